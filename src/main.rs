@@ -1,0 +1,4 @@
+//! The program the browser starts.
+fn main() {
+    wegwijzer::app::start();
+}
