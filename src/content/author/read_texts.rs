@@ -1,0 +1,137 @@
+//! From a language's TOML file to `Texts` with exactly one sentence for every slot of the model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::{Table as Toml, Value};
+
+use super::Files;
+use crate::finding::Finding;
+use crate::markup;
+use crate::model::*;
+use crate::text::{Language, Slot, Texts, Ui, slots};
+
+/// The sentences of one file. `None` when it is not complete; the findings say why.
+pub(super) fn read(model: &Model, file: &str, files: &Files, findings: &mut Vec<Finding>) -> Option<Texts> {
+    let document: Toml = match files.get(file).map_or("", String::as_str).parse() {
+        Ok(document) => document,
+        Err(error) => {
+            findings.push(Finding::new(file, "the file", format!("is not valid TOML: {error}")));
+            return None;
+        }
+    };
+    let mut given = BTreeMap::new();
+    flatten(file, String::new(), document, &mut given, findings);
+    let mut sentences = Vec::new();
+    for slot in slots(model) {
+        let key = key(model, slot);
+        let sentence = given.remove(&key);
+        let longest = longest(slot);
+        match &sentence {
+            None if matches!(slot, Slot::OptionHint(..)) => {}
+            None => findings.push(Finding::new(file, format!("`{key}`"), "is missing")),
+            Some(text) if text.trim().is_empty() => findings.push(Finding::new(file, format!("`{key}`"), "is empty")),
+            Some(text) if text.contains('\n') => {
+                findings.push(Finding::new(file, format!("`{key}`"), "has a line break; write it on one line"));
+            }
+            Some(text) => {
+                if let Some(fault) = markup::fault(text) {
+                    findings.push(Finding::new(file, format!("`{key}`"), format!("has {fault}")));
+                }
+                for voice in [markup::Voice::Parent, markup::Voice::Teacher] {
+                    let length = markup::for_voice(text, voice).chars().count();
+                    if length > longest {
+                        let says = format!("is {length} characters long; at most {longest} fit");
+                        findings.push(Finding::new(file, format!("`{key}`"), says));
+                    }
+                }
+            }
+        }
+        sentences.push(sentence.unwrap_or_default());
+    }
+    for key in given.keys() {
+        findings.push(Finding::new(file, format!("`{key}`"), "belongs to nothing in the model; remove it or mend its name"));
+    }
+    Texts::new(model, sentences)
+}
+
+/// A text that one language has and another lacks, or whose `#` places differ.
+pub(super) fn compare(model: &Model, texts: &BTreeMap<Language, Texts>, findings: &mut Vec<Finding>) {
+    for slot in slots(model) {
+        let mut marks = BTreeSet::new();
+        for text in texts.values().map(|texts| texts.get(slot)) {
+            marks.insert((text.is_empty(), text.matches('#').count()));
+        }
+        if marks.len() > 1 {
+            let says = "is not there in every language, or not with equally many `#`";
+            findings.push(Finding::new("text", format!("`{}`", key(model, slot)), says));
+        }
+    }
+}
+
+/// `[a.b] c = "text"` becomes `a.b.c`.
+fn flatten(file: &str, prefix: String, table: Toml, given: &mut BTreeMap<String, String>, findings: &mut Vec<Finding>) {
+    for (key, value) in table {
+        let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+        match value {
+            Value::Table(inner) => flatten(file, key, inner, given, findings),
+            Value::String(text) => drop(given.insert(key, text)),
+            _ => findings.push(Finding::new(file, format!("`{key}`"), "must be a text in quotes")),
+        }
+    }
+}
+
+/// The key authors know a slot by.
+pub(super) fn key(model: &Model, slot: Slot) -> String {
+    let question = |fact: FactId, what: &str| format!("question.{}.{what}", model.fact(fact).id);
+    let option = |fact: FactId, value: ValueIx, what: &str| {
+        let about = model.fact(fact);
+        let last = if about.kind == FactKind::Several { "none" } else { "unknown" };
+        let value = about.values.get(value.index()).map_or(last, String::as_str);
+        format!("question.{}.option.{value}.{what}", about.id)
+    };
+    let route = |id: RouteId, what: &str| format!("route.{}.{what}", model.route(id).id);
+    match slot {
+        Slot::Ui(ui) => {
+            let (_, key) = Ui::ALL.iter().find(|(it, _)| *it == ui).expect("every interface text has a key");
+            format!("ui.{key}")
+        }
+        Slot::Legend(fact) => question(fact, "legend"),
+        Slot::Hint(fact) => question(fact, "hint"),
+        Slot::Why(fact) => question(fact, "why"),
+        Slot::Short(fact) => question(fact, "short"),
+        Slot::Option(fact, value) => option(fact, value, "label"),
+        Slot::OptionHint(fact, value) => option(fact, value, "hint"),
+        Slot::For(id) => format!("criterion.{}.for", model.criteria[id.index()].id),
+        Slot::Against(id) => format!("criterion.{}.against", model.criteria[id.index()].id),
+        Slot::RouteName(id) => route(id, "name"),
+        Slot::RouteLead(id) => route(id, "lead"),
+        Slot::RouteDecides(id) => route(id, "decides"),
+        Slot::RouteTakes(id) => route(id, "takes"),
+        Slot::RoutePays(id) => route(id, "pays"),
+        Slot::StepDo(id) => format!("step.{}.do", model.steps[id.index()]),
+        Slot::StepDetail(id) => format!("step.{}.detail", model.steps[id.index()]),
+        Slot::NoteTitle(id) => format!("note.{}.title", model.notes[id.index()].id),
+        Slot::NoteBody(id) => format!("note.{}.body", model.notes[id.index()].id),
+        Slot::TermName(id) => format!("term.{}.name", model.terms[id.index()].id),
+        Slot::TermText(id) => format!("term.{}.text", model.terms[id.index()].id),
+        Slot::ContactName(id) => format!("contact.{}.name", model.contacts[id.index()].id),
+        Slot::ContactWhat(id) => format!("contact.{}.what", model.contacts[id.index()].id),
+        Slot::WordName(id) => format!("word.{}.name", model.words[id.index()].id),
+        Slot::WordText(id) => format!("word.{}.text", model.words[id.index()].id),
+    }
+}
+
+/// How many characters fit, in either voice: what a phone shows without becoming a wall of text.
+fn longest(slot: Slot) -> usize {
+    match slot {
+        Slot::Short(_) => 40,
+        Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
+        Slot::NoteTitle(_) => 80,
+        Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
+        Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
+        Slot::ContactWhat(_) => 220,
+        Slot::Ui(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteDecides(_) => 300,
+        Slot::RouteTakes(_) | Slot::RoutePays(_) | Slot::StepDetail(_) | Slot::TermText(_) | Slot::WordText(_) => 300,
+        Slot::NoteBody(_) => 600,
+    }
+}

@@ -1,0 +1,18 @@
+//! What is shipped: the model and its words, read from the authors' files and packed for the browser.
+
+#[cfg(feature = "author")]
+pub mod author;
+mod pack;
+
+pub use pack::{pack_model, pack_texts, unpack_model, unpack_texts};
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::text::{Language, Texts};
+
+/// The model with its words in every language.
+pub struct Content {
+    pub model: Model,
+    pub texts: BTreeMap<Language, Texts>,
+}

@@ -1,0 +1,122 @@
+//! What the answers so far decide, and what is still to be asked.
+
+use super::answers::{Answer, Answers};
+use super::diagram::{Node, YES};
+use super::rules::Rules;
+use crate::model::{CriterionId, FactId, NoteId, RouteId};
+
+/// What the answers say about a criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    False,
+    /// It rests on something that is not asked yet, or that the person does not know.
+    Unknown,
+    True,
+}
+
+/// The outcome of the answers so far. Everything a person sees is derived from this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The answers that count, in the order in which they are asked.
+    pub asked: Vec<FactId>,
+    /// The first question that can still change the outcome; none when it is decided.
+    pub next: Option<FactId>,
+    /// How many questions can still come at the most.
+    pub left_at_most: usize,
+    /// The route to talk about first, once nothing can change it any more.
+    pub main: Option<RouteId>,
+    /// Routes and notes that already stand, whatever is still to be asked.
+    pub also: Vec<RouteId>,
+    pub notes: Vec<NoteId>,
+    /// The main routes that can still come, also when "weet ik niet" becomes known.
+    pub possible: Vec<RouteId>,
+    /// Answers that were given but do not count in this situation.
+    pub ignored: Vec<FactId>,
+}
+
+/// Decides: walks the questions in their order, skipping those that cannot matter.
+pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
+    let mut outcomes = rules.outcomes();
+    let (mut asked, mut next) = (Vec::new(), None);
+    for fact in rules.model.fact_ids() {
+        if !rules.matters(fact, &outcomes) {
+            continue;
+        }
+        let Some(answer) = answers.get(fact) else {
+            next = Some(fact);
+            break;
+        };
+        asked.push(fact);
+        settle(rules, fact, answer, &mut outcomes);
+    }
+    let known = rules.known(&answers.only(&asked), false);
+    let (main, rest) = outcomes.split_at(rules.main.len());
+    let (also, notes) = rest.split_at(rules.also.len());
+    let standing = |nodes: &[Node]| (0..nodes.len()).filter(|&it| nodes[it] == YES).collect::<Vec<_>>();
+    Decision {
+        left_at_most: left_at_most(rules, &outcomes),
+        main: standing(main).first().map(|&it| RouteId::at(it)),
+        also: standing(also).into_iter().map(RouteId::at).collect(),
+        notes: standing(notes).into_iter().map(NoteId::at).collect(),
+        possible: (0..rules.main.len())
+            .filter(|&it| rules.diagram.can_be(rules.main[it], &known))
+            .map(RouteId::at)
+            .collect(),
+        ignored: answers
+            .iter()
+            .map(|(fact, _)| fact)
+            .filter(|fact| !asked.contains(fact) && next.is_none_or(|next| *fact < next))
+            .collect(),
+        asked,
+        next,
+    }
+}
+
+/// Takes the answer to a fact into account, in every outcome that looks at it.
+pub(crate) fn settle(rules: &Rules, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
+    for (variable, value) in rules.values(fact, rules.plain(fact, answer)) {
+        for node in outcomes.iter_mut() {
+            *node = rules.diagram.child(*node, variable, value);
+        }
+    }
+}
+
+/// How many facts the outcomes still look at.
+fn left_at_most(rules: &Rules, outcomes: &[Node]) -> usize {
+    let mut looked_at = vec![false; usize::from(rules.diagram.variables())];
+    let mut seen = std::collections::BTreeSet::new();
+    let mut open = outcomes.to_vec();
+    while let Some(node) = open.pop() {
+        if rules.diagram.children_of(node).is_empty() || !seen.insert(node) {
+            continue;
+        }
+        looked_at[usize::from(rules.diagram.variable(node))] = true;
+        open.extend(rules.diagram.children_of(node));
+    }
+    rules.variables.iter().filter(|range| (*range).clone().any(|it| looked_at[usize::from(it)])).count()
+}
+
+impl Rules {
+    /// What the answers say about a criterion.
+    pub fn truth(&self, criterion: CriterionId, answers: &Answers) -> Truth {
+        let known = self.known(answers, false);
+        let node = self.criteria[criterion.index()];
+        match (self.diagram.can_be(node, &known), self.can_fail(node, &known)) {
+            (true, true) => Truth::Unknown,
+            (true, false) => Truth::True,
+            _ => Truth::False,
+        }
+    }
+
+    fn can_fail(&self, node: Node, known: &[Option<u8>]) -> bool {
+        // Criteria are small: following every free branch is cheap, and no negation need be stored.
+        let children = self.diagram.children_of(node);
+        if children.is_empty() {
+            return node != YES;
+        }
+        match known[usize::from(self.diagram.variable(node))] {
+            Some(value) => self.can_fail(children[usize::from(value)], known),
+            None => children.iter().any(|&child| self.can_fail(child, known)),
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Decision diagrams: a yes-or-no question over many variables, as a graph that is read from the
+//! top. Equal questions are equal nodes, so "can this still change the outcome" is a look at a node.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A node of a diagram: `NO`, `YES`, or a variable with one child for each of its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Node(u32);
+
+pub const NO: Node = Node(0);
+pub const YES: Node = Node(1);
+
+/// A variable; smaller ones stand nearer the top.
+pub type Variable = u8;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Operation {
+    And,
+    Or,
+}
+
+/// All nodes, each stored once, over variables with a fixed number of values.
+#[derive(Clone)]
+pub struct Diagram {
+    sizes: Vec<u8>,
+    /// Variable and first child of a node; the two constants stand first.
+    nodes: Vec<(Variable, u32)>,
+    children: Vec<Node>,
+    known: HashMap<(Variable, Box<[Node]>), Node, BuildHasherDefault<Mix>>,
+    combined: HashMap<(Operation, Node, Node), Node, BuildHasherDefault<Mix>>,
+    negated: HashMap<Node, Node, BuildHasherDefault<Mix>>,
+}
+
+/// A fast hash without randomness: the same input is walked in the same way every time.
+#[derive(Clone, Default)]
+pub struct Mix(u64);
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u32(byte.into()));
+    }
+    fn write_u8(&mut self, value: u8) {
+        self.write_u32(value.into());
+    }
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+    fn write_usize(&mut self, value: usize) {
+        self.write_u32(value as u32);
+    }
+    fn write_isize(&mut self, value: isize) {
+        self.write_u32(value as u32);
+    }
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+}
+
+impl Diagram {
+    /// A diagram over variables with these numbers of values.
+    pub fn new(sizes: Vec<u8>) -> Self {
+        Diagram {
+            sizes,
+            nodes: vec![(Variable::MAX, 0), (Variable::MAX, 0)],
+            children: Vec::new(),
+            known: HashMap::default(),
+            combined: HashMap::default(),
+            negated: HashMap::default(),
+        }
+    }
+
+    /// The topmost variable a node asks about; constants ask about none (`Variable::MAX`).
+    pub fn variable(&self, node: Node) -> Variable {
+        self.nodes[node.0 as usize].0
+    }
+
+    /// What is left of a question once `variable` is known, for a variable not below its top.
+    pub fn child(&self, node: Node, variable: Variable, value: u8) -> Node {
+        if self.variable(node) == variable { self.children_of(node)[usize::from(value)] } else { node }
+    }
+
+    pub fn children_of(&self, node: Node) -> &[Node] {
+        let (variable, first) = self.nodes[node.0 as usize];
+        if variable == Variable::MAX {
+            return &[];
+        }
+        &self.children[first as usize..first as usize + usize::from(self.sizes[usize::from(variable)])]
+    }
+
+    pub fn size_of(&self, variable: Variable) -> u8 {
+        self.sizes[usize::from(variable)]
+    }
+
+    pub fn variables(&self) -> Variable {
+        self.sizes.len() as Variable
+    }
+
+    /// How many nodes are stored.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() == 2
+    }
+
+    /// The question "is `variable` one of `values`" (a set of bits).
+    pub fn one_of(&mut self, variable: Variable, values: u32) -> Node {
+        let children = (0..self.size_of(variable)).map(|value| if values >> value & 1 == 1 { YES } else { NO });
+        let children = children.collect();
+        self.node(variable, children)
+    }
+
+    pub fn and(&mut self, a: Node, b: Node) -> Node {
+        self.combine(Operation::And, a, b)
+    }
+
+    pub fn or(&mut self, a: Node, b: Node) -> Node {
+        self.combine(Operation::Or, a, b)
+    }
+
+    pub fn not(&mut self, node: Node) -> Node {
+        match node {
+            NO => return YES,
+            YES => return NO,
+            _ => {}
+        }
+        if let Some(&found) = self.negated.get(&node) {
+            return found;
+        }
+        let children = self.children_of(node).to_vec();
+        let children = children.into_iter().map(|child| self.not(child)).collect();
+        let result = self.node(self.variable(node), children);
+        self.negated.insert(node, result);
+        result
+    }
+
+    pub fn all(&mut self, nodes: impl IntoIterator<Item = Node>) -> Node {
+        nodes.into_iter().fold(YES, |so_far, node| self.and(so_far, node))
+    }
+
+    pub fn any(&mut self, nodes: impl IntoIterator<Item = Node>) -> Node {
+        nodes.into_iter().fold(NO, |so_far, node| self.or(so_far, node))
+    }
+
+    /// Whether the answer can still be yes when the known variables are fixed and the others free.
+    pub fn can_be(&self, node: Node, known: &[Option<u8>]) -> bool {
+        let mut seen = vec![false; self.nodes.len()];
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            match node {
+                YES => return true,
+                NO => continue,
+                _ if std::mem::replace(&mut seen[node.0 as usize], true) => continue,
+                _ => {}
+            }
+            match known[usize::from(self.variable(node))] {
+                Some(value) => open.push(self.children_of(node)[usize::from(value)]),
+                None => open.extend(self.children_of(node)),
+            }
+        }
+        false
+    }
+
+    fn combine(&mut self, operation: Operation, a: Node, b: Node) -> Node {
+        let (neutral, absorbing) = match operation {
+            Operation::And => (YES, NO),
+            Operation::Or => (NO, YES),
+        };
+        if a == absorbing || b == absorbing {
+            return absorbing;
+        }
+        if a == neutral || a == b {
+            return b;
+        }
+        if b == neutral {
+            return a;
+        }
+        let key = (operation, a.min(b), a.max(b));
+        if let Some(&found) = self.combined.get(&key) {
+            return found;
+        }
+        let variable = self.variable(a).min(self.variable(b));
+        let children = (0..self.size_of(variable))
+            .map(|value| {
+                let (a, b) = (self.child(a, variable, value), self.child(b, variable, value));
+                self.combine(operation, a, b)
+            })
+            .collect();
+        let result = self.node(variable, children);
+        self.combined.insert(key, result);
+        result
+    }
+
+    fn node(&mut self, variable: Variable, children: Box<[Node]>) -> Node {
+        if children.iter().all(|&child| child == children[0]) {
+            return children[0];
+        }
+        let key = (variable, children);
+        if let Some(&found) = self.known.get(&key) {
+            return found;
+        }
+        let node = Node(self.nodes.len() as u32);
+        self.nodes.push((variable, self.children.len() as u32));
+        self.children.extend_from_slice(&key.1);
+        self.known.insert(key, node);
+        node
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_questions_are_equal_nodes() {
+        let mut diagram = Diagram::new(vec![3, 2, 2]);
+        let (a, b, c) = (diagram.one_of(0, 0b011), diagram.one_of(1, 0b10), diagram.one_of(2, 0b10));
+        let or = diagram.or(b, c);
+        let left = diagram.and(a, or);
+        let (ab, ac) = (diagram.and(a, b), diagram.and(a, c));
+        assert_eq!(left, diagram.or(ab, ac));
+        let not = diagram.not(left);
+        assert_eq!(diagram.not(not), left);
+        assert_eq!(diagram.and(left, not), NO);
+        assert_eq!(diagram.or(left, not), YES);
+    }
+
+    #[test]
+    fn a_variable_that_makes_no_difference_is_gone() {
+        let mut diagram = Diagram::new(vec![2, 2]);
+        let (a, b) = (diagram.one_of(0, 0b10), diagram.one_of(1, 0b10));
+        let not_a = diagram.not(a);
+        let (with, without) = (diagram.and(a, b), diagram.and(not_a, b));
+        assert_eq!(diagram.or(with, without), b);
+    }
+
+    #[test]
+    fn what_can_still_be_follows_what_is_known() {
+        let mut diagram = Diagram::new(vec![2, 2]);
+        let (a, b) = (diagram.one_of(0, 0b10), diagram.one_of(1, 0b10));
+        let both = diagram.and(a, b);
+        assert!(diagram.can_be(both, &[None, None]));
+        assert!(diagram.can_be(both, &[None, Some(1)]));
+        assert!(!diagram.can_be(both, &[None, Some(0)]));
+    }
+}

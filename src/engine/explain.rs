@@ -1,0 +1,167 @@
+//! Why this route, and why not another: the fewest criteria that settle it.
+
+use std::collections::BTreeSet;
+
+use super::answers::Answers;
+use super::decision::Truth;
+use super::diagram::{Diagram, NO, Node, YES};
+use super::rules::{Known, Rules};
+use crate::model::*;
+
+/// A criterion that settles something, what the answers say of it, and the answers it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub criterion: CriterionId,
+    pub truth: Truth,
+    pub facts: Vec<FactId>,
+}
+
+/// A criterion with the truth it is read with: "weet ik niet" is read as not met.
+type Literal = (CriterionId, bool);
+
+/// The reasons for the main route: together they leave no other, and none can be missed.
+/// `answers` are those that count, and decide.
+pub fn reasons(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<Reason> {
+    let situation = Situation::new(rules, answers);
+    let rows = rules.model.main.iter().zip(&rules.main_rows);
+    let row = rows.filter(|(row, _)| row.route == main).find(|&(_, &node)| situation.holds(node));
+    let mut literals = BTreeSet::new();
+    if let Some((row, _)) = row {
+        situation.explain(&row.when, &mut literals);
+    }
+    let mut diagram = rules.diagram.clone();
+    let other = diagram.not(rules.main[main.index()]);
+    situation.fewest(&mut diagram, literals, other)
+}
+
+/// The reasons why a route is not the main one: together they shut it out, and none can be missed.
+pub fn why_not(rules: &Rules, answers: &Answers, route: RouteId) -> Vec<Reason> {
+    let situation = Situation::new(rules, answers);
+    let mut literals = BTreeSet::new();
+    for row in rules.model.main.iter().filter(|row| row.route == route) {
+        situation.explain(&row.when, &mut literals);
+    }
+    situation.fewest(&mut rules.diagram.clone(), literals, rules.main[route.index()])
+}
+
+/// A complete situation: what was not asked cannot matter, and is taken as not known.
+struct Situation<'r> {
+    rules: &'r Rules,
+    answers: &'r Answers,
+    values: Vec<u8>,
+}
+
+impl<'r> Situation<'r> {
+    fn new(rules: &'r Rules, answers: &'r Answers) -> Self {
+        let known: Known = rules.known(answers, true);
+        let mut values = Vec::with_capacity(known.len());
+        for fact in rules.model.fact_ids() {
+            let unknown = match rules.model.fact(fact).kind {
+                FactKind::One => rules.model.fact(fact).unknown().0,
+                _ => 0,
+            };
+            let range = rules.variables[fact.index()].clone();
+            values.extend(range.map(|variable| known[usize::from(variable)].unwrap_or(unknown)));
+        }
+        Situation { rules, answers, values }
+    }
+
+    fn holds(&self, mut node: Node) -> bool {
+        let diagram = &self.rules.diagram;
+        while !diagram.children_of(node).is_empty() {
+            let variable = diagram.variable(node);
+            node = diagram.child(node, variable, self.values[usize::from(variable)]);
+        }
+        node == YES
+    }
+
+    fn is_true(&self, condition: &Condition) -> bool {
+        let rules = self.rules;
+        match condition {
+            Condition::Criterion(id) => self.holds(rules.criteria[id.index()]),
+            Condition::Definition(id) => self.holds(rules.definitions[id.index()]),
+            Condition::Table(id, values) => values.iter().any(|value| self.holds(rules.tables[id.index()][value.index()])),
+            Condition::Not(part) => !self.is_true(part),
+            Condition::All(parts) => parts.iter().all(|part| self.is_true(part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.is_true(part)),
+            Condition::Is(..) | Condition::Only(..) | Condition::Within(..) => {
+                unreachable!("the loader keeps facts inside criteria, asked and notes")
+            }
+        }
+    }
+
+    /// Collects criteria that make the condition as true or as false as it is.
+    fn explain(&self, condition: &Condition, literals: &mut BTreeSet<Literal>) {
+        let rules = self.rules;
+        match condition {
+            Condition::Criterion(id) => {
+                literals.insert((*id, self.is_true(condition)));
+            }
+            Condition::Definition(id) => self.explain(&rules.model.definitions[id.index()].when, literals),
+            Condition::Table(id, values) => self.explain_table(&rules.model.tables[id.index()], *id, *values, literals),
+            Condition::Not(part) => self.explain(part, literals),
+            Condition::All(parts) => match parts.iter().find(|part| !self.is_true(part)) {
+                Some(failed) => self.explain(failed, literals),
+                None => parts.iter().for_each(|part| self.explain(part, literals)),
+            },
+            Condition::Any(parts) => match parts.iter().find(|part| self.is_true(part)) {
+                Some(met) => self.explain(met, literals),
+                None => parts.iter().for_each(|part| self.explain(part, literals)),
+            },
+            Condition::Is(..) | Condition::Only(..) | Condition::Within(..) => {
+                unreachable!("the loader keeps facts inside criteria, asked and notes")
+            }
+        }
+    }
+
+    fn explain_table(&self, table: &Table, id: TableId, values: ValueSet, literals: &mut BTreeSet<Literal>) {
+        let met = |row: &&TableRow| row.when.as_ref().is_some_and(|when| self.is_true(when));
+        let asked_about = |row: &&TableRow| values.has(row.gives);
+        let wanted = self.is_true(&Condition::Table(id, values));
+        let by_otherwise = table.rows.iter().any(|row| row.when.is_none() && asked_about(&row));
+        let rows: Vec<&TableRow> = match table.rows.iter().find(met) {
+            // Not given, and not what is left over: none of the rows that would give it is true.
+            _ if !wanted && !by_otherwise => table.rows.iter().filter(asked_about).collect(),
+            Some(row) => vec![row],
+            None => table.rows.iter().collect(),
+        };
+        rows.into_iter().filter_map(|row| row.when.as_ref()).for_each(|when| self.explain(when, literals));
+    }
+
+    /// Drops every literal without which `excluded` is still impossible, the least telling first.
+    fn fewest(&self, diagram: &mut Diagram, literals: BTreeSet<Literal>, excluded: Node) -> Vec<Reason> {
+        let mut literals: Vec<(Literal, Reason)> =
+            literals.into_iter().map(|literal| (literal, self.reason(literal))).collect();
+        literals.sort_by_key(|((criterion, read_as), reason)| (*read_as, !reason.facts.is_empty(), *criterion));
+        let nodes: Vec<Node> = literals
+            .iter()
+            .map(|((criterion, read_as), _)| {
+                let node = self.rules.criteria[criterion.index()];
+                if *read_as { node } else { diagram.not(node) }
+            })
+            .collect();
+        // `kept` is what the literals tried so far and found needed say; `rest[n]` what those from n on say.
+        let mut rest = vec![excluded; nodes.len() + 1];
+        for place in (0..nodes.len()).rev() {
+            rest[place] = diagram.and(nodes[place], rest[place + 1]);
+        }
+        let (mut kept, mut needed) = (YES, Vec::new());
+        for (place, (_, reason)) in literals.into_iter().enumerate() {
+            if diagram.and(kept, rest[place + 1]) != NO {
+                kept = diagram.and(kept, nodes[place]);
+                needed.push(reason);
+            }
+        }
+        needed.sort_by_key(|reason| (reason.truth != Truth::True, reason.criterion));
+        needed
+    }
+
+    fn reason(&self, (criterion, _): Literal) -> Reason {
+        let facts = self.rules.model.criteria[criterion.index()].when.facts();
+        Reason {
+            criterion,
+            truth: self.rules.truth(criterion, self.answers),
+            facts: facts.into_iter().filter(|&fact| self.answers.get(fact).is_some()).collect(),
+        }
+    }
+}

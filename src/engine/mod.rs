@@ -1,0 +1,14 @@
+//! Model and answers in, decision with its reasons out. Pure: no clock, no chance, nothing kept.
+
+mod answers;
+mod decision;
+pub mod diagram;
+mod explain;
+mod rules;
+mod what_if;
+
+pub use answers::{Answer, Answers};
+pub use decision::{Decision, Truth, decide};
+pub use explain::{Reason, reasons, why_not};
+pub use rules::Rules;
+pub use what_if::{WhatIf, what_if};

@@ -1,0 +1,262 @@
+//! The model turned into decision diagrams, one for every criterion, route and note.
+
+use std::ops::Range;
+
+use super::answers::{Answer, Answers};
+use super::diagram::{Diagram, NO, Node, Variable};
+use crate::model::*;
+
+/// What the value of every variable is, as far as known.
+pub(crate) type Known = Vec<Option<u8>>;
+
+/// The rules of one model with one setting of its open terms.
+#[derive(Clone)]
+pub struct Rules {
+    pub model: Model,
+    pub(crate) diagram: Diagram,
+    /// The variables of each fact: one for a single fact, one a value for a fact of several.
+    pub(crate) variables: Vec<Range<Variable>>,
+    /// For each fact: when it is asked.
+    pub(crate) asked: Vec<Node>,
+    pub(crate) criteria: Vec<Node>,
+    pub(crate) definitions: Vec<Node>,
+    /// For each table, for each value: when it is given.
+    pub(crate) tables: Vec<Vec<Node>>,
+    /// For each row of the main table, in order: when it is true.
+    pub(crate) main_rows: Vec<Node>,
+    /// For each route: when it is the main one.
+    pub(crate) main: Vec<Node>,
+    /// The same, and something is chosen of every fact of several that must name something.
+    pub(crate) main_named: Vec<Node>,
+    /// For each route: when it stands beside another main one.
+    pub(crate) also: Vec<Node>,
+    pub(crate) notes: Vec<Node>,
+}
+
+impl Rules {
+    /// Builds the diagrams. `terms` holds a value set for each open term of the model.
+    pub fn new(model: Model, terms: &[ValueSet]) -> Self {
+        let mut variables: Vec<Range<Variable>> = Vec::new();
+        let mut sizes = Vec::new();
+        for fact in &model.facts {
+            let first = sizes.len() as Variable;
+            match fact.kind {
+                FactKind::One => sizes.push(fact.values.len() as u8 + 1),
+                FactKind::OneKnown => sizes.push(fact.values.len() as u8),
+                FactKind::Several | FactKind::SeveralOrUnknown => sizes.extend(fact.values.iter().map(|_| 2)),
+            }
+            variables.push(first..sizes.len() as Variable);
+        }
+        let mut builder = Builder {
+            asked: vec![None; model.facts.len()],
+            criteria: vec![None; model.criteria.len()],
+            definitions: vec![None; model.definitions.len()],
+            tables: vec![None; model.tables.len()],
+            diagram: Diagram::new(sizes),
+            variables: &variables,
+            model: &model,
+            terms,
+        };
+        let asked = model.fact_ids().map(|fact| builder.asked(fact)).collect();
+        let criteria = (0..model.criteria.len()).map(|it| builder.criterion(CriterionId::at(it))).collect();
+        let definitions = (0..model.definitions.len()).map(|it| builder.definition(DefinitionId::at(it))).collect();
+        let tables = (0..model.tables.len()).map(|it| builder.table(TableId::at(it))).collect();
+        let main_rows: Vec<Node> = model.main.iter().map(|row| builder.condition(&row.when)).collect();
+        let (mut main, mut also) = (vec![NO; model.routes.len()], vec![NO; model.routes.len()]);
+        for (row, &node) in model.main.iter().zip(&main_rows) {
+            main[row.route.index()] = builder.diagram.or(main[row.route.index()], node);
+        }
+        for row in &model.also {
+            let node = builder.condition(&row.when);
+            also[row.route.index()] = builder.diagram.or(also[row.route.index()], node);
+        }
+        for (also, &main) in also.iter_mut().zip(&main) {
+            let not_main = builder.diagram.not(main);
+            *also = builder.diagram.and(*also, not_main);
+        }
+        let named: Vec<Node> = model.fact_ids().map(|fact| builder.named(fact)).collect();
+        let named = builder.diagram.all(named);
+        let main_named = main.iter().map(|&main| builder.diagram.and(main, named)).collect();
+        let notes = model.notes.iter().map(|note| builder.condition(&note.when)).collect();
+        let diagram = builder.diagram;
+        Rules { model, diagram, variables, asked, criteria, definitions, tables, main_rows, main, main_named, also, notes }
+    }
+
+    /// How many nodes the diagrams have: a measure of how entangled the rules are.
+    pub fn size(&self) -> usize {
+        self.diagram.len()
+    }
+
+    /// Everything that a question can change: main route, routes beside it, notes.
+    pub(crate) fn outcomes(&self) -> Vec<Node> {
+        self.main.iter().chain(&self.also).chain(&self.notes).copied().collect()
+    }
+
+    /// Whether the outcomes that are left depend on this fact, when all facts before it are settled.
+    pub(crate) fn matters(&self, fact: FactId, outcomes: &[Node]) -> bool {
+        outcomes.iter().any(|&node| self.variables[fact.index()].contains(&self.diagram.variable(node)))
+    }
+
+    /// The value of each variable of a fact under an answer.
+    pub(crate) fn values(&self, fact: FactId, answer: Answer) -> impl Iterator<Item = (Variable, u8)> + use<> {
+        let unknown = self.model.fact(fact).unknown();
+        self.variables[fact.index()].clone().enumerate().map(move |(place, variable)| {
+            let value = match answer {
+                Answer::One(value) => value.0,
+                Answer::Several(set) => u8::from(set.has(ValueIx::at(place))),
+                Answer::Unknown => unknown.0,
+            };
+            (variable, value)
+        })
+    }
+
+    /// What the answers fix; "weet ik niet" fixes its own value only when `unknown_counts`.
+    pub(crate) fn known(&self, answers: &Answers, unknown_counts: bool) -> Known {
+        let mut known = vec![None; usize::from(self.diagram.variables())];
+        for (fact, answer) in answers.iter() {
+            if answer == Answer::Unknown && !unknown_counts {
+                continue;
+            }
+            let answer = self.plain(fact, answer);
+            self.values(fact, answer).for_each(|(variable, value)| known[usize::from(variable)] = Some(value));
+        }
+        known
+    }
+
+    /// Not knowing any of several counts as none of them.
+    pub(crate) fn plain(&self, fact: FactId, answer: Answer) -> Answer {
+        match answer {
+            Answer::Unknown if self.model.fact(fact).is_several() => Answer::Several(ValueSet::default()),
+            _ => answer,
+        }
+    }
+}
+
+struct Builder<'m> {
+    model: &'m Model,
+    terms: &'m [ValueSet],
+    variables: &'m [Range<Variable>],
+    diagram: Diagram,
+    asked: Vec<Option<Node>>,
+    criteria: Vec<Option<Node>>,
+    definitions: Vec<Option<Node>>,
+    tables: Vec<Option<Vec<Node>>>,
+}
+
+// The loader has refused conditions that go round in a circle, so these calls end.
+impl Builder<'_> {
+    fn asked(&mut self, id: FactId) -> Node {
+        if let Some(node) = self.asked[id.index()] {
+            return node;
+        }
+        let model = self.model;
+        let node = match &model.fact(id).asked {
+            Some(condition) => self.condition(condition),
+            None => super::diagram::YES,
+        };
+        *self.asked[id.index()].insert(node)
+    }
+
+    /// Something is chosen, where choosing nothing means "weet ik niet".
+    fn named(&mut self, fact: FactId) -> Node {
+        let about = self.model.fact(fact);
+        if about.kind != FactKind::SeveralOrUnknown {
+            return super::diagram::YES;
+        }
+        let all = ValueSet::of((0..about.values.len()).map(ValueIx::at));
+        let (some, asked) = (self.some_of(fact, all), self.asked(fact));
+        let not_asked = self.diagram.not(asked);
+        self.diagram.or(some, not_asked)
+    }
+
+    fn criterion(&mut self, id: CriterionId) -> Node {
+        if let Some(node) = self.criteria[id.index()] {
+            return node;
+        }
+        let model = self.model;
+        let node = self.condition(&model.criteria[id.index()].when);
+        *self.criteria[id.index()].insert(node)
+    }
+
+    fn definition(&mut self, id: DefinitionId) -> Node {
+        if let Some(node) = self.definitions[id.index()] {
+            return node;
+        }
+        let model = self.model;
+        let node = self.condition(&model.definitions[id.index()].when);
+        *self.definitions[id.index()].insert(node)
+    }
+
+    fn table(&mut self, id: TableId) -> Vec<Node> {
+        if let Some(nodes) = &self.tables[id.index()] {
+            return nodes.clone();
+        }
+        let table = &self.model.tables[id.index()];
+        let mut given = vec![NO; table.values.len()];
+        let mut covered = NO;
+        for row in &table.rows {
+            let Some(when) = &row.when else { continue };
+            let node = self.condition(when);
+            covered = self.diagram.or(covered, node);
+            given[row.gives.index()] = self.diagram.or(given[row.gives.index()], node);
+        }
+        if let Some(otherwise) = table.rows.iter().find(|row| row.when.is_none()) {
+            let rest = self.diagram.not(covered);
+            given[otherwise.gives.index()] = self.diagram.or(given[otherwise.gives.index()], rest);
+        }
+        self.tables[id.index()].insert(given).clone()
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Node {
+        match condition {
+            Condition::Is(fact, values) => {
+                let node = self.some_of(*fact, *values);
+                let asked = self.asked(*fact);
+                self.diagram.and(asked, node)
+            }
+            Condition::Only(fact, values) => self.only(*fact, *values),
+            Condition::Within(fact, term) => {
+                let (fact_values, term_values) = (&self.model.fact(*fact).values, &self.model.terms[term.index()].values);
+                let set = self.terms[term.index()].iter();
+                let values = set.filter_map(|it| fact_values.iter().position(|value| *value == term_values[it.index()]));
+                let values = ValueSet::of(values.map(ValueIx::at));
+                self.only(*fact, values)
+            }
+            Condition::Criterion(id) => self.criterion(*id),
+            Condition::Definition(id) => self.definition(*id),
+            Condition::Table(id, values) => {
+                let given = self.table(*id);
+                self.diagram.any(values.iter().map(|value| given[value.index()]))
+            }
+            Condition::Not(part) => {
+                let node = self.condition(part);
+                self.diagram.not(node)
+            }
+            Condition::All(parts) => {
+                let nodes: Vec<Node> = parts.iter().map(|part| self.condition(part)).collect();
+                self.diagram.all(nodes)
+            }
+            Condition::Any(parts) => {
+                let nodes: Vec<Node> = parts.iter().map(|part| self.condition(part)).collect();
+                self.diagram.any(nodes)
+            }
+        }
+    }
+
+    fn some_of(&mut self, fact: FactId, values: ValueSet) -> Node {
+        let variables = self.variables[fact.index()].clone();
+        if !self.model.fact(fact).is_several() {
+            return self.diagram.one_of(variables.start, values.0);
+        }
+        let chosen: Vec<Node> = values.iter().map(|value| self.diagram.one_of(variables.start + value.0, 0b10)).collect();
+        self.diagram.any(chosen)
+    }
+
+    fn only(&mut self, fact: FactId, values: ValueSet) -> Node {
+        let all = ValueSet::of((0..self.model.fact(fact).values.len()).map(ValueIx::at));
+        let some = self.some_of(fact, values);
+        let other = self.some_of(fact, ValueSet(all.0 & !values.0));
+        let (no_other, asked) = (self.diagram.not(other), self.asked(fact));
+        self.diagram.all([asked, some, no_other])
+    }
+}

@@ -1,0 +1,208 @@
+//! The model: facts, criteria, tables, routes and notes. A `Model` that exists is one whose ids all
+//! resolve, so nobody downstream asks again.
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::condition::*;
+
+/// The guide's rules as data. Ids and structure only; the words stand in `text`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Model {
+    pub version: String,
+    /// In the preferred order of asking.
+    pub facts: Vec<Fact>,
+    pub criteria: Vec<Criterion>,
+    pub definitions: Vec<Definition>,
+    pub tables: Vec<Table>,
+    pub routes: Vec<Route>,
+    /// The last table: exactly one row is true of every complete situation.
+    pub main: Vec<RouteRow>,
+    /// Every row that is true gives a route beside the main one.
+    pub also: Vec<RouteRow>,
+    pub notes: Vec<Note>,
+    pub terms: Vec<Term>,
+    pub contacts: Vec<Contact>,
+    pub words: Vec<Word>,
+    pub steps: Vec<String>,
+    pub sources: Vec<Source>,
+}
+
+/// Something that can be known about the situation, with finite values.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Fact {
+    pub id: String,
+    pub kind: FactKind,
+    pub values: Vec<String>,
+    /// When it is asked; always, when there is no condition. Looks only at facts before it.
+    pub asked: Option<Condition>,
+    /// Who usually knows it: keys of the `ask-...` texts.
+    pub knows: Vec<String>,
+    /// People can act on it; the rest is simply a fact.
+    pub can_change: bool,
+    /// What-if never imagines this fact otherwise.
+    pub fixed: bool,
+    pub sources: Vec<SourceId>,
+}
+
+/// How a fact is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactKind {
+    /// One value, or `unknown`.
+    One,
+    /// One value; the asker always knows it.
+    OneKnown,
+    /// Any number of values, or none of them.
+    Several,
+    /// Any number of values; choosing none of them means `unknown`.
+    SeveralOrUnknown,
+}
+
+impl Fact {
+    pub fn is_several(&self) -> bool {
+        matches!(self.kind, FactKind::Several | FactKind::SeveralOrUnknown)
+    }
+    /// The value that stands for "weet ik niet" in a `ValueSet` of a single fact: one past the last.
+    pub fn unknown(&self) -> ValueIx {
+        ValueIx::at(self.values.len())
+    }
+}
+
+/// A named statement over facts, in the words of which decisions are explained.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Criterion {
+    pub id: String,
+    pub when: Condition,
+    pub sources: Vec<SourceId>,
+}
+
+/// A named condition over criteria; it is explained by the criteria under it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Definition {
+    pub id: String,
+    pub when: Condition,
+}
+
+/// One named value from conditions.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Table {
+    pub id: String,
+    pub values: Vec<String>,
+    pub rows: Vec<TableRow>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TableRow {
+    /// No condition: whatever no other row covers.
+    pub when: Option<Condition>,
+    pub gives: ValueIx,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RouteKind {
+    Basic,
+    Extra,
+    National,
+    Special,
+    Other,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Route {
+    pub id: String,
+    pub kind: RouteKind,
+    pub steps: Vec<StepId>,
+    /// What the region decides about this route.
+    pub terms: Vec<TermId>,
+    pub contacts: Vec<ContactId>,
+    pub sources: Vec<SourceId>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RouteRow {
+    pub route: RouteId,
+    pub when: Condition,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Note {
+    pub id: String,
+    pub when: Condition,
+    /// Shown before everything else.
+    pub urgent: bool,
+    pub contacts: Vec<ContactId>,
+    pub sources: Vec<SourceId>,
+}
+
+/// A point that the law leaves to the region.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Term {
+    pub id: String,
+    pub values: Vec<String>,
+    pub several: bool,
+    pub default: ValueSet,
+    pub sources: Vec<SourceId>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Contact {
+    pub id: String,
+    pub link: Option<String>,
+    pub phone: Option<String>,
+    /// Stands in the list of who helps when parents and school disagree.
+    pub disagree: bool,
+    pub sources: Vec<SourceId>,
+}
+
+/// A word of the system before 2014, and the routes it leads to today.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Word {
+    pub id: String,
+    pub routes: Vec<RouteId>,
+    pub sources: Vec<SourceId>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    pub place: String,
+    pub link: String,
+    /// As of when the source speaks; `unknown` where the copy bears no date.
+    pub as_of: String,
+    pub consulted: String,
+}
+
+/// Finds an entry of a list by the id people know it by.
+macro_rules! finders {
+    ($($name:ident: $list:ident -> $id:ident),* $(,)?) => {
+        impl Model {
+            $(pub fn $name(&self, id: &str) -> Option<$id> {
+                self.$list.iter().position(|entry| entry.id == id).map($id::at)
+            })*
+        }
+    };
+}
+
+finders! {
+    fact_id: facts -> FactId,
+    criterion_id: criteria -> CriterionId,
+    route_id: routes -> RouteId,
+    note_id: notes -> NoteId,
+    term_id: terms -> TermId,
+}
+
+impl Model {
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.index()]
+    }
+    pub fn route(&self, id: RouteId) -> &Route {
+        &self.routes[id.index()]
+    }
+    pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
+        (0..self.facts.len()).map(FactId::at)
+    }
+    /// The values an open term has where no region set it.
+    pub fn default_terms(&self) -> Vec<ValueSet> {
+        self.terms.iter().map(|term| term.default).collect()
+    }
+}

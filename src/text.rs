@@ -1,0 +1,223 @@
+//! The words: one sentence for every slot that the model has, in every language.
+
+use crate::model::*;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    #[default]
+    Nl,
+    En,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::Nl, Language::En];
+
+    /// The language's code in addresses, file names and `lang`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Nl => "nl",
+            Language::En => "en",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.code() == code)
+    }
+}
+
+/// Declares the texts of the interface itself, with the keys authors know them by.
+macro_rules! ui_texts {
+    ($($name:ident = $key:literal),* $(,)?) => {
+        /// A text of the interface itself. `#` stands for a number or a name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Ui { $($name),* }
+        impl Ui {
+            pub const ALL: &[(Ui, &str)] = &[$((Ui::$name, $key)),*];
+        }
+    };
+}
+
+ui_texts! {
+    Title = "title",
+    Tools = "tools",
+    StartHeading = "start-heading",
+    StartLead = "start-lead",
+    StartPrivacy = "start-privacy",
+    StartReview = "start-review",
+    WhoAreYou = "who-are-you",
+    VoiceParent = "voice-parent",
+    VoiceParentHint = "voice-parent-hint",
+    VoiceTeacher = "voice-teacher",
+    VoiceTeacherHint = "voice-teacher-hint",
+    Begin = "begin",
+    OtherLanguage = "other-language",
+    LanguageFailed = "language-failed",
+    ToTeacher = "to-teacher",
+    ToParent = "to-parent",
+    StartAgain = "start-again",
+    Next = "next",
+    Previous = "previous",
+    WhyWeAsk = "why-we-ask",
+    ChooseSeveral = "choose-several",
+    YourAnswers = "your-answers",
+    Change = "change",
+    NotCounted = "not-counted",
+    NoAnswerYet = "no-answer-yet",
+    LastQuestion = "last-question",
+    AtMost = "at-most",
+    StillPossible = "still-possible",
+    StillPossibleHint = "still-possible-hint",
+    NotPossible = "not-possible",
+    ErrorTitle = "error-title",
+    ErrorOne = "error-one",
+    ErrorSeveral = "error-several",
+    ChangedTitle = "changed-title",
+    ChangedRoute = "changed-route",
+    ChangedSame = "changed-same",
+    ChangedOpen = "changed-open",
+    ChangedIgnored = "changed-ignored",
+    ChangedBack = "changed-back",
+    ResultKicker = "result-kicker",
+    FirstOfAll = "first-of-all",
+    WhyRoute = "why-route",
+    WhyMore = "why-more",
+    ReasonUnknown = "reason-unknown",
+    WhyNotOthers = "why-not-others",
+    WhatIf = "what-if",
+    WhatIfLead = "what-if-lead",
+    WhatIfDo = "what-if-do",
+    WhatIfFind = "what-if-find",
+    WhatIfFact = "what-if-fact",
+    UnknownTitle = "unknown-title",
+    UnknownLead = "unknown-lead",
+    UnknownPossible = "unknown-possible",
+    AskParent = "ask-parent",
+    AskTeacher = "ask-teacher",
+    AskIb = "ask-ib",
+    AskDoctor = "ask-doctor",
+    Steps = "steps",
+    WhoDecides = "who-decides",
+    HowLong = "how-long",
+    WhoPays = "who-pays",
+    Also = "also",
+    MoreAbout = "more-about",
+    NotesTitle = "notes-title",
+    HelpTitle = "help-title",
+    DisagreeTitle = "disagree-title",
+    DisagreeLead = "disagree-lead",
+    RegionTitle = "region-title",
+    RegionLead = "region-lead",
+    SourcesTitle = "sources-title",
+    SourcesLead = "sources-lead",
+    SourceAsOf = "source-as-of",
+    SourceUndated = "source-undated",
+    SourceConsulted = "source-consulted",
+    OldWords = "old-words",
+    OldWordsToday = "old-words-today",
+    NewWindow = "new-window",
+    NotADecision = "not-a-decision",
+    And = "and",
+    PageDescription = "page-description",
+    NoScript = "no-script",
+    FailedNoWasm = "failed-no-wasm",
+    FailedLoad = "failed-load",
+    FailedPanic = "failed-panic",
+    Retry = "retry",
+    BasicsRoutes = "basics-routes",
+    BasicsHelp = "basics-help",
+}
+
+/// The place of one sentence. The order of slots is the order in which texts are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    Ui(Ui),
+    Legend(FactId),
+    Hint(FactId),
+    Why(FactId),
+    Short(FactId),
+    /// The value past the last is `unknown`, or `none` of several.
+    Option(FactId, ValueIx),
+    OptionHint(FactId, ValueIx),
+    For(CriterionId),
+    Against(CriterionId),
+    RouteName(RouteId),
+    RouteLead(RouteId),
+    RouteDecides(RouteId),
+    RouteTakes(RouteId),
+    RoutePays(RouteId),
+    StepDo(StepId),
+    StepDetail(StepId),
+    NoteTitle(NoteId),
+    NoteBody(NoteId),
+    TermName(TermId),
+    TermText(TermId),
+    ContactName(ContactId),
+    ContactWhat(ContactId),
+    WordName(WordId),
+    WordText(WordId),
+}
+
+/// Every slot of a model, in order.
+pub fn slots(model: &Model) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Ui::ALL.iter().map(|&(ui, _)| Slot::Ui(ui)).collect();
+    for fact in model.fact_ids() {
+        slots.extend([Slot::Legend(fact), Slot::Hint(fact), Slot::Why(fact), Slot::Short(fact)]);
+        for value in options(model.fact(fact)) {
+            slots.extend([Slot::Option(fact, value), Slot::OptionHint(fact, value)]);
+        }
+    }
+    fn each<Id>(count: usize, at: impl Fn(usize) -> Id, slots: &mut Vec<Slot>, of: impl Fn(Id) -> Vec<Slot>) {
+        (0..count).for_each(|it| slots.extend(of(at(it))));
+    }
+    each(model.criteria.len(), CriterionId::at, &mut slots, |it| vec![Slot::For(it), Slot::Against(it)]);
+    each(model.routes.len(), RouteId::at, &mut slots, |it| {
+        vec![
+            Slot::RouteName(it),
+            Slot::RouteLead(it),
+            Slot::RouteDecides(it),
+            Slot::RouteTakes(it),
+            Slot::RoutePays(it),
+        ]
+    });
+    each(model.steps.len(), StepId::at, &mut slots, |it| vec![Slot::StepDo(it), Slot::StepDetail(it)]);
+    each(model.notes.len(), NoteId::at, &mut slots, |it| vec![Slot::NoteTitle(it), Slot::NoteBody(it)]);
+    each(model.terms.len(), TermId::at, &mut slots, |it| vec![Slot::TermName(it), Slot::TermText(it)]);
+    each(model.contacts.len(), ContactId::at, &mut slots, |it| vec![Slot::ContactName(it), Slot::ContactWhat(it)]);
+    each(model.words.len(), WordId::at, &mut slots, |it| vec![Slot::WordName(it), Slot::WordText(it)]);
+    slots.sort_unstable();
+    slots
+}
+
+/// The options of a question: its values, then "weet ik niet" or "none of these" where it has that.
+pub fn options(fact: &Fact) -> impl Iterator<Item = ValueIx> + use<> {
+    let last = usize::from(fact.kind != FactKind::OneKnown);
+    (0..fact.values.len() + last).map(ValueIx::at)
+}
+
+/// The sentences of one language. Texts that exist are complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    slots: Vec<Slot>,
+    sentences: Vec<String>,
+}
+
+impl Texts {
+    /// `None` when there is not exactly one sentence for every slot of the model.
+    pub fn new(model: &Model, sentences: Vec<String>) -> Option<Texts> {
+        let slots = slots(model);
+        (slots.len() == sentences.len()).then_some(Texts { slots, sentences })
+    }
+
+    /// The sentence in a slot; empty where an optional one was left out.
+    pub fn get(&self, slot: Slot) -> &str {
+        self.slots.binary_search(&slot).map_or("", |place| &self.sentences[place])
+    }
+
+    pub fn ui(&self, ui: Ui) -> &str {
+        self.get(Slot::Ui(ui))
+    }
+
+    pub fn sentences(&self) -> impl Iterator<Item = &str> {
+        self.sentences.iter().map(String::as_str)
+    }
+}
