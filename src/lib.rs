@@ -13,3 +13,6 @@ pub mod text;
 pub mod engine;
 
 pub mod content;
+pub mod proof;
+
+pub mod session;

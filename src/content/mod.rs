@@ -3,7 +3,9 @@
 #[cfg(feature = "author")]
 pub mod author;
 mod pack;
+mod typed;
 
+pub use typed::{read_answers, write_answer, write_answers};
 pub use pack::{pack_model, pack_texts, unpack_model, unpack_texts};
 
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
 //! Reads the authors' files, and reports everything that is wrong with them at once.
 
+pub mod cases;
 mod entry;
 pub mod expression;
 mod read_model;

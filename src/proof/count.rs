@@ -1,0 +1,108 @@
+//! How many situations there are, and how many ways through the questions.
+
+use std::collections::HashMap;
+
+use crate::engine::Rules;
+use crate::engine::diagram::{Node, YES};
+use crate::model::{Fact, FactKind};
+
+/// The size of what is proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Complete situations: every combination of answers to the facts that are asked in it.
+    pub situations: u128,
+    /// Ways through the questions, from the first to a decided route.
+    pub journeys: u128,
+    /// The most questions a way can have.
+    pub longest: usize,
+    /// The fewest.
+    pub shortest: usize,
+}
+
+/// Counts by walking: states that leave the same to be asked are walked once.
+pub fn count(rules: &Rules) -> Counts {
+    let situations = Walk { rules, outcomes: false, seen: HashMap::new() }.from(0, rules.asked.clone());
+    let journeys = Walk { rules, outcomes: true, seen: HashMap::new() }.from(0, rules.outcomes());
+    Counts {
+        situations: situations.ways,
+        journeys: journeys.ways,
+        longest: journeys.longest,
+        shortest: journeys.shortest,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Ways {
+    ways: u128,
+    longest: usize,
+    shortest: usize,
+}
+
+/// A walk over the facts: those whose answer matters to the outcomes, or all those that are asked.
+struct Walk<'r> {
+    rules: &'r Rules,
+    outcomes: bool,
+    seen: HashMap<(usize, Vec<Node>), Ways>,
+}
+
+impl Walk<'_> {
+    /// `nodes`, with all facts before `fact` settled.
+    fn from(&mut self, fact: usize, nodes: Vec<Node>) -> Ways {
+        let rules = self.rules;
+        let Some(id) = rules.model.fact_ids().nth(fact) else {
+            return Ways { ways: 1, longest: 0, shortest: 0 };
+        };
+        let here = if self.outcomes { rules.matters(id, &nodes) } else { nodes[0] == YES };
+        let rest = |nodes: &[Node]| if self.outcomes { nodes.to_vec() } else { nodes[1..].to_vec() };
+        if !here {
+            return self.from(fact + 1, rest(&nodes));
+        }
+        let key = (fact, self.key(&nodes));
+        if let Some(&known) = self.seen.get(&key) {
+            return known;
+        }
+        let mut next: HashMap<Vec<Node>, u128> = HashMap::new();
+        for values in assignments(rules.model.fact(id)) {
+            let mut after = rest(&nodes);
+            for (variable, &value) in rules.variables[fact].clone().zip(&values) {
+                after.iter_mut().for_each(|node| *node = rules.diagram.child(*node, variable, value));
+            }
+            if self.outcomes {
+                after = self.key(&after);
+            }
+            *next.entry(after).or_default() += 1;
+        }
+        let mut total = Ways { ways: 0, longest: 0, shortest: usize::MAX };
+        for (nodes, times) in next {
+            let part = self.from(fact + 1, nodes);
+            total.ways += part.ways * times;
+            total.longest = total.longest.max(part.longest + 1);
+            total.shortest = total.shortest.min(part.shortest + 1);
+        }
+        self.seen.insert(key, total);
+        total
+    }
+
+    /// Outcomes that are settled ask nothing more, and equal ones ask the same.
+    fn key(&self, nodes: &[Node]) -> Vec<Node> {
+        let mut key = nodes.to_vec();
+        if self.outcomes {
+            key.retain(|&node| !self.rules.diagram.children_of(node).is_empty());
+            key.sort_unstable();
+            key.dedup();
+        }
+        key
+    }
+}
+
+/// Every answer to a fact, as values of its variables.
+fn assignments(fact: &Fact) -> Vec<Vec<u8>> {
+    let values = fact.values.len();
+    match fact.kind {
+        FactKind::One => (0..=values as u8).map(|value| vec![value]).collect(),
+        FactKind::OneKnown => (0..values as u8).map(|value| vec![value]).collect(),
+        FactKind::Several | FactKind::SeveralOrUnknown => {
+            (0..1_u32 << values).map(|marks| (0..values).map(|it| (marks >> it & 1) as u8).collect()).collect()
+        }
+    }
+}

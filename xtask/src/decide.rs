@@ -1,0 +1,135 @@
+//! `cargo xtask decide`: one decision, or all worked examples, without a browser.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+use wegwijzer::content::author::cases::{self, Case};
+use wegwijzer::content::{Content, write_answer};
+use wegwijzer::engine::{self, Answers, Reason, Rules, Truth, WhatIf};
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::model::{FactId, NoteId, RouteId};
+use wegwijzer::text::{Language, Slot};
+
+/// A decision with its reasons, in the shape that `--json` promises.
+pub fn as_json(rules: &Rules, answers: &Answers) -> Value {
+    let model = &rules.model;
+    let found = Found::of(rules, answers);
+    let routes = |ids: &[RouteId]| ids.iter().map(|&id| model.route(id).id.clone()).collect::<Vec<_>>();
+    let fact = |id: FactId| model.fact(id).id.clone();
+    let notes = |ids: &[NoteId]| ids.iter().map(|id| model.notes[id.index()].id.clone()).collect::<Vec<_>>();
+    let reasons: Vec<Value> = found
+        .reasons
+        .iter()
+        .map(|reason| {
+            let facts: serde_json::Map<String, Value> = reason
+                .facts
+                .iter()
+                .filter_map(|&id| Some((fact(id), json!(write_answer(model.fact(id), answers.get(id)?)))))
+                .collect();
+            let truth = match reason.truth {
+                Truth::True => "true",
+                Truth::False => "false",
+                Truth::Unknown => "unknown",
+            };
+            json!({"criterion": model.criteria[reason.criterion.index()].id, "truth": truth, "facts": facts})
+        })
+        .collect();
+    let what_if: Vec<Value> = found
+        .what_if
+        .iter()
+        .map(|it| {
+            let changes: serde_json::Map<String, Value> = it
+                .changes
+                .iter()
+                .map(|&(id, answer)| (fact(id), json!(write_answer(model.fact(id), answer))))
+                .collect();
+            json!({"route": model.route(it.route).id, "changes": changes})
+        })
+        .collect();
+    json!({
+        "route": found.decision.main.map(|id| model.route(id).id.clone()),
+        "also": routes(&found.decision.also),
+        "notes": notes(&found.decision.notes),
+        "possible": routes(&found.decision.possible),
+        "next": found.decision.next.map(fact),
+        "asked": found.decision.asked.iter().map(|&id| fact(id)).collect::<Vec<_>>(),
+        "reasons": reasons,
+        "what_if": what_if,
+        "profile": Value::Null,
+        "model": model.version,
+    })
+}
+
+struct Found {
+    decision: engine::Decision,
+    reasons: Vec<Reason>,
+    what_if: Vec<WhatIf>,
+}
+
+impl Found {
+    fn of(rules: &Rules, answers: &Answers) -> Found {
+        let decision = engine::decide(rules, answers);
+        let counting = answers.only(&decision.asked);
+        let decided = decision.main.filter(|_| decision.next.is_none());
+        Found {
+            reasons: decided.map_or(Vec::new(), |main| engine::reasons(rules, &counting, main)),
+            what_if: decided.map_or(Vec::new(), |main| engine::what_if(rules, &counting, main)),
+            decision,
+        }
+    }
+}
+
+/// The same decision for reading in a terminal.
+pub fn as_text(content: &Content, rules: &Rules, answers: &Answers, language: Language) -> String {
+    let (model, texts) = (&rules.model, &content.texts[&language]);
+    let say = |slot: Slot| for_voice(texts.get(slot), Voice::Parent);
+    let found = Found::of(rules, answers);
+    let mut out = String::new();
+    let mut line = |text: String| writeln!(out, "{text}").expect("writing to a string");
+    let route = |id: RouteId| format!("{} ({})", say(Slot::RouteName(id)), model.route(id).id);
+    match (found.decision.next, found.decision.main) {
+        (Some(next), _) => line(format!("next: {} ({})", say(Slot::Legend(next)), model.fact(next).id)),
+        (None, Some(main)) => line(format!("route: {}", route(main))),
+        (None, None) => line("no route: the model has a gap; run `cargo xtask check`".to_owned()),
+    }
+    for reason in &found.reasons {
+        let slot = match reason.truth {
+            Truth::True => Slot::For(reason.criterion),
+            _ => Slot::Against(reason.criterion),
+        };
+        line(format!("  because {}: {}", model.criteria[reason.criterion.index()].id, say(slot)));
+    }
+    found.decision.also.iter().for_each(|&id| line(format!("also: {}", route(id))));
+    for id in &found.decision.notes {
+        line(format!("note: {} ({})", say(Slot::NoteTitle(*id)), model.notes[id.index()].id));
+    }
+    if found.decision.possible.len() > 1 {
+        let names: Vec<&str> = found.decision.possible.iter().map(|&id| model.route(id).id.as_str()).collect();
+        line(format!("still possible: {}", names.join(", ")));
+    }
+    for it in &found.what_if {
+        let changes: Vec<String> = it
+            .changes
+            .iter()
+            .map(|&(id, answer)| format!("{}={}", model.fact(id).id, write_answer(model.fact(id), answer)))
+            .collect();
+        line(format!("{} if: {}", model.route(it.route).id, changes.join(",")));
+    }
+    out
+}
+
+/// How one worked example came out.
+pub struct Outcome {
+    pub case: Case,
+    pub wrong: Vec<String>,
+    pub found: Value,
+}
+
+/// Tries every case of a file: expected against found.
+pub fn cases(rules: &Rules, text: &str) -> Result<Vec<Outcome>, Vec<String>> {
+    let cases = cases::read(&rules.model, text)?;
+    Ok(cases
+        .into_iter()
+        .map(|case| Outcome { wrong: case.wrong(rules), found: as_json(rules, &case.answers), case })
+        .collect())
+}
