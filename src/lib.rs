@@ -3,16 +3,32 @@
 //! The answers are the only state. `engine::decide` turns model and answers into a decision; all
 //! that a person sees is derived from it. A module uses only those of lower layers (ARCHITECTURE.md).
 
+// Layer 0
 pub mod condition;
 pub mod finding;
 pub mod markup;
 
+// Layer 1
 pub mod model;
 pub mod text;
 
+// Layer 2
 pub mod engine;
 
+// Layer 3
 pub mod content;
 pub mod proof;
 
+// Layer 4
+pub mod page;
 pub mod session;
+
+// Layer 5
+#[cfg(feature = "app")]
+mod browser;
+#[cfg(any(feature = "app", feature = "views"))]
+pub mod ui;
+
+// Layer 6
+#[cfg(feature = "app")]
+pub mod app;

@@ -62,7 +62,6 @@ ui_texts! {
     YourAnswers = "your-answers",
     Change = "change",
     NotCounted = "not-counted",
-    NoAnswerYet = "no-answer-yet",
     LastQuestion = "last-question",
     AtMost = "at-most",
     StillPossible = "still-possible",
@@ -116,7 +115,7 @@ ui_texts! {
     OldWordsToday = "old-words-today",
     NewWindow = "new-window",
     NotADecision = "not-a-decision",
-    And = "and",
+    Or = "or",
     PageDescription = "page-description",
     NoScript = "no-script",
     FailedNoWasm = "failed-no-wasm",
@@ -142,6 +141,8 @@ pub enum Slot {
     Against(CriterionId),
     RouteName(RouteId),
     RouteLead(RouteId),
+    /// In place of the lead for a child who is there already; empty where that cannot be.
+    RouteStay(RouteId),
     RouteDecides(RouteId),
     RouteTakes(RouteId),
     RoutePays(RouteId),
@@ -174,6 +175,7 @@ pub fn slots(model: &Model) -> Vec<Slot> {
         vec![
             Slot::RouteName(it),
             Slot::RouteLead(it),
+            Slot::RouteStay(it),
             Slot::RouteDecides(it),
             Slot::RouteTakes(it),
             Slot::RoutePays(it),

@@ -1,7 +1,136 @@
-//! The app in the browser: the only place where components and browser meet.
-use leptos::prelude::*;
+//! The app: the only place where pages and browser meet.
 
-/// Mounts the app. (For now a placeholder.)
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::tachys::view::keyed::keyed;
+
+use crate::browser;
+use crate::content;
+use crate::engine::Rules;
+use crate::markup::Voice;
+use crate::page::page;
+use crate::session::{Event, Session};
+use crate::text::{Language, Texts, Ui};
+use crate::ui::{self, Action, Live};
+
+/// All that the app holds. The session is the state; rules and words do not change by answering.
+#[derive(Clone, Copy)]
+struct App {
+    rules: StoredValue<Rules>,
+    texts: StoredValue<BTreeMap<Language, Texts>>,
+    session: RwSignal<Session>,
+}
+
+/// Starts the app in the page, taking over what was already chosen on its first screen.
 pub fn start() {
-    leptos::mount::mount_to_body(|| leptos::html::p().child(move || "Wegwijzer".to_owned()));
+    let model = content::shipped_model();
+    let texts = content::shipped_texts(&model);
+    let terms = model.default_terms();
+    let found = browser::take_over();
+    leptos::mount::mount_to(browser::root(), move || {
+        let app = App {
+            rules: StoredValue::new(Rules::new(model, &terms)),
+            texts: StoredValue::new(BTreeMap::from([(Language::Nl, texts)])),
+            session: RwSignal::new(Session {
+                voice: if found.teacher { Voice::Teacher } else { Voice::Parent },
+                ..Session::default()
+            }),
+        };
+        if found.wanted_to_go_on {
+            app.happened(Event::Continued);
+        } else if let Some(id) = &found.focused {
+            browser::focus_soon(id.clone());
+        }
+        if let Some(language) = browser::asked_language().as_deref().and_then(Language::from_code) {
+            app.choose_language(language, None);
+        }
+        browser::started();
+        app.view()
+    })
+    .forget();
+}
+
+impl App {
+    fn view(self) -> AnyView {
+        let session = self.session;
+        let live = Live {
+            marked: Signal::derive(move || session.with(|it| it.marked)),
+            nothing_marked: Signal::derive(move || session.with(|it| it.nothing_marked)),
+        };
+        let turn = Memo::new(move |_| session.with(|it| it.turn));
+        let act = Callback::new(move |action| self.act(action));
+        // A new turn is a new page: nothing that was opened or chosen on the last one stays behind.
+        let pages = move || {
+            keyed([turn.get()], |turn| *turn, move |_, _| (|_| {}, ui::page_view(self.page(), live, act)))
+        };
+        pages.into_any()
+    }
+
+    fn page(self) -> crate::page::Page {
+        self.rules.with_value(|rules| {
+            self.texts.with_value(|texts| self.session.with_untracked(|session| page(texts, rules, session)))
+        })
+    }
+
+    fn act(self, action: Action) {
+        match action {
+            Action::Mark(value, on) => self.happened(Event::Marked(value, on)),
+            Action::GoOn => self.happened(Event::Continued),
+            Action::GoBack => self.happened(Event::WentBack),
+            Action::Change(fact) => self.happened(Event::WantedToChange(fact)),
+            Action::StartAgain => self.happened(Event::StartedAgain),
+            Action::GoToOptions => browser::focus_soon(ui::FIRST_OPTION.to_owned()),
+            Action::ChooseVoice(voice) => {
+                let focus = browser::focused();
+                self.apply(Event::VoiceChosen(voice));
+                browser::focus_soon(focus.unwrap_or_else(|| ui::TOOL_VOICE.to_owned()));
+            }
+            Action::ChooseLanguage(language) => self.choose_language(language, Some(ui::TOOL_LANGUAGE)),
+        }
+    }
+
+    fn apply(self, event: Event) -> (u32, u32) {
+        let before = self.session.with_untracked(|it| it.turn);
+        self.rules.with_value(|rules| self.session.update(|session| session.apply(rules, event)));
+        (before, self.session.with_untracked(|it| it.turn))
+    }
+
+    /// Applies an event and moves the focus to where it led; marking an option moves nothing.
+    fn happened(self, event: Event) {
+        let (before, after) = self.apply(event);
+        if after != before {
+            browser::focus_soon(ui::HEADING.to_owned());
+        } else if event == Event::Continued {
+            browser::focus_soon(ui::ERROR.to_owned());
+        }
+    }
+
+    /// Switches to a language, loading it first when it is not there yet.
+    fn choose_language(self, language: Language, focus: Option<&'static str>) {
+        let switch = move || {
+            self.apply(Event::LanguageChosen(language));
+            browser::set_language(language.code(), &self.page().title);
+            if let Some(id) = focus {
+                browser::focus_soon(id.to_owned());
+            }
+        };
+        if self.texts.with_value(|texts| texts.contains_key(&language)) {
+            return switch();
+        }
+        leptos::task::spawn_local(async move {
+            let packed = browser::load_texts(language.code()).await;
+            let read = |text: String| self.rules.with_value(|rules| content::unpack_texts(&rules.model, &text));
+            match packed.and_then(read) {
+                Some(loaded) => {
+                    self.texts.update_value(|texts| drop(texts.insert(language, loaded)));
+                    switch();
+                }
+                None => {
+                    let says = self.texts.with_value(|texts| texts[&Language::Nl].ui(Ui::LanguageFailed).to_owned());
+                    browser::announce(&says);
+                }
+            }
+        });
+    }
 }

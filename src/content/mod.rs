@@ -18,3 +18,17 @@ pub struct Content {
     pub model: Model,
     pub texts: BTreeMap<Language, Texts>,
 }
+
+/// The model that was built into this program.
+#[cfg(feature = "app")]
+pub fn shipped_model() -> Model {
+    unpack_model(include_bytes!(concat!(env!("WEGWIJZER_CONTENT"), "/model.bin")))
+        .expect("the build packs the model that this program reads")
+}
+
+/// The first language, built in so that no page ever stands without words.
+#[cfg(feature = "app")]
+pub fn shipped_texts(model: &Model) -> Texts {
+    unpack_texts(model, include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/nl.txt")))
+        .expect("the build packs the sentences of this model")
+}

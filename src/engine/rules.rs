@@ -30,6 +30,8 @@ pub struct Rules {
     pub(crate) main_named: Vec<Node>,
     /// For each route: when it stands beside another main one.
     pub(crate) also: Vec<Node>,
+    /// For each route: when the child is there already.
+    stay: Vec<Node>,
     pub(crate) notes: Vec<Node>,
 }
 
@@ -78,8 +80,29 @@ impl Rules {
         let named = builder.diagram.all(named);
         let main_named = main.iter().map(|&main| builder.diagram.and(main, named)).collect();
         let notes = model.notes.iter().map(|note| builder.condition(&note.when)).collect();
+        let stay = |route: &Route| route.stay.as_ref().map_or(NO, |stay| builder.condition(&stay.when));
+        let stay = model.routes.iter().map(stay).collect();
         let diagram = builder.diagram;
-        Rules { model, diagram, variables, asked, criteria, definitions, tables, main_rows, main, main_named, also, notes }
+        Rules {
+            diagram,
+            variables,
+            asked,
+            criteria,
+            definitions,
+            tables,
+            main_rows,
+            main,
+            main_named,
+            also,
+            stay,
+            notes,
+            model,
+        }
+    }
+
+    /// Whether the child is already where this route leads.
+    pub fn stays(&self, route: RouteId, answers: &Answers) -> bool {
+        self.diagram.can_be(self.stay[route.index()], &self.known(answers, true))
     }
 
     /// How many nodes the diagrams have: a measure of how entangled the rules are.

@@ -111,10 +111,19 @@ pub struct Route {
     pub id: String,
     pub kind: RouteKind,
     pub steps: Vec<StepId>,
+    /// When the child is there already: other steps, and another first sentence.
+    pub stay: Option<Stay>,
     /// What the region decides about this route.
     pub terms: Vec<TermId>,
     pub contacts: Vec<ContactId>,
     pub sources: Vec<SourceId>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stay {
+    /// Rests only on facts that are asked of everyone.
+    pub when: Condition,
+    pub steps: Vec<StepId>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

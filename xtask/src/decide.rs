@@ -133,3 +133,23 @@ pub fn cases(rules: &Rules, text: &str) -> Result<Vec<Outcome>, Vec<String>> {
         .map(|case| Outcome { wrong: case.wrong(rules), found: as_json(rules, &case.answers), case })
         .collect())
 }
+
+/// Every case with what went otherwise than expected, and a line that counts them.
+pub fn cases_text(outcomes: &[Outcome]) -> String {
+    let mut out = String::new();
+    for outcome in outcomes {
+        let mark = if outcome.wrong.is_empty() { "ok  " } else { "FAIL" };
+        writeln!(out, "{mark} case {}: {}", outcome.case.id, outcome.case.story).expect("writing to a string");
+        for wrong in &outcome.wrong {
+            writeln!(out, "       {wrong}").expect("writing to a string");
+        }
+    }
+    let failed = outcomes.iter().filter(|it| !it.wrong.is_empty()).count();
+    writeln!(out, "{} cases as expected, {failed} not", outcomes.len() - failed).expect("writing to a string");
+    out
+}
+
+pub fn cases_json(outcomes: &[Outcome]) -> Value {
+    let case = |it: &Outcome| json!({"id": it.case.id, "ok": it.wrong.is_empty(), "wrong": it.wrong, "found": it.found});
+    Value::Array(outcomes.iter().map(case).collect())
+}

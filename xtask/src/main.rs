@@ -1,1 +1,132 @@
-fn main() {}
+//! The command line of the project: `cargo xtask`.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use wegwijzer::content::read_answers;
+use wegwijzer::text::Language;
+use xtask::{check, decide, product, run, serve, test};
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  serve [--port N]      build the release and serve it on 127.0.0.1 (8080)
+  build                 build the release into dist/
+  test                  format, lints, content, core, views and browsers
+  check [--json]        all findings in the content, and the proof over all situations
+  decide --answers \"fact=value,fact=value+value\" [--lang nl|en] [--json]
+                        one decision with its reasons
+  decide --cases FILE [--json]
+                        worked examples, expected against found";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<ExitCode> {
+    let Some((command, rest)) = arguments.split_first() else {
+        eprintln!("{USAGE}");
+        return Ok(ExitCode::FAILURE);
+    };
+    match command.as_str() {
+        "serve" => {
+            let options = Options::read(rest, &["--port"], &[])?;
+            let port = options.value("--port").unwrap_or("8080");
+            let port = port.parse().with_context(|| format!("--port takes a number up to 65535, not {port:?}"))?;
+            let built = product::build()?;
+            let server = serve::start(&built.dist, port)?;
+            eprintln!("The widget is at {}/ (stop with Ctrl+C)", server.address());
+            server.wait();
+        }
+        "build" => {
+            Options::read(rest, &[], &[])?;
+            product::build()?;
+        }
+        "test" => {
+            Options::read(rest, &[], &[])?;
+            return test::test();
+        }
+        "check" => {
+            let options = Options::read(rest, &[], &["--json"])?;
+            let report = check::check(&run::Workspace::find()?.content());
+            if options.has("--json") { println!("{:#}", report.json()) } else { print!("{}", report.text()) }
+            return Ok(code(report.findings.is_empty()));
+        }
+        "decide" => return decide(&Options::read(rest, &["--answers", "--cases", "--lang"], &["--json"])?),
+        "help" | "--help" | "-h" => println!("{USAGE}"),
+        other => bail!("there is no command {other:?}\n\n{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn decide(options: &Options) -> Result<ExitCode> {
+    let (content, rules) = product::content()?;
+    let language = options.value("--lang").unwrap_or("nl");
+    let Some(language) = Language::from_code(language) else {
+        bail!("there is no language {language:?}; there are: nl, en");
+    };
+    match (options.value("--answers"), options.value("--cases")) {
+        (Some(text), None) => match read_answers(&content.model, text) {
+            Ok(answers) if options.has("--json") => println!("{:#}", decide::as_json(&rules, &answers)),
+            Ok(answers) => print!("{}", decide::as_text(&content, &rules, &answers, language)),
+            Err(wrong) => bail!("{}", wrong.join("\n       ")),
+        },
+        (None, Some(file)) => {
+            let text = std::fs::read_to_string(file).with_context(|| format!("{file} cannot be read"))?;
+            let outcomes = match decide::cases(&rules, &text) {
+                Ok(outcomes) => outcomes,
+                Err(wrong) => bail!("{file}: {}", wrong.join("\n       ")),
+            };
+            if options.has("--json") {
+                println!("{:#}", decide::cases_json(&outcomes));
+            } else {
+                print!("{}", decide::cases_text(&outcomes));
+            }
+            return Ok(code(outcomes.iter().all(|it| it.wrong.is_empty())));
+        }
+        _ => bail!("give either --answers or --cases\n\n{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn code(fine: bool) -> ExitCode {
+    if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The options of a command: `--name value`, or a bare `--flag`.
+struct Options(Vec<(String, Option<String>)>);
+
+impl Options {
+    fn read(arguments: &[String], values: &[&str], flags: &[&str]) -> Result<Options> {
+        let mut options = Vec::new();
+        let mut arguments = arguments.iter();
+        while let Some(name) = arguments.next() {
+            let value = if values.contains(&name.as_str()) {
+                Some(arguments.next().with_context(|| format!("{name} needs a value"))?.clone())
+            } else if flags.contains(&name.as_str()) {
+                None
+            } else {
+                let known: Vec<&str> = values.iter().chain(flags).copied().collect();
+                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+                bail!("{name:?} is no option of this command; its options: {known}");
+            };
+            options.push((name.clone(), value));
+        }
+        Ok(Options(options))
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().rfind(|(it, _)| it == name)?.1.as_deref()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(it, _)| it == name)
+    }
+}

@@ -150,7 +150,7 @@ impl Names {
         let several = |table: &Toml| table.get("several").and_then(Value::as_bool).unwrap_or(false);
         let mut steps = Vec::new();
         for (_, _, table) in raw.each("route") {
-            for step in strings(table, "steps") {
+            for step in strings(table, "steps").into_iter().chain(strings(table, "stay-steps")) {
                 if !steps.contains(&step) {
                     steps.push(step);
                 }
@@ -319,10 +319,19 @@ impl Reader<'_, '_> {
             _ => RouteKind::Other,
         };
         let steps = entry.some("steps");
+        let step_ids = |entry: &mut Entry, key: &str, steps: &[String]| {
+            steps.iter().map(|step| StepId::at(find(entry, key, step, &names.steps))).collect()
+        };
+        let stay = condition(&mut entry, names, "stay", Sight::Criteria, false);
+        let stay_steps = entry.list("stay-steps");
+        if stay.is_some() == stay_steps.is_empty() {
+            entry.finding("`stay` and `stay-steps` belong together");
+        }
         let route = Route {
             id,
             kind,
-            steps: steps.iter().map(|step| StepId::at(find(&mut entry, "steps", step, &names.steps))).collect(),
+            steps: step_ids(&mut entry, "steps", &steps),
+            stay: stay.map(|when| Stay { when, steps: step_ids(&mut entry, "stay-steps", &stay_steps) }),
             terms: ids(&mut entry, "terms", &names.terms).map(TermId::at).collect(),
             contacts: ids(&mut entry, "contacts", &names.contacts).map(ContactId::at).collect(),
             sources: sources(&mut entry, names),
@@ -572,6 +581,19 @@ fn order(model: &Model, findings: &mut Vec<Finding>) {
             findings.push(Finding::new("model/facts.toml", format!("fact `{}`", fact.id), says));
         }
     }
+    stays(model, &mut depends, findings);
+}
+
+/// What a route says of a child who is there already may not wait for a question that is never asked.
+fn stays(model: &Model, depends: &mut Depends, findings: &mut Vec<Finding>) {
+    let asked_of_all = model.facts.iter().take_while(|fact| fact.asked.is_none()).count();
+    for route in &model.routes {
+        let latest = route.stay.as_ref().and_then(|stay| depends.latest(&stay.when));
+        if latest.is_some_and(|latest| latest.index() >= asked_of_all) {
+            let says = "`stay` may only rest on facts at the top of facts.toml that are asked of everyone";
+            findings.push(Finding::new("model/routes.toml", format!("route `{}`", route.id), says));
+        }
+    }
 }
 
 /// The last fact, in the order of asking, that a condition looks at.
@@ -622,6 +644,7 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     let rows = model.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.when.as_ref());
     let conditions = model.facts.iter().filter_map(|fact| fact.asked.as_ref()).chain(rows);
     let conditions = conditions.chain(model.criteria.iter().map(|it| &it.when)).chain(model.definitions.iter().map(|it| &it.when));
+    let conditions = conditions.chain(model.routes.iter().filter_map(|it| it.stay.as_ref()).map(|it| &it.when));
     let conditions = conditions.chain(model.main.iter().chain(&model.also).map(|it| &it.when));
     for condition in conditions.chain(model.notes.iter().map(|it| &it.when)) {
         condition.walk(&mut |part| match part {

@@ -27,7 +27,7 @@ pub(super) fn read(model: &Model, file: &str, files: &Files, findings: &mut Vec<
         let sentence = given.remove(&key);
         let longest = longest(slot);
         match &sentence {
-            None if matches!(slot, Slot::OptionHint(..)) => {}
+            None if may_be_missing(model, slot) => {}
             None => findings.push(Finding::new(file, format!("`{key}`"), "is missing")),
             Some(text) if text.trim().is_empty() => findings.push(Finding::new(file, format!("`{key}`"), "is empty")),
             Some(text) if text.contains('\n') => {
@@ -52,6 +52,15 @@ pub(super) fn read(model: &Model, file: &str, files: &Files, findings: &mut Vec<
         findings.push(Finding::new(file, format!("`{key}`"), "belongs to nothing in the model; remove it or mend its name"));
     }
     Texts::new(model, sentences)
+}
+
+/// Not every option needs a hint, and not every route can be one that a child is on already.
+fn may_be_missing(model: &Model, slot: Slot) -> bool {
+    match slot {
+        Slot::OptionHint(..) => true,
+        Slot::RouteStay(route) => model.route(route).stay.is_none(),
+        _ => false,
+    }
 }
 
 /// A text that one language has and another lacks, or whose `#` places differ.
@@ -105,6 +114,7 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::Against(id) => format!("criterion.{}.against", model.criteria[id.index()].id),
         Slot::RouteName(id) => route(id, "name"),
         Slot::RouteLead(id) => route(id, "lead"),
+        Slot::RouteStay(id) => route(id, "stay"),
         Slot::RouteDecides(id) => route(id, "decides"),
         Slot::RouteTakes(id) => route(id, "takes"),
         Slot::RoutePays(id) => route(id, "pays"),
@@ -130,8 +140,8 @@ fn longest(slot: Slot) -> usize {
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
         Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
         Slot::ContactWhat(_) => 220,
-        Slot::Ui(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteDecides(_) => 300,
-        Slot::RouteTakes(_) | Slot::RoutePays(_) | Slot::StepDetail(_) | Slot::TermText(_) | Slot::WordText(_) => 300,
+        Slot::Ui(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,
+        Slot::RouteDecides(_) | Slot::RouteTakes(_) | Slot::RoutePays(_) | Slot::StepDetail(_) | Slot::TermText(_) | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
     }
 }

@@ -1,0 +1,354 @@
+//! What is on the screen, as values: everything a view shows, in the words of one language and voice.
+
+mod result;
+
+pub use result::{ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs};
+
+use std::collections::BTreeMap;
+
+use crate::engine::{Answer, Decision, Rules, decide};
+use crate::markup::{Voice, for_voice};
+use crate::model::*;
+use crate::session::{Change, Screen, Session, to_marks};
+use crate::text::{Language, Slot, Texts, Ui, options};
+
+pub struct Page {
+    pub language: Language,
+    pub title: String,
+    pub tools: Tools,
+    pub change: Option<Notice>,
+    pub urgent: Vec<NoteView>,
+    pub body: Body,
+}
+
+pub enum Body {
+    Start(StartPage),
+    Question(QuestionPage),
+    Result(Box<ResultPage>),
+}
+
+/// The switches that are there on every screen.
+pub struct Tools {
+    pub label: String,
+    pub other_language: (Language, String),
+    pub other_voice: (Voice, String),
+    pub start_again: String,
+}
+
+pub struct Notice {
+    pub title: String,
+    pub lines: Vec<String>,
+}
+
+pub struct StartPage {
+    pub heading: String,
+    pub lead: String,
+    pub privacy: String,
+    pub review: String,
+    pub question: String,
+    /// Voice, label, hint.
+    pub voices: Vec<(Voice, String, String)>,
+    pub chosen: Voice,
+    pub begin: String,
+    pub old_words: Fold<Vec<WordView>>,
+}
+
+/// Something behind a summary.
+pub struct Fold<T> {
+    pub summary: String,
+    pub inside: T,
+}
+
+pub struct WordView {
+    pub name: String,
+    pub text: String,
+    pub today: String,
+}
+
+pub struct QuestionPage {
+    pub legend: String,
+    pub hint: String,
+    pub several: Option<String>,
+    pub options: Vec<OptionView>,
+    pub why: Fold<String>,
+    pub error_title: String,
+    pub error: String,
+    pub next: String,
+    pub previous: String,
+    pub progress: String,
+    pub answers: Option<Fold<Vec<AnswerLine>>>,
+    pub possible: Fold<Possible>,
+}
+
+pub struct OptionView {
+    pub value: ValueIx,
+    pub label: String,
+    pub hint: String,
+    /// "Weet ik niet": as welcome as the rest, and drawn apart.
+    pub unsure: bool,
+}
+
+pub struct AnswerLine {
+    pub fact: FactId,
+    pub name: String,
+    pub answer: String,
+    /// Why the answer is listed though it does not count.
+    pub remark: Option<String>,
+    pub change: String,
+}
+
+pub struct Possible {
+    pub hint: String,
+    pub routes: Vec<Sign>,
+    pub not_possible: String,
+}
+
+pub struct Sign {
+    pub name: String,
+    pub kind: RouteKind,
+    pub possible: bool,
+}
+
+pub struct NoteView {
+    pub title: String,
+    pub body: String,
+    pub contacts: Vec<ContactView>,
+    /// Cannot wait until someone opens it.
+    pub urgent: bool,
+}
+
+pub struct ContactView {
+    pub name: String,
+    pub what: String,
+    pub phone: Option<String>,
+    /// Address, and what the link says.
+    pub link: Option<(String, String)>,
+    pub new_window: String,
+}
+
+/// The screen that a session shows, in its language or, where that did not load, the first one.
+pub fn page(texts: &BTreeMap<Language, Texts>, rules: &Rules, session: &Session) -> Page {
+    let maker = Maker::new(texts, rules, session);
+    let urgent = match session.screen {
+        Screen::Start => Vec::new(),
+        _ => maker.notes(true),
+    };
+    Page {
+        language: maker.language,
+        title: maker.ui(Ui::Title),
+        tools: maker.tools(),
+        change: session.change.as_ref().map(|change| maker.notice(change)),
+        urgent,
+        body: match session.screen {
+            Screen::Start => Body::Start(maker.start()),
+            Screen::Question(fact) => Body::Question(maker.question(fact)),
+            Screen::Result => match maker.decision.main {
+                Some(main) => Body::Result(Box::new(maker.result(main))),
+                // The proof leaves no complete situation without a route; an open one asks on.
+                None => Body::Start(maker.start()),
+            },
+        },
+    }
+}
+
+/// Makes views from content, rules and session.
+struct Maker<'a> {
+    rules: &'a Rules,
+    session: &'a Session,
+    texts: &'a Texts,
+    language: Language,
+    decision: Decision,
+}
+
+impl<'a> Maker<'a> {
+    fn new(texts: &'a BTreeMap<Language, Texts>, rules: &'a Rules, session: &'a Session) -> Self {
+        // A language that did not load leaves the first one in place.
+        let language =
+            if texts.contains_key(&session.language) { session.language } else { Language::default() };
+        let decision = decide(rules, &session.answers);
+        Maker { rules, session, texts: &texts[&language], language, decision }
+    }
+
+    fn model(&self) -> &'a Model {
+        &self.rules.model
+    }
+
+    fn say(&self, slot: Slot) -> String {
+        for_voice(self.texts.get(slot), self.session.voice)
+    }
+
+    fn ui(&self, ui: Ui) -> String {
+        self.say(Slot::Ui(ui))
+    }
+
+    /// An interface text with its `#` filled in.
+    fn ui_with(&self, ui: Ui, value: &str) -> String {
+        self.ui(ui).replace('#', value)
+    }
+
+    fn tools(&self) -> Tools {
+        let language = Language::ALL.into_iter().find(|&it| it != self.language).unwrap_or_default();
+        let (voice, label) = match self.session.voice {
+            Voice::Parent => (Voice::Teacher, Ui::ToTeacher),
+            Voice::Teacher => (Voice::Parent, Ui::ToParent),
+        };
+        Tools {
+            label: self.ui(Ui::Tools),
+            other_language: (language, self.ui(Ui::OtherLanguage)),
+            other_voice: (voice, self.ui(label)),
+            start_again: self.ui(Ui::StartAgain),
+        }
+    }
+
+    fn start(&self) -> StartPage {
+        StartPage {
+            heading: self.ui(Ui::StartHeading),
+            lead: self.ui(Ui::StartLead),
+            privacy: self.ui(Ui::StartPrivacy),
+            review: self.ui(Ui::StartReview),
+            question: self.ui(Ui::WhoAreYou),
+            voices: vec![
+                (Voice::Parent, self.ui(Ui::VoiceParent), self.ui(Ui::VoiceParentHint)),
+                (Voice::Teacher, self.ui(Ui::VoiceTeacher), self.ui(Ui::VoiceTeacherHint)),
+            ],
+            chosen: self.session.voice,
+            begin: self.ui(Ui::Begin),
+            old_words: self.old_words(),
+        }
+    }
+
+    fn old_words(&self) -> Fold<Vec<WordView>> {
+        let words = self.model().words.iter().enumerate().map(|(number, word)| {
+            let routes: Vec<String> = word.routes.iter().map(|&it| self.say(Slot::RouteName(it))).collect();
+            WordView {
+                name: self.say(Slot::WordName(WordId::at(number))),
+                text: self.say(Slot::WordText(WordId::at(number))),
+                today: self.ui_with(Ui::OldWordsToday, &routes.join(" · ")),
+            }
+        });
+        Fold { summary: self.ui(Ui::OldWords), inside: words.collect() }
+    }
+
+    fn question(&self, fact: FactId) -> QuestionPage {
+        let about = self.model().fact(fact);
+        let several = about.is_several();
+        let lines = self.answer_lines(Some(fact));
+        let left = match self.decision.next {
+            Some(next) if next == fact => self.decision.left_at_most,
+            // Looking back at an answer: what is left after it does not concern this screen.
+            _ => 0,
+        };
+        QuestionPage {
+            legend: self.say(Slot::Legend(fact)),
+            hint: self.say(Slot::Hint(fact)),
+            several: several.then(|| self.ui(Ui::ChooseSeveral)),
+            options: options(about)
+                .map(|value| OptionView {
+                    value,
+                    label: self.say(Slot::Option(fact, value)),
+                    hint: self.say(Slot::OptionHint(fact, value)),
+                    unsure: value == about.unknown(),
+                })
+                .collect(),
+            why: Fold { summary: self.ui(Ui::WhyWeAsk), inside: self.say(Slot::Why(fact)) },
+            error_title: self.ui(Ui::ErrorTitle),
+            error: self.ui(if several { Ui::ErrorSeveral } else { Ui::ErrorOne }),
+            next: self.ui(Ui::Next),
+            previous: self.ui(Ui::Previous),
+            progress: match left {
+                0 => String::new(),
+                1 => self.ui(Ui::LastQuestion),
+                _ => self.ui_with(Ui::AtMost, &left.to_string()),
+            },
+            answers: (!lines.is_empty()).then(|| Fold {
+                summary: self.ui_with(Ui::YourAnswers, &lines.len().to_string()),
+                inside: lines,
+            }),
+            possible: Fold { summary: self.ui(Ui::StillPossible), inside: self.possible() },
+        }
+    }
+
+    fn possible(&self) -> Possible {
+        let sign = |(number, route): (usize, &Route)| Sign {
+            name: self.say(Slot::RouteName(RouteId::at(number))),
+            kind: route.kind,
+            possible: self.decision.possible.contains(&RouteId::at(number)),
+        };
+        let mut routes: Vec<Sign> = self.model().routes.iter().enumerate().map(sign).collect();
+        routes.sort_by_key(|sign| !sign.possible);
+        Possible { hint: self.ui(Ui::StillPossibleHint), routes, not_possible: self.ui(Ui::NotPossible) }
+    }
+
+    /// The given answers in the order of asking, without the one on screen.
+    fn answer_lines(&self, here: Option<FactId>) -> Vec<AnswerLine> {
+        let answers = self.session.answers.iter().filter(|(fact, _)| Some(*fact) != here);
+        answers
+            .map(|(fact, answer)| AnswerLine {
+                fact,
+                name: self.say(Slot::Short(fact)),
+                answer: self.answer(fact, answer),
+                remark: self.decision.ignored.contains(&fact).then(|| self.ui(Ui::NotCounted)),
+                change: self.ui(Ui::Change),
+            })
+            .collect()
+    }
+
+    /// An answer in the words of its options.
+    fn answer(&self, fact: FactId, answer: Answer) -> String {
+        let marks = to_marks(self.model().fact(fact), answer);
+        let labels: Vec<String> = marks.iter().map(|value| self.say(Slot::Option(fact, value))).collect();
+        labels.join("; ")
+    }
+
+    fn notice(&self, change: &Change) -> Notice {
+        let names = |facts: &[FactId]| {
+            facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>().join(", ")
+        };
+        let mut lines = Vec::new();
+        match (change.before, change.after) {
+            (before, Some(after)) if before == Some(after) => {
+                lines.push(self.ui_with(Ui::ChangedSame, &self.say(Slot::RouteName(after))));
+            }
+            (_, Some(after)) => lines.push(self.ui_with(Ui::ChangedRoute, &self.say(Slot::RouteName(after)))),
+            (_, None) => lines.push(self.ui(Ui::ChangedOpen)),
+        }
+        if !change.ignored.is_empty() {
+            lines.push(self.ui_with(Ui::ChangedIgnored, &names(&change.ignored)));
+        }
+        if !change.counting_again.is_empty() {
+            lines.push(self.ui_with(Ui::ChangedBack, &names(&change.counting_again)));
+        }
+        Notice { title: self.ui_with(Ui::ChangedTitle, &self.say(Slot::Short(change.fact))), lines }
+    }
+
+    /// The notes that stand, of one kind: the urgent ones, or the others.
+    fn notes(&self, urgent: bool) -> Vec<NoteView> {
+        let notes = self.decision.notes.iter().filter(|id| self.model().notes[id.index()].urgent == urgent);
+        notes
+            .map(|&id| NoteView {
+                title: self.say(Slot::NoteTitle(id)),
+                body: self.say(Slot::NoteBody(id)),
+                contacts: self.contacts(&self.model().notes[id.index()].contacts),
+                urgent,
+            })
+            .collect()
+    }
+
+    fn contacts(&self, ids: &[ContactId]) -> Vec<ContactView> {
+        let contact = |&id: &ContactId| {
+            let contact = &self.model().contacts[id.index()];
+            let label = |link: &String| {
+                let short = link.trim_start_matches("https://").trim_start_matches("www.");
+                (link.clone(), short.trim_end_matches('/').to_owned())
+            };
+            ContactView {
+                name: self.say(Slot::ContactName(id)),
+                what: self.say(Slot::ContactWhat(id)),
+                phone: contact.phone.clone(),
+                link: contact.link.as_ref().map(label),
+                new_window: self.ui(Ui::NewWindow),
+            }
+        };
+        ids.iter().map(contact).collect()
+    }
+}

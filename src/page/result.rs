@@ -1,0 +1,270 @@
+//! The result page as values: the route, why, why not the others, and what to do.
+
+use std::collections::BTreeSet;
+
+use super::{AnswerLine, ContactView, Fold, Maker, NoteView};
+use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons, what_if, why_not};
+use crate::model::*;
+use crate::text::{Slot, Ui};
+
+pub struct ResultPage {
+    pub kicker: String,
+    pub route: RouteView,
+    pub not_a_decision: String,
+    pub first_of_all: String,
+    /// The decisive answers; what else had to hold stands behind a summary.
+    pub why: Fold<Vec<ReasonView>>,
+    pub why_more: Option<Fold<Vec<ReasonView>>>,
+    pub unknown: Option<UnknownView>,
+    pub why_not: Option<Fold<Vec<(String, Vec<ReasonView>)>>>,
+    pub what_if: Option<Fold<WhatIfs>>,
+    pub also: Option<Fold<Vec<RouteView>>>,
+    pub notes: Option<Fold<Vec<NoteView>>>,
+    pub help: Fold<Vec<ContactView>>,
+    pub disagree: Fold<(String, Vec<ContactView>)>,
+    pub region: Fold<(String, Vec<(String, String)>)>,
+    pub sources: Fold<(String, Vec<SourceView>)>,
+    pub answers: Fold<Vec<AnswerLine>>,
+    pub previous: String,
+    pub start_again: String,
+}
+
+/// A route with all that is said of it.
+pub struct RouteView {
+    pub kind: RouteKind,
+    pub name: String,
+    pub lead: String,
+    pub steps: Fold<Vec<(String, String)>>,
+    /// Who decides, how long it may take, who pays.
+    pub facts: Vec<(String, String)>,
+    pub contacts: Vec<ContactView>,
+    pub more: String,
+}
+
+pub struct ReasonView {
+    pub truth: Truth,
+    pub text: String,
+}
+
+/// What the person does not know, who does, and which routes that leaves open.
+pub struct UnknownView {
+    pub title: String,
+    pub lead: String,
+    pub items: Vec<(String, String)>,
+    pub possible: Option<Fold<Vec<String>>>,
+}
+
+pub struct WhatIfs {
+    pub lead: String,
+    pub routes: Vec<WhatIfView>,
+}
+
+pub struct WhatIfView {
+    pub name: String,
+    pub kind: RouteKind,
+    /// What people can do, can find out, and what is simply a fact: each with its answers.
+    pub groups: Vec<(String, Vec<String>)>,
+}
+
+pub struct SourceView {
+    pub title: String,
+    pub place: String,
+    pub link: String,
+    pub dated: String,
+    pub new_window: String,
+}
+
+impl Maker<'_> {
+    pub(super) fn result(&self, main: RouteId) -> ResultPage {
+        let counting = self.session.answers.only(&self.decision.asked);
+        let reasons = reasons(self.rules, &counting, main);
+        let what_if = what_if(self.rules, &counting, main);
+        let (told, more): (Vec<&Reason>, Vec<&Reason>) = reasons.iter().partition(|reason| self.is_telling(reason));
+        let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
+        let notes = self.notes(false);
+        let disagree = (0..self.model().contacts.len()).map(ContactId::at);
+        let disagree: Vec<ContactId> =
+            disagree.filter(|id| self.model().contacts[id.index()].disagree).collect();
+        let fold = |ui: Ui| self.ui(ui);
+        ResultPage {
+            kicker: self.ui(Ui::ResultKicker),
+            route: self.route(main),
+            not_a_decision: self.ui(Ui::NotADecision),
+            first_of_all: self.ui(Ui::FirstOfAll),
+            why: Fold { summary: fold(Ui::WhyRoute), inside: self.told(told) },
+            why_more: some(more, |more| Fold { summary: fold(Ui::WhyMore), inside: self.told(more) }),
+            unknown: self.unknown(main),
+            why_not: some(self.why_not(&counting, main, &what_if), |inside| Fold {
+                summary: fold(Ui::WhyNotOthers),
+                inside,
+            }),
+            what_if: some(what_if, |routes| Fold { summary: fold(Ui::WhatIf), inside: self.what_ifs(&routes) }),
+            also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
+            notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
+            help: Fold { summary: fold(Ui::HelpTitle), inside: self.contacts(&self.model().route(main).contacts) },
+            disagree: Fold {
+                summary: fold(Ui::DisagreeTitle),
+                inside: (self.ui(Ui::DisagreeLead), self.contacts(&disagree)),
+            },
+            region: Fold { summary: fold(Ui::RegionTitle), inside: (self.ui(Ui::RegionLead), self.terms(main)) },
+            sources: Fold {
+                summary: fold(Ui::SourcesTitle),
+                inside: (self.ui(Ui::SourcesLead), self.sources(main, &reasons)),
+            },
+            answers: {
+                let lines = self.answer_lines(None);
+                Fold { summary: self.ui_with(Ui::YourAnswers, &lines.len().to_string()), inside: lines }
+            },
+            previous: self.ui(Ui::Previous),
+            start_again: self.ui(Ui::StartAgain),
+        }
+    }
+
+    fn route(&self, id: RouteId) -> RouteView {
+        let route = self.model().route(id);
+        let step = |&step: &StepId| (self.say(Slot::StepDo(step)), self.say(Slot::StepDetail(step)));
+        let stay = route.stay.as_ref().filter(|_| self.rules.stays(id, &self.session.answers));
+        let steps = stay.map_or(&route.steps, |stay| &stay.steps);
+        let lead = if stay.is_some() { Slot::RouteStay(id) } else { Slot::RouteLead(id) };
+        RouteView {
+            kind: route.kind,
+            name: self.say(Slot::RouteName(id)),
+            lead: self.say(lead),
+            steps: Fold { summary: self.ui(Ui::Steps), inside: steps.iter().map(step).collect() },
+            facts: vec![
+                (self.ui(Ui::WhoDecides), self.say(Slot::RouteDecides(id))),
+                (self.ui(Ui::HowLong), self.say(Slot::RouteTakes(id))),
+                (self.ui(Ui::WhoPays), self.say(Slot::RoutePays(id))),
+            ],
+            contacts: self.contacts(&route.contacts),
+            more: self.ui(Ui::MoreAbout),
+        }
+    }
+
+    /// What is met, and what one single answer keeps from being met. That none of many needs is
+    /// there, or that something was not asked at all, is true but tells little.
+    fn is_telling(&self, reason: &Reason) -> bool {
+        let of_one = |fact: &FactId| !self.model().fact(*fact).is_several() && !self.model().fact(*fact).fixed;
+        reason.truth == Truth::True || reason.facts.iter().any(of_one)
+    }
+
+    fn told(&self, reasons: Vec<&Reason>) -> Vec<ReasonView> {
+        let view = |reason: &Reason| ReasonView {
+            truth: reason.truth,
+            text: match reason.truth {
+                Truth::True => self.say(Slot::For(reason.criterion)),
+                Truth::False => self.say(Slot::Against(reason.criterion)),
+                Truth::Unknown => self.ui_with(Ui::ReasonUnknown, &self.say(Slot::Against(reason.criterion))),
+            },
+        };
+        reasons.into_iter().map(view).collect()
+    }
+
+    fn why_not(
+        &self,
+        counting: &Answers,
+        main: RouteId,
+        what_if: &[WhatIf],
+    ) -> Vec<(String, Vec<ReasonView>)> {
+        let routes = (0..self.model().routes.len()).map(RouteId::at);
+        let others = routes.filter(|&route| {
+            let kind = self.model().route(route).kind;
+            let near = kind == RouteKind::Special || what_if.iter().any(|it| it.route == route);
+            route != main && !self.decision.also.contains(&route) && kind != RouteKind::Other && near
+        });
+        others
+            .map(|route| {
+                let reasons = why_not(self.rules, counting, route);
+                (self.say(Slot::RouteName(route)), self.told(reasons.iter().collect()))
+            })
+            .collect()
+    }
+
+    fn what_ifs(&self, routes: &[WhatIf]) -> WhatIfs {
+        let view = |it: &WhatIf| {
+            let mut groups = [Ui::WhatIfDo, Ui::WhatIfFind, Ui::WhatIfFact].map(|ui| (self.ui(ui), Vec::new()));
+            for &(fact, answer) in &it.changes {
+                let about = self.model().fact(fact);
+                let group = match self.session.answers.get(fact) {
+                    Some(Answer::Unknown) => 1,
+                    _ if about.can_change => 0,
+                    _ => 2,
+                };
+                groups[group].1.push(format!("{}: {}", self.say(Slot::Short(fact)), self.answer(fact, answer)));
+            }
+            WhatIfView {
+                name: self.say(Slot::RouteName(it.route)),
+                kind: self.model().route(it.route).kind,
+                groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
+            }
+        };
+        WhatIfs { lead: self.ui(Ui::WhatIfLead), routes: routes.iter().map(view).collect() }
+    }
+
+    fn unknown(&self, main: RouteId) -> Option<UnknownView> {
+        let asked = self.decision.asked.iter();
+        let open: Vec<FactId> =
+            asked.copied().filter(|&fact| self.session.answers.get(fact) == Some(Answer::Unknown)).collect();
+        let who = |fact: FactId| {
+            let asks = self.model().fact(fact).knows.iter().map(|who| {
+                self.ui(match who.as_str() {
+                    "parent" => Ui::AskParent,
+                    "teacher" => Ui::AskTeacher,
+                    "ib" => Ui::AskIb,
+                    _ => Ui::AskDoctor,
+                })
+            });
+            asks.collect::<Vec<_>>().join(&self.ui(Ui::Or))
+        };
+        let other = self.decision.possible.iter().filter(|&&route| route != main);
+        let other: Vec<String> = other.map(|&route| self.say(Slot::RouteName(route))).collect();
+        some(open, |open| UnknownView {
+            title: self.ui(Ui::UnknownTitle),
+            lead: self.ui(Ui::UnknownLead),
+            items: open.into_iter().map(|fact| (self.say(Slot::Legend(fact)), who(fact))).collect(),
+            possible: some(other, |inside| Fold { summary: self.ui(Ui::UnknownPossible), inside }),
+        })
+    }
+
+    fn terms(&self, main: RouteId) -> Vec<(String, String)> {
+        let mut terms: Vec<TermId> = Vec::new();
+        for route in [&main].into_iter().chain(&self.decision.also) {
+            terms.extend(&self.model().route(*route).terms);
+        }
+        let terms: BTreeSet<TermId> = terms.into_iter().collect();
+        terms.into_iter().map(|term| (self.say(Slot::TermName(term)), self.say(Slot::TermText(term)))).collect()
+    }
+
+    /// What the page rests on, each source once, in the order in which it is first needed.
+    fn sources(&self, main: RouteId, reasons: &[Reason]) -> Vec<SourceView> {
+        let model = self.model();
+        let mut ids: Vec<SourceId> = Vec::new();
+        for route in [&main].into_iter().chain(&self.decision.also) {
+            ids.extend(&model.route(*route).sources);
+        }
+        self.decision.notes.iter().for_each(|note| ids.extend(&model.notes[note.index()].sources));
+        reasons.iter().for_each(|reason| ids.extend(&model.criteria[reason.criterion.index()].sources));
+        let mut seen = BTreeSet::new();
+        ids.retain(|id| seen.insert(*id));
+        let view = |id: SourceId| {
+            let source = &model.sources[id.index()];
+            let as_of = match source.as_of.as_str() {
+                "unknown" => self.ui(Ui::SourceUndated),
+                date => self.ui_with(Ui::SourceAsOf, date),
+            };
+            SourceView {
+                title: source.title.clone(),
+                place: source.place.clone(),
+                link: source.link.clone(),
+                dated: format!("{as_of}; {}", self.ui_with(Ui::SourceConsulted, &source.consulted)),
+                new_window: self.ui(Ui::NewWindow),
+            }
+        };
+        ids.into_iter().map(view).collect()
+    }
+}
+
+/// Nothing is made of an empty list.
+fn some<T, R>(list: Vec<T>, make: impl FnOnce(Vec<T>) -> R) -> Option<R> {
+    if list.is_empty() { None } else { Some(make(list)) }
+}

@@ -1,0 +1,64 @@
+//! How a page looks: values and callbacks in, elements out. Knows no model, no engine and no browser.
+
+mod element;
+mod question;
+mod result;
+mod shared;
+mod start;
+
+use leptos::prelude::*;
+
+use crate::markup::Voice;
+use crate::model::{FactId, ValueIx, ValueSet};
+use crate::page::{Body, Page};
+use crate::text::Language;
+use element::element;
+
+/// What a person can do on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    ChooseVoice(Voice),
+    ChooseLanguage(Language),
+    Mark(ValueIx, bool),
+    GoOn,
+    GoBack,
+    Change(FactId),
+    StartAgain,
+    /// Go from the error message to the first option.
+    GoToOptions,
+}
+
+/// What changes while the same question stays on screen.
+#[derive(Clone, Copy)]
+pub struct Live {
+    pub marked: Signal<ValueSet>,
+    pub nothing_marked: Signal<bool>,
+}
+
+/// Ids that tests, styles and focus rely on.
+pub const HEADING: &str = "heading";
+pub const ERROR: &str = "error";
+pub const FIRST_OPTION: &str = "option-0";
+pub const TOOL_LANGUAGE: &str = "tool-language";
+pub const TOOL_VOICE: &str = "tool-voice";
+
+/// A whole page.
+pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
+    let mut children = vec![shared::top(page.title, page.tools, act)];
+    children.extend(page.change.map(shared::notice));
+    let on_result = matches!(page.body, Body::Result(_));
+    if !on_result {
+        children.extend(page.urgent.iter().map(|note| shared::urgent(note, note_stays_open(&page.urgent))));
+    }
+    children.push(match page.body {
+        Body::Start(start) => start::start(start, act),
+        Body::Question(question) => question::question(question, live, act),
+        Body::Result(result) => result::result(*result, page.urgent, act),
+    });
+    element("div").class("frame").children(children).view()
+}
+
+/// One urgent note stands open above a question; more of them are opened one by one.
+fn note_stays_open(notes: &[crate::page::NoteView]) -> bool {
+    notes.len() == 1
+}

@@ -1,0 +1,106 @@
+//! One question: a fieldset whose legend is the question, a stop on the line.
+
+use leptos::prelude::*;
+
+use super::element::{button, details, element, text};
+use super::shared::{answers, kind_class};
+use super::{Action, ERROR, FIRST_OPTION, HEADING, Live};
+use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign};
+
+pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) -> AnyView {
+    let several = page.several.is_some();
+    let legend = element("legend")
+        .child(element("h2").id(HEADING).attribute("tabindex", "-1").text(page.legend).view())
+        .view();
+    let hint = match page.several {
+        Some(several) => format!("{} {several}", page.hint),
+        None => page.hint,
+    };
+    let options: Vec<OptionView> = page.options;
+    let options = options.into_iter().enumerate().map(|(number, it)| option(number, it, several, live, act));
+    let error = page.error.clone();
+    let message = move || {
+        live.nothing_marked.get().then(|| {
+            element("p").class("error-message").id("error-message").text(error.clone()).view()
+        })
+    };
+    let fieldset = element("fieldset")
+        .live_attribute("aria-describedby", move || {
+            Some(if live.nothing_marked.get() { "hint error-message" } else { "hint" })
+        })
+        .child(legend)
+        .child(element("p").class("hint").id("hint").text(hint).view())
+        .child(message)
+        .children(options.collect());
+    let actions = element("div")
+        .class("actions")
+        .child(button("button", page.next, move || act.run(Action::GoOn)).id("next").view())
+        .child(button("link", page.previous, move || act.run(Action::GoBack)).id("previous").view())
+        .child(text("span", "meta", page.progress));
+    let stop = element("div")
+        .class("stop now")
+        .child(fieldset.view())
+        .child(details(page.why.summary, vec![text("p", "", page.why.inside)]).id("why").view())
+        .child(actions.view());
+    let (error_title, error) = (page.error_title, page.error);
+    let summary = move || {
+        live.nothing_marked.get().then(|| error_summary(error_title.clone(), error.clone(), act))
+    };
+    let mut line = element("div").class("line");
+    if let Some(fold) = page.answers {
+        line = line.child(element("div").class("stop done").child(answers(fold, act)).view());
+    }
+    element("section")
+        .child(summary)
+        .child(line.child(stop.view()).view())
+        .child(possible(page.possible))
+        .view()
+}
+
+fn error_summary(title: String, error: String, act: Callback<Action>) -> AnyView {
+    element("div")
+        .class("error-summary")
+        .id(ERROR)
+        .attribute("role", "alert")
+        .attribute("tabindex", "-1")
+        .child(text("h3", "", title))
+        // A button: a link to the option would put a fragment into the address.
+        .child(button("link", error, move || act.run(Action::GoToOptions)).view())
+        .view()
+}
+
+fn option(number: usize, view: OptionView, several: bool, live: Live, act: Callback<Action>) -> AnyView {
+    let value = view.value;
+    let id = if number == 0 { FIRST_OPTION.to_owned() } else { format!("option-{number}") };
+    let input = element("input")
+        .attribute("type", if several { "checkbox" } else { "radio" })
+        .attribute("name", "answer")
+        .attribute("autocomplete", "off")
+        .id(id)
+        .checked(Signal::derive(move || live.marked.get().has(value)))
+        .on_change(move |on| act.run(Action::Mark(value, on)))
+        .on_enter(move || act.run(Action::GoOn));
+    let mut words = element("span").text(view.label);
+    if !view.hint.is_empty() {
+        words = words.child(text("small", "", view.hint));
+    }
+    element("label")
+        .class(if view.unsure { "option unsure" } else { "option" })
+        .child(input.view())
+        .child(words.view())
+        .view()
+}
+
+fn possible(fold: Fold<Possible>) -> AnyView {
+    let Possible { hint, routes, not_possible } = fold.inside;
+    let sign = |sign: Sign| {
+        let class = if sign.possible { kind_class(sign.kind) } else { "off" };
+        let mut item = element("li").attribute("class", format!("sign {class}"));
+        if !sign.possible {
+            item = item.child(text("span", "hidden", format!("{not_possible} ")));
+        }
+        item.text(sign.name).view()
+    };
+    let signs = element("ul").class("signs").children(routes.into_iter().map(sign).collect()).view();
+    details(fold.summary, vec![text("p", "hint", hint), signs]).id("possible").class("open").view()
+}

@@ -1,0 +1,150 @@
+//! The result: the route in one sentence, why, what to do, and the rest behind summaries.
+
+use leptos::prelude::*;
+
+use super::element::{button, details, element, text};
+use super::shared::{answers, contacts, kind_class, link, note};
+use super::{Action, HEADING};
+use crate::engine::Truth;
+use crate::page::{
+    Fold, NoteView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs,
+};
+
+pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
+    let kind = kind_class(page.route.kind);
+    let mut parts = Vec::new();
+    if !urgent.is_empty() {
+        let cards = urgent.iter().map(note);
+        parts.push(section(page.first_of_all, cards.collect()));
+    }
+    let card = element("div")
+        .attribute("class", format!("result {kind}"))
+        .id("result")
+        .child(text("p", "kicker", page.kicker))
+        .child(element("h2").id(HEADING).attribute("tabindex", "-1").text(page.route.name.clone()).view())
+        .child(text("p", "lead", page.route.lead.clone()))
+        .child(text("p", "meta", page.not_a_decision));
+    // The route leads, also for those who come by keyboard; what is urgent stands above it.
+    parts.push(card.view());
+    let mut why = vec![reasons(page.why.inside)];
+    why.extend(page.why_more.map(|fold| details(fold.summary, vec![reasons(fold.inside)]).view()));
+    why.extend(page.why_not.map(|fold| details(fold.summary, why_not(fold.inside)).id("why-not").view()));
+    why.extend(page.what_if.map(|fold| details(fold.summary, what_ifs(fold.inside)).id("what-if").view()));
+    parts.push(section(page.why.summary, why));
+    parts.push(section(page.route.steps.summary.clone(), vec![steps(&page.route), route_facts(&page.route)]));
+    parts.extend(page.unknown.map(unknown));
+    parts.extend(page.also.map(|fold| {
+        section(fold.summary, vec![element("div").class("cards").children(fold.inside.iter().map(also).collect()).view()])
+    }));
+    parts.extend(page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(note).collect())));
+    parts.push(section(page.help.summary, vec![contacts(&page.help.inside)]));
+    let (lead, doors) = page.disagree.inside;
+    let doors = doors.into_iter().map(|door| contacts(&[door]));
+    let doors = element("ol").class("doors").children(doors.map(|door| element("li").child(door).view()).collect());
+    let mut folds =
+        vec![details(page.disagree.summary, vec![text("p", "", lead), doors.view()]).id("disagree").view()];
+    let (lead, terms) = page.region.inside;
+    let terms = terms.into_iter().flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
+    let terms = element("dl").children(terms.collect());
+    folds.push(details(page.region.summary, vec![text("p", "", lead), terms.view()]).id("region").view());
+    let (lead, sources) = page.sources.inside;
+    let sources = element("ul").class("plain").children(sources.into_iter().map(source).collect());
+    folds.push(details(page.sources.summary, vec![text("p", "", lead), sources.view()]).id("sources").view());
+    folds.push(answers(page.answers, act));
+    parts.push(element("section").class("folds").children(folds).view());
+    let actions = element("div")
+        .class("actions")
+        .child(button("button secondary", page.previous, move || act.run(Action::GoBack)).id("previous").view())
+        .child(button("link", page.start_again, move || act.run(Action::StartAgain)).view());
+    parts.push(actions.view());
+    element("article").attribute("class", kind).children(parts).view()
+}
+
+fn section(title: String, inside: Vec<AnyView>) -> AnyView {
+    element("section").child(text("h3", "", title)).children(inside).view()
+}
+
+fn reasons(reasons: Vec<ReasonView>) -> AnyView {
+    let item = |reason: ReasonView| {
+        let mark = match reason.truth {
+            Truth::True => "✓",
+            Truth::False => "–",
+            Truth::Unknown => "?",
+        };
+        let mark = element("span").class("mark").attribute("aria-hidden", "true").text(mark).view();
+        element("li").child(mark).child(text("span", "", reason.text)).view()
+    };
+    element("ul").class("reasons").children(reasons.into_iter().map(item).collect()).view()
+}
+
+fn why_not(routes: Vec<(String, Vec<ReasonView>)>) -> Vec<AnyView> {
+    let route = |(name, told): (String, Vec<ReasonView>)| {
+        element("div").child(text("h4", "", name)).child(reasons(told)).view()
+    };
+    routes.into_iter().map(route).collect()
+}
+
+fn what_ifs(what_ifs: WhatIfs) -> Vec<AnyView> {
+    let route = |view: WhatIfView| {
+        let group = |(label, lines): (String, Vec<String>)| {
+            let lines = lines.into_iter().map(|line| text("li", "", line));
+            element("div")
+                .child(text("p", "meta", label))
+                .child(element("ul").children(lines.collect()).view())
+                .view()
+        };
+        element("div")
+            .attribute("class", format!("card {}", kind_class(view.kind)))
+            .child(text("h4", "", view.name))
+            .children(view.groups.into_iter().map(group).collect())
+            .view()
+    };
+    let mut inside = vec![text("p", "", what_ifs.lead)];
+    inside.extend(what_ifs.routes.into_iter().map(route));
+    inside
+}
+
+fn steps(route: &RouteView) -> AnyView {
+    let step = |(what, how): &(String, String)| {
+        element("li").child(text("strong", "", what.clone())).child(text("span", "meta", how.clone())).view()
+    };
+    element("ol").class("steps").children(route.steps.inside.iter().map(step).collect()).view()
+}
+
+fn route_facts(route: &RouteView) -> AnyView {
+    let fact = |(name, said): &(String, String)| {
+        element("div").child(text("dt", "", name.clone())).child(text("dd", "", said.clone())).view()
+    };
+    element("dl").class("facts").children(route.facts.iter().map(fact).collect()).view()
+}
+
+fn unknown(view: UnknownView) -> AnyView {
+    let item = |(what, who): (String, String)| {
+        element("li").child(text("strong", "", what)).child(text("span", "meta", who)).view()
+    };
+    let mut inside = vec![text("p", "", view.lead)];
+    inside.push(element("ul").class("plain").children(view.items.into_iter().map(item).collect()).view());
+    inside.extend(view.possible.map(|Fold { summary, inside }| {
+        let routes = inside.into_iter().map(|name| text("li", "", name));
+        details(summary, vec![element("ul").children(routes.collect()).view()]).view()
+    }));
+    section(view.title, inside)
+}
+
+/// Another route that applies: as much of a route as the main one.
+fn also(route: &RouteView) -> AnyView {
+    let more = vec![steps(route), route_facts(route), contacts(&route.contacts)];
+    element("div")
+        .attribute("class", format!("card {}", kind_class(route.kind)))
+        .child(text("h4", "", route.name.clone()))
+        .child(text("p", "", route.lead.clone()))
+        .child(details(route.more.clone(), more).view())
+        .view()
+}
+
+fn source(source: SourceView) -> AnyView {
+    element("li")
+        .child(link(source.link, source.title, source.new_window))
+        .child(text("span", "meta", format!("{}. {}.", source.place, source.dated)))
+        .view()
+}

@@ -1,0 +1,120 @@
+//! What several pages show: the top, notices, notes, contacts, the list of answers.
+
+use leptos::prelude::*;
+
+use super::element::{button, details, element, text};
+use super::{Action, TOOL_LANGUAGE, TOOL_VOICE};
+use crate::model::RouteKind;
+use crate::page::{AnswerLine, ContactView, Fold, Notice, NoteView, Tools};
+
+pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView {
+    let (language, language_name) = tools.other_language;
+    let (voice, voice_name) = tools.other_voice;
+    let choose_language = move || act.run(Action::ChooseLanguage(language));
+    let choose_voice = move || act.run(Action::ChooseVoice(voice));
+    let bar = element("div")
+        .class("tools")
+        .attribute("role", "group")
+        .attribute("aria-label", tools.label)
+        .child(
+            button("link", language_name, choose_language)
+                .id(TOOL_LANGUAGE)
+                .attribute("lang", language.code())
+                .view(),
+        )
+        .child(button("link", voice_name, choose_voice).id(TOOL_VOICE).view())
+        .child(button("link", tools.start_again, move || act.run(Action::StartAgain)).id("again").view());
+    element("header").class("top").child(text("h1", "", title)).child(bar.view()).view()
+}
+
+/// What an action did.
+pub(super) fn notice(notice: Notice) -> AnyView {
+    let lines = notice.lines.into_iter().map(|line| text("p", "", line));
+    element("div")
+        .class("notice")
+        .attribute("role", "status")
+        .child(text("p", "strong", notice.title))
+        .children(lines.collect())
+        .view()
+}
+
+/// An urgent note above a question.
+pub(super) fn urgent(note: &NoteView, open: bool) -> AnyView {
+    let fold = details(note.title.clone(), note_inside(note)).class("urgent");
+    if open { fold.attribute("open", "") } else { fold }.view()
+}
+
+/// A note on the result page.
+pub(super) fn note(note: &NoteView) -> AnyView {
+    element("div")
+        .class(if note.urgent { "card urgent" } else { "card" })
+        .child(text("h4", "", note.title.clone()))
+        .children(note_inside(note))
+        .view()
+}
+
+fn note_inside(note: &NoteView) -> Vec<AnyView> {
+    let mut inside = vec![text("p", "", note.body.clone())];
+    if !note.contacts.is_empty() {
+        inside.push(contacts(&note.contacts));
+    }
+    inside
+}
+
+pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
+    let item = |contact: &ContactView| {
+        let mut item = element("li").child(text("strong", "", contact.name.clone())).text(". ");
+        item = item.text(contact.what.clone());
+        if let Some(phone) = &contact.phone {
+            let link = element("a").attribute("href", format!("tel:{phone}")).text(phone.clone());
+            item = item.text(" ").child(link.view());
+        }
+        if let Some((address, label)) = &contact.link {
+            item = item.text(" ").child(link(address.clone(), label.clone(), contact.new_window.clone()));
+        }
+        item.view()
+    };
+    element("ul").class("contacts").children(contacts.iter().map(item).collect()).view()
+}
+
+/// A link that leaves the guide, and tells the other side nothing of where it stood.
+pub(super) fn link(address: String, label: String, new_window: String) -> AnyView {
+    element("a")
+        .attribute("href", address)
+        .attribute("target", "_blank")
+        .attribute("rel", "noopener noreferrer")
+        .attribute("referrerpolicy", "no-referrer")
+        .text(label)
+        .child(text("span", "new-window", format!(" ({new_window})")))
+        .view()
+}
+
+/// The given answers, each with a way to change it.
+pub(super) fn answers(fold: Fold<Vec<AnswerLine>>, act: Callback<Action>) -> AnyView {
+    let line = |line: AnswerLine| {
+        let fact = line.fact;
+        let change = button("link", line.change, move || act.run(Action::Change(fact)))
+            .child(text("span", "hidden", format!(": {}", line.name)))
+            .view();
+        let mut said = element("span")
+            .text(format!("{}: ", line.name))
+            .child(text("b", "", line.answer));
+        if let Some(remark) = line.remark {
+            said = said.child(text("span", "remark", remark));
+        }
+        element("li").class("answer").child(said.view()).child(change).view()
+    };
+    let list = element("ul").class("answers").children(fold.inside.into_iter().map(line).collect()).view();
+    details(fold.summary, vec![list]).id("answers").view()
+}
+
+/// The class that gives a route its colour.
+pub(super) fn kind_class(kind: RouteKind) -> &'static str {
+    match kind {
+        RouteKind::Basic => "basic",
+        RouteKind::Extra => "extra",
+        RouteKind::National => "national",
+        RouteKind::Special => "special",
+        RouteKind::Other => "other",
+    }
+}

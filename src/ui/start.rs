@@ -1,0 +1,59 @@
+//! The first screen: what this is, who is asking.
+
+use leptos::prelude::*;
+
+use super::element::{button, details, element, text};
+use super::{Action, HEADING};
+use crate::markup::Voice;
+use crate::page::{StartPage, WordView};
+
+/// The markup of this page also stands in `index.html`, made by the build from the same content, so
+/// that it can be read and answered before the program is there.
+pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
+    let chosen = page.chosen;
+    let option = |(number, (voice, label, hint)): (usize, (Voice, String, String))| {
+        let value = match voice {
+            Voice::Parent => "parent",
+            Voice::Teacher => "teacher",
+        };
+        let mut input = element("input")
+            .attribute("type", "radio")
+            .attribute("name", "voice")
+            .attribute("autocomplete", "off")
+            .id(format!("option-{number}"))
+            .attribute("value", value)
+            .on_change(move |_| act.run(Action::ChooseVoice(voice)))
+            .on_enter(move || act.run(Action::GoOn));
+        if voice == chosen {
+            input = input.attribute("checked", "");
+        }
+        let words = element("span").text(label).child(text("small", "", hint)).view();
+        element("label").class("option").child(input.view()).child(words).view()
+    };
+    let legend = element("legend").child(text("h3", "", page.question)).view();
+    let options = page.voices.into_iter().enumerate().map(option).collect();
+    let word = |word: WordView| {
+        element("li")
+            .child(text("strong", "", word.name))
+            .text(". ")
+            .text(word.text)
+            .text(" ")
+            .child(text("span", "remark", word.today))
+            .view()
+    };
+    let words = page.old_words.inside.into_iter().map(word).collect();
+    element("section")
+        .child(element("h2").id(HEADING).attribute("tabindex", "-1").text(page.heading).view())
+        .child(text("p", "lead", page.lead))
+        .child(element("fieldset").child(legend).children(options).view())
+        .child(
+            element("div")
+                .class("actions")
+                .child(button("button", page.begin, move || act.run(Action::GoOn)).id("next").view())
+                .view(),
+        )
+        .child(text("p", "promise", page.privacy))
+        .child(details(page.old_words.summary, vec![element("ul").class("plain").children(words).view()]).view())
+        .child(text("p", "meta", page.review))
+        .view()
+}

@@ -1,0 +1,99 @@
+//! Makes the two files that a page loads: the WebAssembly module and the JavaScript glue around it.
+//!
+//! There is no wasm-opt here. It would save some six percent, but it is not in Rust, and the old
+//! ones of distributions break the module; this way every machine makes the same bytes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use walrus::Module;
+use wasm_bindgen_cli_support::{Bindgen, Output};
+
+use crate::{compact, glue, trap};
+
+/// What a page needs to run the app.
+pub struct Bound {
+    pub glue: String,
+    pub wasm: Vec<u8>,
+}
+
+/// Binds a module that cargo compiled to the page.
+pub fn bind(compiled: &Path) -> Result<Bound> {
+    let mut output = bindgen(compiled).context("wasm-bindgen cannot bind the app")?;
+    let glue = glue::without_streams(&compact::javascript(output.js()))?;
+    let module = output.wasm_mut();
+    remove_exports(module, |name| !glue::uses_export(&glue, name));
+    trap::trap_at_once(module);
+    trap::forget_sources(module);
+    walrus::passes::gc::run(module);
+    let imported: Vec<String> = module.imports.iter().map(|it| it.name.clone()).collect();
+    let glue = glue::without_unused_imports(&glue, |name| imported.iter().any(|it| it == name))?;
+    let glue = shorten_names(&glue, module);
+    let custom: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
+    for id in custom {
+        module.customs.delete(id);
+    }
+    fits(&glue, module)?;
+    Ok(Bound { glue, wasm: module.emit_wasm() })
+}
+
+fn bindgen(compiled: &Path) -> Result<Output> {
+    let output = Bindgen::new()
+        .input_path(compiled)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        // boot.js gives the address of the module; the default one has no hash and leads nowhere.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    let with_script = output.snippets().iter().find(|(_, scripts)| !scripts.is_empty());
+    let with_script = with_script.map(|(name, _)| name).or(output.local_modules().keys().next());
+    ensure!(
+        with_script.is_none(),
+        "the crate {} brings a script of its own, and the bundle has no place for one",
+        with_script.map_or("", String::as_str)
+    );
+    Ok(output)
+}
+
+/// An export keeps its code alive, also when no page ever calls it.
+fn remove_exports(module: &mut Module, is_dead: impl Fn(&str) -> bool) {
+    let dead: Vec<_> = module.exports.iter().filter(|it| is_dead(&it.name)).map(|it| it.id()).collect();
+    for id in dead {
+        module.exports.delete(id);
+    }
+}
+
+/// Names that end in a hash get a number, in the module and in the glue.
+fn shorten_names(glue: &str, module: &mut Module) -> String {
+    let mut names = BTreeMap::new();
+    let imports = module.imports.iter_mut().map(|it| &mut it.name);
+    let exports = module.exports.iter_mut().map(|it| &mut it.name);
+    for name in imports.chain(exports).filter(|name| glue::is_hashed(name)) {
+        // wasm-bindgen itself never uses a dollar sign.
+        let short = format!("${}", names.len());
+        names.insert(std::mem::replace(name, short.clone()), short);
+    }
+    glue::renamed(glue, &names)
+}
+
+/// Holds the glue and the module against each other. A browser would do it only at the start.
+fn fits(glue: &str, module: &Module) -> Result<()> {
+    for import in module.imports.iter() {
+        ensure!(
+            glue.contains(&format!("\n{}: ", import.name)),
+            "the module imports {}, which the glue does not have",
+            import.name
+        );
+    }
+    for used in glue.split("wasm.").skip(1).map(glue::identifier) {
+        ensure!(
+            module.exports.iter().any(|it| it.name == used),
+            "the glue calls {used}, which the module does not have"
+        );
+    }
+    Ok(())
+}

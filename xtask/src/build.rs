@@ -1,0 +1,118 @@
+//! Builds the widget into `dist/`: everything that a host publishes, and nothing else.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::bind::bind;
+use crate::bundle::{Asset, bundle, sha256};
+use crate::compile::compile;
+use crate::compress::{brotli, gzip, is_compressible};
+use crate::release::{Part, Release, Weight};
+use crate::run::Workspace;
+
+/// What the content adds to the app and to the page around it.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Further files for the folder of immutable ones; "text-en.txt" is `{{text-en-txt}}` in the page.
+    pub assets: Vec<Asset>,
+    /// What else the placeholders of `public/index.html` stand for: HTML, so text in it is escaped.
+    pub values: BTreeMap<String, String>,
+}
+
+/// A widget that is ready to be published.
+#[derive(Clone, Debug)]
+pub struct Built {
+    pub dist: PathBuf,
+    pub release: Release,
+}
+
+/// Builds the app with the packed content of the folder `content`, and writes `dist/` anew.
+pub fn build(content: &Path, page: &Page) -> Result<Built> {
+    let workspace = Workspace::find()?;
+    eprintln!("[1/5] Compiling the app to WebAssembly (the first time takes some minutes) ...");
+    let compiled = compile(&workspace, content)?;
+    eprintln!("[2/5] Binding it to the page ...");
+    let bound = bind(&compiled)?;
+    eprintln!("[3/5] Putting the files together ...");
+    let mut assets = page.assets.clone();
+    assets.push(Asset::new("app.js", bound.glue, Part::FirstVisit));
+    assets.push(Asset::new("app.wasm", bound.wasm, Part::FirstVisit));
+    let files = bundle(&workspace.public(), assets, page.values.clone())?;
+    eprintln!("[4/5] Compressing and writing dist/ ...");
+    let dist = workspace.dist();
+    let release = write(&dist, &files)?;
+    eprintln!("[5/5] Weighing ...");
+    println!("{}", release.table());
+    release.check_budgets()?;
+    Ok(Built { dist, release })
+}
+
+/// Writes every file with its compressed forms, and the release that lists them.
+fn write(dist: &Path, files: &[Asset]) -> Result<Release> {
+    if dist.exists() {
+        fs::remove_dir_all(dist).with_context(|| format!("the old {} cannot be removed", dist.display()))?;
+    }
+    let mut weights = BTreeMap::new();
+    for file in files {
+        weights.insert(file.name.clone(), write_forms(dist, file)?);
+    }
+    let release = Release::new(env!("CARGO_PKG_VERSION"), weights);
+    let text = serde_json::to_string_pretty(&release)? + "\n";
+    write_forms(dist, &Asset::new("release.json", text, Part::Beside))?;
+    Ok(release)
+}
+
+fn write_forms(dist: &Path, file: &Asset) -> Result<Weight> {
+    let path = dist.join(&file.name);
+    let save = |ending: &str, bytes: &[u8]| {
+        let mut path = path.clone().into_os_string();
+        path.push(ending);
+        let path = PathBuf::from(path);
+        fs::create_dir_all(path.parent().unwrap_or(dist))
+            .and_then(|()| fs::write(&path, bytes))
+            .with_context(|| format!("{} cannot be written", path.display()))
+    };
+    save("", &file.bytes)?;
+    let mut weight = Weight {
+        part: file.part,
+        bytes: file.bytes.len(),
+        gzip: file.bytes.len(),
+        brotli: file.bytes.len(),
+        sha256: sha256(&file.bytes),
+    };
+    if is_compressible(&file.name) {
+        let (brotli, gzip) = (brotli(&file.bytes)?, gzip(&file.bytes)?);
+        save(".br", &brotli)?;
+        save(".gz", &gzip)?;
+        (weight.brotli, weight.gzip) = (brotli.len(), gzip.len());
+    }
+    Ok(weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Folder;
+
+    #[test]
+    fn dist_has_every_file_with_its_forms_and_nothing_older() {
+        let folder = Folder::with([("dist/a/old.js", "")]);
+        let dist = folder.path().join("dist");
+        let text = "word ".repeat(100);
+        let files = [
+            Asset::new("a/app.1.js", text.as_str(), Part::FirstVisit),
+            Asset::new("logo.png", [1, 2, 3], Part::Beside),
+        ];
+        let release = write(&dist, &files).unwrap();
+        assert!(!dist.join("a/old.js").exists() && !dist.join("logo.png.br").exists());
+        let weight = &release.files["a/app.1.js"];
+        assert_eq!(fs::read(dist.join("a/app.1.js.br")).unwrap().len(), weight.brotli);
+        assert_eq!(fs::read(dist.join("a/app.1.js.gz")).unwrap().len(), weight.gzip);
+        assert_eq!((weight.bytes, release.first_visit), (500, weight.brotli));
+        let written = fs::read_to_string(dist.join("release.json")).unwrap();
+        assert_eq!(written, serde_json::to_string_pretty(&release).unwrap() + "\n");
+    }
+}

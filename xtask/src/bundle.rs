@@ -1,0 +1,172 @@
+//! Which files a host publishes, and under which names.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+
+use crate::release::Part;
+use crate::{compact, template};
+
+/// A file of the finished widget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Before bundling its plain name ("boot.js"), after it the path in the published folder.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub part: Part,
+}
+
+impl Asset {
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>, part: Part) -> Self {
+        Self { name: name.into(), bytes: bytes.into(), part }
+    }
+}
+
+/// The files of `public/` that the page itself loads. All others keep their name and text.
+const LOADED: [&str; 2] = ["boot.js", "style.css"];
+
+/// Puts together all that is published: `public/`, the filled-in page, and `assets` under names
+/// that change with their bytes. `values` are the further placeholders of the page, as HTML.
+pub fn bundle(
+    public: &Path,
+    mut assets: Vec<Asset>,
+    mut values: BTreeMap<String, String>,
+) -> Result<Vec<Asset>> {
+    let mut page = None;
+    let mut files = Vec::new();
+    for mut file in read_folder(public)? {
+        if file.name == "index.html" {
+            let text = String::from_utf8(file.bytes).context("public/index.html is not UTF-8")?;
+            page = Some(text);
+        } else if LOADED.contains(&file.name.as_str()) {
+            file.bytes = compacted(&file.name, file.bytes)?;
+            assets.push(Asset { part: Part::FirstVisit, ..file });
+        } else {
+            files.push(file);
+        }
+    }
+    let page = page.context("public/index.html is missing: it is the page that loads the app")?;
+    for mut asset in assets {
+        let placeholder = placeholder(&asset.name);
+        asset.name = address(&asset.name, &asset.bytes);
+        let before = values.insert(placeholder.clone(), asset.name.clone());
+        ensure!(before.is_none(), "two things want to be {{{{{placeholder}}}}} in public/index.html");
+        files.push(asset);
+    }
+    files.push(Asset::new("index.html", template::fill(&page, &values)?, Part::FirstVisit));
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    for pair in files.windows(2) {
+        ensure!(pair[0].name != pair[1].name, "two files want to be {} in dist", pair[0].name);
+    }
+    Ok(files)
+}
+
+/// The address of an immutable file, relative to the page: "app.js" is at "a/app.<hash>.js".
+pub fn address(name: &str, bytes: &[u8]) -> String {
+    let hash = &sha256(bytes)[..12];
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("a/{stem}.{hash}.{ending}"),
+        None => format!("a/{name}.{hash}"),
+    }
+}
+
+/// The placeholder that stands for the address of a file: "app.js" is `{{app-js}}`.
+pub fn placeholder(name: &str) -> String {
+    name.replace(['.', '/'], "-")
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn compacted(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let text = String::from_utf8(bytes).with_context(|| format!("public/{name} is not UTF-8"))?;
+    let text = if name.ends_with(".css") { compact::css(&text) } else { compact::javascript(&text) };
+    Ok(text.into_bytes())
+}
+
+/// All files below a folder, with their paths below it ("profiles/example.json").
+fn read_folder(folder: &Path) -> Result<Vec<Asset>> {
+    let mut files = Vec::new();
+    let mut to_do = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = to_do.pop() {
+        let what = || format!("the folder {} cannot be read", folder.display());
+        for entry in fs::read_dir(&folder).with_context(what)? {
+            let entry = entry.with_context(what)?;
+            let name = entry.file_name().into_string().ok();
+            let name =
+                name.with_context(|| format!("{} has a name that is no text", entry.path().display()))?;
+            // Editors and desktops leave such files behind.
+            if name.starts_with('.') {
+                continue;
+            }
+            let path = format!("{prefix}{name}");
+            if entry.path().is_dir() {
+                to_do.push((entry.path(), format!("{path}/")));
+            } else {
+                let bytes = fs::read(entry.path())
+                    .with_context(|| format!("{} cannot be read", entry.path().display()))?;
+                let part = Part::of_public(&path);
+                files.push(Asset::new(path, bytes, part));
+            }
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Folder;
+
+    fn public(page: &str) -> Folder {
+        Folder::with([
+            ("index.html", page),
+            ("boot.js", "// Why.\nstart();\n"),
+            ("profiles/example.json", "{}"),
+            ("embed.js", "// Stays.\n"),
+            (".hidden", ""),
+        ])
+    }
+
+    #[test]
+    fn an_address_changes_with_the_bytes_and_with_nothing_else() {
+        // From `printf 'start();\n' | sha256sum`.
+        assert_eq!(address("boot.js", b"start();\n"), "a/boot.f844a39109b1.js");
+        assert_ne!(address("boot.js", b"start()\n"), address("boot.js", b"start();\n"));
+    }
+
+    #[test]
+    fn what_the_page_loads_gets_a_hash_and_the_rest_keeps_its_name() {
+        let public = public("<script src=\"{{boot-js}}\"></script><p>{{text-en-txt}} {{lead}}</p>");
+        let english = Asset::new("text-en.txt", "yes", Part::Language);
+        let values = BTreeMap::from([("lead".to_owned(), "<b>Hello</b>".to_owned())]);
+        let files = bundle(public.path(), vec![english.clone()], values).unwrap();
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let (boot, text) = (address("boot.js", b"start();\n"), address("text-en.txt", b"yes"));
+        assert_eq!(names, [&boot, &text, "embed.js", "index.html", "profiles/example.json"]);
+        assert_eq!(
+            String::from_utf8_lossy(&files[3].bytes),
+            format!("<script src=\"{boot}\"></script><p>{text} <b>Hello</b></p>")
+        );
+        assert_eq!(files[1].part, Part::Language);
+        assert_eq!(files[2].bytes, b"// Stays.\n");
+    }
+
+    #[test]
+    fn an_asset_that_the_page_does_not_load_is_an_error() {
+        let error = bundle(public("").path(), vec![], BTreeMap::new()).unwrap_err().to_string();
+        assert!(error.contains("{{boot-js}} is missing"), "{error}");
+    }
+
+    #[test]
+    fn two_files_of_one_name_are_an_error() {
+        let twice = vec![Asset::new("boot.js", "", Part::FirstVisit)];
+        let error = bundle(public("{{boot-js}}").path(), twice, BTreeMap::new()).unwrap_err().to_string();
+        assert!(error.contains("two things want to be {{boot-js}}"), "{error}");
+    }
+}

@@ -1,0 +1,104 @@
+//! Compiles the app to WebAssembly, so that the same source gives the same bytes in any folder.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{self, Workspace};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles the app with the packed content of `content`; gives the module cargo made.
+pub fn compile(workspace: &Workspace, content: &Path) -> Result<PathBuf> {
+    add_target(workspace)?;
+    let mut command = run::cargo();
+    command
+        .current_dir(&workspace.root)
+        .args(["build", "--release", "--target", TARGET])
+        .args(["--features", "app", "--bin", "wegwijzer"])
+        .arg("--target-dir")
+        .arg(&workspace.target)
+        .env("WEGWIJZER_CONTENT", content)
+        // A developer's own flags, and those of a coverage run, would change the bytes.
+        .env_remove("RUSTFLAGS")
+        .env_remove("LLVM_PROFILE_FILE")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?);
+    run::status(&mut command).context("the app does not compile")?;
+    Ok(workspace.target.join(TARGET).join("release/wegwijzer.wasm"))
+}
+
+/// Panics carry the file they come from. These flags keep the folders of the building machine out.
+fn flags(workspace: &Workspace) -> Result<OsString> {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo_home = cargo_home
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .context("the folder of cargo is not known: set CARGO_HOME to it")?;
+    let mut rustc = run::rustc();
+    rustc.current_dir(&workspace.root).args(["--print", "sysroot"]);
+    let sysroot = PathBuf::from(run::output(&mut rustc)?);
+    Ok(renamed(&[(&cargo_home, "/cargo"), (&sysroot, "/rust"), (&workspace.root, "/wegwijzer")]))
+}
+
+/// Encoded for cargo: unlike RUSTFLAGS, this form carries folders with a space in their name.
+fn renamed(folders: &[(&Path, &str)]) -> OsString {
+    let flags: Vec<OsString> = folders
+        .iter()
+        .map(|(folder, name)| {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(folder);
+            flag.push("=");
+            flag.push(name);
+            flag
+        })
+        .collect();
+    flags.join("\u{1f}".as_ref())
+}
+
+/// Makes sure that Rust can compile to WebAssembly here.
+fn add_target(workspace: &Workspace) -> Result<()> {
+    if has_target(workspace)? {
+        return Ok(());
+    }
+    let mut rustup = std::process::Command::new("rustup");
+    rustup.current_dir(&workspace.root).args(["target", "add", TARGET]);
+    // The exit code alone is not enough: rustup may serve another toolchain than the rustc in use.
+    let added = run::status(&mut rustup);
+    if added.is_err() || !has_target(workspace)? {
+        bail!(
+            "Rust's {TARGET} target is not installed, and adding it did not succeed. \
+             In {} run `rustup toolchain install` (it installs what rust-toolchain.toml names) \
+             or, if that toolchain is there, `rustup target add {TARGET}`. Then repeat this command. \
+             Without rustup: install the package of your system that holds the Rust standard library for {TARGET}.",
+            workspace.root.display()
+        );
+    }
+    Ok(())
+}
+
+fn has_target(workspace: &Workspace) -> Result<bool> {
+    let mut rustc = run::rustc();
+    rustc.current_dir(&workspace.root).args(["--print", "target-libdir", "--target", TARGET]);
+    Ok(Path::new(&run::output(&mut rustc)?).is_dir())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_with_a_space_in_its_name_stays_one_flag() {
+        let flags = renamed(&[
+            (Path::new("/home/me/.cargo"), "/cargo"),
+            (Path::new("/home/me/my projects/wegwijzer"), "/wegwijzer"),
+        ]);
+        let flags: Vec<&str> = flags.to_str().unwrap().split('\u{1f}').collect();
+        assert_eq!(
+            flags,
+            [
+                "--remap-path-prefix=/home/me/.cargo=/cargo",
+                "--remap-path-prefix=/home/me/my projects/wegwijzer=/wegwijzer",
+            ]
+        );
+    }
+}

@@ -1,0 +1,143 @@
+//! The first screen and the routes in short, as HTML in the page itself: there before the program is,
+//! and instead of it where it cannot run. From the same content, so that it cannot drift.
+
+use std::collections::BTreeMap;
+
+use wegwijzer::content::Content;
+use wegwijzer::engine::Rules;
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::model::{ContactId, RouteId, RouteKind};
+use wegwijzer::page::{Body, Page, StartPage, page};
+use wegwijzer::session::Session;
+use wegwijzer::text::{Language, Slot, Ui};
+
+/// The values for the placeholders of `public/index.html`.
+pub fn values(content: &Content, rules: &Rules) -> BTreeMap<String, String> {
+    let texts = &content.texts[&Language::Nl];
+    let ui = |ui: Ui| escape(&for_voice(texts.ui(ui), Voice::Parent));
+    BTreeMap::from([
+        ("title".to_owned(), ui(Ui::Title)),
+        ("page-description".to_owned(), ui(Ui::PageDescription)),
+        ("failed-no-wasm".to_owned(), ui(Ui::FailedNoWasm)),
+        ("failed-load".to_owned(), ui(Ui::FailedLoad)),
+        ("failed-panic".to_owned(), ui(Ui::FailedPanic)),
+        ("retry".to_owned(), ui(Ui::Retry)),
+        ("no-script".to_owned(), ui(Ui::NoScript)),
+        ("basics".to_owned(), basics(content)),
+        ("first-screen".to_owned(), first_screen(content, rules)),
+    ])
+}
+
+/// The markup of `wegwijzer::ui` for a new visit; a test holds the two together.
+pub fn first_screen(content: &Content, rules: &Rules) -> String {
+    let Page { title, tools, body, .. } = page(&content.texts, rules, &Session::default());
+    let Body::Start(start) = body else { unreachable!("a visit begins with the first screen") };
+    let (language, language_name) = tools.other_language;
+    let tool = |id: &str, extra: &str, label: &str| {
+        format!(r#"<button type="button" class="link" id="{id}"{extra}>{}</button>"#, escape(label))
+    };
+    let lang = format!(r#" lang="{}""#, language.code());
+    format!(
+        concat!(
+            r#"<div class="frame"><header class="top"><h1>{title}</h1>"#,
+            r#"<div class="tools" role="group" aria-label="{label}">{language}{voice}{again}</div></header>{start}</div>"#
+        ),
+        title = escape(&title),
+        label = escape(&tools.label),
+        language = tool("tool-language", &lang, &language_name),
+        voice = tool("tool-voice", "", &tools.other_voice.1),
+        again = tool("again", "", &tools.start_again),
+        start = start_html(&start),
+    )
+}
+
+fn start_html(start: &StartPage) -> String {
+    let mut options = String::new();
+    for (number, (voice, label, hint)) in start.voices.iter().enumerate() {
+        let value = match voice {
+            Voice::Parent => "parent",
+            Voice::Teacher => "teacher",
+        };
+        let checked = if *voice == start.chosen { r#" checked="""# } else { "" };
+        options += &format!(
+            concat!(
+                r#"<label class="option"><input type="radio" name="voice" autocomplete="off" id="option-{number}" "#,
+                r#"value="{value}"{checked}><span>{label}<small>{hint}</small></span></label>"#
+            ),
+            number = number,
+            value = value,
+            checked = checked,
+            label = escape(label),
+            hint = escape(hint),
+        );
+    }
+    let words: String = (start.old_words.inside.iter())
+        .map(|word| {
+            format!(
+                r#"<li><strong>{}</strong>. {} <span class="remark">{}</span></li>"#,
+                escape(&word.name),
+                escape(&word.text),
+                escape(&word.today)
+            )
+        })
+        .collect();
+    format!(
+        concat!(
+            r#"<section><h2 id="heading" tabindex="-1">{heading}</h2><p class="lead">{lead}</p>"#,
+            r#"<fieldset><legend><h3>{question}</h3></legend>{options}</fieldset>"#,
+            r#"<div class="actions"><button type="button" class="button" id="next">{begin}</button></div>"#,
+            r#"<p class="promise">{privacy}</p>"#,
+            r#"<details><summary>{old}</summary><div class="inside"><ul class="plain">{words}</ul></div></details>"#,
+            r#"<p class="meta">{review}</p></section>"#
+        ),
+        heading = escape(&start.heading),
+        lead = escape(&start.lead),
+        question = escape(&start.question),
+        options = options,
+        begin = escape(&start.begin),
+        privacy = escape(&start.privacy),
+        old = escape(&start.old_words.summary),
+        words = words,
+        review = escape(&start.review),
+    )
+}
+
+/// The routes in short, and who helps: for those who cannot be asked anything.
+fn basics(content: &Content) -> String {
+    let (model, texts) = (&content.model, &content.texts[&Language::Nl]);
+    let say = |slot: Slot| escape(&for_voice(texts.get(slot), Voice::Parent));
+    let routes = model.routes.iter().enumerate().filter(|(_, route)| route.kind != RouteKind::Other);
+    let routes: String = routes
+        .map(|(number, _)| {
+            let id = RouteId::at(number);
+            format!("<li><strong>{}</strong>. {}</li>", say(Slot::RouteName(id)), say(Slot::RouteLead(id)))
+        })
+        .collect();
+    let contacts = model.contacts.iter().enumerate();
+    let contacts: String = contacts
+        .map(|(number, contact)| {
+            let id = ContactId::at(number);
+            let link = contact.link.as_ref().map_or(String::new(), |link| {
+                let short = link.trim_start_matches("https://").trim_end_matches('/');
+                let attributes = r#"rel="noopener noreferrer" referrerpolicy="no-referrer""#;
+                format!(r#" <a href="{link}" {attributes}>{short}</a>"#)
+            });
+            let phone = contact.phone.as_ref().map_or(String::new(), |it| format!(r#" <a href="tel:{it}">{it}</a>"#));
+            format!(
+                "<li><strong>{}</strong>. {}{phone}{link}</li>",
+                say(Slot::ContactName(id)),
+                say(Slot::ContactWhat(id))
+            )
+        })
+        .collect();
+    format!(
+        r#"<h2>{}</h2><ul class="plain">{routes}</ul><h2>{}</h2><ul class="plain">{contacts}</ul>"#,
+        escape(&for_voice(texts.ui(Ui::BasicsRoutes), Voice::Parent)),
+        escape(&for_voice(texts.ui(Ui::BasicsHelp), Voice::Parent)),
+    )
+}
+
+/// Text as it may stand in HTML, between tags and in quoted attributes.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,182 @@
+//! Fits the JavaScript glue to the app: leaves out what the app never uses, and shortens names.
+//!
+//! wasm-bindgen has one fixed version here, so its text has one form. Where it has another one we
+//! stop with an error, because a wrong cut would show only in a browser.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, ensure};
+
+/// Leaves out the classes of wasm-streams, which comes into every Leptos app with `server_fn` and
+/// is used by none that has no server. `glue` has its comments and indents removed.
+pub fn without_streams(glue: &str) -> Result<String> {
+    let mut glue = glue.to_owned();
+    while let Some(start) = glue.find("export class IntoUnderlying") {
+        let name: String = identifier(&glue[start + "export class ".len()..]).to_owned();
+        // A method ends like the class does; only the line after the class is unmistakable.
+        cut(&mut glue, "export class ", &name, &format!("if (Symbol.dispose) {name}."), "\n")?;
+        cut(&mut glue, "const ", &format!("{name}Finalization"), "", ");\n")?;
+    }
+    ensure!(
+        !glue.contains("IntoUnderlying"),
+        "the JavaScript that wasm-bindgen makes has a new form: classes of wasm-streams are left over"
+    );
+    Ok(glue)
+}
+
+/// Cuts from `opening` + `name` to the first `closing` + `end` after it.
+fn cut(glue: &mut String, opening: &str, name: &str, closing: &str, end: &str) -> Result<()> {
+    let found = glue.find(&format!("{opening}{name} ")).and_then(|start| {
+        let closing = start + glue[start..].find(closing)?;
+        Some(start..closing + glue[closing..].find(end)? + end.len())
+    });
+    ensure!(
+        found.is_some(),
+        "the JavaScript that wasm-bindgen makes has a new form: the end of {name} is not found"
+    );
+    glue.replace_range(found.unwrap_or_default(), "");
+    Ok(())
+}
+
+/// Whether the glue ever reaches for this export of the app.
+pub fn uses_export(glue: &str, export: &str) -> bool {
+    glue.split("wasm.").skip(1).any(|rest| identifier(rest) == export)
+}
+
+/// Leaves out the functions that the app does not import.
+pub fn without_unused_imports(glue: &str, is_used: impl Fn(&str) -> bool) -> Result<String> {
+    let opening = "const import0 = {\n__proto__: null,\n";
+    let parts = glue.split_once(opening).and_then(|(before, rest)| {
+        let (functions, after) = rest.split_once("\n};\nreturn {\n")?;
+        Some((before, functions, after))
+    });
+    let Some((before, functions, after)) = parts else {
+        anyhow::bail!(
+            "the JavaScript that wasm-bindgen makes has a new form: the list of imports is not found"
+        );
+    };
+    let mut kept = String::new();
+    let mut keep = false;
+    for line in functions.lines() {
+        if let Some(name) = import_name(line) {
+            keep = is_used(name);
+        }
+        if keep {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    Ok(format!("{before}{opening}{kept}}};\nreturn {{\n{after}"))
+}
+
+/// The name of the import whose function begins on this line.
+fn import_name(line: &str) -> Option<&str> {
+    let name = identifier(line);
+    (name.starts_with("__wb") && line[name.len()..].starts_with(": ")).then_some(name)
+}
+
+/// Whether a name ends in a hash, which no compression makes smaller.
+pub fn is_hashed(name: &str) -> bool {
+    let hash = name.len().saturating_sub(16);
+    hash > 0 && name[hash..].bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Gives every name in `names` its new name, wherever it is a whole identifier.
+pub fn renamed(glue: &str, names: &BTreeMap<String, String>) -> String {
+    let mut text = String::with_capacity(glue.len());
+    let mut rest = glue;
+    while let Some(first) = rest.chars().next() {
+        let word = identifier(rest);
+        let length = if word.is_empty() { first.len_utf8() } else { word.len() };
+        text.push_str(names.get(word).map_or(&rest[..length], String::as_str));
+        rest = &rest[length..];
+    }
+    text
+}
+
+/// The identifier at the start of `text`, or nothing.
+pub fn identifier(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
+    &text[..end.unwrap_or(text.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STREAMS: &str = "\
+export class IntoUnderlyingSink {
+free() {
+wasm.__wbg_intounderlyingsink_free(this.ptr, 0);
+}
+close() {
+return wasm.intounderlyingsink_close(this.ptr);
+}
+}
+if (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = IntoUnderlyingSink.prototype.free;
+let kept = 1;
+const IntoUnderlyingSinkFinalization = (typeof FinalizationRegistry === 'undefined')
+? { register: () => {}, unregister: () => {} }
+: new FinalizationRegistry(ptr => wasm.__wbg_intounderlyingsink_free(ptr, 1));
+wasm.__wbindgen_start();
+";
+
+    const IMPORTS: &str = "\
+function __wbg_get_imports() {
+const import0 = {
+__proto__: null,
+__wbg_one_00112233445566aa: function() {
+const f = () => {
+};
+return f;
+},
+__wbg_two_00112233445566bb: function() { return handleError(function (arg0) {
+arg0.two();
+}, arguments); },
+};
+return {
+__proto__: null,
+\"./app_bg.js\": import0,
+};
+}
+";
+
+    #[test]
+    fn the_classes_of_streams_go_with_all_that_names_them() {
+        let glue = without_streams(STREAMS).unwrap();
+        assert_eq!(glue, "let kept = 1;\nwasm.__wbindgen_start();\n");
+    }
+
+    #[test]
+    fn a_class_without_its_known_end_is_an_error_rather_than_a_wrong_cut() {
+        let changed = STREAMS.replace("if (Symbol.dispose)", "if (Symbol.asyncDispose)");
+        let error = without_streams(&changed).unwrap_err().to_string();
+        assert!(error.contains("the end of IntoUnderlyingSink is not found"), "{error}");
+        let another = format!("{STREAMS}new IntoUnderlyingSource();\n");
+        assert!(without_streams(&another).is_err());
+    }
+
+    #[test]
+    fn an_export_is_used_when_the_glue_calls_it_by_its_whole_name() {
+        assert!(uses_export("wasm.__wbindgen_start();", "__wbindgen_start"));
+        assert!(!uses_export("wasm.__wbindgen_start();", "__wbindgen"));
+        assert!(!uses_export("main();", "main"));
+    }
+
+    #[test]
+    fn an_import_that_the_app_lacks_goes_with_its_whole_function() {
+        let second = without_unused_imports(IMPORTS, |name| name.contains("two")).unwrap();
+        assert!(!second.contains("one") && second.contains("arg0.two();\n}, arguments); },\n};\n"));
+        let first = without_unused_imports(IMPORTS, |name| name.contains("one")).unwrap();
+        assert!(!first.contains("two") && first.contains("return f;\n},\n};\nreturn {"));
+        assert_eq!(without_unused_imports(IMPORTS, |_| true).unwrap(), IMPORTS);
+    }
+
+    #[test]
+    fn only_whole_names_are_shortened() {
+        let names = BTreeMap::from([("__wbg_a_0011".to_owned(), "$0".to_owned())]);
+        let text = renamed("__wbg_a_0011: é(wasm.__wbg_a_0011), __wbg_a_00112", &names);
+        assert_eq!(text, "$0: é(wasm.$0), __wbg_a_00112");
+        assert!(is_hashed("__wbg_a_00112233445566aa") && !is_hashed("__wbindgen_init_externref_table"));
+    }
+}

@@ -1,0 +1,98 @@
+//! The headers that every host sends with the widget: one list, for hosts and for `cargo xtask serve`.
+//!
+//! Two headers are absent on purpose. `X-Frame-Options` and `frame-ancestors` would keep the widget
+//! out of school pages, and even `frame-ancestors *` keeps it out of pages that are themselves framed
+//! in a sandbox. The reports of a policy are absent too: each would be a request that tells something.
+
+/// A header, and whether only hosts that have https send it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    pub name: &'static str,
+    pub value: String,
+    pub only_over_https: bool,
+}
+
+/// How long a file stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Has the hash of its bytes in its name, so other bytes come under another name.
+    Immutable,
+    /// Changes with every release under the same name.
+    Mutable,
+}
+
+impl Kind {
+    /// The kind of what is served at this path of an address.
+    pub fn of(path: &str) -> Self {
+        if path.starts_with("/a/") { Self::Immutable } else { Self::Mutable }
+    }
+}
+
+/// All headers of a file of this kind, served from `origin` ("https://widget.example").
+pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
+    let always = |name, value: String| Header { name, value, only_over_https: false };
+    let cache = match kind {
+        Kind::Immutable => "public, max-age=31536000, immutable",
+        Kind::Mutable => "no-cache",
+    };
+    vec![
+        always("content-security-policy", policy(origin)),
+        always("referrer-policy", "no-referrer".into()),
+        always("x-content-type-options", "nosniff".into()),
+        always("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()".into()),
+        // A browser that looks up the hosts of the links on a result tells its network the result.
+        always("x-dns-prefetch-control", "off".into()),
+        always("cross-origin-resource-policy", "cross-origin".into()),
+        // In a frame with a sandbox our own scripts come from another origin than the page.
+        always("access-control-allow-origin", "*".into()),
+        always("cache-control", cache.into()),
+        Header { name: "strict-transport-security", value: "max-age=31536000".into(), only_over_https: true },
+    ]
+}
+
+/// The origin is named beside 'self' because WebKit has had versions in which 'self' matched nothing
+/// in a frame with a sandbox.
+fn policy(origin: &str) -> String {
+    let own = format!("'self' {origin}");
+    [
+        "default-src 'none'".to_owned(),
+        format!("script-src {own} 'wasm-unsafe-eval'"),
+        format!("style-src {own}"),
+        format!("img-src {own}"),
+        format!("connect-src {own}"),
+        "base-uri 'none'".to_owned(),
+        "form-action 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types 'none'".to_owned(),
+    ]
+    .join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_names_the_origin_and_allows_nothing_else() {
+        let headers = headers("https://widget.example", Kind::Mutable);
+        assert_eq!(
+            headers[0].value,
+            "default-src 'none'; \
+             script-src 'self' https://widget.example 'wasm-unsafe-eval'; \
+             style-src 'self' https://widget.example; \
+             img-src 'self' https://widget.example; \
+             connect-src 'self' https://widget.example; \
+             base-uri 'none'; form-action 'none'; \
+             require-trusted-types-for 'script'; trusted-types 'none'"
+        );
+    }
+
+    #[test]
+    fn nothing_in_the_list_keeps_the_widget_out_of_a_page_or_makes_a_report() {
+        for header in [Kind::Immutable, Kind::Mutable].map(|kind| headers("https://a.example", kind)).concat()
+        {
+            assert_ne!(header.name, "x-frame-options");
+            assert!(!header.value.contains("frame-ancestors") && !header.value.contains("report-"));
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Serves a built widget on this machine, as a host would: same headers, same compressed files.
+
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::thread::JoinHandle;
+
+use anyhow::{Context, Result, anyhow};
+use axum::Router;
+use axum::extract::Request;
+use axum::handler::HandlerWithoutStateExt;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, VARY};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::serve::ListenerExt;
+use tokio::sync::oneshot;
+use tower_http::services::ServeDir;
+
+use crate::headers::{Kind, headers};
+
+/// A running server; it stops when this is dropped.
+#[derive(Debug)]
+pub struct Server {
+    port: u16,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Where the widget is, without a slash at the end.
+    pub fn address(&self) -> String {
+        format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port)
+    }
+
+    /// Serves until the program is stopped.
+    pub fn wait(mut self) {
+        if let Some(thread) = self.thread.take() {
+            // A server that panicked has said why.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // It fails only when the server has ended by itself.
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Serves the folder in the background, on this port of this machine only. Port 0 is any free port.
+pub fn start(dist: &Path, port: u16) -> Result<Server> {
+    run(router(dist), port)
+}
+
+/// Like [`start`], with a router of the caller's own: tests put their faults around [`router`].
+pub fn run(router: Router, port: u16) -> Result<Server> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => anyhow!(
+            "port {port} is taken by another program. Stop that one, or choose another port: cargo xtask serve --port {}",
+            port.checked_add(1).unwrap_or(8080)
+        ),
+        _ => anyhow!(error).context(format!("port {port} cannot be opened")),
+    })?;
+    listener.set_nonblocking(true)?;
+    let port = listener.local_addr()?.port();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let listener = {
+        let _inside = runtime.enter();
+        tokio::net::TcpListener::from_std(listener).context("the server cannot be started")?
+    };
+    // Without it small answers would wait for the reader's last acknowledgement.
+    let listener = listener.tap_io(|connection| _ = connection.set_nodelay(true));
+    let (stop, stopped) = oneshot::channel();
+    let thread = std::thread::spawn(move || {
+        runtime.block_on(async {
+            tokio::select! {
+                _ = axum::serve(listener, router) => {}
+                _ = stopped => {}
+            }
+        });
+    });
+    Ok(Server { port, stop: Some(stop), thread: Some(thread) })
+}
+
+/// Answers for the files of a folder, with all headers.
+pub fn router(dist: &Path) -> Router {
+    let files =
+        ServeDir::new(dist).precompressed_br().precompressed_gzip().fallback(not_found.into_service());
+    Router::new().fallback_service(files).layer(from_fn(add_headers))
+}
+
+async fn not_found() -> (StatusCode, &'static str) {
+    (StatusCode::NOT_FOUND, "There is nothing at this address.\n")
+}
+
+async fn add_headers(request: Request, next: Next) -> Response {
+    let origin = origin(request.headers());
+    let kind = Kind::of(request.uri().path());
+    let mut response = next.run(request).await;
+    let success = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let answer = response.headers_mut();
+    for header in headers(&origin, kind).into_iter().filter(|header| !header.only_over_https) {
+        if let Ok(value) = HeaderValue::from_str(&header.value) {
+            answer.insert(HeaderName::from_static(header.name), value);
+        }
+    }
+    if !success {
+        // What is missing today may be there tomorrow, also under an immutable name.
+        answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    answer.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    add_charset(answer);
+    response
+}
+
+/// The origin that the browser sees. Only this machine's own names are taken from the request.
+fn origin(request: &HeaderMap) -> String {
+    let host = request.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    let is_ours = matches!(name, "localhost" | "127.0.0.1") && port.parse::<u16>().is_ok();
+    format!("http://{}", if is_ours { host } else { "127.0.0.1" })
+}
+
+/// Our text is UTF-8, and a browser that is not told so may guess.
+fn add_charset(answer: &mut HeaderMap) {
+    let kind = answer.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("text/") || kind.contains("charset") {
+        return;
+    }
+    if let Ok(kind) = HeaderValue::from_str(&format!("{kind}; charset=utf-8")) {
+        answer.insert(CONTENT_TYPE, kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+    use crate::testing::Folder;
+
+    fn dist() -> Folder {
+        Folder::with([
+            ("secret.txt", "outside"),
+            ("dist/index.html", "<p>plain</p>"),
+            ("dist/index.html.br", "as brotli"),
+            ("dist/index.html.gz", "as gzip"),
+            ("dist/release.json", "{}"),
+            ("dist/a/app.1.js", "start()"),
+            ("dist/a/app.1.wasm", "wasm"),
+            ("dist/a/style.1.css", "p {}"),
+        ])
+    }
+
+    struct Answer {
+        status: u16,
+        headers: BTreeMap<String, String>,
+        body: String,
+    }
+
+    impl Answer {
+        fn header(&self, name: &str) -> &str {
+            self.headers.get(name).map_or("", String::as_str)
+        }
+    }
+
+    /// Asks in plain HTTP: a client library would put a path in order before it sends it.
+    fn ask(server: &Server, request: &str) -> Answer {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port())).unwrap();
+        let (line, more) = request.split_once('\n').unwrap_or((request, ""));
+        let host = if more.contains("Host:") { "" } else { "Host: localhost:80\r\n" };
+        let more = more.replace('\n', "\r\n");
+        write!(stream, "{line} HTTP/1.1\r\nConnection: close\r\n{host}{more}\r\n\r\n").unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let pairs = lines.map(|line| line.split_once(": ").unwrap());
+        let headers = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Answer { status, headers, body: body.to_owned() }
+    }
+
+    fn with_server(test: impl Fn(&Server)) {
+        let folder = dist();
+        test(&start(&folder.path().join("dist"), 0).unwrap());
+    }
+
+    #[test]
+    fn every_answer_has_the_headers_of_the_list_and_no_other_of_theirs() {
+        with_server(|server| {
+            for (path, kind) in [("/", Kind::Mutable), ("/a/app.1.js", Kind::Immutable)] {
+                let host = format!("127.0.0.1:{}", server.port());
+                let answer = ask(server, &format!("GET {path}\nHost: {host}"));
+                assert_eq!(answer.status, 200);
+                for header in headers(&server.address(), kind) {
+                    let expected = if header.only_over_https { "" } else { &header.value };
+                    assert_eq!(answer.header(header.name), expected, "{path} {}", header.name);
+                }
+                assert_eq!(answer.header("x-frame-options"), "");
+                assert_eq!(answer.header("set-cookie"), "");
+            }
+        });
+    }
+
+    #[test]
+    fn the_policy_names_the_origin_the_browser_sees_and_no_foreign_one() {
+        with_server(|server| {
+            let policy = |host: &str| {
+                let answer = ask(server, &format!("GET /\nHost: {host}"));
+                answer.header("content-security-policy").to_owned()
+            };
+            assert!(policy("localhost:8080").contains("img-src 'self' http://localhost:8080;"));
+            assert!(policy("127.0.0.1").contains("img-src 'self' http://127.0.0.1;"));
+            assert!(!policy("evil.example").contains("evil"));
+            assert!(!policy("localhost:1 https:").contains("https:"));
+        });
+    }
+
+    #[test]
+    fn every_file_says_what_it_is() {
+        with_server(|server| {
+            for (path, kind) in [
+                ("/", "text/html; charset=utf-8"),
+                ("/index.html", "text/html; charset=utf-8"),
+                ("/a/app.1.js", "text/javascript; charset=utf-8"),
+                ("/a/app.1.wasm", "application/wasm"),
+                ("/a/style.1.css", "text/css; charset=utf-8"),
+                ("/release.json", "application/json"),
+            ] {
+                assert_eq!(ask(server, &format!("GET {path}")).header("content-type"), kind, "{path}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_file_comes_in_the_best_form_the_client_accepts() {
+        with_server(|server| {
+            for (accepted, encoding, body) in [
+                ("gzip, deflate, br, zstd", "br", "as brotli"),
+                ("gzip", "gzip", "as gzip"),
+                ("br;q=0, gzip;q=0.5", "gzip", "as gzip"),
+                ("identity", "", "<p>plain</p>"),
+            ] {
+                let answer = ask(server, &format!("GET /\nAccept-Encoding: {accepted}"));
+                assert_eq!(answer.header("content-encoding"), encoding, "{accepted}");
+                assert_eq!(answer.body, body, "{accepted}");
+                assert_eq!(answer.header("vary"), "accept-encoding", "{accepted}");
+                assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{accepted}");
+            }
+        });
+    }
+
+    #[test]
+    fn only_reading_is_allowed() {
+        with_server(|server| {
+            let head = ask(server, "HEAD /");
+            assert_eq!((head.status, head.header("content-length"), head.body.as_str()), (200, "12", ""));
+            assert_eq!(ask(server, "POST /\nContent-Length: 0").status, 405);
+            assert_eq!(ask(server, "PUT /x.html\nContent-Length: 0").status, 405);
+        });
+    }
+
+    #[test]
+    fn no_address_leads_out_of_the_folder() {
+        with_server(|server| {
+            for path in [
+                "/../secret.txt",
+                "/a/../../secret.txt",
+                "/a/..%2f..%2fsecret.txt",
+                "/%2e%2e/secret.txt",
+                "/..%5csecret.txt",
+                "//secret.txt",
+                "/a/%00",
+            ] {
+                let answer = ask(server, &format!("GET {path}"));
+                assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
+                assert!(!answer.body.contains("outside"), "{path}");
+            }
+        });
+    }
+
+    #[test]
+    fn what_is_missing_is_said_in_plain_text_and_is_not_remembered() {
+        with_server(|server| {
+            let answer = ask(server, "GET /a/gone.js");
+            assert_eq!((answer.status, answer.body.as_str()), (404, "There is nothing at this address.\n"));
+            assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+            assert_eq!(answer.header("cache-control"), "no-store");
+            assert_eq!(answer.header("access-control-allow-origin"), "*");
+        });
+    }
+
+    #[test]
+    fn a_port_that_is_taken_is_named_with_the_way_out() {
+        let folder = dist();
+        let first = start(folder.path(), 0).unwrap();
+        let error = start(folder.path(), first.port()).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            format!(
+                "port {} is taken by another program. Stop that one, or choose another port: \
+                 cargo xtask serve --port {}",
+                first.port(),
+                first.port() + 1
+            )
+        );
+        let port = first.port();
+        drop(first);
+        assert!(start(folder.path(), port).is_ok(), "a dropped server gives its port back");
+    }
+}

@@ -1,0 +1,138 @@
+//! `cargo xtask test`: everything that must hold before a change lands, and one line that counts it.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::check::check;
+use crate::product;
+use crate::run::{self, Workspace};
+
+/// The programs the browser tests drive, and the Debian packages they come in.
+const PROGRAMS: [(&str, &str); 2] = [("chromium", "chromium"), ("chromedriver", "chromium-driver")];
+
+/// Runs all steps, also after one failed. The last line reads `N passed, M failed`.
+pub fn test() -> Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    let mut count = Count::default();
+    eprintln!("[1/6] Format ...");
+    count.step(run::status(cargo(&workspace).args(["fmt", "--all", "--check"])));
+    eprintln!("[2/6] Content ...");
+    let report = check(&workspace.content());
+    print!("{}", report.text());
+    count.step(if report.findings.is_empty() { Ok(()) } else { Err(anyhow::anyhow!("the content has findings")) });
+    eprintln!("[3/6] Lints ...");
+    let lints = ["clippy", "--workspace", "--all-targets", "--features", "author,views,browser"];
+    count.step(run::status(cargo(&workspace).args(lints).args(["--", "-D", "warnings"])));
+    eprintln!("[4/6] The widget ...");
+    let built = product::build();
+    count.step(built.as_ref().map(drop).map_err(|error| anyhow::anyhow!("{error:#}")));
+    eprintln!("[5/6] Core, views and tools ...");
+    count.tests(cargo(&workspace).args(["test", "--workspace", "--features", "author,views"]))?;
+    eprintln!("[6/6] Browsers ...");
+    match (built, install_browsers()) {
+        (Ok(_), Ok(())) => {
+            count.tests(cargo(&workspace).args(["test", "--features", "browser", "--test", "browser"]))?;
+        }
+        (Err(_), _) => count.step(Err(anyhow::anyhow!("the browsers have no widget to try"))),
+        (_, Err(error)) => count.step(Err(error)),
+    }
+    println!("{} passed, {} failed", count.passed, count.failed);
+    Ok(if count.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn cargo(workspace: &Workspace) -> Command {
+    let mut command = run::cargo();
+    command.current_dir(&workspace.root);
+    command
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Count {
+    passed: usize,
+    failed: usize,
+}
+
+impl Count {
+    fn step(&mut self, result: Result<()>) {
+        match result {
+            Ok(()) => self.passed += 1,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                self.failed += 1;
+            }
+        }
+    }
+
+    /// Runs cargo's tests, shows what they print, and adds up their result lines.
+    fn tests(&mut self, command: &mut Command) -> Result<()> {
+        let mut child = command.stdout(Stdio::piped()).spawn().context("cargo cannot be started")?;
+        let output = child.stdout.take().context("cargo has no output")?;
+        let before = self.failed;
+        for line in BufReader::new(output).lines() {
+            let line = line.context("the output of cargo cannot be read")?;
+            println!("{line}");
+            self.line(&line);
+        }
+        // A test program that does not compile, or dies, has no result line.
+        if !child.wait().context("cargo did not end")?.success() && self.failed == before {
+            self.failed += 1;
+        }
+        Ok(())
+    }
+
+    /// Adds a line such as `test result: ok. 3 passed; 0 failed; ...`.
+    fn line(&mut self, line: &str) {
+        let Some(result) = line.strip_prefix("test result: ") else { return };
+        let number = |what: &str| {
+            let before = result.split(what).next()?.trim_end();
+            before.rsplit([' ', ';']).next()?.parse::<usize>().ok()
+        };
+        self.passed += number(" passed").unwrap_or(0);
+        self.failed += number(" failed").unwrap_or(0);
+    }
+}
+
+/// Installs the browser and its driver where they are missing, or says what to install.
+fn install_browsers() -> Result<()> {
+    let missing: Vec<&str> =
+        PROGRAMS.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let by_hand = format!("install these programs, then repeat this command: {}", missing.join(", "));
+    if !is_there("apt-get") {
+        bail!("the browser tests need a browser; {by_hand}");
+    }
+    eprintln!("Installing {} ...", missing.join(", "));
+    let mut install = vec!["apt-get", "install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
+    install.extend(&missing);
+    for words in [vec!["apt-get", "update"], install] {
+        let as_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
+        let words = if as_root { words } else { [vec!["sudo", "-n"], words].concat() };
+        run::status(Command::new(words[0]).args(&words[1..])).with_context(|| by_hand.clone())?;
+    }
+    Ok(())
+}
+
+/// Whether a program can be found on the search path.
+fn is_there(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder: std::path::PathBuf| Path::new(&folder).join(program).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn result_lines_are_added_up_and_other_lines_are_not() {
+        let mut count = Count::default();
+        count.line("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out");
+        count.line("test result: FAILED. 12 passed; 2 failed; 0 ignored");
+        count.line("test a_case ... ok");
+        assert_eq!(count, Count { passed: 15, failed: 2 });
+    }
+}

@@ -1,0 +1,269 @@
+//! Makes every panic a bare trap: what only leads up to one is left out.
+//!
+//! In the browser a trap is a `WebAssembly.RuntimeError` that reaches the window, and boot.js shows a
+//! person the same panel for every one of them. So nobody would read a message, and a panic hook
+//! would have nothing to add: both are left out. This is about a twelfth of the code.
+//!
+//! Panics are found by their shape, not by their name. Lists of names go wrong without a word: one
+//! that says "std::panicking" also hits functions that do return.
+
+use std::collections::HashSet;
+
+use walrus::ir::{Instr, InstrLocId, InstrSeqId, Unreachable, Visitor};
+use walrus::{FunctionId, FunctionKind, LocalFunction, Module};
+
+/// Where sources lie: the standard library's own name for its place, and those that `compile` gives.
+const SOURCES: [&[u8]; 4] = [b"/rustc/", b"/rust/", b"/cargo/", b"/wegwijzer/"];
+
+/// Shortens the way to every trap; the module is to be garbage-collected after it.
+pub fn trap_at_once(module: &mut Module) {
+    let traps = traps(module);
+    for (id, function) in module.funcs.iter_local_mut() {
+        if traps.contains(&id) {
+            let body = &mut function.block_mut(function.entry_block()).instrs;
+            body.drain(..body.len() - 1);
+        } else {
+            shorten(function, &traps);
+        }
+    }
+}
+
+/// Blanks the names of source files. Only panics ever showed them; their place has to stay, because
+/// nothing tells who else points behind it.
+pub fn forget_sources(module: &mut Module) {
+    let all: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    for id in all {
+        blank_sources(&mut module.data.get_mut(id).value);
+    }
+}
+
+fn blank_sources(bytes: &mut [u8]) {
+    let mut start = 0;
+    while start < bytes.len() {
+        let is_source = SOURCES.iter().any(|folder| bytes[start..].starts_with(folder));
+        let path = bytes[start..].iter().take_while(|byte| is_in_path(**byte)).count();
+        // Names lie side by side without a mark between them: ".rs/rustc/" ends the first.
+        let end = bytes[start..start + path].windows(3).position(|it| it == b".rs");
+        match end {
+            Some(end) if is_source => {
+                bytes[start..start + end + 3].fill(0);
+                start += end + 3;
+            }
+            _ => start += 1,
+        }
+    }
+}
+
+fn is_in_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"/._-".contains(&byte)
+}
+
+/// The functions that never return and do not end by speaking to the page either.
+///
+/// Speaking is how a JavaScript exception is thrown, and after one of those the app may go on.
+fn traps(module: &Module) -> HashSet<FunctionId> {
+    let mut speaking: HashSet<FunctionId> = module
+        .funcs
+        .iter()
+        .filter(|function| matches!(function.kind, FunctionKind::Import(_)))
+        .map(|function| function.id())
+        .collect();
+    let mut traps: Vec<(FunctionId, Ends)> = module
+        .funcs
+        .iter_local()
+        .map(|(id, function)| (id, Ends::of(function)))
+        .filter(|(_, ends)| !ends.returns)
+        .collect();
+    loop {
+        let before = traps.len();
+        traps.retain(|(id, ends)| {
+            let speaks = !ends.calls.is_disjoint(&speaking);
+            if speaks {
+                speaking.insert(*id);
+            }
+            !speaks
+        });
+        if traps.len() == before {
+            return traps.into_iter().map(|(id, _)| id).collect();
+        }
+    }
+}
+
+/// How a function may end.
+struct Ends {
+    body: InstrSeqId,
+    returns: bool,
+    calls: HashSet<FunctionId>,
+}
+
+impl Ends {
+    fn of(function: &LocalFunction) -> Self {
+        let body = function.entry_block();
+        let last = function.block(body).instrs.last();
+        let returns = !matches!(last, Some((Instr::Unreachable(_), _)));
+        let mut ends = Self { body, returns, calls: HashSet::new() };
+        walrus::ir::dfs_in_order(&mut ends, function, body);
+        ends
+    }
+}
+
+impl<'i> Visitor<'i> for Ends {
+    fn visit_instr(&mut self, instr: &'i Instr, _: &'i InstrLocId) {
+        self.returns |= match instr {
+            Instr::Return(_) => true,
+            Instr::ReturnCall(_) | Instr::ReturnCallIndirect(_) | Instr::ReturnCallRef(_) => true,
+            Instr::Br(jump) => jump.block == self.body,
+            Instr::BrIf(jump) => jump.block == self.body,
+            Instr::BrTable(jump) => jump.default == self.body || jump.blocks.contains(&self.body),
+            // Rust makes none of these; whatever they do, they are no panic.
+            Instr::BrOnNull(_)
+            | Instr::BrOnNonNull(_)
+            | Instr::BrOnCast(_)
+            | Instr::BrOnCastFail(_)
+            | Instr::Try(_)
+            | Instr::TryTable(_) => true,
+            _ => false,
+        };
+        if let Instr::Call(call) = instr {
+            self.calls.insert(call.func);
+        }
+    }
+}
+
+/// Turns calls of `traps` into traps, and removes the plain instructions right before each.
+fn shorten(function: &mut LocalFunction, traps: &HashSet<FunctionId>) {
+    let mut to_do = vec![function.entry_block()];
+    while let Some(block) = to_do.pop() {
+        let instrs = &mut function.block_mut(block).instrs;
+        for (instr, _) in instrs.iter_mut() {
+            if matches!(instr, Instr::Call(call) if traps.contains(&call.func)) {
+                *instr = Instr::Unreachable(Unreachable {});
+            }
+        }
+        let trap = instrs.iter().position(|(instr, _)| matches!(instr, Instr::Unreachable(_)));
+        if let Some(trap) = trap {
+            instrs.truncate(trap + 1);
+            let kept = instrs[..trap].iter().rposition(|(instr, _)| !is_plain(instr));
+            // What the removed instructions would have taken from the stack may stay on it: after
+            // `unreachable` WebAssembly accepts any stack.
+            instrs.drain(kept.map_or(0, |kept| kept + 1)..trap);
+        }
+        for (instr, _) in instrs.iter() {
+            match instr {
+                Instr::Block(block) => to_do.push(block.seq),
+                Instr::Loop(block) => to_do.push(block.seq),
+                Instr::IfElse(branch) => to_do.extend([branch.consequent, branch.alternative]),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Instructions that neither jump nor call; anything not named here stays where it is.
+fn is_plain(instr: &Instr) -> bool {
+    matches!(
+        instr,
+        Instr::Const(_)
+            | Instr::LocalGet(_)
+            | Instr::LocalSet(_)
+            | Instr::LocalTee(_)
+            | Instr::GlobalGet(_)
+            | Instr::GlobalSet(_)
+            | Instr::Load(_)
+            | Instr::Store(_)
+            | Instr::Unop(_)
+            | Instr::Binop(_)
+            | Instr::Select(_)
+            | Instr::Drop(_)
+            | Instr::MemoryCopy(_)
+            | Instr::MemoryFill(_)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The functions that are left after the step, by name, with the number of their instructions.
+    fn after(text: &str) -> Vec<(String, u64)> {
+        let mut module = Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
+        trap_at_once(&mut module);
+        walrus::passes::gc::run(&mut module);
+        // Emitted and read again, so that a module that no browser accepts fails here.
+        let module = Module::from_buffer(&module.emit_wasm()).unwrap();
+        let local = module.funcs.iter_local().map(|(id, function)| {
+            let name = module.funcs.get(id).name.clone().unwrap();
+            (name, function.size())
+        });
+        let mut functions: Vec<_> = local.collect();
+        functions.sort();
+        functions
+    }
+
+    #[test]
+    fn what_only_leads_to_a_panic_goes_and_what_returns_stays() {
+        let functions = after(
+            r#"(module
+                (memory 1)
+                (func $format (param i32))
+                (func $panic (param i32)
+                    local.get 0 call $format i32.const 0 i32.const 7 i32.store unreachable)
+                (func $run (export "run") (param i32) (result i32)
+                    (block
+                        local.get 0 br_if 0
+                        i32.const 1 return)
+                    i32.const 8 i32.const 9 i32.store
+                    i32.const 7 call $panic unreachable))"#,
+        );
+        // block, local.get, br_if, const, return, unreachable
+        assert_eq!(functions, [("run".to_owned(), 6)]);
+    }
+
+    #[test]
+    fn a_function_that_can_return_keeps_its_body() {
+        for way_out in
+            ["return", "br 1", "local.get 0 br_if 1", "local.get 0 br_table 0 1", "local.get 0 br_table 1 0"]
+        {
+            let functions = after(&format!(
+                r#"(module
+                    (func $maybe (param i32)
+                        (block {way_out}) unreachable)
+                    (func $run (export "run") i32.const 1 call $maybe))"#
+            ));
+            let names: Vec<&str> = functions.iter().map(|(name, _)| name.as_str()).collect();
+            assert_eq!(names, ["maybe", "run"], "{way_out}");
+            assert!(functions[0].1 > 2, "{way_out}: {functions:?}");
+        }
+    }
+
+    #[test]
+    fn a_function_that_throws_into_the_page_stays() {
+        let functions = after(
+            r#"(module
+                (import "page" "throw" (func $page_throw))
+                (func $throw call $page_throw unreachable)
+                (func $run (export "run") call $throw unreachable))"#,
+        );
+        assert_eq!(functions, [("run".to_owned(), 2), ("throw".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn a_call_before_a_trap_stays_because_it_may_do_something() {
+        let functions = after(
+            r#"(module
+                (import "page" "say" (func $say (param i32)))
+                (func $panic unreachable)
+                (func $run (export "run") i32.const 1 call $say i32.const 2 drop call $panic))"#,
+        );
+        assert_eq!(functions, [("run".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn names_of_sources_become_blank_and_the_text_around_them_stays() {
+        let mut bytes =
+            b"open/cargo/registry/a-1.0/src/lib.rs/rustc/59/core/mod.rsat /rustc/x and /b.rs".to_vec();
+        blank_sources(&mut bytes);
+        let text = String::from_utf8(bytes).unwrap().replace('\0', "");
+        assert_eq!(text, "openat /rustc/x and /b.rs");
+    }
+}
