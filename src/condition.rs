@@ -93,14 +93,15 @@ impl Condition {
 
     /// The facts named by this condition itself, in order and once each.
     pub fn facts(&self) -> Vec<FactId> {
-        let mut facts = Vec::new();
+        let mut facts: Vec<FactId> = Vec::new();
         self.walk(&mut |part| {
             if let Condition::Is(fact, _) | Condition::Only(fact, _) | Condition::Within(fact, _) = part {
-                facts.push(*fact);
+                let place = facts.partition_point(|it| it < fact);
+                if facts.get(place) != Some(fact) {
+                    facts.insert(place, *fact);
+                }
             }
         });
-        facts.sort_unstable();
-        facts.dedup();
         facts
     }
 }

@@ -161,32 +161,40 @@ pub enum Slot {
 /// Every slot of a model, in order.
 pub fn slots(model: &Model) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Ui::ALL.iter().map(|&(ui, _)| Slot::Ui(ui)).collect();
-    for fact in model.fact_ids() {
-        slots.extend([Slot::Legend(fact), Slot::Hint(fact), Slot::Why(fact), Slot::Short(fact)]);
-        for value in options(model.fact(fact)) {
-            slots.extend([Slot::Option(fact, value), Slot::OptionHint(fact, value)]);
+    let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
+        of.iter().for_each(|of| slots.extend((0..count).map(of)));
+    };
+    each(model.facts.len(), &[
+        |it| Slot::Legend(FactId::at(it)),
+        |it| Slot::Hint(FactId::at(it)),
+        |it| Slot::Why(FactId::at(it)),
+        |it| Slot::Short(FactId::at(it)),
+    ]);
+    for of in [Slot::Option as fn(FactId, ValueIx) -> Slot, Slot::OptionHint] {
+        for fact in model.fact_ids() {
+            slots.extend(options(model.fact(fact)).map(|value| of(fact, value)));
         }
     }
-    fn each<Id>(count: usize, at: impl Fn(usize) -> Id, slots: &mut Vec<Slot>, of: impl Fn(Id) -> Vec<Slot>) {
-        (0..count).for_each(|it| slots.extend(of(at(it))));
-    }
-    each(model.criteria.len(), CriterionId::at, &mut slots, |it| vec![Slot::For(it), Slot::Against(it)]);
-    each(model.routes.len(), RouteId::at, &mut slots, |it| {
-        vec![
-            Slot::RouteName(it),
-            Slot::RouteLead(it),
-            Slot::RouteStay(it),
-            Slot::RouteDecides(it),
-            Slot::RouteTakes(it),
-            Slot::RoutePays(it),
-        ]
-    });
-    each(model.steps.len(), StepId::at, &mut slots, |it| vec![Slot::StepDo(it), Slot::StepDetail(it)]);
-    each(model.notes.len(), NoteId::at, &mut slots, |it| vec![Slot::NoteTitle(it), Slot::NoteBody(it)]);
-    each(model.terms.len(), TermId::at, &mut slots, |it| vec![Slot::TermName(it), Slot::TermText(it)]);
-    each(model.contacts.len(), ContactId::at, &mut slots, |it| vec![Slot::ContactName(it), Slot::ContactWhat(it)]);
-    each(model.words.len(), WordId::at, &mut slots, |it| vec![Slot::WordName(it), Slot::WordText(it)]);
-    slots.sort_unstable();
+    let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
+        of.iter().for_each(|of| slots.extend((0..count).map(of)));
+    };
+    each(model.criteria.len(), &[|it| Slot::For(CriterionId::at(it)), |it| Slot::Against(CriterionId::at(it))]);
+    each(model.routes.len(), &[
+        |it| Slot::RouteName(RouteId::at(it)),
+        |it| Slot::RouteLead(RouteId::at(it)),
+        |it| Slot::RouteStay(RouteId::at(it)),
+        |it| Slot::RouteDecides(RouteId::at(it)),
+        |it| Slot::RouteTakes(RouteId::at(it)),
+        |it| Slot::RoutePays(RouteId::at(it)),
+    ]);
+    each(model.steps.len(), &[|it| Slot::StepDo(StepId::at(it)), |it| Slot::StepDetail(StepId::at(it))]);
+    each(model.notes.len(), &[|it| Slot::NoteTitle(NoteId::at(it)), |it| Slot::NoteBody(NoteId::at(it))]);
+    each(model.terms.len(), &[|it| Slot::TermName(TermId::at(it)), |it| Slot::TermText(TermId::at(it))]);
+    each(model.contacts.len(), &[
+        |it| Slot::ContactName(ContactId::at(it)),
+        |it| Slot::ContactWhat(ContactId::at(it)),
+    ]);
+    each(model.words.len(), &[|it| Slot::WordName(WordId::at(it)), |it| Slot::WordText(WordId::at(it))]);
     slots
 }
 
@@ -199,15 +207,16 @@ pub fn options(fact: &Fact) -> impl Iterator<Item = ValueIx> + use<> {
 /// The sentences of one language. Texts that exist are complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {
+    pub language: Language,
     slots: Vec<Slot>,
     sentences: Vec<String>,
 }
 
 impl Texts {
     /// `None` when there is not exactly one sentence for every slot of the model.
-    pub fn new(model: &Model, sentences: Vec<String>) -> Option<Texts> {
+    pub fn new(model: &Model, language: Language, sentences: Vec<String>) -> Option<Texts> {
         let slots = slots(model);
-        (slots.len() == sentences.len()).then_some(Texts { slots, sentences })
+        (slots.len() == sentences.len()).then_some(Texts { language, slots, sentences })
     }
 
     /// The sentence in a slot; empty where an optional one was left out.

@@ -1,7 +1,5 @@
 //! The app: the only place where pages and browser meet.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos::tachys::view::keyed::keyed;
 
@@ -9,7 +7,7 @@ use crate::browser;
 use crate::content;
 use crate::engine::Rules;
 use crate::markup::Voice;
-use crate::page::page;
+use crate::page::{Page, page};
 use crate::session::{Event, Session};
 use crate::text::{Language, Texts, Ui};
 use crate::ui::{self, Action, Live};
@@ -18,7 +16,8 @@ use crate::ui::{self, Action, Live};
 #[derive(Clone, Copy)]
 struct App {
     rules: StoredValue<Rules>,
-    texts: StoredValue<BTreeMap<Language, Texts>>,
+    /// The languages that are there, the shipped one first.
+    texts: StoredValue<Vec<Texts>>,
     session: RwSignal<Session>,
 }
 
@@ -31,7 +30,7 @@ pub fn start() {
     leptos::mount::mount_to(browser::root(), move || {
         let app = App {
             rules: StoredValue::new(Rules::new(model, &terms)),
-            texts: StoredValue::new(BTreeMap::from([(Language::Nl, texts)])),
+            texts: StoredValue::new(vec![texts]),
             session: RwSignal::new(Session {
                 voice: if found.teacher { Voice::Teacher } else { Voice::Parent },
                 ..Session::default()
@@ -67,9 +66,15 @@ impl App {
         pages.into_any()
     }
 
-    fn page(self) -> crate::page::Page {
+    /// The page of this moment, in the session's language or, where that did not load, the first.
+    fn page(self) -> Page {
         self.rules.with_value(|rules| {
-            self.texts.with_value(|texts| self.session.with_untracked(|session| page(texts, rules, session)))
+            self.texts.with_value(|texts| {
+                self.session.with_untracked(|session| {
+                    let chosen = texts.iter().find(|it| it.language == session.language);
+                    page(chosen.unwrap_or(&texts[0]), rules, session)
+                })
+            })
         })
     }
 
@@ -115,19 +120,19 @@ impl App {
                 browser::focus_soon(id.to_owned());
             }
         };
-        if self.texts.with_value(|texts| texts.contains_key(&language)) {
+        if self.texts.with_value(|texts| texts.iter().any(|it| it.language == language)) {
             return switch();
         }
         leptos::task::spawn_local(async move {
             let packed = browser::load_texts(language.code()).await;
-            let read = |text: String| self.rules.with_value(|rules| content::unpack_texts(&rules.model, &text));
+            let read = |text: String| self.rules.with_value(|rules| content::unpack_texts(&rules.model, language, &text));
             match packed.and_then(read) {
                 Some(loaded) => {
-                    self.texts.update_value(|texts| drop(texts.insert(language, loaded)));
+                    self.texts.update_value(|texts| texts.push(loaded));
                     switch();
                 }
                 None => {
-                    let says = self.texts.with_value(|texts| texts[&Language::Nl].ui(Ui::LanguageFailed).to_owned());
+                    let says = self.texts.with_value(|texts| texts[0].ui(Ui::LanguageFailed).to_owned());
                     browser::announce(&says);
                 }
             }

@@ -29,6 +29,6 @@ pub fn shipped_model() -> Model {
 /// The first language, built in so that no page ever stands without words.
 #[cfg(feature = "app")]
 pub fn shipped_texts(model: &Model) -> Texts {
-    unpack_texts(model, include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/nl.txt")))
+    unpack_texts(model, Language::Nl, include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/nl.txt")))
         .expect("the build packs the sentences of this model")
 }

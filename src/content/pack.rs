@@ -2,7 +2,7 @@
 //! file a language with a sentence a line, in the order of `text::slots`.
 
 use crate::model::Model;
-use crate::text::Texts;
+use crate::text::{Language, Texts};
 
 pub fn pack_model(model: &Model) -> Vec<u8> {
     postcard::to_allocvec(model).expect("a model has nothing that postcard cannot write")
@@ -24,10 +24,10 @@ pub fn pack_texts(model: &Model, texts: &Texts) -> String {
 }
 
 /// `None` when the file belongs to another version of the model or is not whole.
-pub fn unpack_texts(model: &Model, packed: &str) -> Option<Texts> {
+pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<Texts> {
     let mut lines = packed.split('\n');
     if lines.next()? != model.version {
         return None;
     }
-    Texts::new(model, lines.map(str::to_owned).collect())
+    Texts::new(model, language, lines.map(str::to_owned).collect())
 }

@@ -1,7 +1,5 @@
 //! What a person has said: the only state there is.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Fact, FactId, FactKind, ValueIx, ValueSet};
 
 /// An answer to the question about one fact.
@@ -30,33 +28,38 @@ impl Answer {
 
 /// The answers given so far. Answers that no longer apply are kept, and ignored by the engine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers(BTreeMap<FactId, Answer>);
+pub struct Answers(Vec<(FactId, Answer)>);
 
 impl Answers {
     pub fn get(&self, fact: FactId) -> Option<Answer> {
-        self.0.get(&fact).copied()
+        self.0.iter().find(|(it, _)| *it == fact).map(|(_, answer)| *answer)
     }
     pub fn set(&mut self, fact: FactId, answer: Answer) {
-        self.0.insert(fact, answer);
+        let place = self.0.partition_point(|(it, _)| *it < fact);
+        match self.0.get_mut(place) {
+            Some((it, given)) if *it == fact => *given = answer,
+            _ => self.0.insert(place, (fact, answer)),
+        }
     }
     pub fn with(mut self, fact: FactId, answer: Answer) -> Self {
         self.set(fact, answer);
         self
     }
+    /// In the order of asking.
     pub fn iter(&self) -> impl Iterator<Item = (FactId, Answer)> + '_ {
-        self.0.iter().map(|(&fact, &answer)| (fact, answer))
+        self.0.iter().copied()
     }
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
     /// These answers, for the given facts alone.
     pub fn only(&self, facts: &[FactId]) -> Answers {
-        Answers(self.0.iter().filter(|(fact, _)| facts.contains(fact)).map(|(&f, &a)| (f, a)).collect())
+        Answers(self.iter().filter(|(fact, _)| facts.contains(fact)).collect())
     }
 }
 
 impl FromIterator<(FactId, Answer)> for Answers {
     fn from_iter<I: IntoIterator<Item = (FactId, Answer)>>(answers: I) -> Self {
-        Answers(answers.into_iter().collect())
+        answers.into_iter().fold(Answers::default(), |answers, (fact, answer)| answers.with(fact, answer))
     }
 }

@@ -84,15 +84,7 @@ pub(crate) fn settle(rules: &Rules, fact: FactId, answer: Answer, outcomes: &mut
 /// How many facts the outcomes still look at.
 fn left_at_most(rules: &Rules, outcomes: &[Node]) -> usize {
     let mut looked_at = vec![false; usize::from(rules.diagram.variables())];
-    let mut seen = std::collections::BTreeSet::new();
-    let mut open = outcomes.to_vec();
-    while let Some(node) = open.pop() {
-        if rules.diagram.children_of(node).is_empty() || !seen.insert(node) {
-            continue;
-        }
-        looked_at[usize::from(rules.diagram.variable(node))] = true;
-        open.extend(rules.diagram.children_of(node));
-    }
+    rules.diagram.visit(outcomes.to_vec(), |node| looked_at[usize::from(rules.diagram.variable(node))] = true);
     rules.variables.iter().filter(|range| (*range).clone().any(|it| looked_at[usize::from(it)])).count()
 }
 

@@ -18,6 +18,7 @@ pub type Variable = u8;
 enum Operation {
     And,
     Or,
+    Not,
 }
 
 /// All nodes, each stored once, over variables with a fixed number of values.
@@ -28,8 +29,7 @@ pub struct Diagram {
     nodes: Vec<(Variable, u32)>,
     children: Vec<Node>,
     known: HashMap<(Variable, Box<[Node]>), Node, BuildHasherDefault<Mix>>,
-    combined: HashMap<(Operation, Node, Node), Node, BuildHasherDefault<Mix>>,
-    negated: HashMap<Node, Node, BuildHasherDefault<Mix>>,
+    done: HashMap<(Operation, Node, Node), Node, BuildHasherDefault<Mix>>,
 }
 
 /// A fast hash without randomness: the same input is walked in the same way every time.
@@ -65,8 +65,7 @@ impl Diagram {
             nodes: vec![(Variable::MAX, 0), (Variable::MAX, 0)],
             children: Vec::new(),
             known: HashMap::default(),
-            combined: HashMap::default(),
-            negated: HashMap::default(),
+            done: HashMap::default(),
         }
     }
 
@@ -113,11 +112,11 @@ impl Diagram {
     }
 
     pub fn and(&mut self, a: Node, b: Node) -> Node {
-        self.combine(Operation::And, a, b)
+        self.combine(Operation::And, YES, NO, a, b)
     }
 
     pub fn or(&mut self, a: Node, b: Node) -> Node {
-        self.combine(Operation::Or, a, b)
+        self.combine(Operation::Or, NO, YES, a, b)
     }
 
     pub fn not(&mut self, node: Node) -> Node {
@@ -126,13 +125,14 @@ impl Diagram {
             YES => return NO,
             _ => {}
         }
-        if let Some(&found) = self.negated.get(&node) {
+        let key = (Operation::Not, node, node);
+        if let Some(&found) = self.done.get(&key) {
             return found;
         }
         let children = self.children_of(node).to_vec();
         let children = children.into_iter().map(|child| self.not(child)).collect();
         let result = self.node(self.variable(node), children);
-        self.negated.insert(node, result);
+        self.done.insert(key, result);
         result
     }
 
@@ -163,11 +163,23 @@ impl Diagram {
         false
     }
 
-    fn combine(&mut self, operation: Operation, a: Node, b: Node) -> Node {
-        let (neutral, absorbing) = match operation {
-            Operation::And => (YES, NO),
-            Operation::Or => (NO, YES),
-        };
+    /// Visits every question below and at these nodes, each once.
+    pub fn visit(&self, mut open: Vec<Node>, mut see: impl FnMut(Node)) {
+        let mut seen = vec![false; self.nodes.len()];
+        while let Some(node) = open.pop() {
+            if !self.children_of(node).is_empty() && !std::mem::replace(&mut seen[node.0 as usize], true) {
+                see(node);
+                open.extend(self.children_of(node));
+            }
+        }
+    }
+
+    /// The number of a node, below `len`.
+    pub fn number(&self, node: Node) -> usize {
+        node.0 as usize
+    }
+
+    fn combine(&mut self, operation: Operation, neutral: Node, absorbing: Node, a: Node, b: Node) -> Node {
         if a == absorbing || b == absorbing {
             return absorbing;
         }
@@ -178,18 +190,18 @@ impl Diagram {
             return a;
         }
         let key = (operation, a.min(b), a.max(b));
-        if let Some(&found) = self.combined.get(&key) {
+        if let Some(&found) = self.done.get(&key) {
             return found;
         }
         let variable = self.variable(a).min(self.variable(b));
         let children = (0..self.size_of(variable))
             .map(|value| {
                 let (a, b) = (self.child(a, variable, value), self.child(b, variable, value));
-                self.combine(operation, a, b)
+                self.combine(operation, neutral, absorbing, a, b)
             })
             .collect();
         let result = self.node(variable, children);
-        self.combined.insert(key, result);
+        self.done.insert(key, result);
         result
     }
 

@@ -1,7 +1,5 @@
 //! Why this route, and why not another: the fewest criteria that settle it.
 
-use std::collections::BTreeSet;
-
 use super::answers::Answers;
 use super::decision::Truth;
 use super::diagram::{Diagram, NO, Node, YES};
@@ -25,7 +23,7 @@ pub fn reasons(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<Reason> {
     let situation = Situation::new(rules, answers);
     let rows = rules.model.main.iter().zip(&rules.main_rows);
     let row = rows.filter(|(row, _)| row.route == main).find(|&(_, &node)| situation.holds(node));
-    let mut literals = BTreeSet::new();
+    let mut literals = Vec::new();
     if let Some((row, _)) = row {
         situation.explain(&row.when, &mut literals);
     }
@@ -37,7 +35,7 @@ pub fn reasons(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<Reason> {
 /// The reasons why a route is not the main one: together they shut it out, and none can be missed.
 pub fn why_not(rules: &Rules, answers: &Answers, route: RouteId) -> Vec<Reason> {
     let situation = Situation::new(rules, answers);
-    let mut literals = BTreeSet::new();
+    let mut literals = Vec::new();
     for row in rules.model.main.iter().filter(|row| row.route == route) {
         situation.explain(&row.when, &mut literals);
     }
@@ -91,11 +89,14 @@ impl<'r> Situation<'r> {
     }
 
     /// Collects criteria that make the condition as true or as false as it is.
-    fn explain(&self, condition: &Condition, literals: &mut BTreeSet<Literal>) {
+    fn explain(&self, condition: &Condition, literals: &mut Vec<Literal>) {
         let rules = self.rules;
         match condition {
             Condition::Criterion(id) => {
-                literals.insert((*id, self.is_true(condition)));
+                let literal = (*id, self.is_true(condition));
+                if !literals.contains(&literal) {
+                    literals.push(literal);
+                }
             }
             Condition::Definition(id) => self.explain(&rules.model.definitions[id.index()].when, literals),
             Condition::Table(id, values) => self.explain_table(&rules.model.tables[id.index()], *id, *values, literals),
@@ -114,7 +115,7 @@ impl<'r> Situation<'r> {
         }
     }
 
-    fn explain_table(&self, table: &Table, id: TableId, values: ValueSet, literals: &mut BTreeSet<Literal>) {
+    fn explain_table(&self, table: &Table, id: TableId, values: ValueSet, literals: &mut Vec<Literal>) {
         let met = |row: &&TableRow| row.when.as_ref().is_some_and(|when| self.is_true(when));
         let asked_about = |row: &&TableRow| values.has(row.gives);
         let wanted = self.is_true(&Condition::Table(id, values));
@@ -129,10 +130,14 @@ impl<'r> Situation<'r> {
     }
 
     /// Drops every literal without which `excluded` is still impossible, the least telling first.
-    fn fewest(&self, diagram: &mut Diagram, literals: BTreeSet<Literal>, excluded: Node) -> Vec<Reason> {
-        let mut literals: Vec<(Literal, Reason)> =
-            literals.into_iter().map(|literal| (literal, self.reason(literal))).collect();
-        literals.sort_by_key(|((criterion, read_as), reason)| (*read_as, !reason.facts.is_empty(), *criterion));
+    fn fewest(&self, diagram: &mut Diagram, literals: Vec<Literal>, excluded: Node) -> Vec<Reason> {
+        let with_reason = literals.into_iter().map(|literal| (literal, self.reason(literal)));
+        let with_reason: Vec<(Literal, Reason)> = with_reason.collect();
+        // What is not met and was not even asked tells least; what is met tells most.
+        let telling = |(literal, reason): &(Literal, Reason)| (literal.1, !reason.facts.is_empty());
+        let order = [(false, false), (false, true), (true, false), (true, true)];
+        let ordered = order.iter().flat_map(|rank| with_reason.iter().filter(move |it| telling(it) == *rank));
+        let literals: Vec<(Literal, Reason)> = ordered.cloned().collect();
         let nodes: Vec<Node> = literals
             .iter()
             .map(|((criterion, read_as), _)| {
@@ -152,8 +157,10 @@ impl<'r> Situation<'r> {
                 needed.push(reason);
             }
         }
-        needed.sort_by_key(|reason| (reason.truth != Truth::True, reason.criterion));
-        needed
+        let (mut met, not_met): (Vec<Reason>, Vec<Reason>) =
+            needed.into_iter().partition(|reason| reason.truth == Truth::True);
+        met.extend(not_met);
+        met
     }
 
     fn reason(&self, (criterion, _): Literal) -> Reason {

@@ -1,7 +1,5 @@
 //! What would have to be different for another route to come first.
 
-use std::collections::BTreeMap;
-
 use super::answers::{Answer, Answers};
 use super::diagram::{NO, Node, YES};
 use super::rules::Rules;
@@ -23,16 +21,15 @@ pub fn what_if(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<WhatIf> {
     // Who named needs is not told to name none.
     let unnamed = |(fact, answer)| answer == Answer::Unknown && rules.model.fact(fact).is_several();
     let targets = if answers.iter().any(unnamed) { &rules.main } else { &rules.main_named };
-    let mut found: Vec<(u32, WhatIf)> = (0..targets.len())
-        .map(RouteId::at)
-        .filter(|&route| route != main)
-        .filter_map(|route| {
-            let mut search = Search { rules, answers, costs: BTreeMap::new() };
-            let cost = search.cost(targets[route.index()])?;
-            Some((cost, WhatIf { route, changes: search.changes(targets[route.index()]) }))
-        })
-        .collect();
-    found.sort_by_key(|(cost, it)| (*cost, it.route));
+    let mut found: Vec<(u32, WhatIf)> = Vec::new();
+    for route in (0..targets.len()).map(RouteId::at).filter(|&route| route != main) {
+        let mut search = Search { rules, answers, costs: vec![None; rules.size()] };
+        if let Some(cost) = search.cost(targets[route.index()]) {
+            let changes = search.changes(targets[route.index()]);
+            let place = found.partition_point(|(other, _)| *other <= cost);
+            found.insert(place, (cost, WhatIf { route, changes }));
+        }
+    }
     found.into_iter().map(|(_, it)| it).collect()
 }
 
@@ -42,7 +39,8 @@ const CHANGE: u32 = 64;
 struct Search<'r> {
     rules: &'r Rules,
     answers: &'r Answers,
-    costs: BTreeMap<Node, Option<u32>>,
+    /// For each node, once known: the cost of the cheapest way from it to yes, if there is one.
+    costs: Vec<Option<Option<u32>>>,
 }
 
 impl Search<'_> {
@@ -53,11 +51,11 @@ impl Search<'_> {
             NO => return None,
             _ => {}
         }
-        if let Some(&known) = self.costs.get(&node) {
+        if let Some(known) = self.costs[self.rules.diagram.number(node)] {
             return known;
         }
         let cost = self.cheapest(node).map(|(cost, _)| cost);
-        self.costs.insert(node, cost);
+        self.costs[self.rules.diagram.number(node)] = Some(cost);
         cost
     }
 
@@ -88,13 +86,13 @@ impl Search<'_> {
 
     /// The changes along the cheapest way.
     fn changes(&mut self, mut node: Node) -> Vec<(FactId, Answer)> {
-        let mut changes: BTreeMap<FactId, Answer> = BTreeMap::new();
+        let mut changes = Answers::default();
         while let Some((_, value)) = self.cheapest(node) {
             let variable = self.rules.diagram.variable(node);
             let place = self.rules.variables.iter().position(|range| range.contains(&variable));
             let fact = FactId::at(place.expect("every variable belongs to a fact"));
             if self.step(fact, variable, value) != Some(0) {
-                let set = match changes.get(&fact).copied().or(self.answers.get(fact)) {
+                let set = match changes.get(fact).or(self.answers.get(fact)) {
                     Some(Answer::Several(set)) => set,
                     _ => ValueSet::default(),
                 };
@@ -104,10 +102,10 @@ impl Search<'_> {
                     (true, _) => Answer::Several(set.without(mark)),
                     (false, _) => Answer::One(ValueIx(value)),
                 };
-                changes.insert(fact, answer);
+                changes.set(fact, answer);
             }
             node = self.rules.diagram.child(node, variable, value);
         }
-        changes.into_iter().collect()
+        changes.iter().collect()
     }
 }

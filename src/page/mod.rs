@@ -4,8 +4,6 @@ mod result;
 
 pub use result::{ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs};
 
-use std::collections::BTreeMap;
-
 use crate::engine::{Answer, Decision, Rules, decide};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
@@ -126,15 +124,15 @@ pub struct ContactView {
     pub new_window: String,
 }
 
-/// The screen that a session shows, in its language or, where that did not load, the first one.
-pub fn page(texts: &BTreeMap<Language, Texts>, rules: &Rules, session: &Session) -> Page {
+/// The screen that a session shows, in the language of the texts.
+pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
     let maker = Maker::new(texts, rules, session);
     let urgent = match session.screen {
         Screen::Start => Vec::new(),
         _ => maker.notes(true),
     };
     Page {
-        language: maker.language,
+        language: texts.language,
         title: maker.ui(Ui::Title),
         tools: maker.tools(),
         change: session.change.as_ref().map(|change| maker.notice(change)),
@@ -156,17 +154,12 @@ struct Maker<'a> {
     rules: &'a Rules,
     session: &'a Session,
     texts: &'a Texts,
-    language: Language,
     decision: Decision,
 }
 
 impl<'a> Maker<'a> {
-    fn new(texts: &'a BTreeMap<Language, Texts>, rules: &'a Rules, session: &'a Session) -> Self {
-        // A language that did not load leaves the first one in place.
-        let language =
-            if texts.contains_key(&session.language) { session.language } else { Language::default() };
-        let decision = decide(rules, &session.answers);
-        Maker { rules, session, texts: &texts[&language], language, decision }
+    fn new(texts: &'a Texts, rules: &'a Rules, session: &'a Session) -> Self {
+        Maker { rules, session, texts, decision: decide(rules, &session.answers) }
     }
 
     fn model(&self) -> &'a Model {
@@ -187,7 +180,7 @@ impl<'a> Maker<'a> {
     }
 
     fn tools(&self) -> Tools {
-        let language = Language::ALL.into_iter().find(|&it| it != self.language).unwrap_or_default();
+        let language = Language::ALL.into_iter().find(|&it| it != self.texts.language).unwrap_or_default();
         let (voice, label) = match self.session.voice {
             Voice::Parent => (Voice::Teacher, Ui::ToTeacher),
             Voice::Teacher => (Voice::Parent, Ui::ToParent),
@@ -274,8 +267,9 @@ impl<'a> Maker<'a> {
             kind: route.kind,
             possible: self.decision.possible.contains(&RouteId::at(number)),
         };
-        let mut routes: Vec<Sign> = self.model().routes.iter().enumerate().map(sign).collect();
-        routes.sort_by_key(|sign| !sign.possible);
+        let signs = self.model().routes.iter().enumerate().map(sign);
+        let (mut routes, not): (Vec<Sign>, Vec<Sign>) = signs.partition(|sign| sign.possible);
+        routes.extend(not);
         Possible { hint: self.ui(Ui::StillPossibleHint), routes, not_possible: self.ui(Ui::NotPossible) }
     }
 

@@ -1,7 +1,5 @@
 //! The result page as values: the route, why, why not the others, and what to do.
 
-use std::collections::BTreeSet;
-
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView};
 use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons, what_if, why_not};
 use crate::model::*;
@@ -231,8 +229,7 @@ impl Maker<'_> {
         for route in [&main].into_iter().chain(&self.decision.also) {
             terms.extend(&self.model().route(*route).terms);
         }
-        let terms: BTreeSet<TermId> = terms.into_iter().collect();
-        terms.into_iter().map(|term| (self.say(Slot::TermName(term)), self.say(Slot::TermText(term)))).collect()
+        once(terms).into_iter().map(|term| (self.say(Slot::TermName(term)), self.say(Slot::TermText(term)))).collect()
     }
 
     /// What the page rests on, each source once, in the order in which it is first needed.
@@ -244,8 +241,6 @@ impl Maker<'_> {
         }
         self.decision.notes.iter().for_each(|note| ids.extend(&model.notes[note.index()].sources));
         reasons.iter().for_each(|reason| ids.extend(&model.criteria[reason.criterion.index()].sources));
-        let mut seen = BTreeSet::new();
-        ids.retain(|id| seen.insert(*id));
         let view = |id: SourceId| {
             let source = &model.sources[id.index()];
             let as_of = match source.as_of.as_str() {
@@ -260,11 +255,22 @@ impl Maker<'_> {
                 new_window: self.ui(Ui::NewWindow),
             }
         };
-        ids.into_iter().map(view).collect()
+        once(ids).into_iter().map(view).collect()
     }
 }
 
 /// Nothing is made of an empty list.
 fn some<T, R>(list: Vec<T>, make: impl FnOnce(Vec<T>) -> R) -> Option<R> {
     if list.is_empty() { None } else { Some(make(list)) }
+}
+
+/// Each entry once, where it first stands.
+fn once<T: PartialEq>(list: Vec<T>) -> Vec<T> {
+    let mut kept = Vec::with_capacity(list.len());
+    for entry in list {
+        if !kept.contains(&entry) {
+            kept.push(entry);
+        }
+    }
+    kept
 }

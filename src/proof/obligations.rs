@@ -119,17 +119,10 @@ impl Prover<'_, '_> {
 
     /// Whether any outcome looks at a fact.
     fn looked_at(&self, fact: FactId) -> bool {
-        let (mut open, mut seen) = (self.rules.outcomes(), std::collections::BTreeSet::new());
-        while let Some(node) = open.pop() {
-            if self.diagram.children_of(node).is_empty() || !seen.insert(node) {
-                continue;
-            }
-            if self.rules.variables[fact.index()].contains(&self.diagram.variable(node)) {
-                return true;
-            }
-            open.extend(self.diagram.children_of(node));
-        }
-        false
+        let variables = &self.rules.variables[fact.index()];
+        let mut found = false;
+        self.diagram.visit(self.rules.outcomes(), |node| found |= variables.contains(&self.diagram.variable(node)));
+        found
     }
 
     /// The fewest answers that lead to yes, as people type them.

@@ -8,110 +8,120 @@ use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::{change, click, keydown, on};
 use leptos::tachys::html::property::prop;
 
-pub(super) struct Element {
+use super::Action;
+
+/// Boxed, and its methods not inlined: a page is some hundred calls of them, and each call is code.
+pub(super) struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
 /// A new element of this tag.
+#[inline(never)]
 pub(super) fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 impl Element {
-    pub(super) fn attribute(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+    #[inline(never)]
+    fn with(mut self, attribute: AnyAttribute) -> Self {
+        self.0.attributes.push(attribute);
         self
     }
 
-    /// An attribute that is there or not, as things change.
-    pub(super) fn live_attribute(
-        mut self,
-        name: &'static str,
-        value: impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static,
-    ) -> Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
+    #[inline(never)]
+    pub(super) fn attribute(self, name: &'static str, value: String) -> Self {
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    #[inline(never)]
+    pub(super) fn fixed(self, name: &'static str, value: &'static str) -> Self {
+        self.attribute(name, value.to_owned())
+    }
+
+    /// An attribute whose value changes.
+    pub(super) fn live(self, name: &'static str, value: Signal<&'static str>) -> Self {
+        self.with(custom_attribute(name, move || value.get()).into_any_attr())
     }
 
     pub(super) fn class(self, class: &'static str) -> Self {
-        self.attribute("class", class)
+        self.fixed("class", class)
     }
 
-    pub(super) fn id(self, id: impl Into<String>) -> Self {
-        self.attribute("id", id)
+    pub(super) fn id(self, id: &'static str) -> Self {
+        self.fixed("id", id)
     }
 
     /// Whether a radio or checkbox is marked, now and later.
-    pub(super) fn checked(mut self, checked: Signal<bool>) -> Self {
-        if checked.get_untracked() {
-            self = self.attribute("checked", "");
-        }
-        self.attributes.push(prop("checked", move || checked.get()).into_any_attr());
-        self
+    pub(super) fn checked(self, checked: Signal<bool>) -> Self {
+        let this = if checked.get_untracked() { self.fixed("checked", "") } else { self };
+        this.with(prop("checked", move || checked.get()).into_any_attr())
     }
 
-    pub(super) fn on_click(mut self, act: impl Fn() + Send + Sync + 'static) -> Self {
-        let act = Callback::new(move |()| act());
-        self.attributes.push(on(click, move |_| act.run(())).into_any_attr());
-        self
+    #[inline(never)]
+    pub(super) fn on_click(self, act: Callback<()>) -> Self {
+        self.with(on(click, move |_| act.run(())).into_any_attr())
     }
 
     /// Calls with the new state of a radio or checkbox.
-    pub(super) fn on_change(mut self, act: impl Fn(bool) + Send + Sync + 'static) -> Self {
-        let act = Callback::new(act);
-        self.attributes.push(on(change, move |event| act.run(event_target_checked(&event))).into_any_attr());
-        self
+    pub(super) fn on_change(self, act: Callback<bool>) -> Self {
+        self.with(on(change, move |event| act.run(event_target_checked(&event))).into_any_attr())
     }
 
     /// In a frame without `allow-forms` nothing is ever submitted, so Enter is ours to answer.
-    pub(super) fn on_enter(mut self, act: impl Fn() + Send + Sync + 'static) -> Self {
-        let act = Callback::new(move |()| act());
+    pub(super) fn on_enter(self, act: Callback<()>) -> Self {
         let press = move |event: leptos::ev::KeyboardEvent| {
             if event.key() == "Enter" {
                 act.run(());
             }
         };
-        self.attributes.push(on(keydown, press).into_any_attr());
+        self.with(on(keydown, press).into_any_attr())
+    }
+
+    #[inline(never)]
+    pub(super) fn child(mut self, child: AnyView) -> Self {
+        self.0.children.push(child);
         self
     }
 
-    pub(super) fn child(mut self, child: impl IntoAny) -> Self {
-        self.children.push(child.into_any());
-        self
-    }
-
+    #[inline(never)]
     pub(super) fn children(mut self, children: Vec<AnyView>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
 
-    pub(super) fn text(self, text: impl Into<String>) -> Self {
-        let text: String = text.into();
-        self.child(text)
+    #[inline(never)]
+    pub(super) fn text(self, text: String) -> Self {
+        self.child(text.into_any())
     }
 
+    #[inline(never)]
     pub(super) fn view(self) -> AnyView {
-        custom(self.tag).add_any_attr(self.attributes).child(self.children).into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 }
 
 /// An element with a class and a text.
-pub(super) fn text(tag: &'static str, class: &'static str, text: impl Into<String>) -> AnyView {
+#[inline(never)]
+pub(super) fn text(tag: &'static str, class: &'static str, text: String) -> AnyView {
     let element = element(tag);
     if class.is_empty() { element } else { element.class(class) }.text(text).view()
 }
 
 /// A button that does one thing.
-pub(super) fn button(class: &'static str, label: String, act: impl Fn() + Send + Sync + 'static) -> Element {
-    element("button").attribute("type", "button").class(class).on_click(act).text(label)
+#[inline(never)]
+pub(super) fn button(class: &'static str, label: String, act: Callback<Action>, action: Action) -> Element {
+    let act = Callback::new(move |()| act.run(action));
+    element("button").fixed("type", "button").class(class).on_click(act).text(label)
 }
 
 /// Something behind a summary.
+#[inline(never)]
 pub(super) fn details(summary: String, inside: Vec<AnyView>) -> Element {
-    element("details").child(text("summary", "", summary)).child(
-        element("div").class("inside").children(inside).view(),
-    )
+    let inside = element("div").class("inside").children(inside).view();
+    element("details").child(text("summary", "", summary)).child(inside)
 }

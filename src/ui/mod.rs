@@ -42,6 +42,11 @@ pub const FIRST_OPTION: &str = "option-0";
 pub const TOOL_LANGUAGE: &str = "tool-language";
 pub const TOOL_VOICE: &str = "tool-voice";
 
+/// The id of an option of the question on screen.
+fn option_id(number: usize) -> String {
+    format!("option-{number}")
+}
+
 /// A whole page.
 pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
     let mut children = vec![shared::top(page.title, page.tools, act)];

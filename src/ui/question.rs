@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
 use super::shared::{answers, kind_class};
-use super::{Action, ERROR, FIRST_OPTION, HEADING, Live};
+use super::{Action, ERROR, HEADING, Live, option_id};
 use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign};
 
 pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) -> AnyView {
     let several = page.several.is_some();
     let legend = element("legend")
-        .child(element("h2").id(HEADING).attribute("tabindex", "-1").text(page.legend).view())
+        .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.legend).view())
         .view();
     let hint = match page.several {
         Some(several) => format!("{} {several}", page.hint),
@@ -25,17 +25,18 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
         })
     };
     let fieldset = element("fieldset")
-        .live_attribute("aria-describedby", move || {
-            Some(if live.nothing_marked.get() { "hint error-message" } else { "hint" })
-        })
+        .live(
+            "aria-describedby",
+            Signal::derive(move || if live.nothing_marked.get() { "hint error-message" } else { "hint" }),
+        )
         .child(legend)
         .child(element("p").class("hint").id("hint").text(hint).view())
-        .child(message)
+        .child(message.into_any())
         .children(options.collect());
     let actions = element("div")
         .class("actions")
-        .child(button("button", page.next, move || act.run(Action::GoOn)).id("next").view())
-        .child(button("link", page.previous, move || act.run(Action::GoBack)).id("previous").view())
+        .child(button("button", page.next, act, Action::GoOn).id("next").view())
+        .child(button("link", page.previous, act, Action::GoBack).id("previous").view())
         .child(text("span", "meta", page.progress));
     let stop = element("div")
         .class("stop now")
@@ -51,7 +52,7 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
         line = line.child(element("div").class("stop done").child(answers(fold, act)).view());
     }
     element("section")
-        .child(summary)
+        .child(summary.into_any())
         .child(line.child(stop.view()).view())
         .child(possible(page.possible))
         .view()
@@ -61,25 +62,24 @@ fn error_summary(title: String, error: String, act: Callback<Action>) -> AnyView
     element("div")
         .class("error-summary")
         .id(ERROR)
-        .attribute("role", "alert")
-        .attribute("tabindex", "-1")
+        .fixed("role", "alert")
+        .fixed("tabindex", "-1")
         .child(text("h3", "", title))
         // A button: a link to the option would put a fragment into the address.
-        .child(button("link", error, move || act.run(Action::GoToOptions)).view())
+        .child(button("link", error, act, Action::GoToOptions).view())
         .view()
 }
 
 fn option(number: usize, view: OptionView, several: bool, live: Live, act: Callback<Action>) -> AnyView {
     let value = view.value;
-    let id = if number == 0 { FIRST_OPTION.to_owned() } else { format!("option-{number}") };
     let input = element("input")
-        .attribute("type", if several { "checkbox" } else { "radio" })
-        .attribute("name", "answer")
-        .attribute("autocomplete", "off")
-        .id(id)
+        .fixed("type", if several { "checkbox" } else { "radio" })
+        .fixed("name", "answer")
+        .fixed("autocomplete", "off")
+        .attribute("id", option_id(number))
         .checked(Signal::derive(move || live.marked.get().has(value)))
-        .on_change(move |on| act.run(Action::Mark(value, on)))
-        .on_enter(move || act.run(Action::GoOn));
+        .on_change(Callback::new(move |on| act.run(Action::Mark(value, on))))
+        .on_enter(Callback::new(move |()| act.run(Action::GoOn)));
     let mut words = element("span").text(view.label);
     if !view.hint.is_empty() {
         words = words.child(text("small", "", view.hint));

@@ -21,7 +21,7 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
         .attribute("class", format!("result {kind}"))
         .id("result")
         .child(text("p", "kicker", page.kicker))
-        .child(element("h2").id(HEADING).attribute("tabindex", "-1").text(page.route.name.clone()).view())
+        .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.route.name.clone()).view())
         .child(text("p", "lead", page.route.lead.clone()))
         .child(text("p", "meta", page.not_a_decision));
     // The route leads, also for those who come by keyboard; what is urgent stands above it.
@@ -54,10 +54,10 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
     parts.push(element("section").class("folds").children(folds).view());
     let actions = element("div")
         .class("actions")
-        .child(button("button secondary", page.previous, move || act.run(Action::GoBack)).id("previous").view())
-        .child(button("link", page.start_again, move || act.run(Action::StartAgain)).view());
+        .child(button("button secondary", page.previous, act, Action::GoBack).id("previous").view())
+        .child(button("link", page.start_again, act, Action::StartAgain).view());
     parts.push(actions.view());
-    element("article").attribute("class", kind).children(parts).view()
+    element("article").class(kind).children(parts).view()
 }
 
 fn section(title: String, inside: Vec<AnyView>) -> AnyView {
@@ -71,7 +71,7 @@ fn reasons(reasons: Vec<ReasonView>) -> AnyView {
             Truth::False => "–",
             Truth::Unknown => "?",
         };
-        let mark = element("span").class("mark").attribute("aria-hidden", "true").text(mark).view();
+        let mark = element("span").class("mark").fixed("aria-hidden", "true").text(mark.to_owned()).view();
         element("li").child(mark).child(text("span", "", reason.text)).view()
     };
     element("ul").class("reasons").children(reasons.into_iter().map(item).collect()).view()

@@ -10,20 +10,18 @@ use crate::page::{AnswerLine, ContactView, Fold, Notice, NoteView, Tools};
 pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView {
     let (language, language_name) = tools.other_language;
     let (voice, voice_name) = tools.other_voice;
-    let choose_language = move || act.run(Action::ChooseLanguage(language));
-    let choose_voice = move || act.run(Action::ChooseVoice(voice));
     let bar = element("div")
         .class("tools")
-        .attribute("role", "group")
+        .fixed("role", "group")
         .attribute("aria-label", tools.label)
         .child(
-            button("link", language_name, choose_language)
+            button("link", language_name, act, Action::ChooseLanguage(language))
                 .id(TOOL_LANGUAGE)
-                .attribute("lang", language.code())
+                .fixed("lang", language.code())
                 .view(),
         )
-        .child(button("link", voice_name, choose_voice).id(TOOL_VOICE).view())
-        .child(button("link", tools.start_again, move || act.run(Action::StartAgain)).id("again").view());
+        .child(button("link", voice_name, act, Action::ChooseVoice(voice)).id(TOOL_VOICE).view())
+        .child(button("link", tools.start_again, act, Action::StartAgain).id("again").view());
     element("header").class("top").child(text("h1", "", title)).child(bar.view()).view()
 }
 
@@ -32,7 +30,7 @@ pub(super) fn notice(notice: Notice) -> AnyView {
     let lines = notice.lines.into_iter().map(|line| text("p", "", line));
     element("div")
         .class("notice")
-        .attribute("role", "status")
+        .fixed("role", "status")
         .child(text("p", "strong", notice.title))
         .children(lines.collect())
         .view()
@@ -41,7 +39,7 @@ pub(super) fn notice(notice: Notice) -> AnyView {
 /// An urgent note above a question.
 pub(super) fn urgent(note: &NoteView, open: bool) -> AnyView {
     let fold = details(note.title.clone(), note_inside(note)).class("urgent");
-    if open { fold.attribute("open", "") } else { fold }.view()
+    if open { fold.fixed("open", "") } else { fold }.view()
 }
 
 /// A note on the result page.
@@ -63,14 +61,15 @@ fn note_inside(note: &NoteView) -> Vec<AnyView> {
 
 pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
     let item = |contact: &ContactView| {
-        let mut item = element("li").child(text("strong", "", contact.name.clone())).text(". ");
-        item = item.text(contact.what.clone());
+        let name = text("strong", "", contact.name.clone());
+        let mut item = element("li").child(name).text(format!(". {}", contact.what));
         if let Some(phone) = &contact.phone {
             let link = element("a").attribute("href", format!("tel:{phone}")).text(phone.clone());
-            item = item.text(" ").child(link.view());
+            item = item.text(" ".to_owned()).child(link.view());
         }
         if let Some((address, label)) = &contact.link {
-            item = item.text(" ").child(link(address.clone(), label.clone(), contact.new_window.clone()));
+            let link = link(address.clone(), label.clone(), contact.new_window.clone());
+            item = item.text(" ".to_owned()).child(link);
         }
         item.view()
     };
@@ -81,9 +80,9 @@ pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
 pub(super) fn link(address: String, label: String, new_window: String) -> AnyView {
     element("a")
         .attribute("href", address)
-        .attribute("target", "_blank")
-        .attribute("rel", "noopener noreferrer")
-        .attribute("referrerpolicy", "no-referrer")
+        .fixed("target", "_blank")
+        .fixed("rel", "noopener noreferrer")
+        .fixed("referrerpolicy", "no-referrer")
         .text(label)
         .child(text("span", "new-window", format!(" ({new_window})")))
         .view()
@@ -93,7 +92,7 @@ pub(super) fn link(address: String, label: String, new_window: String) -> AnyVie
 pub(super) fn answers(fold: Fold<Vec<AnswerLine>>, act: Callback<Action>) -> AnyView {
     let line = |line: AnswerLine| {
         let fact = line.fact;
-        let change = button("link", line.change, move || act.run(Action::Change(fact)))
+        let change = button("link", line.change, act, Action::Change(fact))
             .child(text("span", "hidden", format!(": {}", line.name)))
             .view();
         let mut said = element("span")

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::{Action, HEADING};
+use super::{Action, HEADING, option_id};
 use crate::markup::Voice;
 use crate::page::{StartPage, WordView};
 
@@ -17,15 +17,15 @@ pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
             Voice::Teacher => "teacher",
         };
         let mut input = element("input")
-            .attribute("type", "radio")
-            .attribute("name", "voice")
-            .attribute("autocomplete", "off")
-            .id(format!("option-{number}"))
-            .attribute("value", value)
-            .on_change(move |_| act.run(Action::ChooseVoice(voice)))
-            .on_enter(move || act.run(Action::GoOn));
+            .fixed("type", "radio")
+            .fixed("name", "voice")
+            .fixed("autocomplete", "off")
+            .attribute("id", option_id(number))
+            .fixed("value", value)
+            .on_change(Callback::new(move |_| act.run(Action::ChooseVoice(voice))))
+            .on_enter(Callback::new(move |()| act.run(Action::GoOn)));
         if voice == chosen {
-            input = input.attribute("checked", "");
+            input = input.fixed("checked", "");
         }
         let words = element("span").text(label).child(text("small", "", hint)).view();
         element("label").class("option").child(input.view()).child(words).view()
@@ -35,21 +35,19 @@ pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
     let word = |word: WordView| {
         element("li")
             .child(text("strong", "", word.name))
-            .text(". ")
-            .text(word.text)
-            .text(" ")
+            .text(format!(". {} ", word.text))
             .child(text("span", "remark", word.today))
             .view()
     };
     let words = page.old_words.inside.into_iter().map(word).collect();
     element("section")
-        .child(element("h2").id(HEADING).attribute("tabindex", "-1").text(page.heading).view())
+        .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.heading).view())
         .child(text("p", "lead", page.lead))
         .child(element("fieldset").child(legend).children(options).view())
         .child(
             element("div")
                 .class("actions")
-                .child(button("button", page.begin, move || act.run(Action::GoOn)).id("next").view())
+                .child(button("button", page.begin, act, Action::GoOn).id("next").view())
                 .view(),
         )
         .child(text("p", "promise", page.privacy))

@@ -97,3 +97,52 @@ fn fits(glue: &str, module: &Module) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HASHED: &str = "__wbg_say_00112233445566aa";
+
+    fn module() -> Module {
+        let text = format!(
+            r#"(module
+                (import "./app_bg.js" "{HASHED}" (func $say))
+                (func (export "go__h00112233445566bb") call $say)
+                (func (export "main")))"#
+        );
+        Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap()
+    }
+
+    fn glue() -> String {
+        format!("const import0 = {{\n{HASHED}: f,\n}};\nwasm.go__h00112233445566bb();\n")
+    }
+
+    #[test]
+    fn a_hash_becomes_the_same_number_in_the_module_and_in_the_glue() {
+        let mut module = module();
+        let glue = shorten_names(&glue(), &mut module);
+        assert_eq!(glue, "const import0 = {\n$0: f,\n};\nwasm.$1();\n");
+        let names: Vec<&str> = module.exports.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["$1", "main"]);
+        assert!(fits(&glue, &module).is_ok());
+    }
+
+    #[test]
+    fn glue_that_does_not_fit_the_module_is_found_before_a_browser_finds_it() {
+        let without_import = glue().replace("__wbg_say", "__wbg_call");
+        let error = fits(&without_import, &module()).unwrap_err().to_string();
+        assert_eq!(error, format!("the module imports {HASHED}, which the glue does not have"));
+        let with_export = glue() + "wasm.stop();\n";
+        let error = fits(&with_export, &module()).unwrap_err().to_string();
+        assert_eq!(error, "the glue calls stop, which the module does not have");
+    }
+
+    #[test]
+    fn exports_that_the_glue_never_calls_are_removed() {
+        let mut module = module();
+        remove_exports(&mut module, |name| !glue::uses_export(&glue(), name));
+        assert!(module.exports.iter().all(|it| it.name != "main"));
+        assert_eq!(module.exports.iter().count(), 1);
+    }
+}

@@ -30,7 +30,7 @@ pub fn values(content: &Content, rules: &Rules) -> BTreeMap<String, String> {
 
 /// The markup of `wegwijzer::ui` for a new visit; a test holds the two together.
 pub fn first_screen(content: &Content, rules: &Rules) -> String {
-    let Page { title, tools, body, .. } = page(&content.texts, rules, &Session::default());
+    let Page { title, tools, body, .. } = page(&content.texts[&Language::Nl], rules, &Session::default());
     let Body::Start(start) = body else { unreachable!("a visit begins with the first screen") };
     let (language, language_name) = tools.other_language;
     let tool = |id: &str, extra: &str, label: &str| {

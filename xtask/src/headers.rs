@@ -88,10 +88,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_the_list_keeps_the_widget_out_of_a_page_or_makes_a_report() {
+    fn nothing_keeps_the_widget_out_of_a_page_makes_a_report_or_asks_for_https_on_this_machine() {
         for header in [Kind::Immutable, Kind::Mutable].map(|kind| headers("https://a.example", kind)).concat()
         {
             assert_ne!(header.name, "x-frame-options");
+            assert_eq!(header.only_over_https, header.name == "strict-transport-security");
             assert!(!header.value.contains("frame-ancestors") && !header.value.contains("report-"));
         }
     }

@@ -63,15 +63,25 @@ pub fn start(dist: &Path, port: u16) -> Result<Server> {
     run(router(dist), port)
 }
 
-/// Like [`start`], with a router of the caller's own: tests put their faults around [`router`].
-pub fn run(router: Router, port: u16) -> Result<Server> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
+/// Says at once that a port is taken, before somebody waits for a build.
+pub fn check_port(port: u16) -> Result<()> {
+    open(port).map(drop)
+}
+
+fn open(port: u16) -> Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => anyhow!(
-            "port {port} is taken by another program. Stop that one, or choose another port: cargo xtask serve --port {}",
+            "port {port} is taken by another program. Stop that one, or choose another port: \
+             cargo xtask serve --port {}",
             port.checked_add(1).unwrap_or(8080)
         ),
         _ => anyhow!(error).context(format!("port {port} cannot be opened")),
-    })?;
+    })
+}
+
+/// Like [`start`], with a router of the caller's own: tests put their faults around [`router`].
+pub fn run(router: Router, port: u16) -> Result<Server> {
+    let listener = open(port)?;
     listener.set_nonblocking(true)?;
     let port = listener.local_addr()?.port();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -319,7 +329,9 @@ mod tests {
             )
         );
         let port = first.port();
+        assert!(check_port(port).is_err());
         drop(first);
+        assert!(check_port(port).is_ok());
         assert!(start(folder.path(), port).is_ok(), "a dropped server gives its port back");
     }
 }

@@ -189,8 +189,8 @@ mod tests {
         let mut module = Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
         trap_at_once(&mut module);
         walrus::passes::gc::run(&mut module);
-        // Emitted and read again, so that a module that no browser accepts fails here.
-        let module = Module::from_buffer(&module.emit_wasm()).unwrap();
+        // A module that no browser would accept fails here.
+        Module::from_buffer(&module.emit_wasm()).unwrap();
         let local = module.funcs.iter_local().map(|(id, function)| {
             let name = module.funcs.get(id).name.clone().unwrap();
             (name, function.size())
@@ -261,9 +261,9 @@ mod tests {
     #[test]
     fn names_of_sources_become_blank_and_the_text_around_them_stays() {
         let mut bytes =
-            b"open/cargo/registry/a-1.0/src/lib.rs/rustc/59/core/mod.rsat /rustc/x and /b.rs".to_vec();
+            b"open/cargo/registry/a-1.0/lib.rs/rustc/59/core/mod.rsat/c.rs /rustc/x and /b.rs".to_vec();
         blank_sources(&mut bytes);
         let text = String::from_utf8(bytes).unwrap().replace('\0', "");
-        assert_eq!(text, "openat /rustc/x and /b.rs");
+        assert_eq!(text, "openat/c.rs /rustc/x and /b.rs");
     }
 }

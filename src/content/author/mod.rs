@@ -43,7 +43,7 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     let mut texts = BTreeMap::new();
     if let Some(model) = &model {
         for language in Language::ALL {
-            if let Some(read) = read_texts::read(model, &text_file(language), files, &mut findings) {
+            if let Some(read) = read_texts::read(model, language, files, &mut findings) {
                 texts.insert(language, read);
             }
         }

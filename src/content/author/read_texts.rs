@@ -4,14 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table as Toml, Value};
 
-use super::Files;
+use super::{Files, text_file};
 use crate::finding::Finding;
 use crate::markup;
 use crate::model::*;
 use crate::text::{Language, Slot, Texts, Ui, slots};
 
 /// The sentences of one file. `None` when it is not complete; the findings say why.
-pub(super) fn read(model: &Model, file: &str, files: &Files, findings: &mut Vec<Finding>) -> Option<Texts> {
+pub(super) fn read(
+    model: &Model,
+    language: Language,
+    files: &Files,
+    findings: &mut Vec<Finding>,
+) -> Option<Texts> {
+    let file = &text_file(language);
     let document: Toml = match files.get(file).map_or("", String::as_str).parse() {
         Ok(document) => document,
         Err(error) => {
@@ -51,7 +57,7 @@ pub(super) fn read(model: &Model, file: &str, files: &Files, findings: &mut Vec<
     for key in given.keys() {
         findings.push(Finding::new(file, format!("`{key}`"), "belongs to nothing in the model; remove it or mend its name"));
     }
-    Texts::new(model, sentences)
+    Texts::new(model, language, sentences)
 }
 
 /// Not every option needs a hint, and not every route can be one that a child is on already.
