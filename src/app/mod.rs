@@ -7,7 +7,7 @@ use crate::browser;
 use crate::content;
 use crate::engine::Rules;
 use crate::markup::Voice;
-use crate::page::{Page, page};
+use crate::page::{Body, Page, page};
 use crate::session::{Event, Session};
 use crate::text::{Language, Texts, Ui};
 use crate::ui::{self, Action, Live};
@@ -95,6 +95,12 @@ impl App {
         }
     }
 
+    /// How many urgent notes stand above the question on screen.
+    fn urgent(self) -> usize {
+        let page = self.page();
+        if matches!(page.body, Body::Question(_)) { page.urgent.len() } else { 0 }
+    }
+
     fn apply(self, event: Event) -> (u32, u32) {
         let before = self.session.with_untracked(|it| it.turn);
         self.rules.with_value(|rules| self.session.update(|session| session.apply(rules, event)));
@@ -103,8 +109,12 @@ impl App {
 
     /// Applies an event and moves the focus to where it led; marking an option moves nothing.
     fn happened(self, event: Event) {
+        let urgent_before = self.urgent();
         let (before, after) = self.apply(event);
-        if after != before {
+        if after != before && self.urgent() > urgent_before {
+            // Help that cannot wait comes before the next question.
+            browser::focus_soon(ui::URGENT.to_owned());
+        } else if after != before {
             browser::focus_soon(ui::HEADING.to_owned());
         } else if event == Event::Continued {
             browser::focus_soon(ui::ERROR.to_owned());

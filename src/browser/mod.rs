@@ -61,7 +61,7 @@ pub(crate) fn focus_soon(id: String) {
     leptos::prelude::request_animation_frame(move || {
         if let Some(element) = by_id(&id) {
             // Focusing alone may leave the heading under a host's sticky bar or off-screen.
-            if id == crate::ui::HEADING || id == crate::ui::ERROR {
+            if [crate::ui::HEADING, crate::ui::ERROR, crate::ui::URGENT].contains(&id.as_str()) {
                 element.scroll_into_view();
             }
             let _ = element.focus();

@@ -13,9 +13,9 @@ pub struct WhatIf {
     pub changes: Vec<(FactId, Answer)>,
 }
 
-/// For every other route that can be reached without imagining a fixed fact otherwise: the smallest
-/// change. A change is one value of a fact, or one mark among several; it is never a step back to
-/// "weet ik niet". Among equally small ones, what people can act on comes first. Smallest first.
+/// For every other route that can be reached without imagining a fixed fact otherwise, or going back
+/// in time: the smallest change. A change is one value of a fact, or one mark among several; it is
+/// never a step to "weet ik niet". Among equally small ones, what people can act on comes first. Smallest first.
 /// `answers` are those that count, and decide.
 pub fn what_if(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<WhatIf> {
     // Who named needs is not told to name none.
@@ -80,6 +80,7 @@ impl Search<'_> {
         match now {
             Some((_, now)) if now == value => Some(0),
             _ if about.fixed || to_unknown => None,
+            Some((_, now)) if about.forward && value < now && now != about.unknown().0 => None,
             _ => Some(CHANGE + u32::from(!about.can_change)),
         }
     }

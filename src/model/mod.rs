@@ -41,6 +41,8 @@ pub struct Fact {
     pub can_change: bool,
     /// What-if never imagines this fact otherwise.
     pub fixed: bool,
+    /// Its values follow each other in time: what-if never goes back to an earlier one.
+    pub forward: bool,
     pub sources: Vec<SourceId>,
 }
 

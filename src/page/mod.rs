@@ -30,7 +30,7 @@ pub struct Tools {
     pub label: String,
     pub other_language: (Language, String),
     pub other_voice: (Voice, String),
-    pub start_again: String,
+    pub clear: String,
 }
 
 pub struct Notice {
@@ -189,7 +189,7 @@ impl<'a> Maker<'a> {
             label: self.ui(Ui::Tools),
             other_language: (language, self.ui(Ui::OtherLanguage)),
             other_voice: (voice, self.ui(label)),
-            start_again: self.ui(Ui::StartAgain),
+            clear: self.ui(Ui::Clear),
         }
     }
 
@@ -249,12 +249,13 @@ impl<'a> Maker<'a> {
             next: self.ui(Ui::Next),
             previous: self.ui(Ui::Previous),
             progress: match left {
-                0 => String::new(),
                 1 => self.ui(Ui::LastQuestion),
-                _ => self.ui_with(Ui::AtMost, &left.to_string()),
+                // "At most sixteen more" is as true as it is of no use to anybody.
+                2..=5 => self.ui_with(Ui::AtMost, &left.to_string()),
+                _ => String::new(),
             },
             answers: (!lines.is_empty()).then(|| Fold {
-                summary: self.ui_with(Ui::YourAnswers, &lines.len().to_string()),
+                summary: self.ui_with(Ui::OtherAnswers, &lines.len().to_string()),
                 inside: lines,
             }),
             possible: Fold { summary: self.ui(Ui::StillPossible), inside: self.possible() },

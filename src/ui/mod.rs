@@ -38,6 +38,7 @@ pub struct Live {
 /// Ids that tests, styles and focus rely on.
 pub const HEADING: &str = "heading";
 pub const ERROR: &str = "error";
+pub const URGENT: &str = "urgent";
 pub const FIRST_OPTION: &str = "option-0";
 pub const TOOL_LANGUAGE: &str = "tool-language";
 pub const TOOL_VOICE: &str = "tool-voice";
@@ -53,7 +54,10 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
     children.extend(page.change.map(shared::notice));
     let on_result = matches!(page.body, Body::Result(_));
     if !on_result {
-        children.extend(page.urgent.iter().map(|note| shared::urgent(note, note_stays_open(&page.urgent))));
+        // One urgent note stands open above a question; more of them are opened one by one.
+        let open = page.urgent.len() == 1;
+        let notes = page.urgent.iter().enumerate();
+        children.extend(notes.map(|(number, note)| shared::urgent(note, open, number == 0)));
     }
     children.push(match page.body {
         Body::Start(start) => start::start(start, act),
@@ -61,9 +65,4 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Result(result) => result::result(*result, page.urgent, act),
     });
     element("div").class("frame").children(children).view()
-}
-
-/// One urgent note stands open above a question; more of them are opened one by one.
-fn note_stays_open(notes: &[crate::page::NoteView]) -> bool {
-    notes.len() == 1
 }

@@ -13,18 +13,24 @@ use crate::page::{
 pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
     let kind = kind_class(page.route.kind);
     let mut parts = Vec::new();
-    if !urgent.is_empty() {
-        let cards = urgent.iter().map(note);
-        parts.push(section(page.first_of_all, cards.collect()));
-    }
+    // What is urgent stands above the route, and is where those arrive who come by keyboard or ear.
+    let heading = element("h2").id(HEADING).fixed("tabindex", "-1");
+    let name = element("span").id("route").text(page.route.name.clone()).view();
+    let name = if urgent.is_empty() {
+        heading.child(name).view()
+    } else {
+        let heading = heading.text(page.first_of_all).view();
+        let notes = urgent.iter().map(note).collect();
+        parts.push(element("section").child(heading).children(notes).view());
+        element("h2").child(name).view()
+    };
     let card = element("div")
         .attribute("class", format!("result {kind}"))
         .id("result")
         .child(text("p", "kicker", page.kicker))
-        .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.route.name.clone()).view())
+        .child(name)
         .child(text("p", "lead", page.route.lead.clone()))
         .child(text("p", "meta", page.not_a_decision));
-    // The route leads, also for those who come by keyboard; what is urgent stands above it.
     parts.push(card.view());
     let mut why = vec![reasons(page.why.inside)];
     why.extend(page.why_more.map(|fold| details(fold.summary, vec![reasons(fold.inside)]).view()));

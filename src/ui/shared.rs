@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::{Action, TOOL_LANGUAGE, TOOL_VOICE};
+use super::{Action, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::RouteKind;
 use crate::page::{AnswerLine, ContactView, Fold, Notice, NoteView, Tools};
 
@@ -21,7 +21,7 @@ pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView
                 .view(),
         )
         .child(button("link", voice_name, act, Action::ChooseVoice(voice)).id(TOOL_VOICE).view())
-        .child(button("link", tools.start_again, act, Action::StartAgain).id("again").view());
+        .child(button("link", tools.clear, act, Action::StartAgain).id("clear").view());
     element("header").class("top").child(text("h1", "", title)).child(bar.view()).view()
 }
 
@@ -36,10 +36,13 @@ pub(super) fn notice(notice: Notice) -> AnyView {
         .view()
 }
 
-/// An urgent note above a question.
-pub(super) fn urgent(note: &NoteView, open: bool) -> AnyView {
-    let fold = details(note.title.clone(), note_inside(note)).class("urgent");
-    if open { fold.fixed("open", "") } else { fold }.view()
+/// An urgent note above a question. The focus goes to the first when it appears.
+pub(super) fn urgent(note: &NoteView, open: bool, first: bool) -> AnyView {
+    let summary = element("summary").text(note.title.clone());
+    let summary = if first { summary.id(URGENT) } else { summary };
+    let fold = element("details").class("urgent").child(summary.view());
+    let fold = if open { fold.fixed("open", "") } else { fold };
+    fold.child(element("div").class("inside").children(note_inside(note)).view()).view()
 }
 
 /// A note on the result page.
@@ -84,7 +87,8 @@ pub(super) fn link(address: String, label: String, new_window: String) -> AnyVie
         .fixed("rel", "noopener noreferrer")
         .fixed("referrerpolicy", "no-referrer")
         .text(label)
-        .child(text("span", "new-window", format!(" ({new_window})")))
+        .child(element("span").fixed("aria-hidden", "true").text("\u{a0}↗".to_owned()).view())
+        .child(text("span", "hidden", format!(" ({new_window})")))
         .view()
 }
 

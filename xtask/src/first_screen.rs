@@ -40,13 +40,13 @@ pub fn first_screen(content: &Content, rules: &Rules) -> String {
     format!(
         concat!(
             r#"<div class="frame"><header class="top"><h1>{title}</h1>"#,
-            r#"<div class="tools" role="group" aria-label="{label}">{language}{voice}{again}</div></header>{start}</div>"#
+            r#"<div class="tools" role="group" aria-label="{label}">{language}{voice}{clear}</div></header>{start}</div>"#
         ),
         title = escape(&title),
         label = escape(&tools.label),
         language = tool("tool-language", &lang, &language_name),
         voice = tool("tool-voice", "", &tools.other_voice.1),
-        again = tool("again", "", &tools.start_again),
+        clear = tool("clear", "", &tools.clear),
         start = start_html(&start),
     )
 }

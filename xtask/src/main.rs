@@ -40,6 +40,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             let options = Options::read(rest, &["--port"], &[])?;
             let port = options.value("--port").unwrap_or("8080");
             let port = port.parse().with_context(|| format!("--port takes a number up to 65535, not {port:?}"))?;
+            serve::check_port(port)?;
             let built = product::build()?;
             let server = serve::start(&built.dist, port)?;
             eprintln!("The widget is at {}/ (stop with Ctrl+C)", server.address());

@@ -250,6 +250,7 @@ impl Reader<'_, '_> {
             knows: entry.some("knows"),
             can_change: entry.flag("can-change"),
             fixed: entry.flag("fixed"),
+            forward: entry.flag("forward"),
             sources: sources(&mut entry, names),
         };
         for who in &fact.knows {
