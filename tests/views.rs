@@ -1,0 +1,152 @@
+//! What the components render, as markup: the same components that the browser runs.
+
+mod common;
+
+use leptos::prelude::*;
+use wegwijzer::engine::Answers;
+use wegwijzer::content::read_answers;
+use wegwijzer::markup::Voice;
+use wegwijzer::model::ValueSet;
+use wegwijzer::page::page;
+use wegwijzer::session::{Event, Screen, Session};
+use wegwijzer::text::{Language, Slot, Ui};
+use wegwijzer::ui::{Live, page_view};
+
+use common::Guide;
+
+/// The markup of the page that a session shows, without what only the program needs.
+fn markup(guide: &Guide, session: &Session) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        let live = Live {
+            marked: Signal::stored(session.marked),
+            nothing_marked: Signal::stored(session.nothing_marked),
+        };
+        let page = page(guide.texts(session.language), &guide.rules, session);
+        let html = page_view(page, live, Callback::new(|_| ())).to_html();
+        html.replace("<!>", "").replace("<!---->", "").replace("</input>", "")
+    })
+}
+
+fn answered(guide: &Guide, answers: &str) -> Session {
+    let answers = read_answers(&guide.rules.model, answers).expect("the test writes known answers");
+    Session { answers, screen: Screen::Result, ..Session::default() }
+}
+
+const PLAN_FAILED: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
+                           school-day=small-group,school-says=special,tlv=none,agreement=yes";
+
+#[test]
+fn the_first_screen_in_the_page_is_the_one_the_program_makes() {
+    let guide = Guide::shipped();
+    let made = markup(&guide, &Session::default());
+    let in_page = xtask::first_screen::first_screen(&guide.content, &guide.rules);
+    // Both spellings of a quotation mark are the same text.
+    assert_eq!(in_page.replace("&quot;", "\""), made);
+}
+
+#[test]
+fn a_question_is_a_fieldset_with_its_legend_hint_and_an_input_for_every_option() {
+    let guide = Guide::shipped();
+    let mut session = Session::default();
+    session.apply(&guide.rules, Event::Continued);
+    let html = markup(&guide, &session);
+    let fact = guide.rules.model.fact_id("place").unwrap();
+    let texts = guide.texts(Language::Nl);
+    assert!(html.contains("<fieldset"), "{html}");
+    assert!(html.contains("<legend><h2 id=\"heading\" tabindex=\"-1\">Waar gaat uw kind nu naartoe?</h2></legend>"));
+    assert_eq!(html.matches("type=\"radio\"").count(), guide.rules.model.fact(fact).values.len());
+    assert!(html.contains(texts.ui(Ui::WhyWeAsk)));
+    assert!(!html.contains("disabled"), "an error message, never a disabled button");
+}
+
+#[test]
+fn going_on_without_an_answer_says_so_above_and_beside_the_question() {
+    let guide = Guide::shipped();
+    let mut session = Session::default();
+    session.apply(&guide.rules, Event::Continued);
+    session.apply(&guide.rules, Event::Continued);
+    let html = markup(&guide, &session);
+    assert!(html.contains("id=\"error\" role=\"alert\""), "{html}");
+    assert!(html.contains("aria-describedby=\"hint error-message\""));
+    assert_eq!(html.matches(guide.texts(Language::Nl).ui(Ui::ErrorOne)).count(), 2);
+}
+
+#[test]
+fn a_marked_option_is_marked_in_the_markup_and_none_excludes_the_rest() {
+    let guide = Guide::shipped();
+    let urgent = guide.rules.model.fact_id("urgent").unwrap();
+    let none = guide.rules.model.fact(urgent).unknown();
+    let mut session = Session { screen: Screen::Question(urgent), ..answered(&guide, "place=primary") };
+    let first = ValueSet(1).iter().next().unwrap();
+    session.apply(&guide.rules, Event::Marked(first, true));
+    session.apply(&guide.rules, Event::Marked(none, true));
+    assert_eq!(session.marked, ValueSet::of([none]));
+    session.apply(&guide.rules, Event::Marked(first, true));
+    assert_eq!(session.marked, ValueSet::of([first]));
+    assert_eq!(markup(&guide, &session).matches("checked=\"\"").count(), 1);
+}
+
+#[test]
+fn a_result_shows_route_reasons_steps_and_sources() {
+    let guide = Guide::shipped();
+    let html = markup(&guide, &answered(&guide, PLAN_FAILED));
+    let texts = guide.texts(Language::Nl);
+    let sbo = guide.rules.model.route_id("sbo").unwrap();
+    assert!(html.contains(&format!("<span id=\"route\">{}</span>", texts.get(Slot::RouteName(sbo)))), "{html}");
+    for ui in [Ui::WhyRoute, Ui::WhyNotOthers, Ui::WhatIf, Ui::Steps, Ui::WhoDecides, Ui::HowLong, Ui::WhoPays] {
+        assert!(html.contains(texts.ui(ui)), "{} is missing", texts.ui(ui));
+    }
+    for ui in [Ui::Also, Ui::DisagreeTitle, Ui::RegionTitle, Ui::SourcesTitle, Ui::NotADecision] {
+        assert!(html.contains(texts.ui(ui)), "{} is missing", texts.ui(ui));
+    }
+    assert!(html.contains("rel=\"noopener noreferrer\""));
+}
+
+#[test]
+fn parent_and_teacher_read_their_own_words_of_the_same_decision() {
+    let guide = Guide::shipped();
+    let parent = answered(&guide, PLAN_FAILED);
+    let teacher = Session { voice: Voice::Teacher, ..parent.clone() };
+    let (for_parent, for_teacher) = (markup(&guide, &parent), markup(&guide, &teacher));
+    assert!(for_parent.contains("Uw kind zit op") && !for_teacher.contains("Uw kind"), "{for_teacher}");
+    for html in [&for_parent, &for_teacher] {
+        assert!(!html.contains('{') && !html.contains('#'), "markup or a placeholder is left over");
+    }
+}
+
+#[test]
+fn what_is_not_known_says_who_knows_and_what_stays_possible() {
+    let guide = Guide::shipped();
+    let html = markup(&guide, &answered(&guide, &PLAN_FAILED.replace("effect=no", "effect=unknown")));
+    let texts = guide.texts(Language::Nl);
+    assert!(html.contains(texts.ui(Ui::UnknownTitle)) && html.contains(texts.ui(Ui::UnknownPossible)), "{html}");
+    assert!(html.contains(texts.ui(Ui::AskTeacher)));
+}
+
+#[test]
+fn english_shows_no_dutch_interface_words() {
+    let guide = Guide::shipped();
+    let session = Session { language: Language::En, ..answered(&guide, PLAN_FAILED) };
+    let html = markup(&guide, &session);
+    for (ui, key) in Ui::ALL {
+        let (nl, en) = (guide.texts(Language::Nl).ui(*ui), guide.texts(Language::En).ui(*ui));
+        // The Dutch name of the guide stands beside the English one.
+        let told = nl.len() >= 12 && !nl.contains('#') && !en.contains(nl);
+        assert!(!told || !html.contains(nl), "`{key}` is in Dutch");
+    }
+}
+
+#[test]
+fn text_from_content_never_becomes_markup() {
+    let guide = Guide::shipped();
+    let hostile = "<img src=x onerror=alert(1)>";
+    let mut sentences: Vec<String> = guide.texts(Language::Nl).sentences().map(str::to_owned).collect();
+    sentences.iter_mut().for_each(|it| *it = hostile.to_owned());
+    let mut guide = guide;
+    let texts = wegwijzer::text::Texts::new(&guide.rules.model, Language::Nl, sentences).unwrap();
+    guide.content.texts.insert(Language::Nl, texts);
+    for session in [Session::default(), answered(&guide, PLAN_FAILED), Session { answers: Answers::default(), ..Session::default() }] {
+        assert!(!markup(&guide, &session).contains("<img"));
+    }
+}
