@@ -25,19 +25,21 @@ impl Language {
     }
 }
 
-/// Declares the texts of the interface itself, with the keys authors know them by.
-macro_rules! ui_texts {
-    ($($name:ident = $key:literal),* $(,)?) => {
-        /// A text of the interface itself. `#` stands for a number or a name.
+/// Declares fixed texts, with the keys authors know them by.
+macro_rules! fixed_texts {
+    ($(#[$doc:meta])* $kind:ident: $($name:ident = $key:literal),* $(,)?) => {
+        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Ui { $($name),* }
-        impl Ui {
-            pub const ALL: &[(Ui, &str)] = &[$((Ui::$name, $key)),*];
+        pub enum $kind { $($name),* }
+        impl $kind {
+            pub const ALL: &[($kind, &str)] = &[$(($kind::$name, $key)),*];
         }
     };
 }
 
-ui_texts! {
+fixed_texts! {
+    /// A text of the interface itself. `#` stands for a number or a name.
+    Ui:
     Title = "title",
     Tools = "tools",
     StartHeading = "start-heading",
@@ -118,14 +120,19 @@ ui_texts! {
     NewWindow = "new-window",
     NotADecision = "not-a-decision",
     Or = "or",
-    PageDescription = "page-description",
+}
+
+fixed_texts! {
+    /// A text of the page around the program. It stands in the page itself, for when the program does not.
+    Around:
+    Description = "description",
     NoScript = "no-script",
-    FailedNoWasm = "failed-no-wasm",
-    FailedLoad = "failed-load",
-    FailedPanic = "failed-panic",
+    NoWasm = "failed-no-wasm",
+    NotLoaded = "failed-load",
+    Panicked = "failed-panic",
     Retry = "retry",
-    BasicsRoutes = "basics-routes",
-    BasicsHelp = "basics-help",
+    Routes = "routes",
+    Help = "help",
 }
 
 /// The place of one sentence. The order of slots is the order in which texts are packed.
@@ -158,9 +165,17 @@ pub enum Slot {
     ContactWhat(ContactId),
     WordName(WordId),
     WordText(WordId),
+    Around(Around),
 }
 
 /// Every slot of a model, in order.
+pub fn all_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = slots(model);
+    slots.extend(Around::ALL.iter().map(|&(around, _)| Slot::Around(around)));
+    slots
+}
+
+/// The slots that the program itself shows, in order.
 pub fn slots(model: &Model) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Ui::ALL.iter().map(|&(ui, _)| Slot::Ui(ui)).collect();
     let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
@@ -215,9 +230,8 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// `None` when there is not exactly one sentence for every slot of the model.
-    pub fn new(model: &Model, language: Language, sentences: Vec<String>) -> Option<Texts> {
-        let slots = slots(model);
+    /// `None` when there is not exactly one sentence for every slot.
+    pub fn new(slots: Vec<Slot>, language: Language, sentences: Vec<String>) -> Option<Texts> {
         (slots.len() == sentences.len()).then_some(Texts { language, slots, sentences })
     }
 

@@ -144,7 +144,7 @@ fn text_from_content_never_becomes_markup() {
     let mut sentences: Vec<String> = guide.texts(Language::Nl).sentences().map(str::to_owned).collect();
     sentences.iter_mut().for_each(|it| *it = hostile.to_owned());
     let mut guide = guide;
-    let texts = wegwijzer::text::Texts::new(&guide.rules.model, Language::Nl, sentences).unwrap();
+    let texts = wegwijzer::text::Texts::new(wegwijzer::text::all_slots(&guide.rules.model), Language::Nl, sentences).unwrap();
     guide.content.texts.insert(Language::Nl, texts);
     for session in [Session::default(), answered(&guide, PLAN_FAILED), Session { answers: Answers::default(), ..Session::default() }] {
         assert!(!markup(&guide, &session).contains("<img"));

@@ -38,8 +38,8 @@ pub fn start() {
         };
         if found.wanted_to_go_on {
             app.happened(Event::Continued);
-        } else if let Some(id) = &found.focused {
-            browser::focus_soon(id.clone());
+        } else if let Some(id) = found.focused {
+            browser::keep_focus(id);
         }
         if let Some(language) = browser::asked_language().as_deref().and_then(Language::from_code) {
             app.choose_language(language, None);
@@ -85,11 +85,11 @@ impl App {
             Action::GoBack => self.happened(Event::WentBack),
             Action::Change(fact) => self.happened(Event::WantedToChange(fact)),
             Action::StartAgain => self.happened(Event::StartedAgain),
-            Action::GoToOptions => browser::focus_soon(ui::FIRST_OPTION.to_owned()),
+            Action::GoToOptions => browser::focus_soon(ui::FIRST_OPTION, false),
             Action::ChooseVoice(voice) => {
                 let focus = browser::focused();
                 self.apply(Event::VoiceChosen(voice));
-                browser::focus_soon(focus.unwrap_or_else(|| ui::TOOL_VOICE.to_owned()));
+                browser::keep_focus(focus.unwrap_or_else(|| ui::TOOL_VOICE.to_owned()));
             }
             Action::ChooseLanguage(language) => self.choose_language(language, Some(ui::TOOL_LANGUAGE)),
         }
@@ -113,11 +113,11 @@ impl App {
         let (before, after) = self.apply(event);
         if after != before && self.urgent() > urgent_before {
             // Help that cannot wait comes before the next question.
-            browser::focus_soon(ui::URGENT.to_owned());
+            browser::focus_soon(ui::URGENT, true);
         } else if after != before {
-            browser::focus_soon(ui::HEADING.to_owned());
+            browser::focus_soon(ui::HEADING, true);
         } else if event == Event::Continued {
-            browser::focus_soon(ui::ERROR.to_owned());
+            browser::focus_soon(ui::ERROR, true);
         }
     }
 
@@ -127,7 +127,7 @@ impl App {
             self.apply(Event::LanguageChosen(language));
             browser::set_language(language.code(), &self.page().title);
             if let Some(id) = focus {
-                browser::focus_soon(id.to_owned());
+                browser::focus_soon(id, false);
             }
         };
         if self.texts.with_value(|texts| texts.iter().any(|it| it.language == language)) {

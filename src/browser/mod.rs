@@ -56,17 +56,25 @@ pub(crate) fn focused() -> Option<String> {
     (root().contains(Some(&active)) && !id.is_empty()).then_some(id)
 }
 
-/// Moves the focus once the page has been made.
-pub(crate) fn focus_soon(id: String) {
-    leptos::prelude::request_animation_frame(move || {
-        if let Some(element) = by_id(&id) {
-            // Focusing alone may leave the heading under a host's sticky bar or off-screen.
-            if [crate::ui::HEADING, crate::ui::ERROR, crate::ui::URGENT].contains(&id.as_str()) {
-                element.scroll_into_view();
-            }
-            let _ = element.focus();
+/// Moves the focus once the page has been made. With `scroll`, brings it to the top: focusing alone
+/// may leave it under a host's bar or off-screen.
+pub(crate) fn focus_soon(id: &'static str, scroll: bool) {
+    leptos::prelude::request_animation_frame(move || focus(id, scroll));
+}
+
+/// Gives the focus back to the element of this id in a page that was made anew.
+pub(crate) fn keep_focus(id: String) {
+    leptos::prelude::request_animation_frame(move || focus(&id, false));
+}
+
+fn focus(id: &str, scroll: bool) {
+    if let Some(element) = by_id(id) {
+        if scroll {
+            element.scroll_into_view();
         }
-    });
+        // It fails only for an element that is not shown.
+        let _ = element.focus();
+    }
 }
 
 /// The language that the address asks for (`?taal=en`). The only thing an address can say.

@@ -2,7 +2,7 @@
 //! file a language with a sentence a line, in the order of `text::slots`.
 
 use crate::model::Model;
-use crate::text::{Language, Texts};
+use crate::text::{Language, Texts, slots};
 
 pub fn pack_model(model: &Model) -> Vec<u8> {
     postcard::to_allocvec(model).expect("a model has nothing that postcard cannot write")
@@ -16,9 +16,9 @@ pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
 /// A line with the model's version, then the sentences. A sentence never contains a line break.
 pub fn pack_texts(model: &Model, texts: &Texts) -> String {
     let mut packed = model.version.clone();
-    for sentence in texts.sentences() {
+    for slot in slots(model) {
         packed.push('\n');
-        packed.push_str(sentence);
+        packed.push_str(texts.get(slot));
     }
     packed
 }
@@ -29,5 +29,5 @@ pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<T
     if lines.next()? != model.version {
         return None;
     }
-    Texts::new(model, language, lines.map(str::to_owned).collect())
+    Texts::new(slots(model), language, lines.map(str::to_owned).collect())
 }

@@ -11,6 +11,8 @@ use crate::model::*;
 pub struct Reason {
     pub criterion: CriterionId,
     pub truth: Truth,
+    /// How it is read: what is not known counts as it would for "weet ik niet".
+    pub met: bool,
     pub facts: Vec<FactId>,
 }
 
@@ -40,6 +42,13 @@ pub fn why_not(rules: &Rules, answers: &Answers, route: RouteId) -> Vec<Reason> 
         situation.explain(&row.when, &mut literals);
     }
     situation.fewest(&mut rules.diagram.clone(), literals, rules.main[route.index()])
+}
+
+impl Rules {
+    /// Whether a criterion counts as met, where what is not asked or not known counts as not known.
+    pub fn met(&self, criterion: CriterionId, answers: &Answers) -> bool {
+        Situation::new(self, answers).holds(self.criteria[criterion.index()])
+    }
 }
 
 /// A complete situation: what was not asked cannot matter, and is taken as not known.
@@ -158,16 +167,17 @@ impl<'r> Situation<'r> {
             }
         }
         let (mut met, not_met): (Vec<Reason>, Vec<Reason>) =
-            needed.into_iter().partition(|reason| reason.truth == Truth::True);
+            needed.into_iter().partition(|reason| reason.met);
         met.extend(not_met);
         met
     }
 
-    fn reason(&self, (criterion, _): Literal) -> Reason {
+    fn reason(&self, (criterion, met): Literal) -> Reason {
         let facts = self.rules.model.criteria[criterion.index()].when.facts();
         Reason {
             criterion,
             truth: self.rules.truth(criterion, self.answers),
+            met,
             facts: facts.into_iter().filter(|&fact| self.answers.get(fact).is_some()).collect(),
         }
     }

@@ -143,16 +143,18 @@ impl Maker<'_> {
     /// there, or that something was not asked at all, is true but tells little.
     fn is_telling(&self, reason: &Reason) -> bool {
         let of_one = |fact: &FactId| !self.model().fact(*fact).is_several() && !self.model().fact(*fact).fixed;
-        reason.truth == Truth::True || reason.facts.iter().any(of_one)
+        reason.met || reason.facts.iter().any(of_one)
     }
 
     fn told(&self, reasons: Vec<&Reason>) -> Vec<ReasonView> {
         let view = |reason: &Reason| ReasonView {
             truth: reason.truth,
-            text: match reason.truth {
-                Truth::True => self.say(Slot::For(reason.criterion)),
-                Truth::False => self.say(Slot::Against(reason.criterion)),
-                Truth::Unknown => self.ui_with(Ui::ReasonUnknown, &self.say(Slot::Against(reason.criterion))),
+            text: match (reason.met, reason.truth) {
+                (true, _) => self.say(Slot::For(reason.criterion)),
+                (false, Truth::Unknown) => {
+                    self.ui_with(Ui::ReasonUnknown, &self.say(Slot::Against(reason.criterion)))
+                }
+                (false, _) => self.say(Slot::Against(reason.criterion)),
             },
         };
         reasons.into_iter().map(view).collect()

@@ -1,1 +1,20 @@
-//! Real browsers.
+//! The built widget in a real browser, used as people use it. Needs `dist/` (`cargo xtask build`),
+//! Chromium and its driver; where one is missing, a test fails and says what to do.
+
+mod accessibility;
+mod browser;
+mod change;
+mod driver;
+mod failures;
+mod first_screen;
+mod focus;
+#[path = "../common/mod.rs"]
+mod guide;
+mod journeys;
+mod keyboard;
+mod language;
+mod privacy;
+mod reflow;
+mod screens;
+mod site;
+mod visit;

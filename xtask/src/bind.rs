@@ -1,7 +1,8 @@
 //! Makes the two files that a page loads: the WebAssembly module and the JavaScript glue around it.
 //!
-//! There is no wasm-opt here. It would save some six percent, but it is not in Rust, and the old
-//! ones of distributions break the module; this way every machine makes the same bytes.
+//! There is no wasm-opt here. After these steps it saves one or two percent of brotli, but it is not
+//! in Rust, and the old ones of distributions break the module; this way every machine makes the
+//! same bytes.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use walrus::Module;
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use crate::{compact, glue, trap};
+use crate::{compact, glue, sources, trap};
 
 /// What a page needs to run the app.
 pub struct Bound {
@@ -25,7 +26,7 @@ pub fn bind(compiled: &Path) -> Result<Bound> {
     let module = output.wasm_mut();
     remove_exports(module, |name| !glue::uses_export(&glue, name));
     trap::trap_at_once(module);
-    trap::forget_sources(module);
+    sources::forget(module);
     walrus::passes::gc::run(module);
     let imported: Vec<String> = module.imports.iter().map(|it| it.name.clone()).collect();
     let glue = glue::without_unused_imports(&glue, |name| imported.iter().any(|it| it == name))?;

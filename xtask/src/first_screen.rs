@@ -9,23 +9,36 @@ use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::{ContactId, RouteId, RouteKind};
 use wegwijzer::page::{Body, Page, StartPage, page};
 use wegwijzer::session::Session;
-use wegwijzer::text::{Language, Slot, Ui};
+use wegwijzer::text::{Around, Language, Slot, Texts, Ui};
 
 /// The values for the placeholders of `public/index.html`.
 pub fn values(content: &Content, rules: &Rules) -> BTreeMap<String, String> {
     let texts = &content.texts[&Language::Nl];
-    let ui = |ui: Ui| escape(&for_voice(texts.ui(ui), Voice::Parent));
     BTreeMap::from([
-        ("title".to_owned(), ui(Ui::Title)),
-        ("page-description".to_owned(), ui(Ui::PageDescription)),
-        ("failed-no-wasm".to_owned(), ui(Ui::FailedNoWasm)),
-        ("failed-load".to_owned(), ui(Ui::FailedLoad)),
-        ("failed-panic".to_owned(), ui(Ui::FailedPanic)),
-        ("retry".to_owned(), ui(Ui::Retry)),
-        ("no-script".to_owned(), ui(Ui::NoScript)),
+        ("title".to_owned(), say(texts, Slot::Ui(Ui::Title))),
+        ("description".to_owned(), say(texts, Slot::Around(Around::Description))),
+        ("failed-no-wasm".to_owned(), in_both(content, Around::NoWasm)),
+        ("failed-load".to_owned(), in_both(content, Around::NotLoaded)),
+        ("failed-panic".to_owned(), in_both(content, Around::Panicked)),
+        ("retry".to_owned(), in_both(content, Around::Retry)),
+        ("no-script".to_owned(), in_both(content, Around::NoScript)),
         ("basics".to_owned(), basics(content)),
         ("first-screen".to_owned(), first_screen(content, rules)),
     ])
+}
+
+fn say(texts: &Texts, slot: Slot) -> String {
+    escape(&for_voice(texts.get(slot), Voice::Parent))
+}
+
+/// Who cannot start the program cannot choose a language either.
+fn in_both(content: &Content, around: Around) -> String {
+    let (nl, en) = (&content.texts[&Language::Nl], &content.texts[&Language::En]);
+    format!(
+        r#"<span>{}</span> <span lang="en">{}</span>"#,
+        say(nl, Slot::Around(around)),
+        say(en, Slot::Around(around))
+    )
 }
 
 /// The markup of `wegwijzer::ui` for a new visit; a test holds the two together.
@@ -105,7 +118,7 @@ fn start_html(start: &StartPage) -> String {
 /// The routes in short, and who helps: for those who cannot be asked anything.
 fn basics(content: &Content) -> String {
     let (model, texts) = (&content.model, &content.texts[&Language::Nl]);
-    let say = |slot: Slot| escape(&for_voice(texts.get(slot), Voice::Parent));
+    let say = |slot: Slot| say(texts, slot);
     let routes = model.routes.iter().enumerate().filter(|(_, route)| route.kind != RouteKind::Other);
     let routes: String = routes
         .map(|(number, _)| {
@@ -132,8 +145,8 @@ fn basics(content: &Content) -> String {
         .collect();
     format!(
         r#"<h2>{}</h2><ul class="plain">{routes}</ul><h2>{}</h2><ul class="plain">{contacts}</ul>"#,
-        escape(&for_voice(texts.ui(Ui::BasicsRoutes), Voice::Parent)),
-        escape(&for_voice(texts.ui(Ui::BasicsHelp), Voice::Parent)),
+        in_both(content, Around::Routes),
+        in_both(content, Around::Help),
     )
 }
 

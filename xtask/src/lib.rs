@@ -2,7 +2,7 @@
 //!
 //! `check` and `decide` read the content and try its rules; `product` turns it into the finished
 //! widget, with `first_screen` for what the page shows before its program is there. There `build` calls the others in this order: `compile` (Rust to WebAssembly), `bind` (WebAssembly and
-//! JavaScript that fit a page; `trap` and `glue` make both smaller), `bundle` (which files, under
+//! JavaScript that fit a page; `trap`, `sources` and `glue` make both smaller), `bundle` (which files, under
 //! which names; `template` fills in the page, `compact` leaves out comments), `compress`, `release`
 //! (what everything weighs). `serve` shows the result with the `headers` that hosts send too.
 
@@ -21,6 +21,7 @@ pub mod product;
 pub mod release;
 pub mod run;
 pub mod serve;
+pub mod sources;
 pub mod template;
 pub mod test;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! In the browser a trap is a `WebAssembly.RuntimeError` that reaches the window, and boot.js shows a
 //! person the same panel for every one of them. So nobody would read a message, and a panic hook
-//! would have nothing to add: both are left out. This is about a twelfth of the code.
+//! would have nothing to add: both are left out. This is about a twentieth of the code.
 //!
 //! Panics are found by their shape, not by their name. Lists of names go wrong without a word: one
 //! that says "std::panicking" also hits functions that do return.
@@ -11,9 +11,6 @@ use std::collections::HashSet;
 
 use walrus::ir::{Instr, InstrLocId, InstrSeqId, Unreachable, Visitor};
 use walrus::{FunctionId, FunctionKind, LocalFunction, Module};
-
-/// Where sources lie: the standard library's own name for its place, and those that `compile` gives.
-const SOURCES: [&[u8]; 4] = [b"/rustc/", b"/rust/", b"/cargo/", b"/wegwijzer/"];
 
 /// Shortens the way to every trap; the module is to be garbage-collected after it.
 pub fn trap_at_once(module: &mut Module) {
@@ -26,36 +23,6 @@ pub fn trap_at_once(module: &mut Module) {
             shorten(function, &traps);
         }
     }
-}
-
-/// Blanks the names of source files. Only panics ever showed them; their place has to stay, because
-/// nothing tells who else points behind it.
-pub fn forget_sources(module: &mut Module) {
-    let all: Vec<_> = module.data.iter().map(|data| data.id()).collect();
-    for id in all {
-        blank_sources(&mut module.data.get_mut(id).value);
-    }
-}
-
-fn blank_sources(bytes: &mut [u8]) {
-    let mut start = 0;
-    while start < bytes.len() {
-        let is_source = SOURCES.iter().any(|folder| bytes[start..].starts_with(folder));
-        let path = bytes[start..].iter().take_while(|byte| is_in_path(**byte)).count();
-        // Names lie side by side without a mark between them: ".rs/rustc/" ends the first.
-        let end = bytes[start..start + path].windows(3).position(|it| it == b".rs");
-        match end {
-            Some(end) if is_source => {
-                bytes[start..start + end + 3].fill(0);
-                start += end + 3;
-            }
-            _ => start += 1,
-        }
-    }
-}
-
-fn is_in_path(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"/._-".contains(&byte)
 }
 
 /// The functions that never return and do not end by speaking to the page either.
@@ -256,14 +223,5 @@ mod tests {
                 (func $run (export "run") i32.const 1 call $say i32.const 2 drop call $panic))"#,
         );
         assert_eq!(functions, [("run".to_owned(), 3)]);
-    }
-
-    #[test]
-    fn names_of_sources_become_blank_and_the_text_around_them_stays() {
-        let mut bytes =
-            b"open/cargo/registry/a-1.0/lib.rs/rustc/59/core/mod.rsat/c.rs /rustc/x and /b.rs".to_vec();
-        blank_sources(&mut bytes);
-        let text = String::from_utf8(bytes).unwrap().replace('\0', "");
-        assert_eq!(text, "openat/c.rs /rustc/x and /b.rs");
     }
 }

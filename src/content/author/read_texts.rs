@@ -8,7 +8,7 @@ use super::{Files, text_file};
 use crate::finding::Finding;
 use crate::markup;
 use crate::model::*;
-use crate::text::{Language, Slot, Texts, Ui, slots};
+use crate::text::{Around, Language, Slot, Texts, Ui, all_slots};
 
 /// The sentences of one file. `None` when it is not complete; the findings say why.
 pub(super) fn read(
@@ -28,7 +28,7 @@ pub(super) fn read(
     let mut given = BTreeMap::new();
     flatten(file, String::new(), document, &mut given, findings);
     let mut sentences = Vec::new();
-    for slot in slots(model) {
+    for slot in all_slots(model) {
         let key = key(model, slot);
         let sentence = given.remove(&key);
         let longest = longest(slot);
@@ -57,7 +57,7 @@ pub(super) fn read(
     for key in given.keys() {
         findings.push(Finding::new(file, format!("`{key}`"), "belongs to nothing in the model; remove it or mend its name"));
     }
-    Texts::new(model, language, sentences)
+    Texts::new(all_slots(model), language, sentences)
 }
 
 /// Not every option needs a hint, and not every route can be one that a child is on already.
@@ -71,7 +71,7 @@ fn may_be_missing(model: &Model, slot: Slot) -> bool {
 
 /// A text that one language has and another lacks, or whose `#` places differ.
 pub(super) fn compare(model: &Model, texts: &BTreeMap<Language, Texts>, findings: &mut Vec<Finding>) {
-    for slot in slots(model) {
+    for slot in all_slots(model) {
         let mut marks = BTreeSet::new();
         for text in texts.values().map(|texts| texts.get(slot)) {
             marks.insert((text.is_empty(), text.matches('#').count()));
@@ -110,6 +110,10 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
             let (_, key) = Ui::ALL.iter().find(|(it, _)| *it == ui).expect("every interface text has a key");
             format!("ui.{key}")
         }
+        Slot::Around(around) => {
+            let (_, key) = Around::ALL.iter().find(|(it, _)| *it == around).expect("every text has a key");
+            format!("page.{key}")
+        }
         Slot::Legend(fact) => question(fact, "legend"),
         Slot::Hint(fact) => question(fact, "hint"),
         Slot::Why(fact) => question(fact, "why"),
@@ -146,7 +150,7 @@ fn longest(slot: Slot) -> usize {
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
         Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
         Slot::ContactWhat(_) => 220,
-        Slot::Ui(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,
+        Slot::Ui(_) | Slot::Around(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,
         Slot::RouteDecides(_) | Slot::RouteTakes(_) | Slot::RoutePays(_) | Slot::StepDetail(_) | Slot::TermText(_) | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
     }

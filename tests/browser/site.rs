@@ -1,0 +1,112 @@
+//! The built widget on a server with the shipped headers: as it is, or a copy with something broken.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use xtask::serve::{self, Server};
+
+use crate::visit::GUIDE;
+
+pub(crate) struct Site {
+    server: Server,
+    /// Where the files are when they are a copy; it must stay as long as the server does.
+    _copy: Option<Copy>,
+}
+
+impl Site {
+    pub(crate) fn shipped() -> Site {
+        Site { server: serve(&dist()), _copy: None }
+    }
+
+    /// A copy of the widget, broken before it is served.
+    pub(crate) fn broken(damage: impl FnOnce(&Copy)) -> Site {
+        let copy = Copy::of(&dist());
+        damage(&copy);
+        Site { server: serve(&copy.0), _copy: Some(copy) }
+    }
+
+    pub(crate) fn address(&self) -> String {
+        format!("{}/", self.server.address())
+    }
+}
+
+fn serve(folder: &Path) -> Server {
+    serve::start(folder, 0).unwrap_or_else(|error| panic!("the widget cannot be served: {error:#}"))
+}
+
+/// What the build made, of the content that these tests expect to see.
+fn dist() -> PathBuf {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    assert!(
+        dist.join("index.html").is_file(),
+        "the browser tests need the built widget, and {} is not there; build it first: cargo xtask build",
+        dist.display()
+    );
+    let english = fs::read_to_string(file(&dist, "text-en.", ".txt")).expect("the build writes text");
+    let version = english.lines().next();
+    assert_eq!(
+        version,
+        Some(GUIDE.content.model.version.as_str()),
+        "dist/ was built from other content than there is now; build it again: cargo xtask build"
+    );
+    dist
+}
+
+/// The one file of the build with this beginning and end of its name; the hash stands between them.
+fn file(dist: &Path, begin: &str, end: &str) -> PathBuf {
+    let entries = fs::read_dir(dist.join("a")).expect("the build makes this folder");
+    let mut files = entries.map(|entry| entry.expect("a file of the build can be seen").path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.starts_with(begin) && name.ends_with(end)
+    });
+    match (files.next(), files.next()) {
+        (Some(file), None) => file,
+        _ => panic!("dist/a has not exactly one file {begin}...{end}; build it again: cargo xtask build"),
+    }
+}
+
+/// A copy of the built widget in a folder that is gone afterwards.
+pub(crate) struct Copy(PathBuf);
+
+impl Copy {
+    fn of(dist: &Path) -> Copy {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let copy = std::env::temp_dir().join(format!("wegwijzer-dist-{}-{number}", std::process::id()));
+        for folder in ["", "a"] {
+            fs::create_dir_all(copy.join(folder)).expect("a folder can be made");
+            for entry in fs::read_dir(dist.join(folder)).expect("the build makes this folder") {
+                let entry = entry.expect("a file of the build can be seen");
+                if entry.path().is_file() {
+                    fs::copy(entry.path(), copy.join(folder).join(entry.file_name())).expect("a file can be copied");
+                }
+            }
+        }
+        Copy(copy)
+    }
+
+    /// Takes a file away, with its compressed forms.
+    pub(crate) fn remove(&self, begin: &str, end: &str) {
+        let file = file(&self.0, begin, end);
+        for form in ["", ".br", ".gz"] {
+            let path = PathBuf::from(format!("{}{form}", file.display()));
+            fs::remove_file(path).expect("the build makes every file in three forms");
+        }
+    }
+
+    /// Puts other bytes in the place of a file; it is served in this form only.
+    pub(crate) fn rewrite(&self, begin: &str, end: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+        let file = file(&self.0, begin, end);
+        let bytes = fs::read(&file).expect("a file of the build can be read");
+        self.remove(begin, end);
+        fs::write(file, change(bytes)).expect("a file can be written");
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        // A folder that stays behind fails no test.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,176 @@
+//! A person's visit: the steps one takes, and what must then stand on the screen.
+
+use std::sync::LazyLock;
+
+use wegwijzer::content::read_answers;
+use wegwijzer::engine::{Answers, Decision, decide};
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::model::{FactId, ValueIx};
+use wegwijzer::session::to_marks;
+use wegwijzer::text::{Language, Slot, Ui, options};
+
+use crate::browser::Browser;
+use crate::guide::Guide;
+use crate::site::Site;
+
+/// The content that is shipped: what tests expect to see comes from here.
+pub(crate) static GUIDE: LazyLock<Guide> = LazyLock::new(Guide::shipped);
+
+pub(crate) struct Visit {
+    pub(crate) browser: Browser,
+    pub(crate) site: Site,
+    pub(crate) voice: Voice,
+    pub(crate) language: Language,
+    /// The answers given so far.
+    pub(crate) given: Answers,
+}
+
+impl Visit {
+    /// A visit to the shipped widget, which is ready.
+    pub(crate) fn start() -> Visit {
+        let mut visit = Visit::to(Site::shipped());
+        visit.open();
+        visit
+    }
+
+    /// A visit to a site, before the page is opened.
+    pub(crate) fn to(site: Site) -> Visit {
+        let (voice, language) = (Voice::default(), Language::default());
+        Visit { browser: Browser::start(), site, voice, language, given: Answers::default() }
+    }
+
+    /// Opens the page anew and waits for the program.
+    pub(crate) fn open(&mut self) {
+        self.browser.open(&self.site.address());
+        self.browser.expect_that("ready()");
+        (self.voice, self.language, self.given) = <_>::default();
+    }
+
+    /// A text in the words of this visit's language and voice.
+    pub(crate) fn say(&self, slot: Slot) -> String {
+        for_voice(GUIDE.texts(self.language).get(slot), self.voice)
+    }
+
+    pub(crate) fn ui(&self, ui: Ui) -> String {
+        self.say(Slot::Ui(ui))
+    }
+
+    /// An interface text with its `#` filled in.
+    pub(crate) fn ui_with(&self, ui: Ui, value: &str) -> String {
+        self.ui(ui).replace('#', value)
+    }
+
+    pub(crate) fn decision(&self) -> Decision {
+        decide(&GUIDE.rules, &self.given)
+    }
+
+    pub(crate) fn switch_language(&mut self) {
+        self.browser.click("#tool-language");
+        self.language = Language::ALL.into_iter().find(|&it| it != self.language).expect("there are two");
+        self.browser.expect("document.documentElement.lang", self.language.code());
+    }
+
+    pub(crate) fn switch_voice(&mut self) {
+        self.browser.click("#tool-voice");
+        self.voice = match self.voice {
+            Voice::Parent => Voice::Teacher,
+            Voice::Teacher => Voice::Parent,
+        };
+    }
+
+    /// Says who is asking and presses the button of the first screen.
+    pub(crate) fn begin(&mut self, voice: Voice) {
+        self.voice = voice;
+        self.mark(match voice {
+            Voice::Parent => 0,
+            Voice::Teacher => 1,
+        });
+        self.press_next();
+        self.expect_position();
+    }
+
+    /// Clicks the label of an option.
+    pub(crate) fn mark(&self, option: usize) {
+        self.browser.click(&format!("label.option:has(#option-{option})"));
+    }
+
+    pub(crate) fn press_next(&self) {
+        self.browser.click("#next");
+    }
+
+    /// Answers the questions that are asked, as long as there is an answer here; all must be needed.
+    #[track_caller]
+    pub(crate) fn answer(&mut self, answers: &str) {
+        let answers = read_answers(&GUIDE.rules.model, answers).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        self.answer_all(&answers);
+    }
+
+    #[track_caller]
+    pub(crate) fn answer_all(&mut self, answers: &Answers) {
+        let mut left: Vec<FactId> = answers.iter().map(|(fact, _)| fact).collect();
+        while let Some(fact) = self.decision().next {
+            let Some(answer) = answers.get(fact) else { break };
+            self.expect_question(fact);
+            for option in to_marks(GUIDE.rules.model.fact(fact), answer).iter() {
+                self.mark(option.index());
+            }
+            self.press_next();
+            self.given.set(fact, answer);
+            left.retain(|&it| it != fact);
+        }
+        assert_eq!(left, [], "these answers were not asked for");
+        self.expect_position();
+    }
+
+    /// Waits for the question or the result to which the answers lead.
+    #[track_caller]
+    pub(crate) fn expect_position(&self) {
+        match self.decision().next {
+            Some(fact) => self.expect_question(fact),
+            None => self.expect_result(),
+        }
+    }
+
+    /// Waits for the question about a fact, with all its options in their order.
+    #[track_caller]
+    pub(crate) fn expect_question(&self, fact: FactId) {
+        self.browser.expect("text('legend > #heading')", self.say(Slot::Legend(fact)));
+        let label = |value: ValueIx| {
+            let hint = self.say(Slot::OptionHint(fact, value));
+            format!("{}{hint}", self.say(Slot::Option(fact, value)))
+        };
+        let labels: Vec<String> = options(GUIDE.rules.model.fact(fact)).map(label).collect();
+        self.browser.expect("texts('label.option')", labels);
+    }
+
+    /// Waits for the result, with the names of all its routes and notes in their order.
+    #[track_caller]
+    pub(crate) fn expect_result(&self) {
+        let decision = self.decision();
+        let main = decision.main.expect("answers that leave no question give a route");
+        self.browser.expect("text('#route')", self.say(Slot::RouteName(main)));
+        let also: Vec<String> = decision.also.iter().map(|&route| self.say(Slot::RouteName(route))).collect();
+        self.browser.expect("texts('article > section > .cards > .card > h4')", also);
+        let notes = [self.notes(true), self.notes(false)].concat();
+        self.browser.expect("texts('article > section > .card > h4')", notes);
+    }
+
+    /// The titles of the notes that the answers call for: the urgent ones, or the others.
+    pub(crate) fn notes(&self, urgent: bool) -> Vec<String> {
+        let notes = self.decision().notes;
+        let notes = notes.iter().filter(|note| GUIDE.rules.model.notes[note.index()].urgent == urgent);
+        notes.map(|&note| self.say(Slot::NoteTitle(note))).collect()
+    }
+
+    /// Opens everything that stands behind a summary.
+    pub(crate) fn open_everything(&self) {
+        self.browser.see("all('details').forEach((it) => { it.open = true; })");
+    }
+
+    /// The program fails in the middle of a visit.
+    pub(crate) fn fail(&self) {
+        let event = "new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })";
+        self.browser.see(&format!("dispatchEvent({event})"));
+        self.browser.expect_that("visible('[data-failed=panic]')");
+    }
+}

@@ -1,0 +1,202 @@
+//! What the engine promises, tried on a small guide and on the shipped one.
+
+mod common;
+
+use common::{Guide, SMALL, small};
+use proptest::prelude::*;
+use wegwijzer::content::{read_answers, write_answers};
+use wegwijzer::engine::{Answer, Answers, Rules, Truth, decide, reasons, what_if, why_not};
+use wegwijzer::model::{FactId, FactKind, ValueIx, ValueSet};
+use wegwijzer::text::options;
+
+fn answers(rules: &Rules, text: &str) -> Answers {
+    read_answers(&rules.model, text).unwrap_or_else(|wrong| panic!("{wrong:#?}"))
+}
+
+fn route(rules: &Rules, text: &str) -> Option<String> {
+    decide(rules, &answers(rules, text)).main.map(|id| rules.model.route(id).id.clone())
+}
+
+fn next(rules: &Rules, text: &str) -> Option<String> {
+    decide(rules, &answers(rules, text)).next.map(|id| rules.model.fact(id).id.clone())
+}
+
+#[test]
+fn the_next_question_is_the_first_one_that_can_still_change_something() {
+    let rules = small(SMALL);
+    assert_eq!(next(&rules, "").as_deref(), Some("where"));
+    // At home nothing else matters, so nothing else is asked.
+    assert_eq!(next(&rules, "where=home"), None);
+    assert_eq!(route(&rules, "where=home").as_deref(), Some("register"));
+    assert_eq!(next(&rules, "where=school").as_deref(), Some("tried"));
+    // What was not tried cannot have helped: `helped` is not asked.
+    assert_eq!(next(&rules, "where=school,tried=no"), None);
+    assert_eq!(next(&rules, "where=school,tried=yes").as_deref(), Some("helped"));
+}
+
+#[test]
+fn not_knowing_counts_as_not_met_and_leaves_the_other_route_possible() {
+    let rules = small(SMALL);
+    let decision = decide(&rules, &answers(&rules, "where=school,tried=yes,helped=unknown"));
+    assert_eq!(decision.main, rules.model.route_id("basic"));
+    assert_eq!(decision.possible, [rules.model.route_id("basic").unwrap(), rules.model.route_id("extra").unwrap()]);
+    let known = decide(&rules, &answers(&rules, "where=school,tried=yes,helped=yes"));
+    assert_eq!(known.possible, [rules.model.route_id("basic").unwrap()]);
+}
+
+#[test]
+fn an_answer_that_no_longer_applies_is_kept_and_ignored() {
+    let rules = small(SMALL);
+    let given = answers(&rules, "where=home,tried=yes,helped=no");
+    let decision = decide(&rules, &given);
+    assert_eq!(decision.main, rules.model.route_id("register"));
+    assert_eq!(decision.ignored, [rules.model.fact_id("tried").unwrap(), rules.model.fact_id("helped").unwrap()]);
+}
+
+#[test]
+fn reasons_name_what_settled_it_and_nothing_else() {
+    let rules = small(SMALL);
+    let given = answers(&rules, "where=school,tried=yes,helped=no");
+    let extra = rules.model.route_id("extra").unwrap();
+    // That the child is at school is true, but follows: only there is asked whether it helped.
+    let told: Vec<(String, Truth)> = reasons(&rules, &given, extra)
+        .iter()
+        .map(|it| (rules.model.criteria[it.criterion.index()].id.clone(), it.truth))
+        .collect();
+    assert_eq!(told, [("not-helped".to_owned(), Truth::True)]);
+    let register = rules.model.route_id("register").unwrap();
+    let against = why_not(&rules, &given, register);
+    assert_eq!(against.len(), 1);
+    assert_eq!(rules.model.criteria[against[0].criterion.index()].id, "at-school");
+}
+
+#[test]
+fn what_if_is_the_smallest_change_and_never_imagines_the_child_elsewhere() {
+    let rules = small(SMALL);
+    let given = answers(&rules, "where=school,tried=no");
+    let found = what_if(&rules, &given, rules.model.route_id("basic").unwrap());
+    let found: Vec<(String, String)> = found
+        .iter()
+        .map(|it| (rules.model.route(it.route).id.clone(), write_answers(&rules.model, &it.changes.iter().copied().collect())))
+        .collect();
+    // `where` is fixed, so `register` is not offered.
+    assert_eq!(found, [("extra".to_owned(), "tried=yes,helped=no".to_owned())]);
+}
+
+#[test]
+fn typed_answers_name_every_mistake_with_what_is_known() {
+    let rules = small(SMALL);
+    let wrong = read_answers(&rules.model, "were=school,tried=maybe,helped").unwrap_err();
+    assert_eq!(wrong, [
+        "there is no fact `were`; there are: where, tried, helped",
+        "fact `tried` has no value `maybe` there; it has: yes, no, unknown",
+        "`helped` is no answer; write fact=value",
+    ]);
+}
+
+/// Any answer a person can give to a fact, from few enough that ties and repeats happen.
+fn any_answer(rules: &Rules, fact: FactId, choice: u32) -> Answer {
+    let about = rules.model.fact(fact);
+    let all: Vec<ValueIx> = options(about).collect();
+    let picked = all[choice as usize % all.len()];
+    match about.kind {
+        FactKind::One | FactKind::OneKnown if picked != about.unknown() => Answer::One(picked),
+        FactKind::Several if picked == about.unknown() => Answer::Several(ValueSet::default()),
+        FactKind::Several | FactKind::SeveralOrUnknown if picked != about.unknown() => {
+            let second = all[(choice / 16) as usize % about.values.len()];
+            Answer::Several(ValueSet::of([picked, second]))
+        }
+        _ => Answer::Unknown,
+    }
+}
+
+/// Answers every question that comes, and says how it ends.
+fn walk(rules: &Rules, mut given: Answers, choices: &[u32]) -> Answers {
+    while let Some(next) = decide(rules, &given).next {
+        given.set(next, any_answer(rules, next, choices[next.index()]));
+    }
+    given
+}
+
+fn outcome(rules: &Rules, given: &Answers) -> impl PartialEq + std::fmt::Debug + use<> {
+    let decision = decide(rules, given);
+    (decision.main, decision.also, decision.notes, decision.possible, decision.asked)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    /// Changing any answer and walking on equals answering afresh (P7), whatever was answered before (P8).
+    #[test]
+    fn a_changed_answer_leaves_nothing_stale(
+        choices in prop::collection::vec(0_u32..160, 17),
+        changed in 0_usize..17,
+        to in 0_u32..160,
+    ) {
+        let rules = &Guide::shared().rules;
+        let first = walk(rules, Answers::default(), &choices);
+        let fact = FactId::at(changed);
+        let mut new_choices = choices.clone();
+        new_choices[changed] = to;
+        let mut after_change = first.clone();
+        if first.get(fact).is_some() {
+            after_change.set(fact, any_answer(rules, fact, to));
+        } else {
+            new_choices[changed] = choices[changed];
+        }
+        let walked_on = walk(rules, after_change, &new_choices);
+        let afresh = walk(rules, Answers::default(), &new_choices);
+        prop_assert_eq!(outcome(rules, &walked_on), outcome(rules, &afresh));
+    }
+
+    /// The order of answering does not matter (P6).
+    #[test]
+    fn the_order_of_answering_does_not_matter(choices in prop::collection::vec(0_u32..160, 17)) {
+        let rules = &Guide::shared().rules;
+        let given = walk(rules, Answers::default(), &choices);
+        let backwards: Answers = given.iter().collect::<Vec<_>>().into_iter().rev().collect();
+        prop_assert_eq!(outcome(rules, &given), outcome(rules, &backwards));
+    }
+
+    /// Applying a what-if gives the route it speaks of, and no smaller change of one mark does.
+    #[test]
+    fn what_if_keeps_its_word(choices in prop::collection::vec(0_u32..160, 17)) {
+        let rules = &Guide::shared().rules;
+        let given = walk(rules, Answers::default(), &choices);
+        let main = decide(rules, &given).main.unwrap();
+        for it in what_if(rules, &given, main) {
+            let changed = it.changes.iter().fold(given.clone(), |given, &(fact, answer)| given.with(fact, answer));
+            // What the change makes us ask besides cannot take the route back.
+            prop_assert_eq!(decide(rules, &walk(rules, changed, &choices)).main, Some(it.route));
+            for &(fact, answer) in &it.changes {
+                prop_assert!(answer.fits(rules.model.fact(fact)));
+                let without = it.changes.iter().filter(|(other, _)| *other != fact);
+                let less = without.fold(given.clone(), |given, &(fact, answer)| given.with(fact, answer));
+                let less = decide(rules, &less);
+                prop_assert!(less.next.is_some() || less.main != Some(it.route), "{:?} is not needed", fact);
+            }
+        }
+    }
+
+    /// The reasons are about answers that were given, and shut out every other route.
+    #[test]
+    fn reasons_hold_in_every_situation_that_shares_them(
+        choices in prop::collection::vec(0_u32..160, 17),
+        others in prop::collection::vec(prop::collection::vec(0_u32..160, 17), 12),
+    ) {
+        let rules = &Guide::shared().rules;
+        let given = walk(rules, Answers::default(), &choices);
+        let main = decide(rules, &given).main.unwrap();
+        let told = reasons(rules, &given, main);
+        prop_assert!(!told.is_empty());
+        for other in &others {
+            let other = walk(rules, Answers::default(), other);
+            let shares = |it: &wegwijzer::engine::Reason| {
+                it.met == rules.met(it.criterion, &other)
+            };
+            if told.iter().all(shares) {
+                prop_assert_eq!(decide(rules, &other).main, Some(main));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Takes out of a module where in the source each panic stands: after `trap` nothing shows it any more.
+//!
+//! Every byte keeps its place, and becomes zero. Nothing tells who else points behind it, but zeros
+//! pack to nothing.
+
+use std::collections::HashSet;
+
+use walrus::ir::Value;
+use walrus::{ConstExpr, Data, DataKind, Module};
+
+/// How the names of source files begin: where the standard library says it lies, where `compile`
+/// says the others lie, and the app itself.
+const FOLDERS: [&[u8]; 5] = [b"/rustc/", b"/rust/", b"/cargo/", b"/wegwijzer/", b"src/"];
+
+/// Blanks the names of source files, and the places that point to them.
+pub fn forget(module: &mut Module) {
+    let all: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    let mut names = HashSet::new();
+    for id in &all {
+        let data = module.data.get_mut(*id);
+        if let Some(address) = address(data) {
+            names.extend(blank_names(&mut data.value).map(|(start, length)| (address + start, length)));
+        }
+    }
+    for id in all {
+        blank_places(&mut module.data.get_mut(id).value, &names);
+    }
+}
+
+/// Where in the memory of the app this data comes to lie.
+fn address(data: &Data) -> Option<u32> {
+    match data.kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(offset)), .. } => Some(offset.cast_unsigned()),
+        _ => None,
+    }
+}
+
+/// Blanks the names of source files; gives where each stood and its length.
+fn blank_names(bytes: &mut [u8]) -> impl Iterator<Item = (u32, u32)> {
+    let mut names = Vec::new();
+    let mut start = 0;
+    while start < bytes.len() {
+        let rest = &bytes[start..];
+        let is_name = FOLDERS.iter().any(|folder| rest.starts_with(folder));
+        let path = rest.iter().take_while(|byte| is_in_path(**byte)).count();
+        // Names lie side by side without a mark between them: in ".rs/rustc/" the first one ends.
+        match rest[..path].windows(3).position(|it| it == b".rs") {
+            Some(end) if is_name => {
+                let length = end + 3;
+                bytes[start..start + length].fill(0);
+                names.push((start as u32, length as u32));
+                start += length;
+            }
+            _ => start += 1,
+        }
+    }
+    names.into_iter()
+}
+
+fn is_in_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"/._-".contains(&byte)
+}
+
+/// Blanks every `core::panic::Location`: address and length of a name, line, column.
+fn blank_places(bytes: &mut [u8], names: &HashSet<(u32, u32)>) {
+    // Numbers are aligned, and data begins aligned too.
+    for start in (0..bytes.len().saturating_sub(15)).step_by(4) {
+        let number = |at: usize| {
+            let bytes = &bytes[start + at..start + at + 4];
+            u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+        };
+        // Lines and columns are small: what follows a name elsewhere, such as an address, is not.
+        let is_place = names.contains(&(number(0), number(4)))
+            && (1..100_000).contains(&number(8))
+            && (1..1_000).contains(&number(12));
+        if is_place {
+            bytes[start..start + 16].fill(0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The data after the step, with "." for every zero.
+    fn after(data: &str) -> String {
+        let text = format!(r#"(module (memory (export "memory") 1) (data (i32.const 4096) "{data}"))"#);
+        let mut module = Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
+        forget(&mut module);
+        let data = module.data.iter().next().unwrap();
+        String::from_utf8_lossy(&data.value).replace('\0', ".")
+    }
+
+    #[test]
+    fn names_of_sources_become_blank_and_the_text_around_them_stays() {
+        let names = ["/cargo/a-1.0/lib.rs", "/rustc/59/core/mod.rs", "src/app.rs"].concat();
+        let blank = ".".repeat(names.len());
+        let around = |names: &str| format!("open{names}at/c.rs /rustc/x /b.rs");
+        assert_eq!(after(&around(&names)), around(&blank));
+    }
+
+    #[test]
+    fn a_place_goes_with_the_name_it_points_to() {
+        // At 4096 the name with 8 letters, then the place: address, length, line 7, column 9.
+        let place = |address: &str, length: &str, line: &str| {
+            after(&format!(r"src/a.rs\{address}\10\00\00\{length}\00\00\00{line}\09\00\00\00end!"))
+        };
+        assert_eq!(place("00", "08", r"\07\00\00\00"), format!("{}end!", ".".repeat(24)));
+        for (address, length, line) in
+            [("04", "08", r"\07\00\00\00"), ("00", "07", r"\07\00\00\00"), ("00", "08", r"\00\00\10\00")]
+        {
+            let kept = place(address, length, line);
+            assert!(kept.contains(".\t...end!"), "{address} {length} {line}: {kept}");
+        }
+    }
+}
