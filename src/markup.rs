@@ -33,7 +33,7 @@ pub fn for_voice(text: &str, voice: Voice) -> String {
 pub fn fault(text: &str) -> Option<&'static str> {
     let mut rest = text;
     loop {
-        let Some(open) = rest.find(['{', '}']) else { return None };
+        let open = rest.find(['{', '}'])?;
         if rest.as_bytes()[open] == b'}' {
             return Some("a } without a { before it");
         }

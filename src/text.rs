@@ -181,12 +181,15 @@ pub fn slots(model: &Model) -> Vec<Slot> {
     let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
         of.iter().for_each(|of| slots.extend((0..count).map(of)));
     };
-    each(model.facts.len(), &[
-        |it| Slot::Legend(FactId::at(it)),
-        |it| Slot::Hint(FactId::at(it)),
-        |it| Slot::Why(FactId::at(it)),
-        |it| Slot::Short(FactId::at(it)),
-    ]);
+    each(
+        model.facts.len(),
+        &[
+            |it| Slot::Legend(FactId::at(it)),
+            |it| Slot::Hint(FactId::at(it)),
+            |it| Slot::Why(FactId::at(it)),
+            |it| Slot::Short(FactId::at(it)),
+        ],
+    );
     for of in [Slot::Option as fn(FactId, ValueIx) -> Slot, Slot::OptionHint] {
         for fact in model.fact_ids() {
             slots.extend(options(model.fact(fact)).map(|value| of(fact, value)));
@@ -195,22 +198,28 @@ pub fn slots(model: &Model) -> Vec<Slot> {
     let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
         of.iter().for_each(|of| slots.extend((0..count).map(of)));
     };
-    each(model.criteria.len(), &[|it| Slot::For(CriterionId::at(it)), |it| Slot::Against(CriterionId::at(it))]);
-    each(model.routes.len(), &[
-        |it| Slot::RouteName(RouteId::at(it)),
-        |it| Slot::RouteLead(RouteId::at(it)),
-        |it| Slot::RouteStay(RouteId::at(it)),
-        |it| Slot::RouteDecides(RouteId::at(it)),
-        |it| Slot::RouteTakes(RouteId::at(it)),
-        |it| Slot::RoutePays(RouteId::at(it)),
-    ]);
+    each(
+        model.criteria.len(),
+        &[|it| Slot::For(CriterionId::at(it)), |it| Slot::Against(CriterionId::at(it))],
+    );
+    each(
+        model.routes.len(),
+        &[
+            |it| Slot::RouteName(RouteId::at(it)),
+            |it| Slot::RouteLead(RouteId::at(it)),
+            |it| Slot::RouteStay(RouteId::at(it)),
+            |it| Slot::RouteDecides(RouteId::at(it)),
+            |it| Slot::RouteTakes(RouteId::at(it)),
+            |it| Slot::RoutePays(RouteId::at(it)),
+        ],
+    );
     each(model.steps.len(), &[|it| Slot::StepDo(StepId::at(it)), |it| Slot::StepDetail(StepId::at(it))]);
     each(model.notes.len(), &[|it| Slot::NoteTitle(NoteId::at(it)), |it| Slot::NoteBody(NoteId::at(it))]);
     each(model.terms.len(), &[|it| Slot::TermName(TermId::at(it)), |it| Slot::TermText(TermId::at(it))]);
-    each(model.contacts.len(), &[
-        |it| Slot::ContactName(ContactId::at(it)),
-        |it| Slot::ContactWhat(ContactId::at(it)),
-    ]);
+    each(
+        model.contacts.len(),
+        &[|it| Slot::ContactName(ContactId::at(it)), |it| Slot::ContactWhat(ContactId::at(it))],
+    );
     each(model.words.len(), &[|it| Slot::WordName(WordId::at(it)), |it| Slot::WordText(WordId::at(it))]);
     slots
 }

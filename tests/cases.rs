@@ -28,8 +28,10 @@ fn every_case_comes_out_as_expected() {
     let rules = rules();
     let cases = all(&rules);
     assert!(cases.len() >= 30, "only {} cases were found", cases.len());
-    let wrong: Vec<String> =
-        cases.iter().flat_map(|case| case.wrong(&rules).into_iter().map(|it| format!("{}: {it}", case.id))).collect();
+    let wrong: Vec<String> = cases
+        .iter()
+        .flat_map(|case| case.wrong(&rules).into_iter().map(|it| format!("{}: {it}", case.id)))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -35,40 +35,55 @@ fn the_small_guide_itself_has_no_findings() {
 
 #[test]
 fn an_unknown_value_is_named_with_the_known_ones() {
-    assert_eq!(findings_with(CRITERIA, "where is school", "where is scool"), [
-        "model/criteria.toml, criterion `at-school`: `when` names value `scool`, which `where` does not offer. \
+    assert_eq!(
+        findings_with(CRITERIA, "where is school", "where is scool"),
+        [
+            "model/criteria.toml, criterion `at-school`: `when` names value `scool`, which `where` does not offer. \
          It offers: school, home, unknown",
-    ]);
+        ]
+    );
 }
 
 #[test]
 fn an_unknown_name_and_a_missing_source_are_both_reported() {
-    assert_eq!(findings_with(CRITERIA, "when = \"helped is no\"\nsources = [\"law\"]", "when = \"helpt is no\""), [
-        "model/criteria.toml, criterion `not-helped`: `when` names `helpt`, which is no fact or table",
-        "model/criteria.toml, criterion `not-helped`: has no `sources`; every rule rests on at least one",
-    ]);
+    assert_eq!(
+        findings_with(CRITERIA, "when = \"helped is no\"\nsources = [\"law\"]", "when = \"helpt is no\""),
+        [
+            "model/criteria.toml, criterion `not-helped`: `when` names `helpt`, which is no fact or table",
+            "model/criteria.toml, criterion `not-helped`: has no `sources`; every rule rests on at least one",
+        ]
+    );
 }
 
 #[test]
 fn a_condition_that_cannot_be_read_says_where() {
-    assert_eq!(findings_with(ROUTES, "not at-school", "not at-school and"), [
-        "model/routes.toml, main `register`: the condition `when` cannot be read: a name is missing at the end",
-    ]);
+    assert_eq!(
+        findings_with(ROUTES, "not at-school", "not at-school and"),
+        [
+            "model/routes.toml, main `register`: the condition `when` cannot be read: a name is missing at the end",
+        ]
+    );
 }
 
 #[test]
 fn rows_look_at_criteria_only_so_that_they_can_be_explained() {
-    assert_eq!(findings_with(ROUTES, "not at-school", "where is home"), [
-        "model/routes.toml, main `register`: `when` looks at fact `where`; give the statement a name as a criterion, \
+    assert_eq!(
+        findings_with(ROUTES, "not at-school", "where is home"),
+        [
+            "model/routes.toml, main `register`: `when` looks at fact `where`; give the statement a name as a criterion, \
          so that it can be explained",
-    ]);
+        ]
+    );
 }
 
 #[test]
 fn a_question_cannot_be_asked_on_the_ground_of_a_later_one() {
-    assert_eq!(findings_with(FACTS, "asked = \"where is school\"", "asked = \"helped is yes\""), [
-        "model/facts.toml, fact `tried`: is asked on the ground of `helped`, which comes after it; move it down",
-    ]);
+    assert_eq!(
+        findings_with(FACTS, "asked = \"where is school\"", "asked = \"helped is yes\""),
+        [
+            "model/facts.toml, fact `tried`: is asked on the ground of `helped`, which comes after it; move it down",
+        ]
+    );
 }
 
 #[test]
@@ -81,13 +96,15 @@ fn conditions_in_a_circle_are_named() {
 
 #[test]
 fn leftovers_are_named() {
-    assert_eq!(findings_with(FACTS, "fixed = true", "fixt = true"), [
-        "model/facts.toml, fact `where`: `fixt` is not a field of this entry; remove it or mend its name",
-    ]);
+    assert_eq!(
+        findings_with(FACTS, "fixed = true", "fixt = true"),
+        ["model/facts.toml, fact `where`: `fixt` is not a field of this entry; remove it or mend its name",]
+    );
     let unused = "\n[[criterion]]\nid = \"spare\"\nwhen = \"tried is no\"\nsources = [\"law\"]\n\n[[table]]";
-    assert_eq!(findings_with(CRITERIA, "\n[[table]]", unused), [
-        "model/criteria.toml, criterion `spare`: is used nowhere; use it or remove it",
-    ]);
+    assert_eq!(
+        findings_with(CRITERIA, "\n[[table]]", unused),
+        ["model/criteria.toml, criterion `spare`: is used nowhere; use it or remove it",]
+    );
 }
 
 #[test]
@@ -102,37 +119,62 @@ fn a_file_that_is_no_toml_is_one_finding_and_no_crash() {
     let mut files = small_files(SMALL);
     files.insert("model/facts.toml".to_owned(), "[[fact]\nid =".to_owned());
     let findings = read_model(&files).unwrap_err();
-    assert!(findings.iter().any(|it| it.file == "model/facts.toml" && it.says.starts_with("is not valid TOML")));
+    assert!(
+        findings.iter().any(|it| it.file == "model/facts.toml" && it.says.starts_with("is not valid TOML"))
+    );
 }
 
 #[test]
 fn two_rows_that_overlap_are_shown_with_an_example() {
-    assert_eq!(findings_with(ROUTES, "when = \"at-school and level is extra\"", "when = \"not-helped or not at-school\""), [
-        "model/routes.toml, main `register`: overlaps with main `extra`, for example with where=home",
-    ]);
+    assert_eq!(
+        findings_with(
+            ROUTES,
+            "when = \"at-school and level is extra\"",
+            "when = \"not-helped or not at-school\""
+        ),
+        ["model/routes.toml, main `register`: overlaps with main `extra`, for example with where=home",]
+    );
 }
 
 #[test]
 fn a_situation_without_a_route_is_shown() {
-    assert_eq!(findings_with(ROUTES, "when = \"at-school and level is basic\"", "when = \"at-school and not-helped and level is basic\""), [
-        "model/routes.toml, main: there is no main route with where=school,tried=yes,helped=yes",
-        "model/routes.toml, main `basic`: is never true; mend its condition or remove it",
-        "model/routes.toml, route `basic`: is never the main route; mend its condition or remove it",
-    ]);
+    assert_eq!(
+        findings_with(
+            ROUTES,
+            "when = \"at-school and level is basic\"",
+            "when = \"at-school and not-helped and level is basic\""
+        ),
+        [
+            "model/routes.toml, main: there is no main route with where=school,tried=yes,helped=yes",
+            "model/routes.toml, main `basic`: is never true; mend its condition or remove it",
+            "model/routes.toml, route `basic`: is never the main route; mend its condition or remove it",
+        ]
+    );
 }
 
 #[test]
 fn a_question_that_changes_nothing_is_refused() {
     let idle = "\n[[fact]]\nid = \"idle\"\nvalues = [\"yes\", \"no\"]\nknows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"helped\"";
-    assert_eq!(findings_with(FACTS, "\n[[fact]]\nid = \"helped\"", idle), [
-        "model/facts.toml, fact `idle`: is asked, but no answer to it changes anything; use it in a rule or remove it",
-    ]);
+    assert_eq!(
+        findings_with(FACTS, "\n[[fact]]\nid = \"helped\"", idle),
+        [
+            "model/facts.toml, fact `idle`: is asked, but no answer to it changes anything; use it in a rule or remove it",
+        ]
+    );
 }
 
 /// The shipped files with one piece of one file written otherwise.
 fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
     let mut files = wegwijzer::content::author::Files::new();
-    for name in ["model/facts.toml", "model/criteria.toml", "model/routes.toml", "model/contacts.toml", "sources.toml", "text/nl.toml", "text/en.toml"] {
+    for name in [
+        "model/facts.toml",
+        "model/criteria.toml",
+        "model/routes.toml",
+        "model/contacts.toml",
+        "sources.toml",
+        "text/nl.toml",
+        "text/en.toml",
+    ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }
     let text = files.get_mut(file).unwrap();
@@ -143,17 +185,21 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
 
 #[test]
 fn texts_that_are_missing_left_over_or_broken_are_named() {
-    assert_eq!(shipped_with("text/en.toml", "next = ", "nexxt = "), [
-        "text, `ui.next`: is not there in every language, or not with equally many `#`",
-        "text/en.toml, `ui.next`: is missing",
-        "text/en.toml, `ui.nexxt`: belongs to nothing in the model; remove it or mend its name",
-    ]);
+    assert_eq!(
+        shipped_with("text/en.toml", "next = ", "nexxt = "),
+        [
+            "text, `ui.next`: is not there in every language, or not with equally many `#`",
+            "text/en.toml, `ui.next`: is missing",
+            "text/en.toml, `ui.nexxt`: belongs to nothing in the model; remove it or mend its name",
+        ]
+    );
     let long = "next = \"".to_owned() + &"a".repeat(301);
     let says = "text/nl.toml, `ui.next`: is 309 characters long; at most 300 fit";
     assert_eq!(shipped_with("text/nl.toml", "next = \"", &long), [says]);
-    assert_eq!(shipped_with("text/nl.toml", "next = \"Volgende\"", "next = \"{Volgende\""), [
-        "text/nl.toml, `ui.next`: has a { that is never closed",
-    ]);
+    assert_eq!(
+        shipped_with("text/nl.toml", "next = \"Volgende\"", "next = \"{Volgende\""),
+        ["text/nl.toml, `ui.next`: has a { that is never closed",]
+    );
 }
 
 #[test]

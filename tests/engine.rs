@@ -39,7 +39,10 @@ fn not_knowing_counts_as_not_met_and_leaves_the_other_route_possible() {
     let rules = small(SMALL);
     let decision = decide(&rules, &answers(&rules, "where=school,tried=yes,helped=unknown"));
     assert_eq!(decision.main, rules.model.route_id("basic"));
-    assert_eq!(decision.possible, [rules.model.route_id("basic").unwrap(), rules.model.route_id("extra").unwrap()]);
+    assert_eq!(
+        decision.possible,
+        [rules.model.route_id("basic").unwrap(), rules.model.route_id("extra").unwrap()]
+    );
     let known = decide(&rules, &answers(&rules, "where=school,tried=yes,helped=yes"));
     assert_eq!(known.possible, [rules.model.route_id("basic").unwrap()]);
 }
@@ -50,7 +53,10 @@ fn an_answer_that_no_longer_applies_is_kept_and_ignored() {
     let given = answers(&rules, "where=home,tried=yes,helped=no");
     let decision = decide(&rules, &given);
     assert_eq!(decision.main, rules.model.route_id("register"));
-    assert_eq!(decision.ignored, [rules.model.fact_id("tried").unwrap(), rules.model.fact_id("helped").unwrap()]);
+    assert_eq!(
+        decision.ignored,
+        [rules.model.fact_id("tried").unwrap(), rules.model.fact_id("helped").unwrap()]
+    );
 }
 
 #[test]
@@ -77,7 +83,12 @@ fn what_if_is_the_smallest_change_and_never_imagines_the_child_elsewhere() {
     let found = what_if(&rules, &given, rules.model.route_id("basic").unwrap());
     let found: Vec<(String, String)> = found
         .iter()
-        .map(|it| (rules.model.route(it.route).id.clone(), write_answers(&rules.model, &it.changes.iter().copied().collect())))
+        .map(|it| {
+            (
+                rules.model.route(it.route).id.clone(),
+                write_answers(&rules.model, &it.changes.iter().copied().collect()),
+            )
+        })
         .collect();
     // `where` is fixed, so `register` is not offered.
     assert_eq!(found, [("extra".to_owned(), "tried=yes,helped=no".to_owned())]);
@@ -87,11 +98,14 @@ fn what_if_is_the_smallest_change_and_never_imagines_the_child_elsewhere() {
 fn typed_answers_name_every_mistake_with_what_is_known() {
     let rules = small(SMALL);
     let wrong = read_answers(&rules.model, "were=school,tried=maybe,helped").unwrap_err();
-    assert_eq!(wrong, [
-        "there is no fact `were`; there are: where, tried, helped",
-        "fact `tried` has no value `maybe` there; it has: yes, no, unknown",
-        "`helped` is no answer; write fact=value",
-    ]);
+    assert_eq!(
+        wrong,
+        [
+            "there is no fact `were`; there are: where, tried, helped",
+            "fact `tried` has no value `maybe` there; it has: yes, no, unknown",
+            "`helped` is no answer; write fact=value",
+        ]
+    );
 }
 
 /// Any answer a person can give to a fact, from few enough that ties and repeats happen.

@@ -24,11 +24,14 @@ const LAYERS: [(&str, usize); 15] = [
 
 fn layer(module: &str) -> usize {
     let found = LAYERS.iter().find(|(name, _)| *name == module);
-    found.unwrap_or_else(|| panic!("module `{module}` has no layer; give it one here and in ARCHITECTURE.md")).1
+    found
+        .unwrap_or_else(|| panic!("module `{module}` has no layer; give it one here and in ARCHITECTURE.md"))
+        .1
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("src can be listed").map(|entry| entry.expect("an entry").path());
+    let entries =
+        fs::read_dir(folder).expect("src can be listed").map(|entry| entry.expect("an entry").path());
     entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] }).collect()
 }
 
@@ -51,7 +54,8 @@ fn upward(own: &str, text: &str) -> Vec<String> {
     for (number, line) in text.lines().enumerate() {
         for other in named(line).into_iter().filter(|other| !other.is_empty() && other != own) {
             // A page is made from a session; nothing else crosses within a layer.
-            let beside = (own, other.as_str()) == ("page", "session") || (own, other.as_str()) == ("proof", "content");
+            let beside =
+                (own, other.as_str()) == ("page", "session") || (own, other.as_str()) == ("proof", "content");
             let beside = beside || layer(own) == 0 || (own, other.as_str()) == ("text", "model");
             if layer(&other) > layer(own) || layer(&other) == layer(own) && !beside {
                 wrong.push(format!("line {}: `{own}` uses `{other}`", number + 1));

@@ -3,8 +3,8 @@
 mod common;
 
 use leptos::prelude::*;
-use wegwijzer::engine::Answers;
 use wegwijzer::content::read_answers;
+use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::ValueSet;
 use wegwijzer::page::page;
@@ -54,7 +54,11 @@ fn a_question_is_a_fieldset_with_its_legend_hint_and_an_input_for_every_option()
     let fact = guide.rules.model.fact_id("place").unwrap();
     let texts = guide.texts(Language::Nl);
     assert!(html.contains("<fieldset"), "{html}");
-    assert!(html.contains("<legend><h2 id=\"heading\" tabindex=\"-1\">Waar gaat uw kind nu naartoe?</h2></legend>"));
+    assert!(
+        html.contains(
+            "<legend><h2 id=\"heading\" tabindex=\"-1\">Waar gaat uw kind nu naartoe?</h2></legend>"
+        )
+    );
     assert_eq!(html.matches("type=\"radio\"").count(), guide.rules.model.fact(fact).values.len());
     assert!(html.contains(texts.ui(Ui::WhyWeAsk)));
     assert!(!html.contains("disabled"), "an error message, never a disabled button");
@@ -93,8 +97,13 @@ fn a_result_shows_route_reasons_steps_and_sources() {
     let html = markup(&guide, &answered(&guide, PLAN_FAILED));
     let texts = guide.texts(Language::Nl);
     let sbo = guide.rules.model.route_id("sbo").unwrap();
-    assert!(html.contains(&format!("<span id=\"route\">{}</span>", texts.get(Slot::RouteName(sbo)))), "{html}");
-    for ui in [Ui::WhyRoute, Ui::WhyNotOthers, Ui::WhatIf, Ui::Steps, Ui::WhoDecides, Ui::HowLong, Ui::WhoPays] {
+    assert!(
+        html.contains(&format!("<span id=\"route\">{}</span>", texts.get(Slot::RouteName(sbo)))),
+        "{html}"
+    );
+    for ui in
+        [Ui::WhyRoute, Ui::WhyNotOthers, Ui::WhatIf, Ui::Steps, Ui::WhoDecides, Ui::HowLong, Ui::WhoPays]
+    {
         assert!(html.contains(texts.ui(ui)), "{} is missing", texts.ui(ui));
     }
     for ui in [Ui::Also, Ui::DisagreeTitle, Ui::RegionTitle, Ui::SourcesTitle, Ui::NotADecision] {
@@ -120,7 +129,10 @@ fn what_is_not_known_says_who_knows_and_what_stays_possible() {
     let guide = Guide::shipped();
     let html = markup(&guide, &answered(&guide, &PLAN_FAILED.replace("effect=no", "effect=unknown")));
     let texts = guide.texts(Language::Nl);
-    assert!(html.contains(texts.ui(Ui::UnknownTitle)) && html.contains(texts.ui(Ui::UnknownPossible)), "{html}");
+    assert!(
+        html.contains(texts.ui(Ui::UnknownTitle)) && html.contains(texts.ui(Ui::UnknownPossible)),
+        "{html}"
+    );
     assert!(html.contains(texts.ui(Ui::AskTeacher)));
 }
 
@@ -144,9 +156,15 @@ fn text_from_content_never_becomes_markup() {
     let mut sentences: Vec<String> = guide.texts(Language::Nl).sentences().map(str::to_owned).collect();
     sentences.iter_mut().for_each(|it| *it = hostile.to_owned());
     let mut guide = guide;
-    let texts = wegwijzer::text::Texts::new(wegwijzer::text::all_slots(&guide.rules.model), Language::Nl, sentences).unwrap();
+    let texts =
+        wegwijzer::text::Texts::new(wegwijzer::text::all_slots(&guide.rules.model), Language::Nl, sentences)
+            .unwrap();
     guide.content.texts.insert(Language::Nl, texts);
-    for session in [Session::default(), answered(&guide, PLAN_FAILED), Session { answers: Answers::default(), ..Session::default() }] {
+    for session in [
+        Session::default(),
+        answered(&guide, PLAN_FAILED),
+        Session { answers: Answers::default(), ..Session::default() },
+    ] {
         assert!(!markup(&guide, &session).contains("<img"));
     }
 }

@@ -135,7 +135,9 @@ impl App {
         }
         leptos::task::spawn_local(async move {
             let packed = browser::load_texts(language.code()).await;
-            let read = |text: String| self.rules.with_value(|rules| content::unpack_texts(&rules.model, language, &text));
+            let read = |text: String| {
+                self.rules.with_value(|rules| content::unpack_texts(&rules.model, language, &text))
+            };
             match packed.and_then(read) {
                 Some(loaded) => {
                     self.texts.update_value(|texts| texts.push(loaded));

@@ -5,8 +5,8 @@ pub mod author;
 mod pack;
 mod typed;
 
-pub use typed::{read_answers, write_answer, write_answers};
 pub use pack::{pack_model, pack_texts, unpack_model, unpack_texts};
+pub use typed::{read_answers, write_answer, write_answers};
 
 use std::collections::BTreeMap;
 

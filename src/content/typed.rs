@@ -36,17 +36,18 @@ fn read_answer(fact: &Fact, text: &str) -> Result<Answer, String> {
         FactKind::Several => Some(("none", Answer::Several(ValueSet::default()))),
         FactKind::SeveralOrUnknown => Some(("unknown", Answer::Unknown)),
     };
-    if let (Some((name, answer)), [word]) = (alone, words.as_slice()) {
-        if *word == name {
-            return Ok(answer);
-        }
+    match (alone, words.as_slice()) {
+        (Some((name, answer)), [word]) if *word == name => return Ok(answer),
+        _ => {}
     }
     for word in words {
         match fact.values.iter().position(|value| value == word) {
             Some(place) => values.push(ValueIx::at(place)),
             None => {
-                let known: Vec<&str> = fact.values.iter().map(String::as_str).chain(alone.map(|it| it.0)).collect();
-                let says = format!("fact `{}` has no value `{word}` there; it has: {}", fact.id, known.join(", "));
+                let known: Vec<&str> =
+                    fact.values.iter().map(String::as_str).chain(alone.map(|it| it.0)).collect();
+                let says =
+                    format!("fact `{}` has no value `{word}` there; it has: {}", fact.id, known.join(", "));
                 return Err(says);
             }
         }

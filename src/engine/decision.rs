@@ -84,7 +84,9 @@ pub(crate) fn settle(rules: &Rules, fact: FactId, answer: Answer, outcomes: &mut
 /// How many facts the outcomes still look at.
 fn left_at_most(rules: &Rules, outcomes: &[Node]) -> usize {
     let mut looked_at = vec![false; usize::from(rules.diagram.variables())];
-    rules.diagram.visit(outcomes.to_vec(), |node| looked_at[usize::from(rules.diagram.variable(node))] = true);
+    rules
+        .diagram
+        .visit(outcomes.to_vec(), |node| looked_at[usize::from(rules.diagram.variable(node))] = true);
     rules.variables.iter().filter(|range| (*range).clone().any(|it| looked_at[usize::from(it)])).count()
 }
 

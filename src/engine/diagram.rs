@@ -106,7 +106,8 @@ impl Diagram {
 
     /// The question "is `variable` one of `values`" (a set of bits).
     pub fn one_of(&mut self, variable: Variable, values: u32) -> Node {
-        let children = (0..self.size_of(variable)).map(|value| if values >> value & 1 == 1 { YES } else { NO });
+        let children =
+            (0..self.size_of(variable)).map(|value| if values >> value & 1 == 1 { YES } else { NO });
         let children = children.collect();
         self.node(variable, children)
     }

@@ -87,7 +87,9 @@ impl<'r> Situation<'r> {
         match condition {
             Condition::Criterion(id) => self.holds(rules.criteria[id.index()]),
             Condition::Definition(id) => self.holds(rules.definitions[id.index()]),
-            Condition::Table(id, values) => values.iter().any(|value| self.holds(rules.tables[id.index()][value.index()])),
+            Condition::Table(id, values) => {
+                values.iter().any(|value| self.holds(rules.tables[id.index()][value.index()]))
+            }
             Condition::Not(part) => !self.is_true(part),
             Condition::All(parts) => parts.iter().all(|part| self.is_true(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.is_true(part)),
@@ -108,7 +110,9 @@ impl<'r> Situation<'r> {
                 }
             }
             Condition::Definition(id) => self.explain(&rules.model.definitions[id.index()].when, literals),
-            Condition::Table(id, values) => self.explain_table(&rules.model.tables[id.index()], *id, *values, literals),
+            Condition::Table(id, values) => {
+                self.explain_table(&rules.model.tables[id.index()], *id, *values, literals)
+            }
             Condition::Not(part) => self.explain(part, literals),
             Condition::All(parts) => match parts.iter().find(|part| !self.is_true(part)) {
                 Some(failed) => self.explain(failed, literals),

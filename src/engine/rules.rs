@@ -61,7 +61,8 @@ impl Rules {
         };
         let asked = model.fact_ids().map(|fact| builder.asked(fact)).collect();
         let criteria = (0..model.criteria.len()).map(|it| builder.criterion(CriterionId::at(it))).collect();
-        let definitions = (0..model.definitions.len()).map(|it| builder.definition(DefinitionId::at(it))).collect();
+        let definitions =
+            (0..model.definitions.len()).map(|it| builder.definition(DefinitionId::at(it))).collect();
         let tables = (0..model.tables.len()).map(|it| builder.table(TableId::at(it))).collect();
         let main_rows: Vec<Node> = model.main.iter().map(|row| builder.condition(&row.when)).collect();
         let (mut main, mut also) = (vec![NO; model.routes.len()], vec![NO; model.routes.len()]);
@@ -121,7 +122,11 @@ impl Rules {
     }
 
     /// The value of each variable of a fact under an answer.
-    pub(crate) fn values(&self, fact: FactId, answer: Answer) -> impl Iterator<Item = (Variable, u8)> + use<> {
+    pub(crate) fn values(
+        &self,
+        fact: FactId,
+        answer: Answer,
+    ) -> impl Iterator<Item = (Variable, u8)> + use<> {
         let unknown = self.model.fact(fact).unknown();
         self.variables[fact.index()].clone().enumerate().map(move |(place, variable)| {
             let value = match answer {
@@ -141,7 +146,8 @@ impl Rules {
                 continue;
             }
             let answer = self.plain(fact, answer);
-            self.values(fact, answer).for_each(|(variable, value)| known[usize::from(variable)] = Some(value));
+            self.values(fact, answer)
+                .for_each(|(variable, value)| known[usize::from(variable)] = Some(value));
         }
         known
     }
@@ -239,9 +245,11 @@ impl Builder<'_> {
             }
             Condition::Only(fact, values) => self.only(*fact, *values),
             Condition::Within(fact, term) => {
-                let (fact_values, term_values) = (&self.model.fact(*fact).values, &self.model.terms[term.index()].values);
+                let (fact_values, term_values) =
+                    (&self.model.fact(*fact).values, &self.model.terms[term.index()].values);
                 let set = self.terms[term.index()].iter();
-                let values = set.filter_map(|it| fact_values.iter().position(|value| *value == term_values[it.index()]));
+                let values = set
+                    .filter_map(|it| fact_values.iter().position(|value| *value == term_values[it.index()]));
                 let values = ValueSet::of(values.map(ValueIx::at));
                 self.only(*fact, values)
             }
@@ -271,7 +279,8 @@ impl Builder<'_> {
         if !self.model.fact(fact).is_several() {
             return self.diagram.one_of(variables.start, values.0);
         }
-        let chosen: Vec<Node> = values.iter().map(|value| self.diagram.one_of(variables.start + value.0, 0b10)).collect();
+        let chosen: Vec<Node> =
+            values.iter().map(|value| self.diagram.one_of(variables.start + value.0, 0b10)).collect();
         self.diagram.any(chosen)
     }
 

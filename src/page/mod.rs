@@ -2,7 +2,9 @@
 
 mod result;
 
-pub use result::{ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs};
+pub use result::{
+    ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
+};
 
 use crate::engine::{Answer, Decision, Rules, decide};
 use crate::markup::{Voice, for_voice};

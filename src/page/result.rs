@@ -14,7 +14,7 @@ pub struct ResultPage {
     pub why: Fold<Vec<ReasonView>>,
     pub why_more: Option<Fold<Vec<ReasonView>>>,
     pub unknown: Option<UnknownView>,
-    pub why_not: Option<Fold<Vec<(String, Vec<ReasonView>)>>>,
+    pub why_not: Option<Fold<Vec<WhyNotView>>>,
     pub what_if: Option<Fold<WhatIfs>>,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
@@ -37,6 +37,12 @@ pub struct RouteView {
     pub facts: Vec<(String, String)>,
     pub contacts: Vec<ContactView>,
     pub more: String,
+}
+
+/// Another route, and what shuts it out.
+pub struct WhyNotView {
+    pub name: String,
+    pub reasons: Vec<ReasonView>,
 }
 
 pub struct ReasonView {
@@ -77,7 +83,8 @@ impl Maker<'_> {
         let counting = self.session.answers.only(&self.decision.asked);
         let reasons = reasons(self.rules, &counting, main);
         let what_if = what_if(self.rules, &counting, main);
-        let (told, more): (Vec<&Reason>, Vec<&Reason>) = reasons.iter().partition(|reason| self.is_telling(reason));
+        let (told, more): (Vec<&Reason>, Vec<&Reason>) =
+            reasons.iter().partition(|reason| self.is_telling(reason));
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
         let notes = self.notes(false);
         let disagree = (0..self.model().contacts.len()).map(ContactId::at);
@@ -96,15 +103,24 @@ impl Maker<'_> {
                 summary: fold(Ui::WhyNotOthers),
                 inside,
             }),
-            what_if: some(what_if, |routes| Fold { summary: fold(Ui::WhatIf), inside: self.what_ifs(&routes) }),
+            what_if: some(what_if, |routes| Fold {
+                summary: fold(Ui::WhatIf),
+                inside: self.what_ifs(&routes),
+            }),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
             notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
-            help: Fold { summary: fold(Ui::HelpTitle), inside: self.contacts(&self.model().route(main).contacts) },
+            help: Fold {
+                summary: fold(Ui::HelpTitle),
+                inside: self.contacts(&self.model().route(main).contacts),
+            },
             disagree: Fold {
                 summary: fold(Ui::DisagreeTitle),
                 inside: (self.ui(Ui::DisagreeLead), self.contacts(&disagree)),
             },
-            region: Fold { summary: fold(Ui::RegionTitle), inside: (self.ui(Ui::RegionLead), self.terms(main)) },
+            region: Fold {
+                summary: fold(Ui::RegionTitle),
+                inside: (self.ui(Ui::RegionLead), self.terms(main)),
+            },
             sources: Fold {
                 summary: fold(Ui::SourcesTitle),
                 inside: (self.ui(Ui::SourcesLead), self.sources(main, &reasons)),
@@ -142,7 +158,8 @@ impl Maker<'_> {
     /// What is met, and what one single answer keeps from being met. That none of many needs is
     /// there, or that something was not asked at all, is true but tells little.
     fn is_telling(&self, reason: &Reason) -> bool {
-        let of_one = |fact: &FactId| !self.model().fact(*fact).is_several() && !self.model().fact(*fact).fixed;
+        let of_one =
+            |fact: &FactId| !self.model().fact(*fact).is_several() && !self.model().fact(*fact).fixed;
         reason.met || reason.facts.iter().any(of_one)
     }
 
@@ -160,12 +177,7 @@ impl Maker<'_> {
         reasons.into_iter().map(view).collect()
     }
 
-    fn why_not(
-        &self,
-        counting: &Answers,
-        main: RouteId,
-        what_if: &[WhatIf],
-    ) -> Vec<(String, Vec<ReasonView>)> {
+    fn why_not(&self, counting: &Answers, main: RouteId, what_if: &[WhatIf]) -> Vec<WhyNotView> {
         let routes = (0..self.model().routes.len()).map(RouteId::at);
         let others = routes.filter(|&route| {
             let kind = self.model().route(route).kind;
@@ -175,14 +187,18 @@ impl Maker<'_> {
         others
             .map(|route| {
                 let reasons = why_not(self.rules, counting, route);
-                (self.say(Slot::RouteName(route)), self.told(reasons.iter().collect()))
+                WhyNotView {
+                    name: self.say(Slot::RouteName(route)),
+                    reasons: self.told(reasons.iter().collect()),
+                }
             })
             .collect()
     }
 
     fn what_ifs(&self, routes: &[WhatIf]) -> WhatIfs {
         let view = |it: &WhatIf| {
-            let mut groups = [Ui::WhatIfDo, Ui::WhatIfFind, Ui::WhatIfFact].map(|ui| (self.ui(ui), Vec::new()));
+            let mut groups =
+                [Ui::WhatIfDo, Ui::WhatIfFind, Ui::WhatIfFact].map(|ui| (self.ui(ui), Vec::new()));
             for &(fact, answer) in &it.changes {
                 let about = self.model().fact(fact);
                 let group = match self.session.answers.get(fact) {
@@ -190,7 +206,11 @@ impl Maker<'_> {
                     _ if about.can_change => 0,
                     _ => 2,
                 };
-                groups[group].1.push(format!("{}: {}", self.say(Slot::Short(fact)), self.answer(fact, answer)));
+                groups[group].1.push(format!(
+                    "{}: {}",
+                    self.say(Slot::Short(fact)),
+                    self.answer(fact, answer)
+                ));
             }
             WhatIfView {
                 name: self.say(Slot::RouteName(it.route)),
@@ -214,7 +234,7 @@ impl Maker<'_> {
                     _ => Ui::AskDoctor,
                 })
             });
-            asks.collect::<Vec<_>>().join(&self.ui(Ui::Or))
+            asks.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)))
         };
         let other = self.decision.possible.iter().filter(|&&route| route != main);
         let other: Vec<String> = other.map(|&route| self.say(Slot::RouteName(route))).collect();
@@ -231,7 +251,10 @@ impl Maker<'_> {
         for route in [&main].into_iter().chain(&self.decision.also) {
             terms.extend(&self.model().route(*route).terms);
         }
-        once(terms).into_iter().map(|term| (self.say(Slot::TermName(term)), self.say(Slot::TermText(term)))).collect()
+        once(terms)
+            .into_iter()
+            .map(|term| (self.say(Slot::TermName(term)), self.say(Slot::TermText(term))))
+            .collect()
     }
 
     /// What the page rests on, each source once, in the order in which it is first needed.

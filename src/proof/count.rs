@@ -101,8 +101,8 @@ fn assignments(fact: &Fact) -> Vec<Vec<u8>> {
     match fact.kind {
         FactKind::One => (0..=values as u8).map(|value| vec![value]).collect(),
         FactKind::OneKnown => (0..values as u8).map(|value| vec![value]).collect(),
-        FactKind::Several | FactKind::SeveralOrUnknown => {
-            (0..1_u32 << values).map(|marks| (0..values).map(|it| (marks >> it & 1) as u8).collect()).collect()
-        }
+        FactKind::Several | FactKind::SeveralOrUnknown => (0..1_u32 << values)
+            .map(|marks| (0..values).map(|it| (marks >> it & 1) as u8).collect())
+            .collect(),
     }
 }

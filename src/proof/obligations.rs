@@ -77,14 +77,19 @@ impl Prover<'_, '_> {
         };
         let mut never = |file: &str, place: String, node: Node, what: &str| {
             if node == NO {
-                self.findings.push(Finding::new(file, place, format!("{what}; mend its condition or remove it")));
+                self.findings.push(Finding::new(
+                    file,
+                    place,
+                    format!("{what}; mend its condition or remove it"),
+                ));
             }
         };
         for (fact, &asked) in model.facts.iter().zip(&rules.asked) {
             never("model/facts.toml", format!("fact `{}`", fact.id), asked, "is never asked");
         }
         for (number, criterion) in model.criteria.iter().enumerate() {
-            let node = if rests_on_term(&criterion.when) { widest.criteria[number] } else { rules.criteria[number] };
+            let node =
+                if rests_on_term(&criterion.when) { widest.criteria[number] } else { rules.criteria[number] };
             never("model/criteria.toml", format!("criterion `{}`", criterion.id), node, "is never true");
             let always = if node == YES { NO } else { YES };
             never("model/criteria.toml", format!("criterion `{}`", criterion.id), always, "is always true");
@@ -105,7 +110,12 @@ impl Prover<'_, '_> {
         }
         for row in &model.also {
             let place = format!("also `{}`", model.route(row.route).id);
-            never("model/routes.toml", place, rules.also[row.route.index()], "never stands beside another route");
+            never(
+                "model/routes.toml",
+                place,
+                rules.also[row.route.index()],
+                "never stands beside another route",
+            );
         }
         for (note, &node) in model.notes.iter().zip(&rules.notes) {
             never("model/routes.toml", format!("note `{}`", note.id), node, "is never shown");
@@ -113,7 +123,11 @@ impl Prover<'_, '_> {
         let idle: Vec<FactId> = model.fact_ids().filter(|&fact| !self.looked_at(fact)).collect();
         for fact in idle {
             let says = "is asked, but no answer to it changes anything; use it in a rule or remove it";
-            self.findings.push(Finding::new("model/facts.toml", format!("fact `{}`", model.fact(fact).id), says));
+            self.findings.push(Finding::new(
+                "model/facts.toml",
+                format!("fact `{}`", model.fact(fact).id),
+                says,
+            ));
         }
     }
 
@@ -121,7 +135,8 @@ impl Prover<'_, '_> {
     fn looked_at(&self, fact: FactId) -> bool {
         let variables = &self.rules.variables[fact.index()];
         let mut found = false;
-        self.diagram.visit(self.rules.outcomes(), |node| found |= variables.contains(&self.diagram.variable(node)));
+        self.diagram
+            .visit(self.rules.outcomes(), |node| found |= variables.contains(&self.diagram.variable(node)));
         found
     }
 

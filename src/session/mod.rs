@@ -138,9 +138,10 @@ impl Session {
         self.screen = screen;
         self.nothing_marked = false;
         self.marked = match screen {
-            Screen::Question(fact) => {
-                self.answers.get(fact).map_or(ValueSet::default(), |answer| to_marks(rules.model.fact(fact), answer))
-            }
+            Screen::Question(fact) => self
+                .answers
+                .get(fact)
+                .map_or(ValueSet::default(), |answer| to_marks(rules.model.fact(fact), answer)),
             _ => ValueSet::default(),
         };
     }

@@ -20,9 +20,9 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
     let options = options.into_iter().enumerate().map(|(number, it)| option(number, it, several, live, act));
     let error = page.error.clone();
     let message = move || {
-        live.nothing_marked.get().then(|| {
-            element("p").class("error-message").id("error-message").text(error.clone()).view()
-        })
+        live.nothing_marked
+            .get()
+            .then(|| element("p").class("error-message").id("error-message").text(error.clone()).view())
     };
     let fieldset = element("fieldset")
         .live(
@@ -44,9 +44,8 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
         .child(details(page.why.summary, vec![text("p", "", page.why.inside)]).id("why").view())
         .child(actions.view());
     let (error_title, error) = (page.error_title, page.error);
-    let summary = move || {
-        live.nothing_marked.get().then(|| error_summary(error_title.clone(), error.clone(), act))
-    };
+    let summary =
+        move || live.nothing_marked.get().then(|| error_summary(error_title.clone(), error.clone(), act));
     let mut line = element("div").class("line");
     if let Some(fold) = page.answers {
         line = line.child(element("div").class("stop done").child(answers(fold, act)).view());

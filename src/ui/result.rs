@@ -8,6 +8,7 @@ use super::{Action, HEADING};
 use crate::engine::Truth;
 use crate::page::{
     Fold, NoteView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs,
+    WhyNotView,
 };
 
 pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
@@ -40,13 +41,17 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
     parts.push(section(page.route.steps.summary.clone(), vec![steps(&page.route), route_facts(&page.route)]));
     parts.extend(page.unknown.map(unknown));
     parts.extend(page.also.map(|fold| {
-        section(fold.summary, vec![element("div").class("cards").children(fold.inside.iter().map(also).collect()).view()])
+        section(
+            fold.summary,
+            vec![element("div").class("cards").children(fold.inside.iter().map(also).collect()).view()],
+        )
     }));
     parts.extend(page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(note).collect())));
     parts.push(section(page.help.summary, vec![contacts(&page.help.inside)]));
     let (lead, doors) = page.disagree.inside;
     let doors = doors.into_iter().map(|door| contacts(&[door]));
-    let doors = element("ol").class("doors").children(doors.map(|door| element("li").child(door).view()).collect());
+    let doors =
+        element("ol").class("doors").children(doors.map(|door| element("li").child(door).view()).collect());
     let mut folds =
         vec![details(page.disagree.summary, vec![text("p", "", lead), doors.view()]).id("disagree").view()];
     let (lead, terms) = page.region.inside;
@@ -83,8 +88,8 @@ fn reasons(reasons: Vec<ReasonView>) -> AnyView {
     element("ul").class("reasons").children(reasons.into_iter().map(item).collect()).view()
 }
 
-fn why_not(routes: Vec<(String, Vec<ReasonView>)>) -> Vec<AnyView> {
-    let route = |(name, told): (String, Vec<ReasonView>)| {
+fn why_not(routes: Vec<WhyNotView>) -> Vec<AnyView> {
+    let route = |WhyNotView { name, reasons: told }: WhyNotView| {
         element("div").child(text("h4", "", name)).child(reasons(told)).view()
     };
     routes.into_iter().map(route).collect()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::element::{button, details, element, text};
 use super::{Action, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::RouteKind;
-use crate::page::{AnswerLine, ContactView, Fold, Notice, NoteView, Tools};
+use crate::page::{AnswerLine, ContactView, Fold, NoteView, Notice, Tools};
 
 pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView {
     let (language, language_name) = tools.other_language;
@@ -99,9 +99,7 @@ pub(super) fn answers(fold: Fold<Vec<AnswerLine>>, act: Callback<Action>) -> Any
         let change = button("link", line.change, act, Action::Change(fact))
             .child(text("span", "hidden", format!(": {}", line.name)))
             .view();
-        let mut said = element("span")
-            .text(format!("{}: ", line.name))
-            .child(text("b", "", line.answer));
+        let mut said = element("span").text(format!("{}: ", line.name)).child(text("b", "", line.answer));
         if let Some(remark) = line.remark {
             said = said.child(text("span", "remark", remark));
         }

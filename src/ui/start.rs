@@ -51,7 +51,9 @@ pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
                 .view(),
         )
         .child(text("p", "promise", page.privacy))
-        .child(details(page.old_words.summary, vec![element("ul").class("plain").children(words).view()]).view())
+        .child(
+            details(page.old_words.summary, vec![element("ul").class("plain").children(words).view()]).view(),
+        )
         .child(text("p", "meta", page.review))
         .view()
 }

@@ -59,7 +59,9 @@ impl Browser {
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
             "goog:chromeOptions": { "binary": chromium, "args": arguments },
         });
-        let Value::Object(capabilities) = capabilities else { unreachable!("the capabilities are an object") };
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("the capabilities are an object")
+        };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("a runtime for one thread can be made");
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -74,11 +76,15 @@ impl Browser {
         self.devtools("Page.navigate", json!({ "url": address }));
     }
 
-    /// The value of an expression in the page.
+    /// The value of an expression in the page; of a promise, what it comes to.
     pub(crate) fn see(&self, expression: &str) -> Value {
-        let script = format!("{NAMES}\nreturn ({expression});");
-        let seen = self.runtime.block_on(self.client.execute(&script, Vec::new()));
-        seen.unwrap_or_else(|error| panic!("{expression}\ncannot be seen: {error}"))
+        self.run(&format!("{NAMES}\nreturn ({expression});"))
+    }
+
+    /// Runs a whole script in the page.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        let seen = self.runtime.block_on(self.client.execute(script, Vec::new()));
+        seen.unwrap_or_else(|error| panic!("{error}, in this script:\n{}", &script[script.len().saturating_sub(999)..]))
     }
 
     pub(crate) fn see_text(&self, expression: &str) -> String {
@@ -88,7 +94,8 @@ impl Browser {
 
     pub(crate) fn see_texts(&self, expression: &str) -> Vec<String> {
         let seen = self.see(expression);
-        serde_json::from_value(seen).unwrap_or_else(|error| panic!("{expression} is no list of texts: {error}"))
+        serde_json::from_value(seen)
+            .unwrap_or_else(|error| panic!("{expression} is no list of texts: {error}"))
     }
 
     /// Waits until an expression has this value: pages change a moment after what changes them.
@@ -100,7 +107,11 @@ impl Browser {
             if seen == expected {
                 return;
             }
-            assert!(Instant::now() < until, "{expression}\nexpected: {expected}\n   found: {seen}\n{}", self.scene());
+            assert!(
+                Instant::now() < until,
+                "{expression}\nexpected: {expected}\n   found: {seen}\n{}",
+                self.scene()
+            );
             self.pause();
         }
     }
@@ -125,9 +136,8 @@ impl Browser {
     /// Clicks in the middle of the element, where a person would; it must be in sight.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
-        let clicked = self.runtime.block_on(async {
-            self.client.find(Locator::Css(selector)).await?.click().await
-        });
+        let clicked =
+            self.runtime.block_on(async { self.client.find(Locator::Css(selector)).await?.click().await });
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}\n{}", self.scene()));
     }
 

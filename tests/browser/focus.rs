@@ -32,7 +32,9 @@ fn going_on_without_an_answer_leads_to_the_message_and_from_there_to_the_options
     visit.browser.expect("text('#error button')", visit.ui(Ui::ErrorOne));
     visit.browser.expect("text('fieldset > #error-message')", visit.ui(Ui::ErrorOne));
     // Whoever comes to the options by ear hears what is wrong, without going back up.
-    visit.browser.expect("document.querySelector('fieldset').getAttribute('aria-describedby')", "hint error-message");
+    visit
+        .browser
+        .expect("document.querySelector('fieldset').getAttribute('aria-describedby')", "hint error-message");
 
     visit.browser.click("#error button");
     visit.browser.expect("focused()", "option-0");

@@ -35,7 +35,8 @@ impl Visit {
         let mut passed = Vec::new();
         while passed.len() < 60 {
             self.browser.press(Key::Tab);
-            let stop = self.stop().unwrap_or_else(|| panic!("the focus left the page before #{id}: {passed:?}"));
+            let stop =
+                self.stop().unwrap_or_else(|| panic!("the focus left the page before #{id}: {passed:?}"));
             if stop["id"] == id {
                 return;
             }
@@ -62,7 +63,8 @@ fn a_visit_needs_no_mouse() {
         visit.expect_question(fact);
         visit.browser.expect("focused()", "heading");
         visit.stop();
-        let (about, answer) = (GUIDE.rules.model.fact(fact), answers.get(fact).expect("the example answers this"));
+        let (about, answer) =
+            (GUIDE.rules.model.fact(fact), answers.get(fact).expect("the example answers this"));
         let marks: Vec<usize> = to_marks(about, answer).iter().map(|it| it.index()).collect();
         match about.kind {
             FactKind::One | FactKind::OneKnown => {
@@ -102,7 +104,11 @@ impl Visit {
         for _ in 0..200 {
             self.browser.press(Key::Tab);
             let Some(stop) = self.stop() else {
-                assert_eq!(self.browser.see("all('details').length"), opened, "all can be opened by keyboard");
+                assert_eq!(
+                    self.browser.see("all('details').length"),
+                    opened,
+                    "all can be opened by keyboard"
+                );
                 return;
             };
             if stop["tag"] == "summary" {

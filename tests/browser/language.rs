@@ -1,1 +1,77 @@
-//! x
+//! Another language or voice in the middle of a visit: other words for the same answers.
+
+use wegwijzer::markup::Voice;
+use wegwijzer::text::Ui;
+
+use crate::visit::Visit;
+
+const ENGLISH_REQUESTS: &str = "performance.getEntriesByType('resource').filter((it) => it.name.includes('text-en')).length";
+
+#[test]
+fn the_language_changes_in_the_middle_and_is_loaded_once() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    visit.answer("place=primary,urgent=absent+moving");
+    visit.mark(1);
+    visit.mark(5);
+    let marked = "all('.option :checked').map((it) => it.id)";
+    visit.browser.expect(ENGLISH_REQUESTS, 0);
+
+    visit.switch_language();
+    visit.expect_position();
+    visit.browser.expect(marked, vec!["option-1", "option-5"]);
+    visit.browser.expect("texts('#answers .answer > span')", visit.answer_lines());
+    visit.browser.expect("document.title", visit.ui(Ui::Title));
+    visit.browser.expect(ENGLISH_REQUESTS, 1);
+
+    visit.switch_language();
+    visit.expect_position();
+    visit.browser.expect("document.title", visit.ui(Ui::Title));
+    visit.switch_language();
+    visit.expect_position();
+    visit.browser.expect(marked, vec!["option-1", "option-5"]);
+    visit.browser.expect(ENGLISH_REQUESTS, 1);
+}
+
+#[test]
+fn the_voice_changes_in_the_middle() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    let asked_of_a_parent = visit.browser.see_text("text('#heading')");
+    visit.mark(3);
+    visit.switch_voice();
+    visit.expect_position();
+    assert_ne!(visit.browser.see_text("text('#heading')"), asked_of_a_parent);
+    visit.browser.expect("all('.option :checked').map((it) => it.id)", vec!["option-3"]);
+    visit.browser.expect("text('#tool-voice')", visit.ui(Ui::ToParent));
+    visit.browser.expect("document.documentElement.lang", "nl");
+    visit.switch_voice();
+    visit.browser.expect("text('#heading')", asked_of_a_parent);
+}
+
+#[test]
+fn a_result_stands_in_every_language_and_voice() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Teacher);
+    visit.answer("place=primary,urgent=absent,need=vision,leaving-primary=no,glasses-enough=unexamined,done=class,school-day=class,agreement=yes");
+    visit.switch_language();
+    visit.expect_result();
+    visit.switch_voice();
+    visit.expect_result();
+    visit.switch_language();
+    visit.expect_result();
+}
+
+#[test]
+fn an_address_can_ask_for_a_language_and_for_nothing_else() {
+    let mut visit = Visit::start();
+    let address = visit.site.address();
+    for (asked, language) in [("?taal=en", "en"), ("?taal=xx&place=sbo#place=sbo", "nl")] {
+        visit.browser.open(&format!("{address}{asked}"));
+        visit.browser.expect_that("ready()");
+        visit.browser.expect("document.documentElement.lang", language);
+        visit.language = wegwijzer::text::Language::from_code(language).expect("the test names a known language");
+        visit.browser.expect("text('#heading')", visit.ui(Ui::StartHeading));
+        visit.begin(Voice::Parent);
+    }
+}

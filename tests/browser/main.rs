@@ -4,12 +4,12 @@
 mod accessibility;
 mod browser;
 mod change;
+#[path = "../common/mod.rs"]
+mod common;
 mod driver;
 mod failures;
 mod first_screen;
 mod focus;
-#[path = "../common/mod.rs"]
-mod guide;
 mod journeys;
 mod keyboard;
 mod language;

@@ -1,1 +1,110 @@
-//! x
+//! What a visit leaves behind: nothing on the network, nothing in the browser, nothing in the address.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use wegwijzer::markup::Voice;
+
+use crate::site::Site;
+use crate::visit::Visit;
+
+impl Visit {
+    /// A visit that tries what there is to try: hesitation, help, changes, a result with all it has.
+    fn try_everything(&mut self) {
+        self.begin(Voice::Parent);
+        self.press_next();
+        self.browser.click("#error button");
+        self.answer("place=primary,urgent=unsafe+removal");
+        self.open_everything();
+        self.switch_voice();
+        self.answer(
+            "need=vision+behaviour,leaving-primary=unknown,glasses-enough=no,done=plan,effect=unknown,\
+             school-day=unknown,school-says=unknown,agreement=no",
+        );
+        self.browser.click("#previous");
+        self.press_next();
+        self.expect_result();
+        self.open_everything();
+        self.browser.click("#answers .answer:nth-child(4) button");
+        self.press_next();
+        self.expect_result();
+        self.open_everything();
+    }
+}
+
+/// All that a page could keep or tell.
+const TRACES: &str = "(async () => ({
+    address: location.href,
+    history: history.length,
+    title: document.title,
+    cookies: document.cookie,
+    stored: localStorage.length + sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    frames: frames.length,
+    requests: performance.getEntriesByType('resource').length,
+}))()";
+
+#[test]
+fn a_visit_sends_nothing_and_leaves_nothing_behind() {
+    let mut visit = Visit::start();
+    let before = visit.browser.see(TRACES);
+    for none in ["stored", "databases", "caches", "workers", "frames"] {
+        assert_eq!(before[none], 0, "{none}");
+    }
+    assert_eq!(before["cookies"], "");
+    let loaded = visit.browser.network();
+    assert!(requests(&loaded).len() >= 5, "the log has the files of the page: {loaded:?}");
+    assert_eq!(cookies_set(&loaded), Vec::<Value>::new());
+
+    visit.try_everything();
+    assert_eq!(visit.browser.see(TRACES), before);
+    assert_eq!(requests(&visit.browser.network()), BTreeSet::new());
+    assert_eq!(visit.browser.devtools("Storage.getCookies", json!({})), json!({ "cookies": [] }));
+}
+
+/// The addresses that were asked for, whatever asked for them.
+fn requests(events: &[Value]) -> BTreeSet<String> {
+    let sent = events.iter().filter(|event| {
+        event["method"] == "Network.requestWillBeSent" || event["method"] == "Network.webSocketCreated"
+    });
+    sent.map(|event| {
+        let parameters = &event["params"];
+        parameters["request"]["url"].as_str().or(parameters["url"].as_str()).unwrap_or_default().to_owned()
+    })
+    .collect()
+}
+
+/// The answers that set a cookie, as the server sent them.
+fn cookies_set(events: &[Value]) -> Vec<Value> {
+    let answers = events.iter().filter(|event| event["method"] == "Network.responseReceivedExtraInfo");
+    let headers: Vec<&Value> = answers.map(|event| &event["params"]["headers"]).collect();
+    assert!(!headers.is_empty(), "the log has the headers of the answers");
+    let sets_one = |headers: &&&Value| {
+        let names = headers.as_object().into_iter().flatten();
+        names.into_iter().any(|(name, _)| name.eq_ignore_ascii_case("set-cookie"))
+    };
+    headers.iter().filter(sets_one).map(|&headers| headers.clone()).collect()
+}
+
+#[test]
+fn the_page_stays_within_its_policy_and_its_console_stays_empty() {
+    let mut visit = Visit::to(Site::shipped());
+    visit.browser.first_in_every_page(
+        "window.violations = [];
+         addEventListener('securitypolicyviolation', (it) => violations.push(`${it.effectiveDirective} ${it.blockedURI} ${it.sample}`));",
+    );
+    visit.open();
+    visit.try_everything();
+    visit.switch_language();
+    visit.expect_result();
+    visit.browser.expect("violations", Vec::<String>::new());
+    assert_eq!(visit.browser.console(), Vec::<String>::new());
+
+    // Had there been any, they would have been seen.
+    visit.browser.see("document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/' }))");
+    visit.browser.see("(() => { try { document.body.innerHTML = ''; } catch { return 'refused'; } })()");
+    visit.browser.expect("violations.map((it) => it.split(' ')[0])", vec!["require-trusted-types-for", "img-src"]);
+    assert_eq!(visit.browser.console().len(), 2);
+}

@@ -1,1 +1,46 @@
-//! x
+//! Every screen on a narrow and on a wide window: nothing sticks out, everything is large enough to hit.
+
+use serde_json::json;
+use wegwijzer::text::Language;
+
+use crate::screens::every_screen;
+
+/// A window at 1280 pixels, and the same at 400 per cent.
+const WIDTHS: [u32; 2] = [1280, 320];
+
+/// What is wrong with the sizes on a screen, in words.
+const FAULTS: &str = "(() => {
+    const height = (it) => it.getBoundingClientRect().height;
+    const name = (it) => `${it.localName} '${it.textContent.slice(0, 40)}' is ${height(it)} px high`;
+    const low = (selector, least) => all(selector).filter((it) => it.checkVisibility() && height(it) < least).map(name);
+    const { scrollWidth } = document.scrollingElement;
+    return [
+        ...(scrollWidth > innerWidth ? [`the page is ${scrollWidth} px wide`] : []),
+        ...low('button, summary, label.option', 44),
+        ...low('a', 24),
+    ];
+})()";
+
+fn expect_no_faults(language: Language) {
+    let mut found = Vec::new();
+    every_screen(language, |visit, screen| {
+        for width in WIDTHS {
+            let window = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+            visit.browser.devtools("Emulation.setDeviceMetricsOverride", window);
+            visit.browser.expect("innerWidth", width);
+            let faults = visit.browser.see_texts(FAULTS);
+            found.extend(faults.into_iter().map(|it| format!("{screen}, {width} px: {it}")));
+        }
+    });
+    assert!(found.is_empty(), "{} faults in {}:\n{}", found.len(), language.code(), found.join("\n"));
+}
+
+#[test]
+fn everything_fits_and_can_be_hit_in_dutch() {
+    expect_no_faults(Language::Nl);
+}
+
+#[test]
+fn everything_fits_and_can_be_hit_in_english() {
+    expect_no_faults(Language::En);
+}

@@ -1,1 +1,55 @@
-//! x
+//! Every kind of screen there is, one after the other, for checks that hold on all of them.
+
+use wegwijzer::markup::Voice;
+use wegwijzer::text::Language;
+
+use crate::visit::Visit;
+
+/// Leads a visit through all screens in one language, and calls `look` on each with its name.
+pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str)) {
+    let mut visit = Visit::start();
+    if language != visit.language {
+        visit.switch_language();
+    }
+    look(&visit, "the first screen");
+    visit.open_everything();
+    look(&visit, "the first screen with the old words open");
+    visit.begin(Voice::Parent);
+    look(&visit, "a question with one answer");
+    visit.press_next();
+    visit.browser.expect("focused()", "error");
+    look(&visit, "a question left without an answer");
+    visit.answer("place=primary");
+    look(&visit, "a question with several answers");
+    visit.answer("urgent=unsafe");
+    look(&visit, "a question under an urgent note");
+    visit.open_everything();
+    look(&visit, "a question with everything open");
+
+    visit.answer("need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no");
+    look(&visit, "a result with an urgent note and unknown answers");
+    visit.open_everything();
+    look(&visit, "the same with everything open");
+
+    visit.browser.click("#answers .answer:nth-child(5) button");
+    visit.mark(1);
+    visit.browser.click("#previous");
+    look(&visit, "an answer looked at again");
+    visit.browser.click("#clear");
+    visit.given = <_>::default();
+    visit.begin(Voice::Teacher);
+    visit.answer(
+        "place=primary,urgent=none,need=learning+physical,leaving-primary=no,done=plan,effect=no,\
+         school-day=care,school-says=special,tlv=none,agreement=yes",
+    );
+    look(&visit, "a result with another route beside it");
+    visit.open_everything();
+    look(&visit, "the same with everything open");
+    visit.browser.click("#answers .answer:nth-child(7) button");
+    visit.mark(0);
+    visit.press_next();
+    visit.browser.expect_that("visible('.notice:not([hidden])')");
+    look(&visit, "after a changed answer");
+    visit.fail();
+    look(&visit, "the failure");
+}

@@ -56,10 +56,11 @@ fn dist() -> PathBuf {
 /// The one file of the build with this beginning and end of its name; the hash stands between them.
 fn file(dist: &Path, begin: &str, end: &str) -> PathBuf {
     let entries = fs::read_dir(dist.join("a")).expect("the build makes this folder");
-    let mut files = entries.map(|entry| entry.expect("a file of the build can be seen").path()).filter(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.starts_with(begin) && name.ends_with(end)
-    });
+    let mut files =
+        entries.map(|entry| entry.expect("a file of the build can be seen").path()).filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            name.starts_with(begin) && name.ends_with(end)
+        });
     match (files.next(), files.next()) {
         (Some(file), None) => file,
         _ => panic!("dist/a has not exactly one file {begin}...{end}; build it again: cargo xtask build"),
@@ -79,7 +80,8 @@ impl Copy {
             for entry in fs::read_dir(dist.join(folder)).expect("the build makes this folder") {
                 let entry = entry.expect("a file of the build can be seen");
                 if entry.path().is_file() {
-                    fs::copy(entry.path(), copy.join(folder).join(entry.file_name())).expect("a file can be copied");
+                    fs::copy(entry.path(), copy.join(folder).join(entry.file_name()))
+                        .expect("a file can be copied");
                 }
             }
         }

@@ -10,7 +10,7 @@ use wegwijzer::session::to_marks;
 use wegwijzer::text::{Language, Slot, Ui, options};
 
 use crate::browser::Browser;
-use crate::guide::Guide;
+use crate::common::Guide;
 use crate::site::Site;
 
 /// The content that is shipped: what tests expect to see comes from here.
@@ -160,6 +160,18 @@ impl Visit {
         let notes = self.decision().notes;
         let notes = notes.iter().filter(|note| GUIDE.rules.model.notes[note.index()].urgent == urgent);
         notes.map(|&note| self.say(Slot::NoteTitle(note))).collect()
+    }
+
+    /// The given answers as the page lists them, with a remark on those that do not count now.
+    pub(crate) fn answer_lines(&self) -> Vec<String> {
+        let ignored = self.decision().ignored;
+        let line = |(fact, answer)| {
+            let marks = to_marks(GUIDE.rules.model.fact(fact), answer);
+            let labels: Vec<String> = marks.iter().map(|value| self.say(Slot::Option(fact, value))).collect();
+            let remark = if ignored.contains(&fact) { self.ui(Ui::NotCounted) } else { String::new() };
+            format!("{}: {}{remark}", self.say(Slot::Short(fact)), labels.join("; "))
+        };
+        self.given.iter().map(line).collect()
     }
 
     /// Opens everything that stands behind a summary.

@@ -1,5 +1,5 @@
 //! The guide as it is shipped, and a small one, for tests.
-#![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
 
 use std::path::Path;
 use std::sync::OnceLock;

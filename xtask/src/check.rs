@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use wegwijzer::content::author::load;
 use wegwijzer::content::Content;
+use wegwijzer::content::author::load;
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::{Counts, count, prove};
@@ -54,7 +54,8 @@ impl Report {
                 model.routes.len(),
                 model.notes.len()
             ));
-            let proof = if self.findings.is_empty() { "each with exactly one main route" } else { "not proved" };
+            let proof =
+                if self.findings.is_empty() { "each with exactly one main route" } else { "not proved" };
             line(format!("{situations} complete situations, {proof}"));
             line(format!("{journeys} journeys, of {shortest} to {longest} questions"));
             line(format!("proved in {:.2} s over {} nodes", proved.time.as_secs_f64(), proved.rules.size()));

@@ -104,7 +104,8 @@ pub fn as_text(content: &Content, rules: &Rules, answers: &Answers, language: La
         line(format!("note: {} ({})", say(Slot::NoteTitle(*id)), model.notes[id.index()].id));
     }
     if found.decision.possible.len() > 1 {
-        let names: Vec<&str> = found.decision.possible.iter().map(|&id| model.route(id).id.as_str()).collect();
+        let names: Vec<&str> =
+            found.decision.possible.iter().map(|&id| model.route(id).id.as_str()).collect();
         line(format!("still possible: {}", names.join(", ")));
     }
     for it in &found.what_if {
@@ -139,13 +140,15 @@ pub fn cases_text(outcomes: &[Outcome]) -> String {
     let mut out = String::new();
     for outcome in outcomes {
         let mark = if outcome.wrong.is_empty() { "ok  " } else { "FAIL" };
-        writeln!(out, "{mark} case {}: {}", outcome.case.id, outcome.case.story).expect("writing to a string");
+        writeln!(out, "{mark} case {}: {}", outcome.case.id, outcome.case.story)
+            .expect("writing to a string");
         for wrong in &outcome.wrong {
             writeln!(out, "       {wrong}").expect("writing to a string");
         }
     }
     let failed = outcomes.iter().filter(|it| !it.wrong.is_empty()).count();
-    writeln!(out, "{} cases as expected, {failed} not", outcomes.len() - failed).expect("writing to a string");
+    writeln!(out, "{} cases as expected, {failed} not", outcomes.len() - failed)
+        .expect("writing to a string");
     out
 }
 

@@ -135,7 +135,8 @@ fn basics(content: &Content) -> String {
                 let attributes = r#"rel="noopener noreferrer" referrerpolicy="no-referrer""#;
                 format!(r#" <a href="{link}" {attributes}>{short}</a>"#)
             });
-            let phone = contact.phone.as_ref().map_or(String::new(), |it| format!(r#" <a href="tel:{it}">{it}</a>"#));
+            let phone =
+                contact.phone.as_ref().map_or(String::new(), |it| format!(r#" <a href="tel:{it}">{it}</a>"#));
             format!(
                 "<li><strong>{}</strong>. {}{phone}{link}</li>",
                 say(Slot::ContactName(id)),

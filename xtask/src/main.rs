@@ -39,7 +39,8 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "serve" => {
             let options = Options::read(rest, &["--port"], &[])?;
             let port = options.value("--port").unwrap_or("8080");
-            let port = port.parse().with_context(|| format!("--port takes a number up to 65535, not {port:?}"))?;
+            let port =
+                port.parse().with_context(|| format!("--port takes a number up to 65535, not {port:?}"))?;
             serve::check_port(port)?;
             let built = product::build()?;
             let server = serve::start(&built.dist, port)?;
@@ -57,7 +58,11 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "check" => {
             let options = Options::read(rest, &[], &["--json"])?;
             let report = check::check(&run::Workspace::find()?.content());
-            if options.has("--json") { println!("{:#}", report.json()) } else { print!("{}", report.text()) }
+            if options.has("--json") {
+                println!("{:#}", report.json())
+            } else {
+                print!("{}", report.text())
+            }
             return Ok(code(report.findings.is_empty()));
         }
         "decide" => return decide(&Options::read(rest, &["--answers", "--cases", "--lang"], &["--json"])?),

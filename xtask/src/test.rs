@@ -22,7 +22,11 @@ pub fn test() -> Result<ExitCode> {
     eprintln!("[2/6] Content ...");
     let report = check(&workspace.content());
     print!("{}", report.text());
-    count.step(if report.findings.is_empty() { Ok(()) } else { Err(anyhow::anyhow!("the content has findings")) });
+    count.step(if report.findings.is_empty() {
+        Ok(())
+    } else {
+        Err(anyhow::anyhow!("the content has findings"))
+    });
     eprintln!("[3/6] Lints ...");
     let lints = ["clippy", "--workspace", "--all-targets", "--features", "author,views,browser"];
     count.step(run::status(cargo(&workspace).args(lints).args(["--", "-D", "warnings"])));

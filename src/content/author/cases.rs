@@ -51,7 +51,8 @@ pub fn read(model: &Model, text: &str) -> Result<Vec<Case>, Vec<String>> {
     for written in file.case {
         let route = model.routes.iter().map(|it| it.id.as_str());
         let known: Vec<&str> = route.chain(model.notes.iter().map(|it| it.id.as_str())).collect();
-        let named = [&written.also, &written.notes, &written.not].into_iter().flatten().chain([&written.route]);
+        let named =
+            [&written.also, &written.notes, &written.not].into_iter().flatten().chain([&written.route]);
         for name in named.filter(|name| !known.contains(&name.as_str())) {
             wrong.push(format!("case {}: there is no route or note `{name}`", written.id));
         }
@@ -96,7 +97,9 @@ impl Case {
         if notes != self.notes {
             wrong.push(format!("expected notes [{}], found [{}]", self.notes.join(", "), notes.join(", ")));
         }
-        for name in self.not.iter().filter(|it| found == it.as_str() || also.contains(it) || notes.contains(it)) {
+        for name in
+            self.not.iter().filter(|it| found == it.as_str() || also.contains(it) || notes.contains(it))
+        {
             wrong.push(format!("`{name}` must not be shown here"));
         }
         for fact in decision.ignored {

@@ -38,9 +38,9 @@ fn tokens(text: &str) -> Result<Vec<String>, String> {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '(' | ')' | ',' => 1,
-            'a'..='z' | '0'..='9' => {
-                rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(rest.len())
-            }
+            'a'..='z' | '0'..='9' => rest
+                .find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+                .unwrap_or(rest.len()),
             _ => return Err(format!("`{first}` cannot stand in a condition; names are a-z, 0-9 and -")),
         };
         tokens.push(rest[..length].to_owned());
@@ -83,7 +83,9 @@ impl Reader {
 
     fn one(&mut self, depth: usize) -> Result<Expression, String> {
         if depth > DEEPEST {
-            return Err(format!("it is nested more than {DEEPEST} deep; give the inner part a name of its own"));
+            return Err(format!(
+                "it is nested more than {DEEPEST} deep; give the inner part a name of its own"
+            ));
         }
         if self.take("not") {
             return Ok(Expression::Not(Box::new(self.one(depth + 1)?)));
@@ -139,7 +141,10 @@ mod tests {
     fn and_binds_closer_than_or_and_lists_use_commas() {
         let name = |it: &str| Expression::Name(it.to_owned());
         let expected = Expression::Any(vec![
-            Expression::All(vec![Expression::Is("a".into(), vec!["x".into(), "y".into()]), Expression::Not(Box::new(name("b")))]),
+            Expression::All(vec![
+                Expression::Is("a".into(), vec!["x".into(), "y".into()]),
+                Expression::Not(Box::new(name("b"))),
+            ]),
             Expression::Only("c".into(), vec!["z".into()]),
         ]);
         assert_eq!(parse("a is x, y and not b or c only z"), Ok(expected));

@@ -17,7 +17,8 @@ use crate::text::Language;
 /// The files an author edits, by their place in the content folder, with their text.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 4] = ["model/facts.toml", "model/criteria.toml", "model/routes.toml", "model/contacts.toml"];
+const MODEL_FILES: [&str; 4] =
+    ["model/facts.toml", "model/criteria.toml", "model/routes.toml", "model/contacts.toml"];
 
 /// Reads a content folder. All findings, or content that is whole.
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {

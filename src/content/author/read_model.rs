@@ -94,11 +94,16 @@ impl Raw {
                 };
                 for (number, entry) in entries.into_iter().enumerate() {
                     let Value::Table(table) = entry else {
-                        findings.push(Finding::new(file, format!("`{kind}`"), format!("write it as [[{kind}]]")));
+                        findings.push(Finding::new(
+                            file,
+                            format!("`{kind}`"),
+                            format!("write it as [[{kind}]]"),
+                        ));
                         continue;
                     };
                     let name = ["id", "route"].into_iter().find_map(|key| table.get(key)?.as_str());
-                    let place = name.map_or(format!("{kind} number {}", number + 1), |name| format!("{kind} `{name}`"));
+                    let place = name
+                        .map_or(format!("{kind} number {}", number + 1), |name| format!("{kind} `{name}`"));
                     raw.entry(kind).or_default().push((file, place, table));
                 }
             }
@@ -157,10 +162,15 @@ impl Names {
             }
         }
         let facts = raw.ids("fact", findings).into_iter().zip(raw.each("fact"));
-        let facts: Vec<_> = facts.map(|(id, (_, _, table))| (id, strings(table, "values"), several(table))).collect();
-        let variables: usize = facts.iter().map(|(_, values, several)| if *several { values.len() } else { 1 }).sum();
+        let facts: Vec<_> =
+            facts.map(|(id, (_, _, table))| (id, strings(table, "values"), several(table))).collect();
+        let variables: usize =
+            facts.iter().map(|(_, values, several)| if *several { values.len() } else { 1 }).sum();
         if variables > MOST_VARIABLES || steps.len() > MOST_ENTRIES {
-            let says = format!("{variables} marks or {} steps are too many; at most {MOST_VARIABLES} are possible", steps.len());
+            let says = format!(
+                "{variables} marks or {} steps are too many; at most {MOST_VARIABLES} are possible",
+                steps.len()
+            );
             findings.push(Finding::new("model", "the model", says));
         }
         let tables = raw.ids("table", findings).into_iter().zip(raw.each("table"));
@@ -259,7 +269,9 @@ impl Reader<'_, '_> {
             }
         }
         if fact.values.iter().any(|value| value == "unknown" || value == "none" && several) {
-            entry.finding("`unknown` and the `none` of several stand for themselves; leave them out of `values`");
+            entry.finding(
+                "`unknown` and the `none` of several stand for themselves; leave them out of `values`",
+            );
         }
         entry.end();
         fact
@@ -279,7 +291,10 @@ impl Reader<'_, '_> {
         let names = self.names;
         let mut entry = self.entry(item);
         let id = entry.text("id");
-        let definition = Definition { id, when: condition(&mut entry, names, "when", Sight::Criteria, true).unwrap_or(NEVER) };
+        let definition = Definition {
+            id,
+            when: condition(&mut entry, names, "when", Sight::Criteria, true).unwrap_or(NEVER),
+        };
         entry.end();
         definition
     }
@@ -375,7 +390,8 @@ impl Reader<'_, '_> {
         if !several && default.len() != 1 {
             entry.finding("`default` needs exactly one of the values");
         }
-        let term = Term { id, values, several, default: ValueSet::of(default), sources: sources(&mut entry, names) };
+        let term =
+            Term { id, values, several, default: ValueSet::of(default), sources: sources(&mut entry, names) };
         entry.end();
         term
     }
@@ -446,7 +462,10 @@ fn values(entry: &mut Entry) -> Vec<String> {
 /// The place of a name in a list, or a finding that names the list.
 fn find(entry: &mut Entry, key: &str, name: &str, known: &[String]) -> usize {
     known.iter().position(|it| it == name).unwrap_or_else(|| {
-        entry.finding(format!("`{key}` names `{name}`, which does not exist; there are: {}", known.join(", ")));
+        entry.finding(format!(
+            "`{key}` names `{name}`, which does not exist; there are: {}",
+            known.join(", ")
+        ));
         0
     })
 }
@@ -478,9 +497,16 @@ fn condition(entry: &mut Entry, names: &Names, key: &str, sight: Sight, needed: 
     }
 }
 
-fn resolve(entry: &mut Entry, names: &Names, key: &str, sight: Sight, expression: Expression) -> Option<Condition> {
+fn resolve(
+    entry: &mut Entry,
+    names: &Names,
+    key: &str,
+    sight: Sight,
+    expression: Expression,
+) -> Option<Condition> {
     let parts = |entry: &mut Entry, parts: Vec<Expression>| {
-        let read: Vec<Option<Condition>> = parts.into_iter().map(|part| resolve(entry, names, key, sight, part)).collect();
+        let read: Vec<Option<Condition>> =
+            parts.into_iter().map(|part| resolve(entry, names, key, sight, part)).collect();
         read.into_iter().collect::<Option<Vec<Condition>>>()
     };
     Some(match expression {
@@ -488,14 +514,26 @@ fn resolve(entry: &mut Entry, names: &Names, key: &str, sight: Sight, expression
         Expression::Any(any) => Condition::Any(parts(entry, any)?),
         Expression::Not(part) => Condition::Not(Box::new(resolve(entry, names, key, sight, *part)?)),
         Expression::Name(name) => {
-            let criterion = names.criteria.iter().position(|it| *it == name).map(|it| Condition::Criterion(CriterionId::at(it)));
-            let definition = || names.definitions.iter().position(|it| *it == name).map(|it| Condition::Definition(DefinitionId::at(it)));
+            let criterion = names
+                .criteria
+                .iter()
+                .position(|it| *it == name)
+                .map(|it| Condition::Criterion(CriterionId::at(it)));
+            let definition = || {
+                names
+                    .definitions
+                    .iter()
+                    .position(|it| *it == name)
+                    .map(|it| Condition::Definition(DefinitionId::at(it)))
+            };
             let Some(found) = criterion.or_else(definition) else {
                 entry.finding(format!("`{key}` names `{name}`, which is no criterion or definition; mend the name, or write `{name} is ...` for a fact or table"));
                 return None;
             };
             if sight == Sight::Facts {
-                entry.finding(format!("`{key}` looks at `{name}`, but a criterion looks only at facts; make it a definition"));
+                entry.finding(format!(
+                    "`{key}` looks at `{name}`, but a criterion looks only at facts; make it a definition"
+                ));
                 return None;
             }
             found
@@ -503,7 +541,9 @@ fn resolve(entry: &mut Entry, names: &Names, key: &str, sight: Sight, expression
         Expression::Is(name, wanted) => {
             if let Some(table) = names.tables.iter().position(|(it, _)| *it == name) {
                 if sight == Sight::Facts {
-                    entry.finding(format!("`{key}` looks at table `{name}`, but a criterion looks only at facts"));
+                    entry.finding(format!(
+                        "`{key}` looks at table `{name}`, but a criterion looks only at facts"
+                    ));
                     return None;
                 }
                 let values = set(entry, key, &name, &wanted, &names.tables[table].1)?;
@@ -515,7 +555,9 @@ fn resolve(entry: &mut Entry, names: &Names, key: &str, sight: Sight, expression
         Expression::Only(name, wanted) => {
             let (fact, known) = a_fact(entry, names, key, sight, &name)?;
             if !names.facts[fact.index()].2 {
-                entry.finding(format!("`{key}` says `{name} only ...`, but that fact has one value; write `{name} is ...`"));
+                entry.finding(format!(
+                    "`{key}` says `{name} only ...`, but that fact has one value; write `{name} is ...`"
+                ));
                 return None;
             }
             Condition::Only(fact, set(entry, key, &name, &wanted, &known)?)
@@ -528,7 +570,13 @@ fn resolve(entry: &mut Entry, names: &Names, key: &str, sight: Sight, expression
 }
 
 /// A fact that a condition names, with the values that a condition may name.
-fn a_fact(entry: &mut Entry, names: &Names, key: &str, sight: Sight, name: &str) -> Option<(FactId, Vec<String>)> {
+fn a_fact(
+    entry: &mut Entry,
+    names: &Names,
+    key: &str,
+    sight: Sight,
+    name: &str,
+) -> Option<(FactId, Vec<String>)> {
     let Some(fact) = names.facts.iter().position(|(it, ..)| it == name) else {
         entry.finding(format!("`{key}` names `{name}`, which is no fact or table"));
         return None;
@@ -564,7 +612,11 @@ fn order(model: &Model, findings: &mut Vec<Finding>) {
     let mut depends = Depends { model, open: BTreeSet::new(), done: BTreeMap::new(), circle: None };
     let on = |findings: &mut Vec<Finding>, file: &str, place: String, circle: &mut Option<String>| {
         if let Some(names) = circle.take() {
-            findings.push(Finding::new(file, place, format!("its condition goes round in a circle: {names}")));
+            findings.push(Finding::new(
+                file,
+                place,
+                format!("its condition goes round in a circle: {names}"),
+            ));
         }
     };
     for (number, definition) in model.definitions.iter().enumerate() {
@@ -578,7 +630,10 @@ fn order(model: &Model, findings: &mut Vec<Finding>) {
     for (number, fact) in model.facts.iter().enumerate() {
         let latest = fact.asked.as_ref().and_then(|asked| depends.latest(asked));
         if let Some(latest) = latest.filter(|latest| latest.index() >= number) {
-            let says = format!("is asked on the ground of `{}`, which comes after it; move it down", model.fact(latest).id);
+            let says = format!(
+                "is asked on the ground of `{}`, which comes after it; move it down",
+                model.fact(latest).id
+            );
             findings.push(Finding::new("model/facts.toml", format!("fact `{}`", fact.id), says));
         }
     }
@@ -617,10 +672,16 @@ impl Depends<'_> {
             }
             Condition::Table(id, _) => {
                 let of = &model.tables[id.index()];
-                self.once((1, id.index()), &of.id, of.rows.iter().filter_map(|row| row.when.as_ref()).collect())
+                self.once(
+                    (1, id.index()),
+                    &of.id,
+                    of.rows.iter().filter_map(|row| row.when.as_ref()).collect(),
+                )
             }
             Condition::Not(part) => self.latest(part),
-            Condition::All(parts) | Condition::Any(parts) => parts.iter().filter_map(|part| self.latest(part)).max(),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().filter_map(|part| self.latest(part)).max()
+            }
         }
     }
 
@@ -641,11 +702,15 @@ impl Depends<'_> {
 
 /// Entries that nothing refers to.
 fn used(model: &Model, findings: &mut Vec<Finding>) {
-    let (mut criteria, mut definitions, mut tables, mut terms) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut criteria, mut definitions, mut tables, mut terms) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let rows = model.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.when.as_ref());
     let conditions = model.facts.iter().filter_map(|fact| fact.asked.as_ref()).chain(rows);
-    let conditions = conditions.chain(model.criteria.iter().map(|it| &it.when)).chain(model.definitions.iter().map(|it| &it.when));
-    let conditions = conditions.chain(model.routes.iter().filter_map(|it| it.stay.as_ref()).map(|it| &it.when));
+    let conditions = conditions
+        .chain(model.criteria.iter().map(|it| &it.when))
+        .chain(model.definitions.iter().map(|it| &it.when));
+    let conditions =
+        conditions.chain(model.routes.iter().filter_map(|it| it.stay.as_ref()).map(|it| &it.when));
     let conditions = conditions.chain(model.main.iter().chain(&model.also).map(|it| &it.when));
     for condition in conditions.chain(model.notes.iter().map(|it| &it.when)) {
         condition.walk(&mut |part| match part {
@@ -657,7 +722,8 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
         });
     }
     terms.extend(model.routes.iter().flat_map(|route| &route.terms).map(|term| term.index()));
-    let contacts = model.routes.iter().flat_map(|it| &it.contacts).chain(model.notes.iter().flat_map(|it| &it.contacts));
+    let contacts =
+        model.routes.iter().flat_map(|it| &it.contacts).chain(model.notes.iter().flat_map(|it| &it.contacts));
     let mut contacts: BTreeSet<usize> = contacts.map(|it| it.index()).collect();
     contacts.extend((0..model.contacts.len()).filter(|&it| model.contacts[it].disagree));
     let mut sources: BTreeSet<usize> = BTreeSet::new();
@@ -671,11 +737,20 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     model.words.iter().for_each(|it| cite(&it.sources));
     let mut unused = |file: &str, kind: &str, ids: Vec<&String>, used: &BTreeSet<usize>| {
         for (_, id) in ids.into_iter().enumerate().filter(|(place, _)| !used.contains(place)) {
-            findings.push(Finding::new(file, format!("{kind} `{id}`"), "is used nowhere; use it or remove it"));
+            findings.push(Finding::new(
+                file,
+                format!("{kind} `{id}`"),
+                "is used nowhere; use it or remove it",
+            ));
         }
     };
     unused("model/criteria.toml", "criterion", model.criteria.iter().map(|it| &it.id).collect(), &criteria);
-    unused("model/criteria.toml", "definition", model.definitions.iter().map(|it| &it.id).collect(), &definitions);
+    unused(
+        "model/criteria.toml",
+        "definition",
+        model.definitions.iter().map(|it| &it.id).collect(),
+        &definitions,
+    );
     unused("model/criteria.toml", "table", model.tables.iter().map(|it| &it.id).collect(), &tables);
     unused("model/routes.toml", "term", model.terms.iter().map(|it| &it.id).collect(), &terms);
     unused("model/contacts.toml", "contact", model.contacts.iter().map(|it| &it.id).collect(), &contacts);

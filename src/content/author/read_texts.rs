@@ -35,9 +35,15 @@ pub(super) fn read(
         match &sentence {
             None if may_be_missing(model, slot) => {}
             None => findings.push(Finding::new(file, format!("`{key}`"), "is missing")),
-            Some(text) if text.trim().is_empty() => findings.push(Finding::new(file, format!("`{key}`"), "is empty")),
+            Some(text) if text.trim().is_empty() => {
+                findings.push(Finding::new(file, format!("`{key}`"), "is empty"))
+            }
             Some(text) if text.contains('\n') => {
-                findings.push(Finding::new(file, format!("`{key}`"), "has a line break; write it on one line"));
+                findings.push(Finding::new(
+                    file,
+                    format!("`{key}`"),
+                    "has a line break; write it on one line",
+                ));
             }
             Some(text) => {
                 if let Some(fault) = markup::fault(text) {
@@ -55,7 +61,11 @@ pub(super) fn read(
         sentences.push(sentence.unwrap_or_default());
     }
     for key in given.keys() {
-        findings.push(Finding::new(file, format!("`{key}`"), "belongs to nothing in the model; remove it or mend its name"));
+        findings.push(Finding::new(
+            file,
+            format!("`{key}`"),
+            "belongs to nothing in the model; remove it or mend its name",
+        ));
     }
     Texts::new(all_slots(model), language, sentences)
 }
@@ -84,7 +94,13 @@ pub(super) fn compare(model: &Model, texts: &BTreeMap<Language, Texts>, findings
 }
 
 /// `[a.b] c = "text"` becomes `a.b.c`.
-fn flatten(file: &str, prefix: String, table: Toml, given: &mut BTreeMap<String, String>, findings: &mut Vec<Finding>) {
+fn flatten(
+    file: &str,
+    prefix: String,
+    table: Toml,
+    given: &mut BTreeMap<String, String>,
+    findings: &mut Vec<Finding>,
+) {
     for (key, value) in table {
         let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
         match value {
@@ -151,7 +167,12 @@ fn longest(slot: Slot) -> usize {
         Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
         Slot::ContactWhat(_) => 220,
         Slot::Ui(_) | Slot::Around(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,
-        Slot::RouteDecides(_) | Slot::RouteTakes(_) | Slot::RoutePays(_) | Slot::StepDetail(_) | Slot::TermText(_) | Slot::WordText(_) => 300,
+        Slot::RouteDecides(_)
+        | Slot::RouteTakes(_)
+        | Slot::RoutePays(_)
+        | Slot::StepDetail(_)
+        | Slot::TermText(_)
+        | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
     }
 }
