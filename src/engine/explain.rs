@@ -17,7 +17,43 @@ pub struct Reason {
 }
 
 /// A criterion with the truth it is read with: "weet ik niet" is read as not met.
-type Literal = (CriterionId, bool);
+pub type Literal = (CriterionId, bool);
+
+/// Drops every literal without which `excluded` is still impossible: what is not met goes first, since
+/// it tells least, and earlier criteria before later ones. Which are kept rests on the literals alone.
+pub(crate) fn fewest(
+    rules: &Rules,
+    diagram: &mut Diagram,
+    literals: Vec<Literal>,
+    excluded: Node,
+) -> Vec<Literal> {
+    let mut ordered: Vec<Literal> = Vec::with_capacity(literals.len());
+    for literal in literals {
+        let rank = |(criterion, met): &Literal| (*met, *criterion);
+        let place = ordered.partition_point(|other| rank(other) < rank(&literal));
+        if ordered.get(place) != Some(&literal) {
+            ordered.insert(place, literal);
+        }
+    }
+    let node = |diagram: &mut Diagram, (criterion, met): Literal| {
+        let node = rules.criteria[criterion.index()];
+        if met { node } else { diagram.not(node) }
+    };
+    let nodes: Vec<Node> = ordered.iter().map(|&literal| node(diagram, literal)).collect();
+    // `kept` is what those tried and found needed say; `rest[n]` what those from n on say, of `excluded`.
+    let mut rest = vec![excluded; nodes.len() + 1];
+    for place in (0..nodes.len()).rev() {
+        rest[place] = diagram.and(nodes[place], rest[place + 1]);
+    }
+    let (mut kept, mut needed) = (YES, Vec::new());
+    for (place, literal) in ordered.into_iter().enumerate() {
+        if diagram.and(kept, rest[place + 1]) != NO {
+            kept = diagram.and(kept, nodes[place]);
+            needed.push(literal);
+        }
+    }
+    needed
+}
 
 /// The reasons for the main route: together they leave no other, and none can be missed.
 /// `answers` are those that count, and decide.
@@ -31,7 +67,7 @@ pub fn reasons(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<Reason> {
     }
     let mut diagram = rules.diagram.clone();
     let other = diagram.not(rules.main[main.index()]);
-    situation.fewest(&mut diagram, literals, other)
+    situation.told(literals, &mut diagram, other)
 }
 
 /// The reasons why a route is not the main one: together they shut it out, and none can be missed.
@@ -41,7 +77,7 @@ pub fn why_not(rules: &Rules, answers: &Answers, route: RouteId) -> Vec<Reason> 
     for row in rules.model.main.iter().filter(|row| row.route == route) {
         situation.explain(&row.when, &mut literals);
     }
-    situation.fewest(&mut rules.diagram.clone(), literals, rules.main[route.index()])
+    situation.told(literals, &mut rules.diagram.clone(), rules.main[route.index()])
 }
 
 impl Rules {
@@ -142,38 +178,13 @@ impl<'r> Situation<'r> {
         rows.into_iter().filter_map(|row| row.when.as_ref()).for_each(|when| self.explain(when, literals));
     }
 
-    /// Drops every literal without which `excluded` is still impossible, the least telling first.
-    fn fewest(&self, diagram: &mut Diagram, literals: Vec<Literal>, excluded: Node) -> Vec<Reason> {
-        let with_reason = literals.into_iter().map(|literal| (literal, self.reason(literal)));
-        let with_reason: Vec<(Literal, Reason)> = with_reason.collect();
-        // What is not met and was not even asked tells least; what is met tells most.
-        let telling = |(literal, reason): &(Literal, Reason)| (literal.1, !reason.facts.is_empty());
-        let order = [(false, false), (false, true), (true, false), (true, true)];
-        let ordered = order.iter().flat_map(|rank| with_reason.iter().filter(move |it| telling(it) == *rank));
-        let literals: Vec<(Literal, Reason)> = ordered.cloned().collect();
-        let nodes: Vec<Node> = literals
-            .iter()
-            .map(|((criterion, read_as), _)| {
-                let node = self.rules.criteria[criterion.index()];
-                if *read_as { node } else { diagram.not(node) }
-            })
-            .collect();
-        // `kept` is what the literals tried so far and found needed say; `rest[n]` what those from n on say.
-        let mut rest = vec![excluded; nodes.len() + 1];
-        for place in (0..nodes.len()).rev() {
-            rest[place] = diagram.and(nodes[place], rest[place + 1]);
-        }
-        let (mut kept, mut needed) = (YES, Vec::new());
-        for (place, (_, reason)) in literals.into_iter().enumerate() {
-            if diagram.and(kept, rest[place + 1]) != NO {
-                kept = diagram.and(kept, nodes[place]);
-                needed.push(reason);
-            }
-        }
-        let (mut met, not_met): (Vec<Reason>, Vec<Reason>) =
-            needed.into_iter().partition(|reason| reason.met);
-        met.extend(not_met);
-        met
+    /// The fewest of these literals as reasons, what is met first.
+    fn told(&self, literals: Vec<Literal>, diagram: &mut Diagram, excluded: Node) -> Vec<Reason> {
+        let needed = fewest(self.rules, diagram, literals, excluded);
+        let (mut told, not_met): (Vec<Reason>, Vec<Reason>) =
+            needed.into_iter().map(|literal| self.reason(literal)).partition(|reason| reason.met);
+        told.extend(not_met);
+        told
     }
 
     fn reason(&self, (criterion, met): Literal) -> Reason {

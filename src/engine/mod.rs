@@ -8,7 +8,9 @@ mod rules;
 mod what_if;
 
 pub use answers::{Answer, Answers};
+pub(crate) use decision::settle;
 pub use decision::{Decision, Truth, decide};
-pub use explain::{Reason, reasons, why_not};
+pub(crate) use explain::fewest;
+pub use explain::{Literal, Reason, reasons, why_not};
 pub use rules::Rules;
 pub use what_if::{WhatIf, what_if};

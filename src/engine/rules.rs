@@ -38,6 +38,15 @@ pub struct Rules {
 impl Rules {
     /// Builds the diagrams. `terms` holds a value set for each open term of the model.
     pub fn new(model: Model, terms: &[ValueSet]) -> Self {
+        Rules::build(model, terms, None)
+    }
+
+    /// The same rules with other terms. Nodes of the two can be compared.
+    pub fn with_terms(&self, terms: &[ValueSet]) -> Self {
+        Rules::build(self.model.clone(), terms, Some(self.diagram.clone()))
+    }
+
+    fn build(model: Model, terms: &[ValueSet], diagram: Option<Diagram>) -> Self {
         let mut variables: Vec<Range<Variable>> = Vec::new();
         let mut sizes = Vec::new();
         for fact in &model.facts {
@@ -54,7 +63,7 @@ impl Rules {
             criteria: vec![None; model.criteria.len()],
             definitions: vec![None; model.definitions.len()],
             tables: vec![None; model.tables.len()],
-            diagram: Diagram::new(sizes),
+            diagram: diagram.unwrap_or_else(|| Diagram::new(sizes)),
             variables: &variables,
             model: &model,
             terms,

@@ -3,8 +3,72 @@
 use std::collections::HashMap;
 
 use crate::engine::Rules;
-use crate::engine::diagram::{Node, YES};
+use crate::engine::diagram::{Diagram, NO, Node, YES};
 use crate::model::{Fact, FactKind};
+
+/// Counts situations: combinations of answers to the facts that are asked, each once.
+pub struct Situations {
+    diagram: Diagram,
+    /// True of one combination for each situation: a fact that is not asked has its first value.
+    each_once: Node,
+}
+
+impl Situations {
+    pub fn new(rules: &Rules) -> Self {
+        Situations::within(rules, rules.diagram.clone())
+    }
+
+    /// For nodes of a diagram that has grown from that of the rules.
+    pub fn within(rules: &Rules, mut diagram: Diagram) -> Self {
+        let mut each_once = YES;
+        for (fact, &asked) in rules.asked.iter().enumerate() {
+            for variable in rules.variables[fact].clone() {
+                let first = diagram.one_of(variable, 1);
+                let fine = diagram.or(asked, first);
+                each_once = diagram.and(each_once, fine);
+            }
+        }
+        Situations { diagram, each_once }
+    }
+
+    pub fn all(&self) -> u128 {
+        self.count(YES)
+    }
+
+    /// In how many situations a node of this diagram is true.
+    pub fn count(&self, node: Node) -> u128 {
+        self.pair(node, self.each_once, 0, &mut HashMap::new())
+    }
+
+    /// Counts what is true of both, from a variable on.
+    fn pair(&self, one: Node, two: Node, from: u8, seen: &mut HashMap<(Node, Node), u128>) -> u128 {
+        if one == NO || two == NO {
+            return 0;
+        }
+        let variable = self.diagram.variable(one).min(self.diagram.variable(two));
+        let until = variable.min(self.diagram.variables());
+        let skipped: u128 = (from..until).map(|it| u128::from(self.diagram.size_of(it))).product();
+        if until == self.diagram.variables() {
+            return skipped;
+        }
+        let counted = match seen.get(&(one, two)) {
+            Some(&counted) => counted,
+            None => {
+                let values = 0..self.diagram.size_of(variable);
+                let counted = values
+                    .map(|value| {
+                        let one = self.diagram.child(one, variable, value);
+                        let two = self.diagram.child(two, variable, value);
+                        self.pair(one, two, variable + 1, seen)
+                    })
+                    .sum();
+                seen.insert((one, two), counted);
+                counted
+            }
+        };
+        skipped * counted
+    }
+}
 
 /// The size of what is proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,107 @@
-//! Proves the guide right for every situation, and counts the situations it proved it for.
+//! Proves the guide right for every situation: each obligation by name, with how much it looked at.
 
 mod count;
-mod obligations;
+mod explained;
+mod journeys;
+mod plain;
+mod region;
+mod sampled;
+mod tables;
+mod walk;
+mod ways;
 
-pub use count::{Counts, count};
-pub use obligations::prove;
+pub use count::{Counts, Situations, count};
+pub use ways::{Way, WaysOf, ways_of};
+
+use crate::engine::Rules;
+use crate::finding::Finding;
+
+/// Something that must hold of every situation.
+pub struct Obligation {
+    /// Its number in the design: P1 to P16.
+    pub name: &'static str,
+    pub says: &'static str,
+    prove: fn(&Rules) -> Outcome,
+}
+
+/// How an obligation came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many of `what` were looked at.
+    pub examined: u128,
+    pub what: &'static str,
+    pub findings: Vec<Finding>,
+}
+
+impl Obligation {
+    pub fn prove(&self, rules: &Rules) -> Outcome {
+        let mut outcome = (self.prove)(rules);
+        outcome.findings.sort();
+        outcome.findings.dedup();
+        outcome
+    }
+}
+
+/// All obligations over the rules. P13 (texts) is held when content is read.
+pub const OBLIGATIONS: [Obligation; 15] = [
+    Obligation {
+        name: "P1",
+        says: "every situation has exactly one main route",
+        prove: tables::one_main_route,
+    },
+    Obligation {
+        name: "P2",
+        says: "no two rows overlap with different results",
+        prove: tables::rows_exclude,
+    },
+    Obligation { name: "P3", says: "everything in the model can occur", prove: tables::everything_occurs },
+    Obligation { name: "P4", says: "every journey ends", prove: journeys::every_journey_ends },
+    Obligation {
+        name: "P5",
+        says: "there is a next question or a decision",
+        prove: journeys::next_or_decided,
+    },
+    Obligation { name: "P6", says: "the order of answering does not matter", prove: sampled::order_is_free },
+    Obligation { name: "P7", says: "changing equals answering afresh", prove: sampled::changing_is_afresh },
+    Obligation {
+        name: "P8",
+        says: "answers off the journey never matter",
+        prove: journeys::off_journey_is_idle,
+    },
+    Obligation {
+        name: "P9",
+        says: "a question is asked only if it can matter",
+        prove: journeys::questions_matter,
+    },
+    Obligation {
+        name: "P10",
+        says: "not knowing never narrows more than knowing",
+        prove: sampled::unknown_narrows_least,
+    },
+    Obligation {
+        name: "P11",
+        says: "reasons are sufficient and minimal",
+        prove: explained::sufficient_and_minimal,
+    },
+    Obligation {
+        name: "P12",
+        says: "two routes never have the same reasons",
+        prove: explained::never_the_same,
+    },
+    Obligation {
+        name: "P14",
+        says: "a region changes only what its terms allow",
+        prove: region::only_open_terms,
+    },
+    Obligation {
+        name: "P15",
+        says: "written answers decode to the same decision",
+        prove: sampled::written_and_read,
+    },
+    Obligation { name: "P16", says: "a second evaluator agrees", prove: plain::agrees },
+];
+
+/// The findings of all obligations.
+pub fn prove(rules: &Rules) -> Vec<Finding> {
+    OBLIGATIONS.iter().flat_map(|obligation| obligation.prove(rules).findings).collect()
+}

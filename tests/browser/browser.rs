@@ -22,7 +22,10 @@ const NAMES: &str = r#"
     const all = (selector) => [...document.querySelectorAll(selector)];
     const text = (selector) => document.querySelector(selector)?.textContent ?? null;
     const texts = (selector) => all(selector).map((it) => it.textContent);
-    const visible = (selector) => all(selector).some((it) => it.checkVisibility());
+    const seen = (selector) => all(selector).filter((it) => it.checkVisibility());
+    const visible = (selector) => seen(selector).length > 0;
+    const marked = () => all('.option :checked').map((it) => it.id);
+    const answers = () => texts('#answers .answer > span');
     const focused = () => document.activeElement?.id || document.activeElement?.localName;
     const ready = () => document.documentElement.dataset.ready === "true";
 "#;
@@ -84,7 +87,9 @@ impl Browser {
     /// Runs a whole script in the page.
     pub(crate) fn run(&self, script: &str) -> Value {
         let seen = self.runtime.block_on(self.client.execute(script, Vec::new()));
-        seen.unwrap_or_else(|error| panic!("{error}, in this script:\n{}", &script[script.len().saturating_sub(999)..]))
+        // The end of it says enough: what comes before are names, or all of axe.
+        let end: String = script.chars().skip(script.chars().count().saturating_sub(800)).collect();
+        seen.unwrap_or_else(|error| panic!("{error}, in this script:\n{end}"))
     }
 
     pub(crate) fn see_text(&self, expression: &str) -> String {

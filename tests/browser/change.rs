@@ -6,7 +6,7 @@ use wegwijzer::model::{FactId, ValueIx};
 use wegwijzer::session::to_marks;
 use wegwijzer::text::{Slot, Ui};
 
-use crate::visit::{GUIDE, Visit};
+use crate::visit::{Visit, model};
 
 const PLAN_FAILED: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
                            school-day=small-group,school-says=special,tlv=none,agreement=yes";
@@ -19,7 +19,7 @@ impl Visit {
         self.browser.click(&format!("#answers .answer:nth-child({}) button", place + 1));
         self.expect_question(fact);
         self.expect_marked(fact);
-        let about = GUIDE.rules.model.fact(fact);
+        let about = model().fact(fact);
         let value = about.values.iter().position(|it| it == value).expect("the test names a known value");
         self.mark(value);
         self.press_next();
@@ -30,9 +30,9 @@ impl Visit {
     /// The options that make the given answer are marked, and no others.
     fn expect_marked(&self, fact: FactId) {
         let answer = self.given.get(fact).expect("it was answered");
-        let marks = to_marks(GUIDE.rules.model.fact(fact), answer);
+        let marks = to_marks(model().fact(fact), answer);
         let marked: Vec<String> = marks.iter().map(|mark| format!("option-{}", mark.index())).collect();
-        self.browser.expect("all('.option :checked').map((it) => it.id)", marked);
+        self.browser.expect("marked()", marked);
     }
 
     fn names(&self, facts: &[FactId]) -> String {
@@ -49,10 +49,9 @@ fn a_changed_answer_keeps_the_others_and_tells_what_it_did() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
     visit.answer(PLAN_FAILED);
-    let lines = "texts('#answers .answer > span')";
-    visit.browser.expect(lines, visit.answer_lines());
+    visit.browser.expect("answers()", visit.answer_lines());
     let (first, counted) = (visit.route_now(), visit.decision().asked);
-    let done = GUIDE.rules.model.fact_id("done").expect("the model has this fact");
+    let done = model().fact_id("done").expect("the model has this fact");
 
     visit.change(done, "nothing");
     let ignored = visit.decision().ignored;
@@ -64,7 +63,7 @@ fn a_changed_answer_keeps_the_others_and_tells_what_it_did() {
         visit.ui_with(Ui::ChangedIgnored, &visit.names(&ignored)),
     ];
     visit.browser.expect("texts('.notice[role=status]:not([hidden]) p')", told.to_vec());
-    visit.browser.expect(lines, visit.answer_lines());
+    visit.browser.expect("answers()", visit.answer_lines());
 
     visit.change(done, "plan");
     assert_eq!(visit.route_now(), first);
@@ -74,7 +73,7 @@ fn a_changed_answer_keeps_the_others_and_tells_what_it_did() {
         visit.ui_with(Ui::ChangedBack, &visit.names(&ignored)),
     ];
     visit.browser.expect("texts('.notice[role=status]:not([hidden]) p')", told.to_vec());
-    visit.browser.expect(lines, visit.answer_lines());
+    visit.browser.expect("answers()", visit.answer_lines());
 }
 
 #[test]
@@ -92,7 +91,7 @@ fn previous_walks_back_through_the_given_answers() {
     // And forward again, to where one was: every answer is still there.
     visit.press_next();
     visit.expect_result();
-    visit.browser.expect("texts('#answers .answer > span')", visit.answer_lines());
+    visit.browser.expect("answers()", visit.answer_lines());
 }
 
 #[test]
@@ -101,14 +100,11 @@ fn starting_again_wipes_the_answers() {
     for button in ["#clear", ".actions .link"] {
         visit.begin(Voice::Teacher);
         visit.answer(PLAN_FAILED);
-        visit.browser.click(button);
-        visit.given = <_>::default();
-        visit.browser.expect("text('#heading')", visit.ui(Ui::StartHeading));
+        visit.start_again(button);
         visit.begin(Voice::Teacher);
-        visit.browser.expect("all('#answers, .option :checked').length", 0);
+        visit.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
         visit.answer("place=primary");
-        visit.browser.expect("texts('#answers .answer > span')", visit.answer_lines());
-        visit.browser.click("#clear");
-        visit.given = <_>::default();
+        visit.browser.expect("answers()", visit.answer_lines());
+        visit.start_again("#clear");
     }
 }

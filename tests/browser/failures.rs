@@ -1,1 +1,144 @@
-//! x
+//! When the guide cannot run: the reason and the routes in short stand in its place.
+
+use serde_json::json;
+use wegwijzer::engine::Answers;
+use wegwijzer::markup::Voice;
+use wegwijzer::model::{ContactId, RouteId, RouteKind};
+use wegwijzer::text::{Around, Language, Slot, Ui};
+
+use crate::site::{Copy, Site};
+use crate::visit::{GUIDE, Visit, model};
+
+impl Visit {
+    /// Waits for one of the failure texts, with the routes in short and who helps in place of the app.
+    #[track_caller]
+    fn expect_failure(&self, reason: &str, says: Around) {
+        let shown = "seen('[data-failed]').map((it) => it.dataset.failed)";
+        self.browser.expect(shown, vec![reason]);
+        self.browser.expect(&format!("texts('[data-failed={reason}] > span')"), in_both(says));
+        self.browser.expect_that("!visible('#app') && visible('#retry')");
+        self.expect_basics("#failed");
+    }
+
+    /// Every route of the system and every door to help can be read inside this element.
+    #[track_caller]
+    fn expect_basics(&self, place: &str) {
+        let model = model();
+        let routes = (0..model.routes.len()).map(RouteId::at);
+        let routes = routes.filter(|&route| model.route(route).kind != RouteKind::Other);
+        let routes = routes.map(|route| self.say(Slot::RouteName(route)));
+        let contacts = (0..model.contacts.len()).map(|it| self.say(Slot::ContactName(ContactId::at(it))));
+        let names: Vec<String> = routes.chain(contacts).collect();
+        let seen = format!("seen('{place} strong').map((it) => it.textContent)");
+        self.browser.expect(&seen, names);
+    }
+}
+
+/// Who cannot start the program cannot choose a language either, and reads both.
+fn in_both(around: Around) -> Vec<String> {
+    Language::ALL.map(|language| GUIDE.texts(language).get(Slot::Around(around)).to_owned()).to_vec()
+}
+
+#[test]
+fn without_javascript_the_routes_and_who_helps_can_be_read() {
+    let visit = Visit::to(Site::shipped());
+    visit.browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    visit.browser.open(&visit.site.address());
+    visit.browser.expect("texts('noscript .notice > span')", in_both(Around::NoScript));
+    visit.browser.expect_that("visible('noscript .notice') && !visible('#failed, #message')");
+    visit.expect_basics("noscript");
+    // Questions that lead nowhere would only be in the way.
+    visit.browser.expect_that("!visible('#next')");
+}
+
+#[test]
+fn without_webassembly_the_page_says_so() {
+    let visit = Visit::to(Site::shipped());
+    visit.browser.first_in_every_page("delete window.WebAssembly;");
+    visit.browser.open(&visit.site.address());
+    visit.expect_failure("no-wasm", Around::NoWasm);
+}
+
+#[test]
+fn a_program_that_is_missing_or_came_in_half_is_a_failed_start() {
+    for damage in [
+        |copy: &Copy| copy.remove("app.", ".wasm"),
+        |copy: &Copy| copy.rewrite("app.", ".wasm", |bytes| bytes[..bytes.len() / 2].to_vec()),
+        |copy: &Copy| copy.remove("app.", ".js"),
+    ] {
+        let visit = Visit::to(Site::broken(damage));
+        visit.browser.open(&visit.site.address());
+        visit.expect_failure("load", Around::NotLoaded);
+    }
+}
+
+#[test]
+fn a_program_that_panics_at_its_start_offers_to_try_again() {
+    let visit = Visit::to(Site::broken(|copy| copy.rewrite("app.", ".wasm", with_a_wrong_version)));
+    visit.browser.open(&visit.site.address());
+    visit.expect_failure("panic", Around::Panicked);
+    visit.browser.see("window.old = true");
+    visit.browser.click("#retry");
+    visit.browser.expect("typeof old", "undefined");
+    visit.expect_failure("panic", Around::Panicked);
+}
+
+/// The texts in the program begin with the version of their model; with another, it refuses them.
+fn with_a_wrong_version(mut program: Vec<u8>) -> Vec<u8> {
+    let title = GUIDE.texts(Language::Nl).ui(Ui::Title);
+    let start = format!("{}\n{title}\n", GUIDE.content.model.version);
+    let found = program.windows(start.len()).position(|it| it == start.as_bytes());
+    let place = found.expect("the program contains its texts as they are");
+    program[place] = if program[place] == b'0' { b'1' } else { b'0' };
+    program
+}
+
+#[test]
+fn a_panic_in_the_middle_takes_the_questions_away_and_a_new_start_has_no_answers() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    visit.answer("place=primary,urgent=none");
+    visit.fail();
+    visit.expect_failure("panic", Around::Panicked);
+    visit.browser.click("#retry");
+    visit.browser.expect_that("ready() && !visible('#failed')");
+    visit.given = Answers::default();
+    visit.begin(Voice::Parent);
+    visit.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
+}
+
+#[test]
+fn after_a_failure_every_word_is_marked_with_its_language() {
+    let mut visit = Visit::start();
+    visit.switch_language();
+    visit.fail();
+    let language = |selector: &str| format!("all('{selector}').map((it) => it.closest('[lang]').lang)");
+    for both in ["[data-failed=panic] > span", "#retry > span"] {
+        visit.browser.expect(&language(both), vec!["nl", "en"]);
+    }
+    visit.browser.expect(&language("#failed h1, #failed h2"), vec!["nl", "nl", "nl"]);
+}
+
+#[test]
+fn an_error_of_somebody_else_leaves_the_guide_as_it_is() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    visit.browser.see("dispatchEvent(new ErrorEvent('error', { error: new TypeError('an extension') }))");
+    visit.browser.see("void Promise.reject(new Error('an extension'))");
+    visit.answer("place=primary");
+    visit.browser.expect_that("!visible('#failed')");
+}
+
+#[test]
+fn a_language_that_does_not_come_leaves_the_page_in_its_own() {
+    let mut visit = Visit::to(Site::broken(|copy| copy.remove("text-en.", ".txt")));
+    visit.open();
+    visit.begin(Voice::Parent);
+    visit.answer("place=primary");
+    visit.browser.click("#tool-language");
+    visit.browser.expect("text('#message')", visit.ui(Ui::LanguageFailed));
+    visit.browser.expect_that("visible('#message')");
+    visit.browser.expect("document.documentElement.lang", "nl");
+    visit.expect_position();
+    visit.answer("urgent=none");
+}

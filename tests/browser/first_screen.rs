@@ -1,1 +1,63 @@
-//! x
+//! The first screen before the program is there: it can be read and answered, and nothing of that is lost.
+
+use fantoccini::key::Key;
+use serde_json::json;
+use wegwijzer::markup::Voice;
+
+use crate::site::Site;
+use crate::visit::Visit;
+
+impl Visit {
+    /// A visit over a slow line, at the moment when the page reacts and the program is still on its way.
+    fn over_a_slow_line() -> Visit {
+        let visit = Visit::to(Site::shipped());
+        visit.browser.devtools("Network.enable", json!({}));
+        let line = json!({ "offline": false, "latency": 50, "downloadThroughput": 60_000, "uploadThroughput": 60_000 });
+        visit.browser.devtools("Network.emulateNetworkConditions", line);
+        visit.browser.open(&visit.site.address());
+        // The page is drawn once its style is there; it has parsed and run its own script by this event.
+        visit.browser.expect_that(
+            "performance.getEntriesByType('resource').some((it) => it.name.includes('/style.'))",
+        );
+        visit.browser.expect_that("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd");
+        visit
+    }
+
+    fn expect_not_ready(&self) {
+        assert_eq!(self.browser.see("ready()"), false, "the program was there too soon for this test");
+    }
+}
+
+#[test]
+fn who_begins_at_once_gets_the_first_question_once_it_can_be_asked() {
+    let mut visit = Visit::over_a_slow_line();
+    visit.voice = Voice::Teacher;
+    visit.mark(1);
+    visit.press_next();
+    visit.expect_not_ready();
+    visit.browser.expect_that("ready()");
+    visit.expect_position();
+    visit.browser.expect("focused()", "heading");
+    // From here on the button does what it does, and only that.
+    visit.answer("place=primary");
+}
+
+#[test]
+fn what_was_chosen_and_focused_survives_the_start_and_nothing_moves() {
+    let mut visit = Visit::over_a_slow_line();
+    visit.voice = Voice::Teacher;
+    visit.browser.expect_that("document.activeElement === document.body");
+    while visit.browser.see("focused()") != "option-0" {
+        visit.browser.press(Key::Tab);
+    }
+    visit.browser.press(Key::Down);
+    let state =
+        "[focused(), ...marked(), JSON.stringify(document.querySelector('#next').getBoundingClientRect())]";
+    let before = visit.browser.see_texts(state);
+    assert_eq!(before[..2], ["option-1", "option-1"]);
+    visit.expect_not_ready();
+    visit.browser.expect_that("ready()");
+    visit.browser.expect(state, before);
+    visit.press_next();
+    visit.expect_position();
+}

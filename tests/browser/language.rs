@@ -1,11 +1,12 @@
 //! Another language or voice in the middle of a visit: other words for the same answers.
 
 use wegwijzer::markup::Voice;
-use wegwijzer::text::Ui;
+use wegwijzer::text::{Language, Ui};
 
 use crate::visit::Visit;
 
-const ENGLISH_REQUESTS: &str = "performance.getEntriesByType('resource').filter((it) => it.name.includes('text-en')).length";
+const ENGLISH_REQUESTS: &str =
+    "performance.getEntriesByType('resource').filter((it) => it.name.includes('text-en')).length";
 
 #[test]
 fn the_language_changes_in_the_middle_and_is_loaded_once() {
@@ -14,13 +15,12 @@ fn the_language_changes_in_the_middle_and_is_loaded_once() {
     visit.answer("place=primary,urgent=absent+moving");
     visit.mark(1);
     visit.mark(5);
-    let marked = "all('.option :checked').map((it) => it.id)";
     visit.browser.expect(ENGLISH_REQUESTS, 0);
 
     visit.switch_language();
     visit.expect_position();
-    visit.browser.expect(marked, vec!["option-1", "option-5"]);
-    visit.browser.expect("texts('#answers .answer > span')", visit.answer_lines());
+    visit.browser.expect("marked()", vec!["option-1", "option-5"]);
+    visit.browser.expect("answers()", visit.answer_lines());
     visit.browser.expect("document.title", visit.ui(Ui::Title));
     visit.browser.expect(ENGLISH_REQUESTS, 1);
 
@@ -29,7 +29,7 @@ fn the_language_changes_in_the_middle_and_is_loaded_once() {
     visit.browser.expect("document.title", visit.ui(Ui::Title));
     visit.switch_language();
     visit.expect_position();
-    visit.browser.expect(marked, vec!["option-1", "option-5"]);
+    visit.browser.expect("marked()", vec!["option-1", "option-5"]);
     visit.browser.expect(ENGLISH_REQUESTS, 1);
 }
 
@@ -42,7 +42,7 @@ fn the_voice_changes_in_the_middle() {
     visit.switch_voice();
     visit.expect_position();
     assert_ne!(visit.browser.see_text("text('#heading')"), asked_of_a_parent);
-    visit.browser.expect("all('.option :checked').map((it) => it.id)", vec!["option-3"]);
+    visit.browser.expect("marked()", vec!["option-3"]);
     visit.browser.expect("text('#tool-voice')", visit.ui(Ui::ToParent));
     visit.browser.expect("document.documentElement.lang", "nl");
     visit.switch_voice();
@@ -70,7 +70,7 @@ fn an_address_can_ask_for_a_language_and_for_nothing_else() {
         visit.browser.open(&format!("{address}{asked}"));
         visit.browser.expect_that("ready()");
         visit.browser.expect("document.documentElement.lang", language);
-        visit.language = wegwijzer::text::Language::from_code(language).expect("the test names a known language");
+        visit.language = Language::from_code(language).expect("the test names a known language");
         visit.browser.expect("text('#heading')", visit.ui(Ui::StartHeading));
         visit.begin(Voice::Parent);
     }

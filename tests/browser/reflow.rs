@@ -10,12 +10,15 @@ const WIDTHS: [u32; 2] = [1280, 320];
 
 /// What is wrong with the sizes on a screen, in words.
 const FAULTS: &str = "(() => {
-    const height = (it) => it.getBoundingClientRect().height;
-    const name = (it) => `${it.localName} '${it.textContent.slice(0, 40)}' is ${height(it)} px high`;
-    const low = (selector, least) => all(selector).filter((it) => it.checkVisibility() && height(it) < least).map(name);
-    const { scrollWidth } = document.scrollingElement;
+    const place = (it) => it.getBoundingClientRect();
+    const name = (it) => `${it.localName} '${it.textContent.slice(0, 60)}'`;
+    const low = (selector, least) => seen(selector).filter((it) => place(it).height < least)
+        .map((it) => `${name(it)} is ${place(it).height} px high`);
+    const wide = (it) => place(it).right > innerWidth || it.clientWidth > 0 && place(it).left + it.scrollWidth > innerWidth;
+    const innermost = (it) => wide(it) && ![...it.children].some(wide);
     return [
-        ...(scrollWidth > innerWidth ? [`the page is ${scrollWidth} px wide`] : []),
+        ...(document.scrollingElement.scrollWidth > innerWidth
+            ? seen('body :not(.hidden)').filter(innermost).map((it) => `${name(it)} sticks out of the page`) : []),
         ...low('button, summary, label.option', 44),
         ...low('a', 24),
     ];

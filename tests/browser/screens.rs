@@ -26,17 +26,18 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     visit.open_everything();
     look(&visit, "a question with everything open");
 
-    visit.answer("need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no");
+    visit.answer(
+        "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+    );
     look(&visit, "a result with an urgent note and unknown answers");
     visit.open_everything();
-    look(&visit, "the same with everything open");
+    look(&visit, "a result with an urgent note, with everything open");
 
     visit.browser.click("#answers .answer:nth-child(5) button");
     visit.mark(1);
     visit.browser.click("#previous");
     look(&visit, "an answer looked at again");
-    visit.browser.click("#clear");
-    visit.given = <_>::default();
+    visit.start_again("#clear");
     visit.begin(Voice::Teacher);
     visit.answer(
         "place=primary,urgent=none,need=learning+physical,leaving-primary=no,done=plan,effect=no,\
@@ -44,7 +45,7 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     );
     look(&visit, "a result with another route beside it");
     visit.open_everything();
-    look(&visit, "the same with everything open");
+    look(&visit, "a result with another route, with everything open");
     visit.browser.click("#answers .answer:nth-child(7) button");
     visit.mark(0);
     visit.press_next();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Answers, Decision, decide};
 use wegwijzer::markup::{Voice, for_voice};
-use wegwijzer::model::{FactId, ValueIx};
+use wegwijzer::model::{FactId, Model, ValueIx};
 use wegwijzer::session::to_marks;
 use wegwijzer::text::{Language, Slot, Ui, options};
 
@@ -15,6 +15,10 @@ use crate::site::Site;
 
 /// The content that is shipped: what tests expect to see comes from here.
 pub(crate) static GUIDE: LazyLock<Guide> = LazyLock::new(Guide::shipped);
+
+pub(crate) fn model() -> &'static Model {
+    &GUIDE.rules.model
+}
 
 pub(crate) struct Visit {
     pub(crate) browser: Browser,
@@ -89,6 +93,13 @@ impl Visit {
         self.expect_position();
     }
 
+    /// Presses a button that wipes everything.
+    pub(crate) fn start_again(&mut self, button: &str) {
+        self.browser.click(button);
+        self.given = Answers::default();
+        self.browser.expect("text('#heading')", self.ui(Ui::StartHeading));
+    }
+
     /// Clicks the label of an option.
     pub(crate) fn mark(&self, option: usize) {
         self.browser.click(&format!("label.option:has(#option-{option})"));
@@ -101,7 +112,7 @@ impl Visit {
     /// Answers the questions that are asked, as long as there is an answer here; all must be needed.
     #[track_caller]
     pub(crate) fn answer(&mut self, answers: &str) {
-        let answers = read_answers(&GUIDE.rules.model, answers).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        let answers = read_answers(model(), answers).unwrap_or_else(|wrong| panic!("{wrong:?}"));
         self.answer_all(&answers);
     }
 
@@ -111,7 +122,7 @@ impl Visit {
         while let Some(fact) = self.decision().next {
             let Some(answer) = answers.get(fact) else { break };
             self.expect_question(fact);
-            for option in to_marks(GUIDE.rules.model.fact(fact), answer).iter() {
+            for option in to_marks(model().fact(fact), answer).iter() {
                 self.mark(option.index());
             }
             self.press_next();
@@ -139,7 +150,7 @@ impl Visit {
             let hint = self.say(Slot::OptionHint(fact, value));
             format!("{}{hint}", self.say(Slot::Option(fact, value)))
         };
-        let labels: Vec<String> = options(GUIDE.rules.model.fact(fact)).map(label).collect();
+        let labels: Vec<String> = options(model().fact(fact)).map(label).collect();
         self.browser.expect("texts('label.option')", labels);
     }
 
@@ -158,7 +169,7 @@ impl Visit {
     /// The titles of the notes that the answers call for: the urgent ones, or the others.
     pub(crate) fn notes(&self, urgent: bool) -> Vec<String> {
         let notes = self.decision().notes;
-        let notes = notes.iter().filter(|note| GUIDE.rules.model.notes[note.index()].urgent == urgent);
+        let notes = notes.iter().filter(|note| model().notes[note.index()].urgent == urgent);
         notes.map(|&note| self.say(Slot::NoteTitle(note))).collect()
     }
 
@@ -166,7 +177,7 @@ impl Visit {
     pub(crate) fn answer_lines(&self) -> Vec<String> {
         let ignored = self.decision().ignored;
         let line = |(fact, answer)| {
-            let marks = to_marks(GUIDE.rules.model.fact(fact), answer);
+            let marks = to_marks(model().fact(fact), answer);
             let labels: Vec<String> = marks.iter().map(|value| self.say(Slot::Option(fact, value))).collect();
             let remark = if ignored.contains(&fact) { self.ui(Ui::NotCounted) } else { String::new() };
             format!("{}: {}{remark}", self.say(Slot::Short(fact)), labels.join("; "))

@@ -1,54 +1,66 @@
-//! What must hold of every situation.
+//! P1 to P3: the tables give exactly one value everywhere, and nothing in the model is dead.
 
+use super::count::Situations;
+use super::{Outcome, walk};
 use crate::condition::Condition;
+use crate::engine::Rules;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
-use crate::engine::{Answer, Answers, Rules};
 use crate::finding::Finding;
 use crate::model::*;
 
-/// All findings: P1 exactly one main route, P2 no overlapping rows, P3 everything can occur.
-pub fn prove(rules: &Rules) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut prover = Prover { rules, diagram: rules.diagram.clone(), findings: &mut findings };
-    prover.one_main_route();
-    prover.tables_give_one_value();
-    prover.everything_occurs();
-    findings.sort();
-    findings
+pub(super) fn one_main_route(rules: &Rules) -> Outcome {
+    let mut prover = Prover::new(rules);
+    let rows = prover.main_rows();
+    prover.disjoint("model/routes.toml", &rows);
+    prover.complete("model/routes.toml", "main", &rows, "no main route");
+    Outcome { examined: Situations::new(rules).all(), what: "situations", findings: prover.findings }
 }
 
-struct Prover<'r, 'f> {
+/// Rows that give the same may overlap: what they say together is one condition.
+pub(super) fn rows_exclude(rules: &Rules) -> Outcome {
+    let mut prover = Prover::new(rules);
+    let mut rows = 0;
+    for (table, nodes) in rules.model.tables.iter().zip(&rules.tables) {
+        let values: Vec<(String, Node)> = (table.values.iter().zip(nodes))
+            .map(|(value, &node)| (format!("table `{}`, value `{value}`", table.id), node))
+            .collect();
+        prover.disjoint("model/criteria.toml", &values);
+        prover.complete("model/criteria.toml", &format!("table `{}`", table.id), &values, "no value");
+        rows += table.rows.len() as u128;
+    }
+    Outcome { examined: rows, what: "rows", findings: prover.findings }
+}
+
+pub(super) fn everything_occurs(rules: &Rules) -> Outcome {
+    let mut prover = Prover::new(rules);
+    let examined = prover.everything_occurs();
+    Outcome { examined, what: "parts of the model", findings: prover.findings }
+}
+
+struct Prover<'r> {
     rules: &'r Rules,
     diagram: Diagram,
-    findings: &'f mut Vec<Finding>,
+    findings: Vec<Finding>,
 }
 
-impl Prover<'_, '_> {
-    fn one_main_route(&mut self) {
-        let model = &self.rules.model;
-        let rows: Vec<(String, Node)> = (model.main.iter().zip(&self.rules.main_rows))
-            .map(|(row, &node)| (format!("main `{}`", model.route(row.route).id), node))
-            .collect();
-        self.disjoint("model/routes.toml", &rows);
-        self.complete("model/routes.toml", "main", &rows, "no main route");
+impl<'r> Prover<'r> {
+    fn new(rules: &'r Rules) -> Self {
+        Prover { rules, diagram: rules.diagram.clone(), findings: Vec::new() }
     }
 
-    fn tables_give_one_value(&mut self) {
-        for (table, nodes) in self.rules.model.tables.iter().zip(&self.rules.tables) {
-            let rows: Vec<(String, Node)> = (table.values.iter().zip(nodes))
-                .map(|(value, &node)| (format!("table `{}`, value `{value}`", table.id), node))
-                .collect();
-            self.disjoint("model/criteria.toml", &rows);
-            self.complete("model/criteria.toml", &format!("table `{}`", table.id), &rows, "no value");
-        }
+    fn main_rows(&self) -> Vec<(String, Node)> {
+        let rows = self.rules.model.main.iter().zip(&self.rules.main_rows);
+        rows.map(|(row, &node)| (format!("main `{}`", self.rules.model.route(row.route).id), node)).collect()
     }
-
     fn disjoint(&mut self, file: &str, rows: &[(String, Node)]) {
         for (number, (place, node)) in rows.iter().enumerate() {
             for (other, other_node) in &rows[..number] {
                 let both = self.diagram.and(*node, *other_node);
                 if both != NO {
-                    let says = format!("overlaps with {other}, for example with {}", self.example(both));
+                    let says = format!(
+                        "overlaps with {other}, for example with {}",
+                        walk::example(self.rules, &self.diagram, both)
+                    );
                     self.findings.push(Finding::new(file, place.clone(), says));
                 }
             }
@@ -59,12 +71,13 @@ impl Prover<'_, '_> {
         let any = self.diagram.any(rows.iter().map(|(_, node)| *node));
         let gap = self.diagram.not(any);
         if gap != NO {
-            let says = format!("there is {lacks} with {}", self.example(gap));
+            let says = format!("there is {lacks} with {}", walk::example(self.rules, &self.diagram, gap));
             self.findings.push(Finding::new(file, place, says));
         }
     }
 
-    fn everything_occurs(&mut self) {
+    /// How many parts were looked at.
+    fn everything_occurs(&mut self) -> u128 {
         let (rules, model) = (self.rules, &self.rules.model);
         // What rests on a region's setting is tried with every value set.
         let all: Vec<ValueSet> =
@@ -75,7 +88,9 @@ impl Prover<'_, '_> {
             condition.walk(&mut |part| found |= matches!(part, Condition::Within(..)));
             found
         };
+        let mut looked_at = 0;
         let mut never = |file: &str, place: String, node: Node, what: &str| {
+            looked_at += 1;
             if node == NO {
                 self.findings.push(Finding::new(
                     file,
@@ -120,6 +135,7 @@ impl Prover<'_, '_> {
         for (note, &node) in model.notes.iter().zip(&rules.notes) {
             never("model/routes.toml", format!("note `{}`", note.id), node, "is never shown");
         }
+        let looked_at = looked_at + model.facts.len() as u128;
         let idle: Vec<FactId> = model.fact_ids().filter(|&fact| !self.looked_at(fact)).collect();
         for fact in idle {
             let says = "is asked, but no answer to it changes anything; use it in a rule or remove it";
@@ -129,6 +145,7 @@ impl Prover<'_, '_> {
                 says,
             ));
         }
+        looked_at
     }
 
     /// Whether any outcome looks at a fact.
@@ -138,33 +155,5 @@ impl Prover<'_, '_> {
         self.diagram
             .visit(self.rules.outcomes(), |node| found |= variables.contains(&self.diagram.variable(node)));
         found
-    }
-
-    /// The fewest answers that lead to yes, as people type them.
-    fn example(&self, node: Node) -> String {
-        let mut answers = Answers::default();
-        let mut node = node;
-        while !self.diagram.children_of(node).is_empty() {
-            let variable = self.diagram.variable(node);
-            let children = self.diagram.children_of(node);
-            // A diagram has no dead ends: a child that is not NO leads to YES.
-            let value = children.iter().position(|&child| child != NO).expect("a node leads somewhere");
-            let facts = self.rules.model.fact_ids();
-            let fact = facts.into_iter().find(|it| self.rules.variables[it.index()].contains(&variable));
-            let fact = fact.expect("every variable belongs to a fact");
-            let about = self.rules.model.fact(fact);
-            let mark = ValueIx(variable - self.rules.variables[fact.index()].start);
-            let answer = match (about.is_several(), answers.get(fact)) {
-                (false, _) if value == about.values.len() => Answer::Unknown,
-                (false, _) => Answer::One(ValueIx::at(value)),
-                (true, Some(Answer::Several(set))) if value == 1 => Answer::Several(set.with(mark)),
-                (true, Some(answer)) => answer,
-                (true, None) if value == 1 => Answer::Several(ValueSet::default().with(mark)),
-                (true, None) => Answer::Several(ValueSet::default()),
-            };
-            answers.set(fact, answer);
-            node = children[value];
-        }
-        crate::content::write_answers(&self.rules.model, &answers)
     }
 }

@@ -1,0 +1,107 @@
+//! P16: a second evaluator that reads the conditions as they stand, without diagrams, and must agree.
+
+use super::Outcome;
+use super::walk::states;
+use crate::engine::{Answer, Answers, Rules, decide};
+use crate::finding::Finding;
+use crate::model::*;
+
+pub(super) fn agrees(rules: &Rules) -> Outcome {
+    let mut nodes = rules.main.clone();
+    nodes.extend(&rules.also);
+    let (mut findings, mut examined) = (Vec::new(), 0);
+    match states(rules, nodes, false) {
+        Err(says) => findings.push(Finding::new("model", "the walk", says)),
+        Ok(states) => {
+            for state in states {
+                let mut answers = state.answers;
+                while let Some(next) = decide(rules, &answers).next {
+                    let plainest = match rules.model.fact(next).kind {
+                        FactKind::OneKnown => Answer::One(ValueIx(0)),
+                        FactKind::Several => Answer::Several(ValueSet::default()),
+                        FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
+                    };
+                    answers.set(next, plainest);
+                }
+                examined += 1;
+                findings.extend(disagrees(rules, &answers));
+            }
+        }
+    }
+    Outcome { examined, what: "situations", findings }
+}
+
+fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
+    let decision = decide(rules, answers);
+    let plain = Plain { model: &rules.model, answers };
+    let model = &rules.model;
+    let main: Vec<RouteId> =
+        model.main.iter().filter(|row| plain.holds(&row.when)).map(|row| row.route).collect();
+    let beside = |route: &RouteId| {
+        !main.contains(route) && model.also.iter().any(|row| row.route == *route && plain.holds(&row.when))
+    };
+    let also: Vec<RouteId> = (0..model.routes.len()).map(RouteId::at).filter(beside).collect();
+    let notes = (0..model.notes.len()).map(NoteId::at);
+    let notes: Vec<NoteId> = notes.filter(|id| plain.holds(&model.notes[id.index()].when)).collect();
+    let same = main.first() == decision.main.as_ref() && main.len() == 1;
+    if same && also == decision.also && notes == decision.notes {
+        return None;
+    }
+    let place = crate::content::write_answers(model, answers);
+    Some(Finding::new("model", place, "the engine and the plain reading of the rules decide otherwise"))
+}
+
+/// Reads conditions over answers, with default terms. What was not answered has no value.
+pub(super) struct Plain<'a> {
+    pub(super) model: &'a Model,
+    pub(super) answers: &'a Answers,
+}
+
+impl Plain<'_> {
+    pub(super) fn holds(&self, condition: &Condition) -> bool {
+        let model = self.model;
+        match condition {
+            Condition::Is(fact, values) => self.value(*fact).is_some_and(|answer| match answer {
+                Answer::One(value) => values.has(value),
+                Answer::Several(set) => set.0 & values.0 != 0,
+                Answer::Unknown => !model.fact(*fact).is_several() && values.has(model.fact(*fact).unknown()),
+            }),
+            Condition::Only(fact, values) => self.only(*fact, *values),
+            Condition::Within(fact, term) => {
+                let term = &model.terms[term.index()];
+                let named = term.default.iter().map(|value| &term.values[value.index()]);
+                let values = &model.fact(*fact).values;
+                let set =
+                    named.filter_map(|name| values.iter().position(|value| value == name).map(ValueIx::at));
+                self.only(*fact, ValueSet::of(set))
+            }
+            Condition::Criterion(id) => self.holds(&model.criteria[id.index()].when),
+            Condition::Definition(id) => self.holds(&model.definitions[id.index()].when),
+            Condition::Table(id, values) => {
+                self.table(&model.tables[id.index()]).is_some_and(|it| values.has(it))
+            }
+            Condition::Not(part) => !self.holds(part),
+            Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
+        }
+    }
+
+    fn only(&self, fact: FactId, values: ValueSet) -> bool {
+        let chosen = match self.value(fact) {
+            Some(Answer::Several(set)) => set,
+            _ => return false,
+        };
+        !chosen.is_empty() && chosen.0 & !values.0 == 0
+    }
+
+    fn table(&self, table: &Table) -> Option<ValueIx> {
+        let met = table.rows.iter().find(|row| row.when.as_ref().is_some_and(|when| self.holds(when)));
+        met.or_else(|| table.rows.iter().find(|row| row.when.is_none())).map(|row| row.gives)
+    }
+
+    /// The answer, where the fact is asked.
+    fn value(&self, fact: FactId) -> Option<Answer> {
+        let asked = self.model.fact(fact).asked.as_ref().is_none_or(|asked| self.holds(asked));
+        if asked { self.answers.get(fact) } else { None }
+    }
+}

@@ -1,0 +1,140 @@
+//! P6, P7, P10 and P15: tried through `decide` itself, on one situation for every state in which main
+//! route or routes beside it still differ.
+
+use super::Outcome;
+use super::walk::{State, answers_to, states};
+use crate::content::{read_answers, write_answers};
+use crate::engine::{Answer, Answers, Rules, decide};
+use crate::finding::Finding;
+use crate::model::{FactId, FactKind, ValueIx};
+
+/// Of a question of several, this many answers stand for all in the trials.
+const FEW: usize = 12;
+
+fn main_states(rules: &Rules) -> Result<Vec<State>, Outcome> {
+    states(rules, rules.main.clone(), false).map_err(|says| Outcome {
+        examined: 0,
+        what: "states",
+        findings: vec![Finding::new("model", "the walk", says)],
+    })
+}
+
+fn few_answers(rules: &Rules, fact: FactId) -> Vec<Answer> {
+    let mut answers = answers_to(rules, fact);
+    let last = answers.pop();
+    answers.truncate(FEW);
+    answers.extend(last);
+    answers
+}
+
+/// Answers whatever is still asked with "weet ik niet", none of these, or the first value.
+fn completed(rules: &Rules, mut answers: Answers) -> Answers {
+    while let Some(next) = decide(rules, &answers).next {
+        let plainest = match rules.model.fact(next).kind {
+            FactKind::OneKnown => Answer::One(ValueIx(0)),
+            FactKind::Several => Answer::Several(Default::default()),
+            FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
+        };
+        answers.set(next, plainest);
+    }
+    answers
+}
+
+fn finding(rules: &Rules, answers: &Answers, says: String) -> Finding {
+    Finding::new("model", write_answers(&rules.model, answers), says)
+}
+
+/// Tries something on a complete situation for each state.
+fn on_situations(
+    rules: &Rules,
+    what: &'static str,
+    mut try_it: impl FnMut(&Answers, &mut Vec<Finding>) -> u128,
+) -> Outcome {
+    let states = match main_states(rules) {
+        Ok(states) => states,
+        Err(refused) => return refused,
+    };
+    let mut findings = Vec::new();
+    let examined =
+        states.into_iter().map(|state| try_it(&completed(rules, state.answers), &mut findings)).sum();
+    Outcome { examined, what, findings }
+}
+
+pub(super) fn order_is_free(rules: &Rules) -> Outcome {
+    on_situations(rules, "situations", |answers, findings| {
+        let straight = decide(rules, answers);
+        let given: Vec<(FactId, Answer)> = answers.iter().collect();
+        for turn in 0..given.len() {
+            let other: Answers = given[turn..].iter().chain(&given[..turn]).rev().copied().collect();
+            if decide(rules, &other) != straight {
+                findings.push(finding(
+                    rules,
+                    answers,
+                    "another order of answering decides otherwise".to_owned(),
+                ));
+            }
+        }
+        1
+    })
+}
+
+pub(super) fn changing_is_afresh(rules: &Rules) -> Outcome {
+    on_situations(rules, "changed answers", |answers, findings| {
+        let mut tried = 0;
+        for (fact, _) in answers.iter() {
+            for other in few_answers(rules, fact) {
+                tried += 1;
+                let changed = completed(rules, answers.clone().with(fact, other));
+                let asked = decide(rules, &changed).asked;
+                // Afresh: the same answers, to the questions that come, and no others.
+                let afresh = changed.only(&asked);
+                let (one, two) = (decide(rules, &changed), decide(rules, &afresh));
+                let same = (one.main, &one.also, &one.notes) == (two.main, &two.also, &two.notes);
+                if !same || two.next.is_some() || one.asked != two.asked {
+                    let id = &rules.model.fact(fact).id;
+                    findings.push(finding(
+                        rules,
+                        answers,
+                        format!("changing `{id}` leaves a stale answer behind"),
+                    ));
+                }
+            }
+        }
+        tried
+    })
+}
+
+pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
+    let states = match main_states(rules) {
+        Ok(states) => states,
+        Err(refused) => return refused,
+    };
+    let (mut examined, mut findings) = (0, Vec::new());
+    for state in states {
+        let Some(fact) = state.next else { continue };
+        if !Answer::Unknown.fits(rules.model.fact(fact)) {
+            continue;
+        }
+        let with = |answer| decide(rules, &state.answers.clone().with(fact, answer)).possible;
+        let unknown = with(Answer::Unknown);
+        for answer in few_answers(rules, fact) {
+            examined += 1;
+            if with(answer).iter().any(|route| !unknown.contains(route)) {
+                let id = &rules.model.fact(fact).id;
+                let says = format!("not knowing `{id}` rules out a route that a known answer leaves");
+                findings.push(finding(rules, &state.answers, says));
+            }
+        }
+    }
+    Outcome { examined, what: "answers compared", findings }
+}
+
+pub(super) fn written_and_read(rules: &Rules) -> Outcome {
+    on_situations(rules, "situations", |answers, findings| {
+        let read = read_answers(&rules.model, &write_answers(&rules.model, answers));
+        if !read.is_ok_and(|read| decide(rules, &read) == decide(rules, answers)) {
+            findings.push(finding(rules, answers, "reads back as something else".to_owned()));
+        }
+        1
+    })
+}

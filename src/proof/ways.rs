@@ -1,0 +1,205 @@
+//! In which ways a route can come first, or be shut out: each with the criteria that explain it, and
+//! the situations in which that explanation is given. Together the ways cover every situation.
+
+use super::count::Situations;
+use crate::condition::Condition;
+use crate::engine::diagram::{Diagram, NO, Node, YES};
+use crate::engine::{Literal, Rules, fewest};
+use crate::model::{RouteId, TableId, TableRow, ValueSet};
+
+/// One explanation, and the situations that get it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Criteria, each with whether it is met.
+    pub literals: Vec<Literal>,
+    pub(crate) when: Node,
+}
+
+/// The ways in which a route is the main one, each with its number of situations.
+pub struct WaysOf {
+    pub route: RouteId,
+    pub situations: u128,
+    pub ways: Vec<(Way, u128)>,
+}
+
+/// For every route the ways in which it comes first, those with most situations first.
+pub fn ways_of(rules: &Rules) -> Vec<WaysOf> {
+    let mut diagram = rules.diagram.clone();
+    let routes = (0..rules.model.routes.len()).map(RouteId::at);
+    let found: Vec<(RouteId, Vec<Way>)> =
+        routes.map(|route| (route, for_route(rules, &mut diagram, route))).collect();
+    let situations = Situations::within(rules, diagram);
+    let mut counted = Vec::new();
+    for (route, ways) in found {
+        let ways = ways.into_iter().map(|way| {
+            let number = situations.count(way.when);
+            (way, number)
+        });
+        let mut ways: Vec<(Way, u128)> = ways.collect();
+        ways.sort_by(|(one, few), (two, many)| many.cmp(few).then(one.literals.cmp(&two.literals)));
+        counted.push(WaysOf { route, situations: situations.count(rules.main[route.index()]), ways });
+    }
+    counted
+}
+
+/// The ways in which a route is the main one, with the fewest criteria each.
+pub(crate) fn for_route(rules: &Rules, diagram: &mut Diagram, route: RouteId) -> Vec<Way> {
+    let other = diagram.not(rules.main[route.index()]);
+    let mut found = vec![];
+    let mut within = YES;
+    for row in rules.model.main.iter().filter(|row| row.route == route) {
+        let mut finder = Finder { rules, diagram };
+        found.extend(finder.ways(&row.when, true, within));
+        let node = finder.node(&row.when);
+        let not = diagram.not(node);
+        within = diagram.and(within, not);
+    }
+    smallest(rules, diagram, found, other)
+}
+
+/// The ways in which a route is shut out, with the fewest criteria each.
+pub(crate) fn against_route(rules: &Rules, diagram: &mut Diagram, route: RouteId) -> Vec<Way> {
+    let rows: Vec<&Condition> =
+        rules.model.main.iter().filter(|row| row.route == route).map(|row| &row.when).collect();
+    let found = Finder { rules, diagram }.every(&rows, false, YES);
+    smallest(rules, diagram, found, rules.main[route.index()])
+}
+
+fn smallest(rules: &Rules, diagram: &mut Diagram, ways: Vec<Way>, excluded: Node) -> Vec<Way> {
+    let few = |diagram: &mut Diagram, way: Way| Way {
+        literals: fewest(rules, diagram, way.literals, excluded),
+        when: way.when,
+    };
+    let ways = ways.into_iter().map(|way| few(diagram, way)).collect();
+    merge(diagram, ways)
+}
+
+/// Ways with the same explanation are one.
+fn merge(diagram: &mut Diagram, ways: Vec<Way>) -> Vec<Way> {
+    let mut merged: std::collections::BTreeMap<Vec<Literal>, Node> = std::collections::BTreeMap::new();
+    for way in ways {
+        let so_far = merged.get(&way.literals).copied().unwrap_or(NO);
+        let when = diagram.or(so_far, way.when);
+        merged.insert(way.literals, when);
+    }
+    merged.into_iter().map(|(literals, when)| Way { literals, when }).collect()
+}
+
+/// Follows the same path as `engine::explain`, for all situations at once.
+struct Finder<'a> {
+    rules: &'a Rules,
+    diagram: &'a mut Diagram,
+}
+
+impl Finder<'_> {
+    /// How the condition comes to be as wanted, among the situations `within`.
+    fn ways(&mut self, condition: &Condition, wanted: bool, within: Node) -> Vec<Way> {
+        let rules = self.rules;
+        match condition {
+            Condition::Criterion(id) => {
+                let node = self.wanted(rules.criteria[id.index()], wanted);
+                let when = self.diagram.and(within, node);
+                if when == NO { Vec::new() } else { vec![Way { literals: vec![(*id, wanted)], when }] }
+            }
+            Condition::Definition(id) => self.ways(&rules.model.definitions[id.index()].when, wanted, within),
+            Condition::Table(id, values) => self.table(*id, *values, wanted, within),
+            Condition::Not(part) => self.ways(part, !wanted, within),
+            Condition::All(parts) if wanted => self.every(&parts.iter().collect::<Vec<_>>(), true, within),
+            Condition::Any(parts) if !wanted => self.every(&parts.iter().collect::<Vec<_>>(), false, within),
+            Condition::All(parts) | Condition::Any(parts) => {
+                self.first(&parts.iter().collect::<Vec<_>>(), wanted, within)
+            }
+            Condition::Is(..) | Condition::Only(..) | Condition::Within(..) => {
+                unreachable!("the loader keeps facts inside criteria, asked and notes")
+            }
+        }
+    }
+
+    /// All parts are as wanted.
+    fn every(&mut self, parts: &[&Condition], wanted: bool, within: Node) -> Vec<Way> {
+        let mut ways = vec![Way { literals: Vec::new(), when: within }];
+        for part in parts {
+            let mut longer = Vec::new();
+            for way in ways {
+                for more in self.ways(part, wanted, way.when) {
+                    let mut literals = way.literals.clone();
+                    literals.extend(more.literals);
+                    literals.sort_unstable();
+                    literals.dedup();
+                    longer.push(Way { literals, when: more.when });
+                }
+            }
+            ways = merge(self.diagram, longer);
+        }
+        ways
+    }
+
+    /// The first part that is as wanted explains it.
+    fn first(&mut self, parts: &[&Condition], wanted: bool, mut within: Node) -> Vec<Way> {
+        let mut ways = Vec::new();
+        for part in parts {
+            ways.extend(self.ways(part, wanted, within));
+            let node = self.node(part);
+            let other = self.wanted(node, !wanted);
+            within = self.diagram.and(within, other);
+        }
+        merge(self.diagram, ways)
+    }
+
+    fn table(&mut self, id: TableId, values: ValueSet, wanted: bool, within: Node) -> Vec<Way> {
+        let rows = &self.rules.model.tables[id.index()].rows;
+        let conditions = |keep: &dyn Fn(&TableRow) -> bool| -> Vec<&Condition> {
+            rows.iter().filter(|row| keep(row)).filter_map(|row| row.when.as_ref()).collect()
+        };
+        let otherwise = rows.iter().find(|row| row.when.is_none());
+        if !wanted && !otherwise.is_some_and(|row| values.has(row.gives)) {
+            return self.every(&conditions(&|row| values.has(row.gives)), false, within);
+        }
+        // The first row that is true gives the value, and the row that is left over when none is.
+        let (mut ways, mut within) = (Vec::new(), within);
+        for row in rows.iter().filter(|row| row.when.is_some()) {
+            let when = row.when.as_ref().expect("rows with a condition were kept");
+            if values.has(row.gives) == wanted {
+                ways.extend(self.ways(when, true, within));
+            }
+            let node = self.node(when);
+            let not = self.diagram.not(node);
+            within = self.diagram.and(within, not);
+        }
+        if otherwise.is_some_and(|row| values.has(row.gives) == wanted) {
+            ways.extend(self.every(&conditions(&|_| true), false, within));
+        }
+        merge(self.diagram, ways)
+    }
+
+    fn wanted(&mut self, node: Node, wanted: bool) -> Node {
+        if wanted { node } else { self.diagram.not(node) }
+    }
+
+    /// When a condition over criteria is true.
+    fn node(&mut self, condition: &Condition) -> Node {
+        let rules = self.rules;
+        match condition {
+            Condition::Criterion(id) => rules.criteria[id.index()],
+            Condition::Definition(id) => rules.definitions[id.index()],
+            Condition::Table(id, values) => {
+                self.diagram.any(values.iter().map(|value| rules.tables[id.index()][value.index()]))
+            }
+            Condition::Not(part) => {
+                let node = self.node(part);
+                self.diagram.not(node)
+            }
+            Condition::All(parts) => {
+                let nodes: Vec<Node> = parts.iter().map(|part| self.node(part)).collect();
+                self.diagram.all(nodes)
+            }
+            Condition::Any(parts) => {
+                let nodes: Vec<Node> = parts.iter().map(|part| self.node(part)).collect();
+                self.diagram.any(nodes)
+            }
+            Condition::Is(..) | Condition::Only(..) | Condition::Within(..) => {
+                unreachable!("the loader keeps facts inside criteria, asked and notes")
+            }
+        }
+    }
+}
