@@ -12,5 +12,6 @@ pub(crate) use decision::settle;
 pub use decision::{Decision, Truth, decide};
 pub(crate) use explain::fewest;
 pub use explain::{Literal, Reason, reasons, why_not};
+pub(crate) use rules::Known;
 pub use rules::Rules;
 pub use what_if::{WhatIf, what_if};

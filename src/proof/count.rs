@@ -8,9 +8,9 @@ use crate::model::{Fact, FactKind};
 
 /// Counts situations: combinations of answers to the facts that are asked, each once.
 pub struct Situations {
-    diagram: Diagram,
+    pub(super) diagram: Diagram,
     /// True of one combination for each situation: a fact that is not asked has its first value.
-    each_once: Node,
+    pub(super) each_once: Node,
 }
 
 impl Situations {

@@ -2,6 +2,7 @@
 
 mod count;
 mod explained;
+mod golden;
 mod journeys;
 mod plain;
 mod region;
@@ -9,8 +10,10 @@ mod sampled;
 mod tables;
 mod walk;
 mod ways;
+mod what_if;
 
 pub use count::{Counts, Situations, count};
+pub use golden::{Golden, Move, moves};
 pub use ways::{Way, WaysOf, ways_of};
 
 use crate::engine::Rules;
@@ -43,7 +46,7 @@ impl Obligation {
 }
 
 /// All obligations over the rules. P13 (texts) is held when content is read.
-pub const OBLIGATIONS: [Obligation; 15] = [
+pub const OBLIGATIONS: [Obligation; 16] = [
     Obligation {
         name: "P1",
         says: "every situation has exactly one main route",
@@ -99,6 +102,11 @@ pub const OBLIGATIONS: [Obligation; 15] = [
         prove: sampled::written_and_read,
     },
     Obligation { name: "P16", says: "a second evaluator agrees", prove: plain::agrees },
+    Obligation {
+        name: "P17",
+        says: "what-if is the smallest change, and true",
+        prove: what_if::smallest_change,
+    },
 ];
 
 /// The findings of all obligations.

@@ -1,6 +1,7 @@
 //! P16: a second evaluator that reads the conditions as they stand, without diagrams, and must agree.
 
 use super::Outcome;
+use super::sampled::completed;
 use super::walk::states;
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::finding::Finding;
@@ -14,15 +15,7 @@ pub(super) fn agrees(rules: &Rules) -> Outcome {
         Err(says) => findings.push(Finding::new("model", "the walk", says)),
         Ok(states) => {
             for state in states {
-                let mut answers = state.answers;
-                while let Some(next) = decide(rules, &answers).next {
-                    let plainest = match rules.model.fact(next).kind {
-                        FactKind::OneKnown => Answer::One(ValueIx(0)),
-                        FactKind::Several => Answer::Several(ValueSet::default()),
-                        FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
-                    };
-                    answers.set(next, plainest);
-                }
+                let answers = completed(rules, state.answers);
                 examined += 1;
                 findings.extend(disagrees(rules, &answers));
             }
@@ -51,14 +44,21 @@ fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
     Some(Finding::new("model", place, "the engine and the plain reading of the rules decide otherwise"))
 }
 
+/// Whether a route comes first once everything that is asked has an answer.
+pub(super) fn leads_to(rules: &Rules, answers: &Answers, route: RouteId) -> bool {
+    let answers = completed(rules, answers.clone());
+    let plain = Plain { model: &rules.model, answers: &answers };
+    rules.model.main.iter().any(|row| row.route == route && plain.holds(&row.when))
+}
+
 /// Reads conditions over answers, with default terms. What was not answered has no value.
-pub(super) struct Plain<'a> {
-    pub(super) model: &'a Model,
-    pub(super) answers: &'a Answers,
+struct Plain<'a> {
+    model: &'a Model,
+    answers: &'a Answers,
 }
 
 impl Plain<'_> {
-    pub(super) fn holds(&self, condition: &Condition) -> bool {
+    fn holds(&self, condition: &Condition) -> bool {
         let model = self.model;
         match condition {
             Condition::Is(fact, values) => self.value(*fact).is_some_and(|answer| match answer {

@@ -11,8 +11,13 @@ use crate::model::{FactId, FactKind, ValueIx};
 /// Of a question of several, this many answers stand for all in the trials.
 const FEW: usize = 12;
 
-fn main_states(rules: &Rules) -> Result<Vec<State>, Outcome> {
-    states(rules, rules.main.clone(), false).map_err(|says| Outcome {
+/// States that differ in the main route, and with `wide` in what stands beside it.
+fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outcome> {
+    let mut nodes = rules.main.clone();
+    if wide {
+        nodes.extend(&rules.also);
+    }
+    states(rules, nodes, false).map_err(|says| Outcome {
         examined: 0,
         what: "states",
         findings: vec![Finding::new("model", "the walk", says)],
@@ -28,7 +33,7 @@ fn few_answers(rules: &Rules, fact: FactId) -> Vec<Answer> {
 }
 
 /// Answers whatever is still asked with "weet ik niet", none of these, or the first value.
-fn completed(rules: &Rules, mut answers: Answers) -> Answers {
+pub(super) fn completed(rules: &Rules, mut answers: Answers) -> Answers {
     while let Some(next) = decide(rules, &answers).next {
         let plainest = match rules.model.fact(next).kind {
             FactKind::OneKnown => Answer::One(ValueIx(0)),
@@ -45,12 +50,13 @@ fn finding(rules: &Rules, answers: &Answers, says: String) -> Finding {
 }
 
 /// Tries something on a complete situation for each state.
-fn on_situations(
+pub(super) fn on_situations(
     rules: &Rules,
     what: &'static str,
+    wide: bool,
     mut try_it: impl FnMut(&Answers, &mut Vec<Finding>) -> u128,
 ) -> Outcome {
-    let states = match main_states(rules) {
+    let states = match main_states(rules, wide) {
         Ok(states) => states,
         Err(refused) => return refused,
     };
@@ -61,7 +67,7 @@ fn on_situations(
 }
 
 pub(super) fn order_is_free(rules: &Rules) -> Outcome {
-    on_situations(rules, "situations", |answers, findings| {
+    on_situations(rules, "situations", true, |answers, findings| {
         let straight = decide(rules, answers);
         let given: Vec<(FactId, Answer)> = answers.iter().collect();
         for turn in 0..given.len() {
@@ -79,7 +85,7 @@ pub(super) fn order_is_free(rules: &Rules) -> Outcome {
 }
 
 pub(super) fn changing_is_afresh(rules: &Rules) -> Outcome {
-    on_situations(rules, "changed answers", |answers, findings| {
+    on_situations(rules, "changed answers", false, |answers, findings| {
         let mut tried = 0;
         for (fact, _) in answers.iter() {
             for other in few_answers(rules, fact) {
@@ -105,7 +111,7 @@ pub(super) fn changing_is_afresh(rules: &Rules) -> Outcome {
 }
 
 pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
-    let states = match main_states(rules) {
+    let states = match main_states(rules, true) {
         Ok(states) => states,
         Err(refused) => return refused,
     };
@@ -130,7 +136,7 @@ pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
 }
 
 pub(super) fn written_and_read(rules: &Rules) -> Outcome {
-    on_situations(rules, "situations", |answers, findings| {
+    on_situations(rules, "situations", true, |answers, findings| {
         let read = read_answers(&rules.model, &write_answers(&rules.model, answers));
         if !read.is_ok_and(|read| decide(rules, &read) == decide(rules, answers)) {
             findings.push(finding(rules, answers, "reads back as something else".to_owned()));

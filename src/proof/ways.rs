@@ -54,7 +54,7 @@ pub(crate) fn for_route(rules: &Rules, diagram: &mut Diagram, route: RouteId) ->
         let not = diagram.not(node);
         within = diagram.and(within, not);
     }
-    smallest(rules, diagram, found, other)
+    fewest_ways(rules, diagram, found, other)
 }
 
 /// The ways in which a route is shut out, with the fewest criteria each.
@@ -62,10 +62,10 @@ pub(crate) fn against_route(rules: &Rules, diagram: &mut Diagram, route: RouteId
     let rows: Vec<&Condition> =
         rules.model.main.iter().filter(|row| row.route == route).map(|row| &row.when).collect();
     let found = Finder { rules, diagram }.every(&rows, false, YES);
-    smallest(rules, diagram, found, rules.main[route.index()])
+    fewest_ways(rules, diagram, found, rules.main[route.index()])
 }
 
-fn smallest(rules: &Rules, diagram: &mut Diagram, ways: Vec<Way>, excluded: Node) -> Vec<Way> {
+pub(super) fn fewest_ways(rules: &Rules, diagram: &mut Diagram, ways: Vec<Way>, excluded: Node) -> Vec<Way> {
     let few = |diagram: &mut Diagram, way: Way| Way {
         literals: fewest(rules, diagram, way.literals, excluded),
         when: way.when,
@@ -86,14 +86,14 @@ fn merge(diagram: &mut Diagram, ways: Vec<Way>) -> Vec<Way> {
 }
 
 /// Follows the same path as `engine::explain`, for all situations at once.
-struct Finder<'a> {
-    rules: &'a Rules,
-    diagram: &'a mut Diagram,
+pub(super) struct Finder<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) diagram: &'a mut Diagram,
 }
 
 impl Finder<'_> {
     /// How the condition comes to be as wanted, among the situations `within`.
-    fn ways(&mut self, condition: &Condition, wanted: bool, within: Node) -> Vec<Way> {
+    pub(super) fn ways(&mut self, condition: &Condition, wanted: bool, within: Node) -> Vec<Way> {
         let rules = self.rules;
         match condition {
             Condition::Criterion(id) => {
@@ -177,7 +177,7 @@ impl Finder<'_> {
     }
 
     /// When a condition over criteria is true.
-    fn node(&mut self, condition: &Condition) -> Node {
+    pub(super) fn node(&mut self, condition: &Condition) -> Node {
         let rules = self.rules;
         match condition {
             Condition::Criterion(id) => rules.criteria[id.index()],

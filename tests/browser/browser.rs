@@ -15,7 +15,7 @@ use tokio::runtime::Runtime;
 use crate::driver::{Driver, program};
 
 /// How long something may take before it counts as not happening.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Short names that every script of a test may use.
 const NAMES: &str = r#"

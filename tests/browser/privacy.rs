@@ -1,10 +1,12 @@
 //! What a visit leaves behind: nothing on the network, nothing in the browser, nothing in the address.
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 use wegwijzer::markup::Voice;
 
+use crate::browser::PATIENCE;
 use crate::site::Site;
 use crate::visit::Visit;
 
@@ -56,15 +58,13 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
     assert_eq!(before["cookies"], "");
     let mut loaded = visit.browser.network();
     // The icon comes last, when the browser has nothing better to do.
+    let until = Instant::now() + PATIENCE;
     while !requests(&loaded).iter().any(|address| address.ends_with("/icon.svg")) {
+        assert!(Instant::now() < until, "the icon is asked for: {:?}", requests(&loaded));
         loaded.extend(visit.browser.network());
     }
-    assert_eq!(
-        requests(&loaded).len(),
-        6,
-        "page, style, icon, program and two scripts: {:?}",
-        requests(&loaded)
-    );
+    // Page, style, icon, program and two scripts.
+    assert_eq!(requests(&loaded).len(), 6, "{:?}", requests(&loaded));
     assert_eq!(cookies_set(&loaded), Vec::<Value>::new());
 
     visit.try_everything();

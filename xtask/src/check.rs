@@ -9,7 +9,7 @@ use wegwijzer::content::Content;
 use wegwijzer::content::author::load;
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
-use wegwijzer::proof::{Counts, OBLIGATIONS, count};
+use wegwijzer::proof::{Counts, Golden, Move, OBLIGATIONS, count, moves};
 use wegwijzer::text::all_slots;
 
 /// What a check found, and how much it looked at.
@@ -24,7 +24,14 @@ pub struct Proved {
     pub rules: Rules,
     pub counts: Counts,
     pub lines: Vec<Line>,
+    /// What the rules decide otherwise than was accepted.
+    pub moves: Vec<Move>,
+    /// Whether the accepted decisions stand in the file as they should.
+    pub accepted: bool,
 }
+
+/// Where the accepted decisions stand, below the content folder.
+const ACCEPTED: &str = "decisions.txt";
 
 /// How one obligation came out.
 pub struct Line {
@@ -71,7 +78,19 @@ pub fn check(folder: &Path) -> Report {
     lines.sort_by_key(|line| line.name[1..].parse::<u8>().unwrap_or(u8::MAX));
     findings.sort();
     findings.dedup();
-    Report { findings, proved: Some(Proved { counts: count(&rules), content, rules, lines }) }
+    // A file that is missing has accepted nothing.
+    let accepted = Golden(std::fs::read_to_string(folder.join(ACCEPTED)).unwrap_or_default());
+    let moves = moves(&rules, &accepted);
+    let accepted = accepted == Golden::of(&rules);
+    Report {
+        findings,
+        proved: Some(Proved { counts: count(&rules), content, rules, lines, moves, accepted }),
+    }
+}
+
+/// Writes down what the rules decide now as accepted.
+pub fn accept(folder: &Path, rules: &Rules) -> std::io::Result<()> {
+    std::fs::write(folder.join(ACCEPTED), Golden::of(rules).0)
 }
 
 impl Proved {
@@ -81,6 +100,11 @@ impl Proved {
 }
 
 impl Report {
+    /// No findings, and nothing that waits to be accepted.
+    pub fn fine(&self) -> bool {
+        self.findings.is_empty() && self.proved.as_ref().is_some_and(|proved| proved.accepted)
+    }
+
     pub fn text(&self) -> String {
         let mut text = String::new();
         let mut line = |it: String| writeln!(text, "{it}").expect("writing to a string");
@@ -116,6 +140,11 @@ impl Report {
                 proved.rules.size()
             ));
         }
+        if let Some(proved) = self.proved.as_ref().filter(|proved| !proved.accepted) {
+            line("the decisions are not those that were accepted:".to_owned());
+            proved.moves.iter().for_each(|it| line(it.to_string()));
+            line("if this is meant, accept it with `cargo xtask check --accept`".to_owned());
+        }
         line(format!("{} findings", self.findings.len()));
         text
     }
@@ -136,6 +165,8 @@ impl Report {
         let counts = proved.counts;
         json!({
             "findings": findings,
+            "accepted": proved.accepted,
+            "moves": proved.moves.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "obligations": proved.lines.iter().map(obligation).collect::<Vec<_>>(),
             "model": proved.content.model.version,
             "situations": counts.situations.to_string(),

@@ -13,7 +13,9 @@ usage: cargo xtask <command>
   serve [--port N]      build the release and serve it on 127.0.0.1 (8080)
   build                 build the release into dist/
   test                  format, lints, content, core, views and browsers
-  check [--json]        all findings in the content, and the proof over all situations
+  check [--json] [--accept]
+                        all findings in the content, the proof over all situations, and what the
+                        rules decide otherwise than was accepted; --accept accepts it
   decide --answers \"fact=value,fact=value+value\" [--lang nl|en] [--json]
                         one decision with its reasons
   decide --cases FILE [--json]
@@ -56,14 +58,19 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             return test::test();
         }
         "check" => {
-            let options = Options::read(rest, &[], &["--json"])?;
-            let report = check::check(&run::Workspace::find()?.content());
+            let options = Options::read(rest, &[], &["--json", "--accept"])?;
+            let folder = run::Workspace::find()?.content();
+            let mut report = check::check(&folder);
+            if let (true, Some(proved)) = (options.has("--accept"), &report.proved) {
+                check::accept(&folder, &proved.rules).context("the decisions cannot be written down")?;
+                report = check::check(&folder);
+            }
             if options.has("--json") {
                 println!("{:#}", report.json())
             } else {
                 print!("{}", report.text())
             }
-            return Ok(code(report.findings.is_empty()));
+            return Ok(code(report.fine()));
         }
         "decide" => return decide(&Options::read(rest, &["--answers", "--cases", "--lang"], &["--json"])?),
         "help" | "--help" | "-h" => println!("{USAGE}"),

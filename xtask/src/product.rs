@@ -24,10 +24,15 @@ pub fn content() -> Result<(Content, Rules)> {
     }
 }
 
+/// Where the packed content stands for the compiler.
+pub fn packed(workspace: &Workspace) -> std::path::PathBuf {
+    workspace.target.join("wegwijzer-content")
+}
+
 /// Builds `dist/`.
 pub fn build() -> Result<Built> {
     let (content, rules) = content()?;
-    let folder = Workspace::find()?.target.join("wegwijzer-content");
+    let folder = packed(&Workspace::find()?);
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
         // Left alone when it is the same, so that cargo does not compile for nothing.
