@@ -124,7 +124,7 @@ impl Export<'_> {
         let condition = |xml: &mut Xml, id: &str, sources: &[SourceId], when: &Condition| {
             self.variable(xml, id, "boolean", sources, |xml| {
                 xml.element("literalExpression", &[], |xml| {
-                    xml.text("text", &[], &self.feel.condition(when))
+                    xml.text("text", &self.feel.condition(when))
                 });
             });
         };
@@ -132,7 +132,7 @@ impl Export<'_> {
             Entry::Fact(id) => {
                 let fact = self.model.fact(id);
                 self.variable(xml, &fact.id, &type_of(&fact.id), &fact.sources, |xml| {
-                    xml.element("literalExpression", &[], |xml| xml.text("text", &[], &self.counts(fact)));
+                    xml.expression("literalExpression", &[], &self.counts(fact));
                 });
             }
             Entry::Criterion(id) => {
@@ -152,16 +152,15 @@ impl Export<'_> {
 
     /// What counts of the answer to a fact: all of it when the fact is asked, and otherwise nothing.
     fn counts(&self, fact: &Fact) -> String {
-        let mut conditions: Vec<String> = fact.asked.iter().map(|asked| self.feel.part(asked)).collect();
         let answer = input(fact);
-        // No list is an empty list, so that what is said about it is true or false and never null.
-        let otherwise = if fact.is_several() { "[]" } else { "null" };
-        if fact.is_several() {
-            conditions.push(format!("{answer} != null"));
-        }
-        match conditions.is_empty() {
-            true => answer,
-            false => format!("if {} then {answer} else {otherwise}", conditions.join(" and ")),
+        match (&fact.asked, fact.is_several()) {
+            (None, false) => answer,
+            (Some(asked), false) => format!("if {} then {answer} else null", self.feel.condition(asked)),
+            // No list is an empty one, so that what is said about it is true or false, and never null.
+            (None, true) => format!("if {answer} != null then {answer} else []"),
+            (Some(asked), true) => {
+                format!("if {} and {answer} != null then {answer} else []", self.feel.part(asked))
+            }
         }
     }
 
@@ -231,7 +230,7 @@ impl Export<'_> {
                 xml.empty("variable", &about);
             } else {
                 xml.element("variable", &about, |xml| {
-                    xml.text("description", &[], &format!("Sources: {}", self.sources(sources)));
+                    xml.text("description", &format!("Sources: {}", self.sources(sources)));
                 });
             }
             value(xml);
@@ -251,13 +250,13 @@ fn type_of(id: &str) -> String {
 fn one_of<'v>(xml: &mut Xml, kind: &str, values: impl Iterator<Item = &'v str>) {
     let values: Vec<String> = values.map(quoted).collect();
     xml.element("itemDefinition", &[("name", kind)], |xml| {
-        xml.text("typeRef", &[], "string");
-        xml.element("allowedValues", &[], |xml| xml.text("text", &[], &values.join(", ")));
+        xml.text("typeRef", "string");
+        xml.expression("allowedValues", &[], &values.join(", "));
     });
 }
 
 fn list_of(xml: &mut Xml, kind: &str, part: &str) {
     xml.element("itemDefinition", &[("name", kind), ("isCollection", "true")], |xml| {
-        xml.text("typeRef", &[], part);
+        xml.text("typeRef", part);
     });
 }

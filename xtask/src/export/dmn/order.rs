@@ -32,11 +32,11 @@ impl Order<'_> {
         if self.entries.contains(&entry) {
             return;
         }
+        let mut below = Vec::new();
         for condition in self.conditions(entry) {
-            let mut below = Vec::new();
             condition.walk(&mut |part| below.extend(named(part)));
-            below.into_iter().for_each(|it| self.add(it));
         }
+        below.into_iter().for_each(|it| self.add(it));
         self.entries.push(entry);
     }
 

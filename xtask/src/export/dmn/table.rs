@@ -70,14 +70,12 @@ impl Table {
         let policy = if self.hits == Hits::Unique { "UNIQUE" } else { "COLLECT" };
         xml.element("decisionTable", &[("hitPolicy", policy)], |xml| {
             for (head, kind) in &self.columns {
-                xml.element("input", &[], |xml| {
-                    xml.element("inputExpression", &[("typeRef", kind)], |xml| xml.text("text", &[], head));
-                });
+                xml.element("input", &[], |xml| xml.expression("inputExpression", &[("typeRef", kind)], head));
             }
             match &self.output.otherwise {
                 None => xml.empty("output", &[("typeRef", &self.output.kind)]),
                 Some(value) => xml.element("output", &[("typeRef", &self.output.kind)], |xml| {
-                    xml.element("defaultOutputEntry", &[], |xml| xml.text("text", &[], value));
+                    xml.expression("defaultOutputEntry", &[], value);
                 }),
             }
             if self.rows.iter().any(|(_, row)| row.sources.is_some()) {
@@ -91,11 +89,11 @@ impl Table {
         xml.element("rule", &[], |xml| {
             for place in 0..self.columns.len() {
                 let test = tests.get(place).and_then(Option::as_deref).unwrap_or("-");
-                xml.element("inputEntry", &[], |xml| xml.text("text", &[], test));
+                xml.expression("inputEntry", &[], test);
             }
-            xml.element("outputEntry", &[], |xml| xml.text("text", &[], &row.gives));
+            xml.expression("outputEntry", &[], &row.gives);
             if let Some(sources) = &row.sources {
-                xml.element("annotationEntry", &[], |xml| xml.text("text", &[], sources));
+                xml.expression("annotationEntry", &[], sources);
             }
         });
     }

@@ -21,8 +21,14 @@ impl Xml {
     }
 
     /// An element with text in it.
-    pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.line(&format!("<{}>{}</{name}>", start(name, attributes), escaped(text)));
+    pub(super) fn text(&mut self, name: &str, text: &str) {
+        self.line(&format!("<{name}>{}</{name}>", escaped(text)));
+    }
+
+    /// An element with an expression in it, as DMN writes them.
+    pub(super) fn expression(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        let start = start(name, attributes);
+        self.line(&format!("<{start}><text>{}</text></{name}>", escaped(text)));
     }
 
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
