@@ -42,7 +42,7 @@ pub fn start() {
             browser::keep_focus(id);
         }
         if let Some(language) = browser::asked_language().as_deref().and_then(Language::from_code) {
-            app.choose_language(language, None);
+            app.choose_language(language);
         }
         browser::started();
         app.view()
@@ -91,7 +91,7 @@ impl App {
                 self.apply(Event::VoiceChosen(voice));
                 browser::keep_focus(focus.unwrap_or_else(|| ui::TOOL_VOICE.to_owned()));
             }
-            Action::ChooseLanguage(language) => self.choose_language(language, Some(ui::TOOL_LANGUAGE)),
+            Action::ChooseLanguage(language) => self.choose_language(language),
         }
     }
 
@@ -122,13 +122,14 @@ impl App {
     }
 
     /// Switches to a language, loading it first when it is not there yet.
-    fn choose_language(self, language: Language, focus: Option<&'static str>) {
+    fn choose_language(self, language: Language) {
+        // It may come late: people are found where they are by then.
         let switch = move || {
+            let focus = browser::focused();
             self.apply(Event::LanguageChosen(language));
             browser::set_language(language.code(), &self.page().title);
-            if let Some(id) = focus {
-                browser::focus_soon(id, false);
-            }
+            browser::announce("");
+            focus.into_iter().for_each(browser::keep_focus);
         };
         if self.texts.with_value(|texts| texts.iter().any(|it| it.language == language)) {
             return switch();

@@ -106,10 +106,10 @@ fn capital(code: &str) -> String {
     format!("{}{rest}", first.to_ascii_uppercase())
 }
 
-/// Says something in the page's own place for messages.
+/// Says something in the page's own place for messages, or with nothing to say clears it.
 pub(crate) fn announce(message: &str) {
     if let Some(element) = by_id("message") {
         element.set_text_content(Some(message));
-        element.set_hidden(false);
+        element.set_hidden(message.is_empty());
     }
 }

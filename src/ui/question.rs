@@ -63,7 +63,7 @@ fn error_summary(title: String, error: String, act: Callback<Action>) -> AnyView
         .id(ERROR)
         .fixed("role", "alert")
         .fixed("tabindex", "-1")
-        .child(text("h3", "", title))
+        .child(text("h2", "", title))
         // A button: a link to the option would put a fragment into the address.
         .child(button("link", error, act, Action::GoToOptions).view())
         .view()

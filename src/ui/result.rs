@@ -21,7 +21,7 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
         heading.child(name).view()
     } else {
         let heading = heading.text(page.first_of_all).view();
-        let notes = urgent.iter().map(note).collect();
+        let notes = urgent.iter().map(|it| note(it, "h3")).collect();
         parts.push(element("section").child(heading).children(notes).view());
         element("h2").child(name).view()
     };
@@ -46,7 +46,7 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
             vec![element("div").class("cards").children(fold.inside.iter().map(also).collect()).view()],
         )
     }));
-    parts.extend(page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(note).collect())));
+    parts.extend(page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4")).collect())));
     parts.push(section(page.help.summary, vec![contacts(&page.help.inside)]));
     let (lead, doors) = page.disagree.inside;
     let doors = doors.into_iter().map(|door| contacts(&[door]));

@@ -45,11 +45,11 @@ pub(super) fn urgent(note: &NoteView, open: bool, first: bool) -> AnyView {
     fold.child(element("div").class("inside").children(note_inside(note)).view()).view()
 }
 
-/// A note on the result page.
-pub(super) fn note(note: &NoteView) -> AnyView {
+/// A note on the result page, with a heading of the level that fits there.
+pub(super) fn note(note: &NoteView, heading: &'static str) -> AnyView {
     element("div")
         .class(if note.urgent { "card urgent" } else { "card" })
-        .child(text("h4", "", note.title.clone()))
+        .child(text(heading, "", note.title.clone()))
         .children(note_inside(note))
         .view()
 }

@@ -27,7 +27,7 @@ const NAMES: &str = r#"
     const marked = () => all('.option :checked').map((it) => it.id);
     const answers = () => texts('#answers .answer > span');
     const focused = () => document.activeElement?.id || document.activeElement?.localName;
-    const ready = () => document.documentElement.dataset.ready === "true";
+    const ready = () => document.documentElement?.dataset.ready === "true";
 "#;
 
 pub(crate) struct Browser {
@@ -160,6 +160,13 @@ impl Browser {
         let post = Post("goog/cdp/execute", json!({ "cmd": command, "params": parameters }));
         let answer = self.runtime.block_on(self.client.issue_cmd(post));
         answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Makes the line to the server as slow as a bad mobile one, in bytes a second.
+    pub(crate) fn slow_down(&self, speed: u32) {
+        self.devtools("Network.enable", json!({}));
+        let line = json!({ "offline": false, "latency": 50, "downloadThroughput": speed, "uploadThroughput": speed });
+        self.devtools("Network.emulateNetworkConditions", line);
     }
 
     /// Runs a script in every page that is opened from now on, before anything else in it.

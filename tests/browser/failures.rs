@@ -141,4 +141,10 @@ fn a_language_that_does_not_come_leaves_the_page_in_its_own() {
     visit.browser.expect("document.documentElement.lang", "nl");
     visit.expect_position();
     visit.answer("urgent=none");
+
+    // At the next try it does come, and what was said no longer holds.
+    visit.site.mend("text-en.", ".txt");
+    visit.switch_language();
+    visit.expect_position();
+    visit.browser.expect_that("!visible('#message')");
 }

@@ -1,20 +1,18 @@
 //! The first screen before the program is there: it can be read and answered, and nothing of that is lost.
 
 use fantoccini::key::Key;
-use serde_json::json;
 use wegwijzer::markup::Voice;
+use wegwijzer::text::Language;
 
 use crate::site::Site;
 use crate::visit::Visit;
 
 impl Visit {
     /// A visit over a slow line, at the moment when the page reacts and the program is still on its way.
-    fn over_a_slow_line() -> Visit {
+    fn over_a_slow_line(asking: &str) -> Visit {
         let visit = Visit::to(Site::shipped());
-        visit.browser.devtools("Network.enable", json!({}));
-        let line = json!({ "offline": false, "latency": 50, "downloadThroughput": 60_000, "uploadThroughput": 60_000 });
-        visit.browser.devtools("Network.emulateNetworkConditions", line);
-        visit.browser.open(&visit.site.address());
+        visit.browser.slow_down(60_000);
+        visit.browser.open(&format!("{}{asking}", visit.site.address()));
         // The page is drawn once its style is there; it has parsed and run its own script by this event.
         visit.browser.expect_that(
             "performance.getEntriesByType('resource').some((it) => it.name.includes('/style.'))",
@@ -30,7 +28,7 @@ impl Visit {
 
 #[test]
 fn who_begins_at_once_gets_the_first_question_once_it_can_be_asked() {
-    let mut visit = Visit::over_a_slow_line();
+    let mut visit = Visit::over_a_slow_line("");
     visit.voice = Voice::Teacher;
     visit.mark(1);
     visit.press_next();
@@ -44,7 +42,7 @@ fn who_begins_at_once_gets_the_first_question_once_it_can_be_asked() {
 
 #[test]
 fn what_was_chosen_and_focused_survives_the_start_and_nothing_moves() {
-    let mut visit = Visit::over_a_slow_line();
+    let mut visit = Visit::over_a_slow_line("");
     visit.voice = Voice::Teacher;
     visit.browser.expect_that("document.activeElement === document.body");
     while visit.browser.see("focused()") != "option-0" {
@@ -60,4 +58,14 @@ fn what_was_chosen_and_focused_survives_the_start_and_nothing_moves() {
     visit.browser.expect(state, before);
     visit.press_next();
     visit.expect_position();
+}
+
+#[test]
+fn a_language_in_the_address_takes_nothing_away_from_who_begins_at_once() {
+    let mut visit = Visit::over_a_slow_line("?taal=en");
+    visit.press_next();
+    visit.expect_not_ready();
+    visit.language = Language::En;
+    visit.expect_position();
+    visit.browser.expect("focused()", "heading");
 }

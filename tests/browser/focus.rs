@@ -28,7 +28,7 @@ fn going_on_without_an_answer_leads_to_the_message_and_from_there_to_the_options
     visit.begin(Voice::Parent);
     visit.press_next();
     visit.browser.expect("focused()", "error");
-    visit.browser.expect("text('#error h3')", visit.ui(Ui::ErrorTitle));
+    visit.browser.expect("text('#error h2')", visit.ui(Ui::ErrorTitle));
     visit.browser.expect("text('#error button')", visit.ui(Ui::ErrorOne));
     visit.browser.expect("text('fieldset > #error-message')", visit.ui(Ui::ErrorOne));
     // Whoever comes to the options by ear hears what is wrong, without going back up.

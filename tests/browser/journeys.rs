@@ -27,6 +27,7 @@ fn every_route_is_reached_by_answering_what_is_asked() {
         assert_eq!(case.wrong(&GUIDE.rules), [""; 0], "case {}", case.id);
         println!("case {}: {}", case.id, case.story);
         visit.open();
+        // Some in English, some from a teacher, one both.
         if number % 5 == 2 {
             visit.switch_language();
         }

@@ -44,6 +44,28 @@ impl Visit {
         }
         panic!("Tab does not lead to #{id}: {passed:?}");
     }
+
+    /// Goes through the rest of the page, opening all that can be opened on the way.
+    fn read_on(&self) {
+        let mut opened = 0;
+        for _ in 0..200 {
+            self.browser.press(Key::Tab);
+            let Some(stop) = self.stop() else {
+                assert_eq!(
+                    self.browser.see("all('details').length"),
+                    opened,
+                    "all can be opened by keyboard"
+                );
+                return;
+            };
+            if stop["tag"] == "summary" {
+                opened += 1;
+                self.browser.press(if opened % 2 == 0 { Key::Enter.into() } else { ' ' });
+                self.browser.expect_that("document.activeElement.parentElement.open");
+            }
+        }
+        panic!("Tab does not lead out of the page");
+    }
 }
 
 #[test]
@@ -94,28 +116,4 @@ fn a_visit_needs_no_mouse() {
     visit.browser.expect("focused()", "heading");
     visit.stop();
     visit.read_on();
-}
-
-impl Visit {
-    /// Goes through the rest of the page, opening all that can be opened on the way.
-    fn read_on(&self) {
-        let mut opened = 0;
-        for _ in 0..200 {
-            self.browser.press(Key::Tab);
-            let Some(stop) = self.stop() else {
-                assert_eq!(
-                    self.browser.see("all('details').length"),
-                    opened,
-                    "all can be opened by keyboard"
-                );
-                return;
-            };
-            if stop["tag"] == "summary" {
-                opened += 1;
-                self.browser.press(if opened % 2 == 0 { Key::Enter.into() } else { ' ' });
-                self.browser.expect_that("document.activeElement.parentElement.open");
-            }
-        }
-        panic!("Tab does not lead out of the page");
-    }
 }

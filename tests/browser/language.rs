@@ -75,3 +75,17 @@ fn an_address_can_ask_for_a_language_and_for_nothing_else() {
         visit.begin(Voice::Parent);
     }
 }
+
+#[test]
+fn a_language_that_comes_late_finds_people_where_they_are() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    visit.browser.slow_down(8_000);
+    visit.browser.click("#tool-language");
+    visit.answer("place=primary");
+    visit.browser.expect("focused()", "heading");
+    visit.browser.expect("document.documentElement.lang", "nl");
+    visit.language = Language::En;
+    visit.expect_position();
+    visit.browser.expect("focused()", "heading");
+}

@@ -27,7 +27,7 @@ impl Visit {
         self.press_next();
         self.expect_result();
         self.open_everything();
-        self.browser.click("#answers .answer:nth-child(4) button");
+        self.look_again("leaving-primary");
         self.press_next();
         self.expect_result();
         self.open_everything();

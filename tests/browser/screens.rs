@@ -33,9 +33,7 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     visit.open_everything();
     look(&visit, "a result with an urgent note, with everything open");
 
-    visit.browser.click("#answers .answer:nth-child(5) button");
-    visit.mark(1);
-    visit.browser.click("#previous");
+    visit.look_again("glasses-enough");
     look(&visit, "an answer looked at again");
     visit.start_again("#clear");
     visit.begin(Voice::Teacher);
@@ -46,7 +44,7 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     look(&visit, "a result with another route beside it");
     visit.open_everything();
     look(&visit, "a result with another route, with everything open");
-    visit.browser.click("#answers .answer:nth-child(7) button");
+    visit.look_again("school-day");
     visit.mark(0);
     visit.press_next();
     visit.browser.expect_that("visible('.notice:not([hidden])')");

@@ -11,19 +11,27 @@ use crate::visit::GUIDE;
 pub(crate) struct Site {
     server: Server,
     /// Where the files are when they are a copy; it must stay as long as the server does.
-    _copy: Option<Copy>,
+    copy: Option<Copy>,
 }
 
 impl Site {
     pub(crate) fn shipped() -> Site {
-        Site { server: serve(&dist()), _copy: None }
+        Site { server: serve(&dist()), copy: None }
     }
 
     /// A copy of the widget, broken before it is served.
     pub(crate) fn broken(damage: impl FnOnce(&Copy)) -> Site {
         let copy = Copy::of(&dist());
         damage(&copy);
-        Site { server: serve(&copy.0), _copy: Some(copy) }
+        Site { server: serve(&copy.0), copy: Some(copy) }
+    }
+
+    /// Puts back a file that was removed.
+    pub(crate) fn mend(&self, begin: &str, end: &str) {
+        let (file, copy) =
+            (file(&dist(), begin, end), self.copy.as_ref().expect("only a copy is ever broken"));
+        let place = copy.0.join("a").join(file.file_name().expect("a file has a name"));
+        fs::copy(file, place).expect("a file can be copied");
     }
 
     pub(crate) fn address(&self) -> String {

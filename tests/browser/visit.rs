@@ -133,6 +133,19 @@ impl Visit {
         self.expect_position();
     }
 
+    /// Goes from the list of answers to the question about a fact.
+    #[track_caller]
+    pub(crate) fn look_again(&self, fact: &str) -> FactId {
+        let fact = model().fact_id(fact).expect("the test names a known fact");
+        let place = self.given.iter().position(|(it, _)| it == fact).expect("it was answered");
+        if self.browser.see("document.querySelector('#answers').open") == false {
+            self.browser.click("#answers > summary");
+        }
+        self.browser.click(&format!("#answers .answer:nth-child({}) button", place + 1));
+        self.expect_question(fact);
+        fact
+    }
+
     /// Waits for the question or the result to which the answers lead.
     #[track_caller]
     pub(crate) fn expect_position(&self) {
@@ -163,7 +176,7 @@ impl Visit {
         let also: Vec<String> = decision.also.iter().map(|&route| self.say(Slot::RouteName(route))).collect();
         self.browser.expect("texts('article > section > .cards > .card > h4')", also);
         let notes = [self.notes(true), self.notes(false)].concat();
-        self.browser.expect("texts('article > section > .card > h4')", notes);
+        self.browser.expect("texts('article > section > .card > :is(h3, h4)')", notes);
     }
 
     /// The titles of the notes that the answers call for: the urgent ones, or the others.

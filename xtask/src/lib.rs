@@ -14,7 +14,6 @@ pub mod compact;
 pub mod compile;
 pub mod compress;
 pub mod decide;
-pub mod export;
 pub mod first_screen;
 pub mod glue;
 pub mod headers;
