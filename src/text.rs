@@ -119,6 +119,8 @@ fixed_texts! {
     OldWordsToday = "old-words-today",
     NewWindow = "new-window",
     NotADecision = "not-a-decision",
+    Proof = "proof",
+    HowItDecides = "how-it-decides",
     Or = "or",
 }
 
@@ -247,6 +249,15 @@ impl Texts {
     /// The sentence in a slot; empty where an optional one was left out.
     pub fn get(&self, slot: Slot) -> &str {
         self.slots.binary_search(&slot).map_or("", |place| &self.sentences[place])
+    }
+
+    /// The same texts, with another sentence in a slot.
+    #[must_use]
+    pub fn with(mut self, slot: Slot, sentence: String) -> Texts {
+        if let Ok(place) = self.slots.binary_search(&slot) {
+            self.sentences[place] = sentence;
+        }
+        self
     }
 
     pub fn ui(&self, ui: Ui) -> &str {

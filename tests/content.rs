@@ -3,10 +3,8 @@
 mod common;
 
 use common::{SMALL, small_files};
-use wegwijzer::content::author::{load, read, read_model};
-use wegwijzer::engine::Rules;
+use wegwijzer::content::author::{load, read_model};
 use wegwijzer::finding::Finding;
-use wegwijzer::proof::prove;
 use wegwijzer::text::{Language, Slot, Ui};
 
 /// The findings of a small guide in which one piece of text is written otherwise.
@@ -17,21 +15,13 @@ fn findings_with(file: usize, from: &str, to: &str) -> Vec<String> {
     files[file] = &changed;
     match read_model(&small_files(files)) {
         Err(findings) => findings.iter().map(Finding::to_string).collect(),
-        Ok(model) => {
-            let terms = model.default_terms();
-            prove(&Rules::new(model, &terms)).iter().map(Finding::to_string).collect()
-        }
+        Ok(_) => Vec::new(),
     }
 }
 
 const FACTS: usize = 0;
 const CRITERIA: usize = 1;
 const ROUTES: usize = 2;
-
-#[test]
-fn the_small_guide_itself_has_no_findings() {
-    assert_eq!(findings_with(FACTS, "where", "where"), [""; 0]);
-}
 
 #[test]
 fn an_unknown_value_is_named_with_the_known_ones() {
@@ -77,24 +67,6 @@ fn rows_look_at_criteria_only_so_that_they_can_be_explained() {
 }
 
 #[test]
-fn a_question_cannot_be_asked_on_the_ground_of_a_later_one() {
-    assert_eq!(
-        findings_with(FACTS, "asked = \"where is school\"", "asked = \"helped is yes\""),
-        [
-            "model/facts.toml, fact `tried`: is asked on the ground of `helped`, which comes after it; move it down",
-        ]
-    );
-}
-
-#[test]
-fn conditions_in_a_circle_are_named() {
-    let circle = "\n[[definition]]\nid = \"one\"\nwhen = \"two\"\n\n[[definition]]\nid = \"two\"\nwhen = \"one\"\n\n[[table]]";
-    let found = findings_with(CRITERIA, "\n[[table]]", circle);
-    let says = "model/criteria.toml, definition `one`: its condition goes round in a circle: one";
-    assert_eq!(found.first().map(String::as_str), Some(says), "{found:#?}");
-}
-
-#[test]
 fn leftovers_are_named() {
     assert_eq!(
         findings_with(FACTS, "fixed = true", "fixt = true"),
@@ -121,84 +93,6 @@ fn a_file_that_is_no_toml_is_one_finding_and_no_crash() {
     let findings = read_model(&files).unwrap_err();
     assert!(
         findings.iter().any(|it| it.file == "model/facts.toml" && it.says.starts_with("is not valid TOML"))
-    );
-}
-
-#[test]
-fn two_rows_that_overlap_are_shown_with_an_example() {
-    assert_eq!(
-        findings_with(
-            ROUTES,
-            "when = \"at-school and level is extra\"",
-            "when = \"not-helped or not at-school\""
-        ),
-        ["model/routes.toml, main `register`: overlaps with main `extra`, for example with where=home",]
-    );
-}
-
-#[test]
-fn a_situation_without_a_route_is_shown() {
-    assert_eq!(
-        findings_with(
-            ROUTES,
-            "when = \"at-school and level is basic\"",
-            "when = \"at-school and not-helped and level is basic\""
-        ),
-        [
-            "model/routes.toml, main: there is no main route with where=school,tried=yes,helped=yes",
-            "model/routes.toml, main `basic`: is never true; mend its condition or remove it",
-            "model/routes.toml, route `basic`: is never the main route; mend its condition or remove it",
-        ]
-    );
-}
-
-#[test]
-fn a_question_that_changes_nothing_is_refused() {
-    let idle = "\n[[fact]]\nid = \"idle\"\nvalues = [\"yes\", \"no\"]\nknows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"helped\"";
-    assert_eq!(
-        findings_with(FACTS, "\n[[fact]]\nid = \"helped\"", idle),
-        [
-            "model/facts.toml, fact `idle`: is asked, but no answer to it changes anything; use it in a rule or remove it",
-        ]
-    );
-}
-
-/// The shipped files with one piece of one file written otherwise.
-fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
-    let mut files = wegwijzer::content::author::Files::new();
-    for name in [
-        "model/facts.toml",
-        "model/criteria.toml",
-        "model/routes.toml",
-        "model/contacts.toml",
-        "sources.toml",
-        "text/nl.toml",
-        "text/en.toml",
-    ] {
-        files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
-    }
-    let text = files.get_mut(file).unwrap();
-    assert!(text.contains(from), "{from:?} is not there to be changed");
-    *text = text.replacen(from, to, 1);
-    read(&files).err().unwrap_or_default().iter().map(Finding::to_string).collect()
-}
-
-#[test]
-fn texts_that_are_missing_left_over_or_broken_are_named() {
-    assert_eq!(
-        shipped_with("text/en.toml", "next = ", "nexxt = "),
-        [
-            "text, `ui.next`: is not there in every language, or not with equally many `#`",
-            "text/en.toml, `ui.next`: is missing",
-            "text/en.toml, `ui.nexxt`: belongs to nothing in the model; remove it or mend its name",
-        ]
-    );
-    let long = "next = \"".to_owned() + &"a".repeat(301);
-    let says = "text/nl.toml, `ui.next`: is 309 characters long; at most 300 fit";
-    assert_eq!(shipped_with("text/nl.toml", "next = \"", &long), [says]);
-    assert_eq!(
-        shipped_with("text/nl.toml", "next = \"Volgende\"", "next = \"{Volgende\""),
-        ["text/nl.toml, `ui.next`: has a { that is never closed",]
     );
 }
 

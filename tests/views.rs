@@ -8,9 +8,12 @@ use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::ValueSet;
 use wegwijzer::page::page;
+use wegwijzer::proof::Situations;
 use wegwijzer::session::{Event, Screen, Session};
 use wegwijzer::text::{Language, Slot, Ui};
 use wegwijzer::ui::{Live, page_view};
+use xtask::product::say_proof;
+use xtask::spelled::{Date, number};
 
 use common::Guide;
 
@@ -110,6 +113,35 @@ fn a_result_shows_route_reasons_steps_and_sources() {
         assert!(html.contains(texts.ui(ui)), "{} is missing", texts.ui(ui));
     }
     assert!(html.contains("rel=\"noopener noreferrer\""));
+}
+
+#[test]
+fn a_result_ends_with_what_was_proved_and_one_link_to_the_rules_for_every_answer() {
+    let unproved = Guide::shipped();
+    assert!(!markup(&unproved, &answered(&unproved, PLAN_FAILED)).contains("id=\"proof\""));
+
+    let mut guide = unproved;
+    let situations = Situations::new(&guide.rules).all();
+    say_proof(&mut guide.content, situations, Date { year: 2026, month: 11, day: 24 }).unwrap();
+    for language in Language::ALL {
+        let texts = guide.texts(language);
+        let (number, day) = match language {
+            Language::Nl => (number(situations, language), "24 november 2026"),
+            Language::En => (number(situations, language), "24 November 2026"),
+        };
+        assert!(situations > 1_000_000 && number.len() > situations.to_string().len());
+        for answers in [PLAN_FAILED, "place=older"] {
+            let session = Session { language, ..answered(&guide, answers) };
+            let html = markup(&guide, &session);
+            let (_, last) = html.split_once("<p class=\"meta\" id=\"proof\">").expect("the line is there");
+            for part in [&number, day, &guide.rules.model.version, texts.ui(Ui::HowItDecides)] {
+                assert!(last.contains(part), "{part} is missing: {last}");
+            }
+            let link = "<a href=\"hoe/\" target=\"_blank\" rel=\"noopener noreferrer\" referrerpolicy=\"no-referrer\">";
+            assert!(last.contains(link) && !last.contains('#'), "{last}");
+            assert_eq!(html.matches("hoe/").count(), 1);
+        }
+    }
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
 }
 
 /// Takes the answer to a fact into account, in every outcome that looks at it.
-pub(crate) fn settle(rules: &Rules, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
+fn settle(rules: &Rules, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
     for (variable, value) in rules.values(fact, rules.plain(fact, answer)) {
         for node in outcomes.iter_mut() {
             *node = rules.diagram.child(*node, variable, value);

@@ -30,6 +30,7 @@ pub struct Diagram {
     children: Vec<Node>,
     known: HashMap<(Variable, Box<[Node]>), Node, BuildHasherDefault<Mix>>,
     done: HashMap<(Operation, Node, Node), Node, BuildHasherDefault<Mix>>,
+    most: usize,
 }
 
 /// A fast hash without randomness: the same input is walked in the same way every time.
@@ -60,8 +61,14 @@ impl Hasher for Mix {
 impl Diagram {
     /// A diagram over variables with these numbers of values.
     pub fn new(sizes: Vec<u8>) -> Self {
+        Diagram::within(sizes, usize::MAX)
+    }
+
+    /// The same, for no more than `most` steps. What comes after them is wrong: see `is_full`.
+    pub fn within(sizes: Vec<u8>, most: usize) -> Self {
         Diagram {
             sizes,
+            most,
             nodes: vec![(Variable::MAX, 0), (Variable::MAX, 0)],
             children: Vec::new(),
             known: HashMap::default(),
@@ -100,6 +107,11 @@ impl Diagram {
         self.nodes.len()
     }
 
+    /// Whether the steps were not enough, so that its nodes mean nothing.
+    pub fn is_full(&self) -> bool {
+        self.done.len() >= self.most
+    }
+
     pub fn is_empty(&self) -> bool {
         self.nodes.len() == 2
     }
@@ -129,6 +141,9 @@ impl Diagram {
         let key = (Operation::Not, node, node);
         if let Some(&found) = self.done.get(&key) {
             return found;
+        }
+        if self.is_full() {
+            return NO;
         }
         let children = self.children_of(node).to_vec();
         let children = children.into_iter().map(|child| self.not(child)).collect();
@@ -193,6 +208,9 @@ impl Diagram {
         let key = (operation, a.min(b), a.max(b));
         if let Some(&found) = self.done.get(&key) {
             return found;
+        }
+        if self.is_full() {
+            return NO;
         }
         let variable = self.variable(a).min(self.variable(b));
         let children = (0..self.size_of(variable))

@@ -8,7 +8,6 @@ mod rules;
 mod what_if;
 
 pub use answers::{Answer, Answers};
-pub(crate) use decision::settle;
 pub use decision::{Decision, Truth, decide};
 pub(crate) use explain::fewest;
 pub use explain::{Literal, Reason, reasons, why_not};

@@ -38,15 +38,21 @@ pub struct Rules {
 impl Rules {
     /// Builds the diagrams. `terms` holds a value set for each open term of the model.
     pub fn new(model: Model, terms: &[ValueSet]) -> Self {
-        Rules::build(model, terms, None)
+        Rules::build(model, terms, Diagram::new)
+    }
+
+    /// The same, unless they are so entangled that it takes more than `most` steps.
+    pub fn within(model: Model, terms: &[ValueSet], most: usize) -> Option<Self> {
+        let rules = Rules::build(model, terms, |sizes| Diagram::within(sizes, most));
+        (!rules.diagram.is_full()).then_some(rules)
     }
 
     /// The same rules with other terms. Nodes of the two can be compared.
     pub fn with_terms(&self, terms: &[ValueSet]) -> Self {
-        Rules::build(self.model.clone(), terms, Some(self.diagram.clone()))
+        Rules::build(self.model.clone(), terms, |_| self.diagram.clone())
     }
 
-    fn build(model: Model, terms: &[ValueSet], diagram: Option<Diagram>) -> Self {
+    fn build(model: Model, terms: &[ValueSet], diagram: impl FnOnce(Vec<u8>) -> Diagram) -> Self {
         let mut variables: Vec<Range<Variable>> = Vec::new();
         let mut sizes = Vec::new();
         for fact in &model.facts {
@@ -63,7 +69,7 @@ impl Rules {
             criteria: vec![None; model.criteria.len()],
             definitions: vec![None; model.definitions.len()],
             tables: vec![None; model.tables.len()],
-            diagram: diagram.unwrap_or_else(|| Diagram::new(sizes)),
+            diagram: diagram(sizes),
             variables: &variables,
             model: &model,
             terms,

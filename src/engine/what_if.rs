@@ -1,7 +1,7 @@
 //! What would have to be different for another route to come first.
 
 use super::answers::{Answer, Answers};
-use super::diagram::{NO, Node, YES};
+use super::diagram::{Diagram, NO, Node, Variable, YES};
 use super::rules::Rules;
 use crate::model::{FactId, FactKind, RouteId, ValueIx, ValueSet};
 
@@ -22,8 +22,8 @@ pub fn what_if(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<WhatIf> {
     let unnamed = |(fact, answer)| answer == Answer::Unknown && rules.model.fact(fact).is_several();
     let targets = if answers.iter().any(unnamed) { &rules.main } else { &rules.main_named };
     let mut found: Vec<(u32, WhatIf)> = Vec::new();
+    let mut search = Search { rules, answers, diagram: rules.diagram.clone(), costs: Vec::new() };
     for route in (0..targets.len()).map(RouteId::at).filter(|&route| route != main) {
-        let mut search = Search { rules, answers, costs: vec![None; rules.size()] };
         if let Some(cost) = search.cost(targets[route.index()]) {
             let changes = search.changes(targets[route.index()]);
             let place = found.partition_point(|(other, _)| *other <= cost);
@@ -39,6 +39,8 @@ const CHANGE: u32 = 64;
 struct Search<'r> {
     rules: &'r Rules,
     answers: &'r Answers,
+    /// Grows by what is left when a question stays open.
+    diagram: Diagram,
     /// For each node, once known: the cost of the cheapest way from it to yes, if there is one.
     costs: Vec<Option<Option<u32>>>,
 }
@@ -51,24 +53,39 @@ impl Search<'_> {
             NO => return None,
             _ => {}
         }
-        if let Some(known) = self.costs[self.rules.diagram.number(node)] {
+        let number = self.diagram.number(node);
+        if let Some(&Some(known)) = self.costs.get(number) {
             return known;
         }
         let cost = self.cheapest(node).map(|(cost, _)| cost);
-        self.costs[self.rules.diagram.number(node)] = Some(cost);
+        if self.costs.len() <= number {
+            self.costs.resize(number + 1, None);
+        }
+        self.costs[number] = Some(cost);
         cost
     }
 
-    fn cheapest(&mut self, node: Node) -> Option<(u32, u8)> {
-        let variable = self.rules.diagram.variable(node);
+    /// The cheapest way from a question: its cost, and what is left after the first step on it.
+    fn cheapest(&mut self, node: Node) -> Option<(u32, Step)> {
+        let variable = self.diagram.variable(node);
         let fact = FactId::at(self.rules.variables.iter().position(|range| range.contains(&variable))?);
-        (0..self.rules.diagram.size_of(variable))
-            .filter_map(|value| {
-                let step = self.step(fact, variable, value)?;
-                let child = self.rules.diagram.child(node, variable, value);
-                Some((self.cost(child)? + step, value))
-            })
-            .min()
+        let mut best = None;
+        // A question that was not asked may stay so, where every answer to it leads there.
+        if self.answers.get(fact).is_none() {
+            let children = self.diagram.children_of(node).to_vec();
+            let whatever = self.diagram.all(children);
+            best = self.cost(whatever).map(|cost| (cost, Step { change: None, left: whatever }));
+        }
+        for value in 0..self.diagram.size_of(variable) {
+            let Some(step) = self.step(fact, variable, value) else { continue };
+            let left = self.diagram.child(node, variable, value);
+            let cost = self.cost(left).map(|cost| cost + step);
+            if cost.is_some_and(|cost| best.as_ref().is_none_or(|(least, _)| cost < *least)) {
+                let change = (step > 0).then_some((fact, variable, value));
+                best = cost.map(|cost| (cost, Step { change, left }));
+            }
+        }
+        best
     }
 
     /// What it costs to give a variable this value.
@@ -88,11 +105,8 @@ impl Search<'_> {
     /// The changes along the cheapest way.
     fn changes(&mut self, mut node: Node) -> Vec<(FactId, Answer)> {
         let mut changes = Answers::default();
-        while let Some((_, value)) = self.cheapest(node) {
-            let variable = self.rules.diagram.variable(node);
-            let place = self.rules.variables.iter().position(|range| range.contains(&variable));
-            let fact = FactId::at(place.expect("every variable belongs to a fact"));
-            if self.step(fact, variable, value) != Some(0) {
+        while let Some((_, Step { change, left })) = self.cheapest(node) {
+            if let Some((fact, variable, value)) = change {
                 let set = match changes.get(fact).or(self.answers.get(fact)) {
                     Some(Answer::Several(set)) => set,
                     _ => ValueSet::default(),
@@ -105,8 +119,15 @@ impl Search<'_> {
                 };
                 changes.set(fact, answer);
             }
-            node = self.rules.diagram.child(node, variable, value);
+            node = left;
         }
         changes.iter().collect()
     }
+}
+
+/// One step on a way to yes.
+struct Step {
+    /// The variable that is given another value, and the fact it belongs to.
+    change: Option<(FactId, Variable, u8)>,
+    left: Node,
 }

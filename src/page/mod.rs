@@ -3,7 +3,7 @@
 mod result;
 
 pub use result::{
-    ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
+    ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
 
 use crate::engine::{Answer, Decision, Rules, decide};

@@ -25,7 +25,20 @@ pub struct ResultPage {
     pub answers: Fold<Vec<AnswerLine>>,
     pub previous: String,
     pub start_again: String,
+    pub proof: Option<ProofView>,
 }
+
+/// What was proved of all situations, and where the rules can be read. The address is the same
+/// whatever was answered: whoever serves it learns nothing of the result.
+pub struct ProofView {
+    pub says: String,
+    pub address: &'static str,
+    pub label: String,
+    pub new_window: String,
+}
+
+/// The rules for readers, beside the page.
+const RULES: &str = "hoe/";
 
 /// A route with all that is said of it.
 pub struct RouteView {
@@ -131,7 +144,19 @@ impl Maker<'_> {
             },
             previous: self.ui(Ui::Previous),
             start_again: self.ui(Ui::StartAgain),
+            proof: self.proof(),
         }
+    }
+
+    /// Nothing while no proof has filled in its numbers.
+    fn proof(&self) -> Option<ProofView> {
+        let says = self.ui(Ui::Proof);
+        (!says.contains('#')).then(|| ProofView {
+            says,
+            address: RULES,
+            label: self.ui(Ui::HowItDecides),
+            new_window: self.ui(Ui::NewWindow),
+        })
     }
 
     fn route(&self, id: RouteId) -> RouteView {

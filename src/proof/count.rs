@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::walk::MOST_STATES;
 use crate::engine::Rules;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
-use crate::model::{Fact, FactKind};
 
 /// Counts situations: combinations of answers to the facts that are asked, each once.
 pub struct Situations {
@@ -71,7 +71,7 @@ impl Situations {
 }
 
 /// The size of what is proved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Complete situations: every combination of answers to the facts that are asked in it.
     pub situations: u128,
@@ -83,16 +83,23 @@ pub struct Counts {
     pub shortest: usize,
 }
 
-/// Counts by walking: states that leave the same to be asked are walked once.
+/// Counts by walking: states that leave the same to be asked are walked once. Nothing is counted of
+/// rules with too many states; P4 says so.
 pub fn count(rules: &Rules) -> Counts {
-    let situations = Walk { rules, outcomes: false, seen: HashMap::new() }.from(0, rules.asked.clone());
-    let journeys = Walk { rules, outcomes: true, seen: HashMap::new() }.from(0, rules.outcomes());
-    Counts {
+    counted(rules, MOST_STATES).unwrap_or_default()
+}
+
+/// The same, or `None` when there are more than `most` states.
+pub(super) fn counted(rules: &Rules, most: usize) -> Option<Counts> {
+    let situations =
+        Walk { rules, outcomes: false, most, seen: HashMap::new() }.from(0, rules.asked.clone())?;
+    let journeys = Walk { rules, outcomes: true, most, seen: HashMap::new() }.from(0, rules.outcomes())?;
+    Some(Counts {
         situations: situations.ways,
         journeys: journeys.ways,
         longest: journeys.longest,
         shortest: journeys.shortest,
-    }
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -106,67 +113,58 @@ struct Ways {
 struct Walk<'r> {
     rules: &'r Rules,
     outcomes: bool,
+    most: usize,
     seen: HashMap<(usize, Vec<Node>), Ways>,
 }
 
 impl Walk<'_> {
     /// `nodes`, with all facts before `fact` settled.
-    fn from(&mut self, fact: usize, nodes: Vec<Node>) -> Ways {
+    fn from(&mut self, fact: usize, nodes: Vec<Node>) -> Option<Ways> {
         let rules = self.rules;
         let Some(id) = rules.model.fact_ids().nth(fact) else {
-            return Ways { ways: 1, longest: 0, shortest: 0 };
+            return Some(Ways { ways: 1, longest: 0, shortest: 0 });
         };
         let here = if self.outcomes { rules.matters(id, &nodes) } else { nodes[0] == YES };
-        let rest = |nodes: &[Node]| if self.outcomes { nodes.to_vec() } else { nodes[1..].to_vec() };
+        let rest = if self.outcomes { nodes.clone() } else { nodes[1..].to_vec() };
         if !here {
-            return self.from(fact + 1, rest(&nodes));
+            return self.from(fact + 1, rest);
         }
-        let key = (fact, self.key(&nodes));
+        let key = (fact, self.key(nodes));
         if let Some(&known) = self.seen.get(&key) {
-            return known;
+            return Some(known);
         }
-        let mut next: HashMap<Vec<Node>, u128> = HashMap::new();
-        for values in assignments(rules.model.fact(id)) {
-            let mut after = rest(&nodes);
-            for (variable, &value) in rules.variables[fact].clone().zip(&values) {
-                after.iter_mut().for_each(|node| *node = rules.diagram.child(*node, variable, value));
+        let mut next = HashMap::from([(rest, 1_u128)]);
+        for variable in rules.variables[fact].clone() {
+            let mut further: HashMap<Vec<Node>, u128> = HashMap::new();
+            for (nodes, times) in next {
+                for value in 0..rules.diagram.size_of(variable) {
+                    let after = nodes.iter().map(|&node| rules.diagram.child(node, variable, value));
+                    *further.entry(self.key(after.collect())).or_default() += times;
+                }
             }
-            if self.outcomes {
-                after = self.key(&after);
+            next = further;
+            if self.seen.len() + next.len() > self.most {
+                return None;
             }
-            *next.entry(after).or_default() += 1;
         }
         let mut total = Ways { ways: 0, longest: 0, shortest: usize::MAX };
         for (nodes, times) in next {
-            let part = self.from(fact + 1, nodes);
+            let part = self.from(fact + 1, nodes)?;
             total.ways += part.ways * times;
             total.longest = total.longest.max(part.longest + 1);
             total.shortest = total.shortest.min(part.shortest + 1);
         }
         self.seen.insert(key, total);
-        total
+        Some(total)
     }
 
     /// Outcomes that are settled ask nothing more, and equal ones ask the same.
-    fn key(&self, nodes: &[Node]) -> Vec<Node> {
-        let mut key = nodes.to_vec();
+    fn key(&self, mut nodes: Vec<Node>) -> Vec<Node> {
         if self.outcomes {
-            key.retain(|&node| !self.rules.diagram.children_of(node).is_empty());
-            key.sort_unstable();
-            key.dedup();
+            nodes.retain(|&node| !self.rules.diagram.children_of(node).is_empty());
+            nodes.sort_unstable();
+            nodes.dedup();
         }
-        key
-    }
-}
-
-/// Every answer to a fact, as values of its variables.
-fn assignments(fact: &Fact) -> Vec<Vec<u8>> {
-    let values = fact.values.len();
-    match fact.kind {
-        FactKind::One => (0..=values as u8).map(|value| vec![value]).collect(),
-        FactKind::OneKnown => (0..values as u8).map(|value| vec![value]).collect(),
-        FactKind::Several | FactKind::SeveralOrUnknown => (0..1_u32 << values)
-            .map(|marks| (0..values).map(|it| (marks >> it & 1) as u8).collect())
-            .collect(),
+        nodes
     }
 }

@@ -1,38 +1,100 @@
 //! P11 and P12: the reasons settle the route, none can be missed, and no two routes share them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::count::Situations;
+use super::sampled::{finding, on_situations};
 use super::ways::{Way, against_route, for_route};
 use super::{Outcome, walk};
 use crate::engine::diagram::{Diagram, NO, Node};
-use crate::engine::{Literal, Rules};
+use crate::engine::{Answers, Literal, Reason, Rules, decide, reasons, why_not};
 use crate::finding::Finding;
-use crate::model::RouteId;
+use crate::model::{FactKind, RouteId};
+
+type Ways = fn(&Rules, &mut Diagram, RouteId) -> Result<Vec<Way>, Finding>;
+
+/// The explanations that are examined: for a route, against it, and as shown for a situation.
+pub(super) struct Explain {
+    pub(super) main: Ways,
+    pub(super) not_main: Ways,
+    pub(super) reasons: fn(&Rules, &Answers, RouteId) -> Vec<Reason>,
+    pub(super) why_not: fn(&Rules, &Answers, RouteId) -> Vec<Reason>,
+}
+
+/// As the guide explains.
+pub(super) const EXPLAIN: Explain = Explain { main: for_route, not_main: against_route, reasons, why_not };
 
 pub(super) fn sufficient_and_minimal(rules: &Rules) -> Outcome {
+    explains(rules, &EXPLAIN)
+}
+
+pub(super) fn explains(rules: &Rules, explain: &Explain) -> Outcome {
     let (mut diagram, mut findings) = (rules.diagram.clone(), Vec::new());
-    let mut examined = 0;
     let all = Situations::new(rules).all();
-    for route in (0..rules.model.routes.len()).map(RouteId::at) {
-        let main = rules.main[route.index()];
+    let examined = all * rules.main.len() as u128;
+    let (mut for_it, mut against_it) = (Vec::new(), Vec::new());
+    for (route, &main) in (0..).map(RouteId).zip(&rules.main) {
         let other = diagram.not(main);
-        for (what, excluded, covered, ways) in [
-            ("main", other, main, for_route(rules, &mut diagram, route)),
-            ("not main", main, other, against_route(rules, &mut diagram, route)),
+        for (what, excluded, covered, ways, all) in [
+            ("main", other, main, explain.main, &mut for_it),
+            ("not main", main, other, explain.not_main, &mut against_it),
         ] {
+            let ways = match ways(rules, &mut diagram, route) {
+                Ok(ways) => ways,
+                Err(refused) => {
+                    return Outcome { examined, what: "situations and routes", findings: vec![refused] };
+                }
+            };
             let place = format!("route `{}`, reasons for {what}", rules.model.route(route).id);
-            let told = diagram.any(ways.iter().map(|way| way.when));
-            if told != covered {
+            if diagram.any(ways.iter().map(|way| way.when)) != covered {
                 findings.push(Finding::new("model", place.clone(), "some situations get no reasons"));
             }
             for way in &ways {
                 check(rules, &mut diagram, way, excluded, &place, &mut findings);
             }
+            all.push(ways);
         }
-        examined += all;
     }
+    let shown = on_situations(rules, "situations", false, |answers, findings| {
+        let decision = decide(rules, answers);
+        let Some(main) = decision.main else { return 0 };
+        let counting = answers.only(&decision.asked);
+        // One route against which the reasons are shown: now this one, now that.
+        let other = RouteId::at((main.index() + 1 + counting.iter().count()) % rules.main.len());
+        let told = (explain.reasons)(rules, &counting, main);
+        let mut same = proved(rules, &diagram, &counting, &told, &for_it[main.index()]);
+        if other != main {
+            let told = (explain.why_not)(rules, &counting, other);
+            same &= proved(rules, &diagram, &counting, &told, &against_it[other.index()]);
+        }
+        if !same {
+            findings.push(finding(rules, answers, "the reasons shown are not those that were proved"));
+        }
+        1
+    });
+    findings.extend(shown.findings);
     Outcome { examined, what: "situations and routes", findings }
+}
+
+/// Whether what is shown for a situation is one of the ways that cover it.
+fn proved(rules: &Rules, diagram: &Diagram, answers: &Answers, told: &[Reason], ways: &[Way]) -> bool {
+    let sorted = |literals: &mut dyn Iterator<Item = Literal>| -> BTreeSet<Literal> { literals.collect() };
+    let told = sorted(&mut told.iter().map(|it| (it.criterion, it.met)));
+    let same = |way: &&Way| sorted(&mut way.literals.iter().copied()) == told;
+    ways.iter().filter(same).any(|way| holds(rules, diagram, way.when, answers))
+}
+
+/// Whether a node is true of a situation, where what was not asked is not known.
+fn holds(rules: &Rules, diagram: &Diagram, node: Node, answers: &Answers) -> bool {
+    let mut known = rules.known(answers, true);
+    for fact in rules.model.fact_ids() {
+        let about = rules.model.fact(fact);
+        let unknown = if about.kind == FactKind::One { about.unknown().0 } else { 0 };
+        for variable in rules.variables[fact.index()].clone() {
+            known[usize::from(variable)].get_or_insert(unknown);
+        }
+    }
+    diagram.can_be(node, &known)
 }
 
 fn check(
@@ -77,8 +139,12 @@ pub(super) fn never_the_same(rules: &Rules) -> Outcome {
     let (mut diagram, mut findings) = (rules.diagram.clone(), Vec::new());
     let mut told: BTreeMap<Vec<Literal>, RouteId> = BTreeMap::new();
     let mut examined = 0;
-    for route in (0..rules.model.routes.len()).map(RouteId::at) {
-        for way in for_route(rules, &mut diagram, route) {
+    for route in (0..rules.main.len()).map(RouteId::at) {
+        let ways = for_route(rules, &mut diagram, route).unwrap_or_else(|refused| {
+            findings.push(refused);
+            Vec::new()
+        });
+        for way in ways {
             examined += 1;
             if let Some(other) = told.insert(way.literals, route).filter(|&other| other != route) {
                 let (one, two) = (&rules.model.route(route).id, &rules.model.route(other).id);

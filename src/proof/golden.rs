@@ -55,11 +55,11 @@ impl Golden {
         };
         let row = |literals: &[Literal]| literals.iter().map(literal).collect::<Vec<_>>().join(" ");
         for route in (0..model.routes.len()).map(RouteId::at) {
-            for way in for_route(rules, &mut diagram, route) {
+            for way in for_route(rules, &mut diagram, route).unwrap_or_default() {
                 lines.push(format!("main {}: {}", model.route(route).id, row(&way.literals)));
             }
             for also in model.also.iter().filter(|also| also.route == route) {
-                let mut finder = Finder { rules, diagram: &mut diagram };
+                let mut finder = Finder::new(rules, &mut diagram);
                 let (ways, node) = (finder.ways(&also.when, true, YES), finder.node(&also.when));
                 let not = diagram.not(node);
                 for way in fewest_ways(rules, &mut diagram, ways, not) {
@@ -146,7 +146,7 @@ pub fn moves(rules: &Rules, accepted: &Golden) -> Vec<Move> {
         .map(|route| {
             let rows = model.also.iter().filter(|row| row.route.index() == route);
             rows.fold(NO, |so_far, row| {
-                let node = Finder { rules, diagram: &mut diagram }.node(&row.when);
+                let node = Finder::new(rules, &mut diagram).node(&row.when);
                 diagram.or(so_far, node)
             })
         })

@@ -1,11 +1,27 @@
 //! P4, P5, P8 and P9: what holds of every way through the questions.
 
-use super::count::count;
-use super::walk::{State, after, answers_to, states};
-use super::{Outcome, walk};
+use super::count::counted;
+use super::walk::{MOST_STATES, State, few_answers, leaves, states, too_many};
+use super::{Decide, Outcome};
 use crate::content::write_answers;
-use crate::engine::{Rules, decide};
+use crate::engine::{Decision, Rules, decide};
 use crate::finding::Finding;
+
+pub(super) fn every_journey_ends(rules: &Rules) -> Outcome {
+    ends(rules, decide)
+}
+
+pub(super) fn next_or_decided(rules: &Rules) -> Outcome {
+    goes_on(rules, decide)
+}
+
+pub(super) fn off_journey_is_idle(rules: &Rules) -> Outcome {
+    idle(rules, decide)
+}
+
+pub(super) fn questions_matter(rules: &Rules) -> Outcome {
+    matter(rules, decide)
+}
 
 /// Looks at every state that leaves something different open.
 fn every_state(
@@ -13,12 +29,12 @@ fn every_state(
     mut look: impl FnMut(&State, &mut Vec<Finding>) -> u128,
 ) -> (u128, Vec<Finding>) {
     let mut findings = Vec::new();
-    match states(rules, rules.outcomes(), true) {
+    match states(rules, rules.outcomes(), true, MOST_STATES) {
         Ok(states) => {
             let examined = states.iter().map(|state| look(state, &mut findings)).sum();
             (examined, findings)
         }
-        Err(says) => (0, vec![Finding::new("model", "the walk", says)]),
+        Err(refused) => (0, vec![refused]),
     }
 }
 
@@ -30,26 +46,39 @@ fn place(rules: &Rules, state: &State) -> String {
 }
 
 /// Each question leads only to later ones, so a journey has at most as many steps as there are facts.
-pub(super) fn every_journey_ends(rules: &Rules) -> Outcome {
-    let counts = count(rules);
-    let mut findings = Vec::new();
-    if counts.longest > rules.model.facts.len() {
-        let says = format!("a journey has {} questions, more than there are facts", counts.longest);
-        findings.push(Finding::new("model/facts.toml", "the journeys", says));
+pub(super) fn ends(rules: &Rules, decide: Decide) -> Outcome {
+    let (_, mut findings) = every_state(rules, |state, findings| {
+        let next = decide(rules, &state.answers).next;
+        let latest = state.answers.iter().last();
+        if let (Some(next), Some((latest, _))) = (next, latest)
+            && next <= latest
+        {
+            let id = |fact| &rules.model.fact(fact).id;
+            let says = format!(
+                "`{}` is asked when `{}` has been answered: a journey may never end",
+                id(next),
+                id(latest)
+            );
+            findings.push(Finding::new("model/facts.toml", place(rules, state), says));
+        }
+        1
+    });
+    let counts = counted(rules, MOST_STATES);
+    if counts.is_none() {
+        findings.push(too_many(MOST_STATES));
     }
-    Outcome { examined: counts.journeys, what: "journeys", findings }
+    Outcome { examined: counts.unwrap_or_default().journeys, what: "journeys", findings }
 }
 
-pub(super) fn next_or_decided(rules: &Rules) -> Outcome {
+pub(super) fn goes_on(rules: &Rules, decide: Decide) -> Outcome {
     let (examined, findings) = every_state(rules, |state, findings| {
         let decision = decide(rules, &state.answers);
-        let open = state.nodes.iter().any(|&node| !rules.diagram.children_of(node).is_empty());
-        if decision.next != state.next
-            || open != decision.next.is_some()
-            || decision.next.is_none() && decision.main.is_none()
-        {
-            let says = "there is neither a question that can still matter nor a decided route";
-            findings.push(Finding::new("model", place(rules, state), says));
+        let mut says = |says: &str| findings.push(Finding::new("model", place(rules, state), says));
+        if decision.next != state.next {
+            says("the question that comes is not the first that can still matter");
+        }
+        if decision.next.is_none() && decision.main.is_none() {
+            says("there is neither a question that can still matter nor a decided route");
         }
         1
     });
@@ -57,14 +86,16 @@ pub(super) fn next_or_decided(rules: &Rules) -> Outcome {
 }
 
 /// A question that is passed over changes nothing, however it had been answered before.
-pub(super) fn off_journey_is_idle(rules: &Rules) -> Outcome {
+pub(super) fn idle(rules: &Rules, decide: Decide) -> Outcome {
     let (examined, findings) = every_state(rules, |state, findings| {
+        let straight = decide(rules, &state.answers);
         let until = state.next.map_or(rules.model.facts.len(), |next| next.index());
         let mut looked_at = 0;
-        for fact in rules.model.fact_ids().skip(state.settled).take(until.saturating_sub(state.settled)) {
-            for answer in walk::answers_to(rules, fact).into_iter().take(40) {
+        for fact in rules.model.fact_ids().take(until).filter(|&it| state.answers.get(it).is_none()) {
+            for answer in few_answers(rules, fact) {
                 looked_at += 1;
-                if after(rules, state, fact, answer) != state.nodes {
+                let with = decide(rules, &state.answers.clone().with(fact, answer));
+                if with != (Decision { ignored: vec![fact], ..straight.clone() }) {
                     let says = format!(
                         "`{}` is passed over, but an answer to it matters",
                         rules.model.fact(fact).id
@@ -78,12 +109,11 @@ pub(super) fn off_journey_is_idle(rules: &Rules) -> Outcome {
     Outcome { examined, what: "answers passed over", findings }
 }
 
-pub(super) fn questions_matter(rules: &Rules) -> Outcome {
+pub(super) fn matter(rules: &Rules, decide: Decide) -> Outcome {
     let (examined, findings) = every_state(rules, |state, findings| {
-        let Some(fact) = state.next else { return 0 };
-        let answers = answers_to(rules, fact);
-        let first = after(rules, state, fact, answers[0]);
-        if answers.iter().all(|&answer| after(rules, state, fact, answer) == first) {
+        let Some(fact) = decide(rules, &state.answers).next else { return 0 };
+        let left = leaves(rules, &state.nodes, fact, <[_]>::to_vec, MOST_STATES);
+        if left.is_some_and(|left| left.len() < 2) {
             let says = format!("`{}` is asked, but no answer to it can matter", rules.model.fact(fact).id);
             findings.push(Finding::new("model/facts.toml", place(rules, state), says));
         }

@@ -1,31 +1,40 @@
 //! Proves the guide right for every situation: each obligation by name, with how much it looked at.
 
+mod beside;
 mod count;
 mod explained;
 mod golden;
 mod journeys;
+mod order;
 mod plain;
 mod region;
 mod sampled;
+#[cfg(all(test, feature = "author"))]
+mod seeded;
 mod tables;
 mod walk;
 mod ways;
 mod what_if;
 
+pub use beside::{Beside, beside, notes_with};
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, moves};
+pub use order::reordered;
 pub use ways::{Way, WaysOf, ways_of};
 
-use crate::engine::Rules;
+use crate::engine::{Answers, Decision, Rules};
 use crate::finding::Finding;
 
 /// Something that must hold of every situation.
 pub struct Obligation {
-    /// Its number in the design: P1 to P16.
+    /// Its number in the design: P1 to P17.
     pub name: &'static str,
     pub says: &'static str,
     prove: fn(&Rules) -> Outcome,
 }
+
+/// The engine as an obligation sees it: a test puts a faulty one in its place.
+type Decide = fn(&Rules, &Answers) -> Decision;
 
 /// How an obligation came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +73,7 @@ pub const OBLIGATIONS: [Obligation; 16] = [
         says: "there is a next question or a decision",
         prove: journeys::next_or_decided,
     },
-    Obligation { name: "P6", says: "the order of answering does not matter", prove: sampled::order_is_free },
+    Obligation { name: "P6", says: "the order of answering does not matter", prove: order::order_is_free },
     Obligation { name: "P7", says: "changing equals answering afresh", prove: sampled::changing_is_afresh },
     Obligation {
         name: "P8",

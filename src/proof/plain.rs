@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::sampled::completed;
-use super::walk::states;
+use super::walk::{MOST_STATES, states};
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::finding::Finding;
 use crate::model::*;
@@ -11,8 +11,8 @@ pub(super) fn agrees(rules: &Rules) -> Outcome {
     let mut nodes = rules.main.clone();
     nodes.extend(&rules.also);
     let (mut findings, mut examined) = (Vec::new(), 0);
-    match states(rules, nodes, false) {
-        Err(says) => findings.push(Finding::new("model", "the walk", says)),
+    match states(rules, nodes, false, MOST_STATES) {
+        Err(refused) => findings.push(refused),
         Ok(states) => {
             for state in states {
                 let answers = completed(rules, state.answers);
@@ -36,7 +36,8 @@ fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
     let also: Vec<RouteId> = (0..model.routes.len()).map(RouteId::at).filter(beside).collect();
     let notes = (0..model.notes.len()).map(NoteId::at);
     let notes: Vec<NoteId> = notes.filter(|id| plain.holds(&model.notes[id.index()].when)).collect();
-    let same = main.first() == decision.main.as_ref() && main.len() == 1;
+    // That there is exactly one is P1.
+    let same = decision.main.map_or(main.is_empty(), |route| main.contains(&route));
     if same && also == decision.also && notes == decision.notes {
         return None;
     }

@@ -11,67 +11,121 @@ use crate::engine::diagram::{NO, Node};
 use crate::finding::Finding;
 use crate::model::{Model, TermId, ValueIx, ValueSet};
 
+/// More settings than this are not tried.
+const MOST_SETTINGS: usize = 1024;
+
 pub(super) fn only_open_terms(rules: &Rules) -> Outcome {
-    let (mut findings, mut settings) = (Vec::new(), 0);
-    for term in deciding(&rules.model) {
-        let values = rules.model.terms[term.index()].values.len();
-        for bits in 0..1_u32 << values {
-            settings += 1;
-            let mut terms = rules.model.default_terms();
-            terms[term.index()] = ValueSet(bits);
-            let regional = rules.with_terms(&terms);
-            findings.extend(one_main_route(&regional).findings);
-            findings.extend(strayed(rules, regional, term, ValueSet(bits)));
+    let deciding = deciding(&rules.model);
+    let (mut findings, mut examined) = (Vec::new(), 0);
+    match settings(&rules.model, &deciding, MOST_SETTINGS) {
+        Err(refused) => findings.push(refused),
+        Ok(settings) => {
+            examined = settings.len() as u128 * Situations::new(rules).all();
+            // Without a region's setting the rules are those of P1.
+            let national = rules.model.default_terms();
+            for terms in settings.into_iter().filter(|terms| *terms != national) {
+                findings.extend(strayed(rules, &rules.with_terms(&terms), &deciding, &terms));
+            }
         }
     }
-    let examined = settings * Situations::new(rules).all();
     Outcome { examined, what: "situations and settings", findings }
 }
 
 /// The terms that any condition looks at.
 fn deciding(model: &Model) -> Vec<TermId> {
     let terms = (0..model.terms.len()).map(TermId::at);
-    terms.filter(|term| model.criteria.iter().any(|criterion| names(&criterion.when, *term))).collect()
+    terms.filter(|&term| named(model).any(|condition| names(condition, &[term]))).collect()
 }
 
-fn names(condition: &Condition, term: TermId) -> bool {
+/// The conditions that may name a term.
+fn named(model: &Model) -> impl Iterator<Item = &Condition> {
+    let criteria = model.criteria.iter().map(|it| &it.when);
+    let notes = model.notes.iter().map(|it| &it.when);
+    criteria.chain(notes).chain(model.facts.iter().filter_map(|it| it.asked.as_ref()))
+}
+
+fn names(condition: &Condition, terms: &[TermId]) -> bool {
     let mut found = false;
-    condition.walk(&mut |part| found |= matches!(part, Condition::Within(_, it) if *it == term));
+    condition.walk(&mut |part| found |= matches!(part, Condition::Within(_, it) if terms.contains(it)));
     found
 }
 
-/// Outcomes that change where no criterion about the term does.
-fn strayed(national: &Rules, regional: Rules, term: TermId, set: ValueSet) -> Vec<Finding> {
+/// Everything that a region can set these terms to, all of them together.
+pub(super) fn settings(model: &Model, terms: &[TermId], most: usize) -> Result<Vec<Vec<ValueSet>>, Finding> {
+    let mut settings = vec![model.default_terms()];
+    for &term in terms {
+        let about = &model.terms[term.index()];
+        let values = about.values.len();
+        let sets: Box<dyn Iterator<Item = ValueSet>> = match about.several {
+            true => Box::new((0..1_u32 << values).map(ValueSet)),
+            false => Box::new((0..values).map(|value| ValueSet::of([ValueIx::at(value)]))),
+        };
+        let with = |set: ValueSet| {
+            let mut longer = settings.clone();
+            longer.iter_mut().for_each(|it| it[term.index()] = set);
+            longer
+        };
+        let further: Vec<_> = sets.flat_map(with).take(most + 1).collect();
+        if further.len() > most {
+            let says = format!(
+                "the terms that rules look at can be set in more than {most} ways, too many to try; \
+                 give them fewer values"
+            );
+            return Err(Finding::new("model/routes.toml", format!("term `{}`", about.id), says));
+        }
+        settings = further;
+    }
+    Ok(settings)
+}
+
+/// Situations without exactly one main route, and outcomes that change where no criterion about the terms does.
+pub(super) fn strayed(
+    national: &Rules,
+    regional: &Rules,
+    deciding: &[TermId],
+    terms: &[ValueSet],
+) -> Vec<Finding> {
+    let model = &national.model;
+    let set = deciding.iter().map(|term| {
+        let about = &model.terms[term.index()];
+        let values = terms[term.index()].iter().map(|it| about.values[it.index()].as_str());
+        format!("`{}` to [{}]", about.id, values.collect::<Vec<_>>().join(", "))
+    });
+    let place = format!("a region that sets {}", set.collect::<Vec<_>>().join(", "));
+    let mut findings = Vec::new();
+    for finding in one_main_route(regional).findings {
+        let says = format!("{}: {}", finding.place, finding.says);
+        findings.push(Finding::new(&finding.file, place.clone(), says));
+    }
     let mut diagram = regional.diagram.clone();
     let mut changed = |one: Node, two: Node| {
         let (not_one, not_two) = (diagram.not(one), diagram.not(two));
         let (gone, come) = (diagram.and(one, not_two), diagram.and(not_one, two));
         diagram.or(gone, come)
     };
-    let criteria = national.model.criteria.iter().enumerate().filter(|(_, it)| names(&it.when, term));
-    let spoken_of: Vec<Node> =
-        criteria.map(|(number, _)| changed(national.criteria[number], regional.criteria[number])).collect();
-    let outcomes: Vec<Node> = national
-        .outcomes()
-        .into_iter()
-        .zip(regional.outcomes())
-        .map(|(national, regional)| changed(national, regional))
-        .collect();
+    let spoken_of = speaking(national, deciding).into_iter().zip(speaking(regional, deciding));
+    let spoken_of: Vec<Node> = spoken_of.map(|(one, two)| changed(one, two)).collect();
+    let outcomes = national.outcomes().into_iter().zip(regional.outcomes());
+    let outcomes: Vec<Node> = outcomes.map(|(one, two)| changed(one, two)).collect();
     let spoken_of = diagram.any(spoken_of);
     let silent = diagram.not(spoken_of);
-    let about = &national.model.terms[term.index()];
-    let values: Vec<&str> = set.iter().map(|it: ValueIx| about.values[it.index()].as_str()).collect();
-    let mut findings = Vec::new();
-    for outcome in outcomes {
-        let strays = diagram.and(outcome, silent);
-        if strays != NO {
-            let says = format!(
-                "set to [{}] changes a decision that it does not speak of, for example with {}",
-                values.join(", "),
-                example(national, &diagram, strays)
-            );
-            findings.push(Finding::new("model/routes.toml", format!("term `{}`", about.id), says));
-        }
+    let strays = diagram.any(outcomes);
+    let strays = diagram.and(strays, silent);
+    if strays != NO {
+        let says = format!(
+            "changes a decision that its terms do not speak of, for example with {}",
+            example(national, &diagram, strays)
+        );
+        findings.push(Finding::new("model/routes.toml", place, says));
     }
     findings
+}
+
+/// The nodes of the conditions that name the terms.
+fn speaking(rules: &Rules, terms: &[TermId]) -> Vec<Node> {
+    let nodes = rules.criteria.iter().chain(&rules.notes);
+    let asked = rules.model.facts.iter().zip(&rules.asked);
+    let asked = asked.filter(|(fact, _)| fact.asked.is_some()).map(|(_, node)| node);
+    let conditions = named(&rules.model).zip(nodes.chain(asked));
+    conditions.filter(|(condition, _)| names(condition, terms)).map(|(_, &node)| node).collect()
 }

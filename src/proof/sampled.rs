@@ -1,15 +1,20 @@
-//! P6, P7, P10 and P15: tried through `decide` itself, on one situation for every state in which main
+//! P7, P10 and P15: tried through `decide` itself, on one situation for every state in which main
 //! route or routes beside it still differ.
 
-use super::Outcome;
-use super::walk::{State, answers_to, states};
-use crate::content::{read_answers, write_answers};
+use super::walk::{MOST_STATES, State, few_answers, states};
+use super::{Decide, Outcome};
+use crate::content::{read_answers, write_answer, write_answers};
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::finding::Finding;
-use crate::model::{FactId, FactKind, ValueIx};
+use crate::model::{FactKind, ValueIx};
 
-/// Of a question of several, this many answers stand for all in the trials.
-const FEW: usize = 12;
+pub(super) fn changing_is_afresh(rules: &Rules) -> Outcome {
+    nothing_stale(rules, decide)
+}
+
+pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
+    narrows_least(rules, decide)
+}
 
 /// States that differ in the main route, and with `wide` in what stands beside it.
 fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outcome> {
@@ -17,19 +22,8 @@ fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outcome> {
     if wide {
         nodes.extend(&rules.also);
     }
-    states(rules, nodes, false).map_err(|says| Outcome {
-        examined: 0,
-        what: "states",
-        findings: vec![Finding::new("model", "the walk", says)],
-    })
-}
-
-fn few_answers(rules: &Rules, fact: FactId) -> Vec<Answer> {
-    let mut answers = answers_to(rules, fact);
-    let last = answers.pop();
-    answers.truncate(FEW);
-    answers.extend(last);
-    answers
+    let refused = |finding| Outcome { examined: 0, what: "states", findings: vec![finding] };
+    states(rules, nodes, false, MOST_STATES).map_err(refused)
 }
 
 /// Answers whatever is still asked with "weet ik niet", none of these, or the first value.
@@ -45,7 +39,7 @@ pub(super) fn completed(rules: &Rules, mut answers: Answers) -> Answers {
     answers
 }
 
-fn finding(rules: &Rules, answers: &Answers, says: String) -> Finding {
+pub(super) fn finding(rules: &Rules, answers: &Answers, says: impl Into<String>) -> Finding {
     Finding::new("model", write_answers(&rules.model, answers), says)
 }
 
@@ -66,35 +60,16 @@ pub(super) fn on_situations(
     Outcome { examined, what, findings }
 }
 
-pub(super) fn order_is_free(rules: &Rules) -> Outcome {
-    on_situations(rules, "situations", true, |answers, findings| {
-        let straight = decide(rules, answers);
-        let given: Vec<(FactId, Answer)> = answers.iter().collect();
-        for turn in 0..given.len() {
-            let other: Answers = given[turn..].iter().chain(&given[..turn]).rev().copied().collect();
-            if decide(rules, &other) != straight {
-                findings.push(finding(
-                    rules,
-                    answers,
-                    "another order of answering decides otherwise".to_owned(),
-                ));
-            }
-        }
-        1
-    })
-}
-
-pub(super) fn changing_is_afresh(rules: &Rules) -> Outcome {
+pub(super) fn nothing_stale(rules: &Rules, decide: Decide) -> Outcome {
     on_situations(rules, "changed answers", false, |answers, findings| {
         let mut tried = 0;
         for (fact, _) in answers.iter() {
             for other in few_answers(rules, fact) {
                 tried += 1;
                 let changed = completed(rules, answers.clone().with(fact, other));
-                let asked = decide(rules, &changed).asked;
+                let one = decide(rules, &changed);
                 // Afresh: the same answers, to the questions that come, and no others.
-                let afresh = changed.only(&asked);
-                let (one, two) = (decide(rules, &changed), decide(rules, &afresh));
+                let two = decide(rules, &changed.only(&one.asked));
                 let same = (one.main, &one.also, &one.notes) == (two.main, &two.also, &two.notes);
                 if !same || two.next.is_some() || one.asked != two.asked {
                     let id = &rules.model.fact(fact).id;
@@ -110,7 +85,7 @@ pub(super) fn changing_is_afresh(rules: &Rules) -> Outcome {
     })
 }
 
-pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
+pub(super) fn narrows_least(rules: &Rules, decide: Decide) -> Outcome {
     let states = match main_states(rules, true) {
         Ok(states) => states,
         Err(refused) => return refused,
@@ -136,11 +111,27 @@ pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
 }
 
 pub(super) fn written_and_read(rules: &Rules) -> Outcome {
-    on_situations(rules, "situations", true, |answers, findings| {
-        let read = read_answers(&rules.model, &write_answers(&rules.model, answers));
+    let model = &rules.model;
+    let mut outcome = on_situations(rules, "situations and answers", true, |answers, findings| {
+        let read = read_answers(model, &write_answers(model, answers));
         if !read.is_ok_and(|read| decide(rules, &read) == decide(rules, answers)) {
-            findings.push(finding(rules, answers, "reads back as something else".to_owned()));
+            findings.push(finding(rules, answers, "reads back as something else"));
         }
         1
-    })
+    });
+    for fact in model.fact_ids() {
+        for answer in few_answers(rules, fact) {
+            let answers = Answers::default().with(fact, answer);
+            outcome.examined += 1;
+            if read_answers(model, &write_answers(model, &answers)) != Ok(answers) {
+                let about = model.fact(fact);
+                let says = format!(
+                    "value `{}` does not read back as itself; rename it with a-z, 0-9 and - alone",
+                    write_answer(about, answer)
+                );
+                outcome.findings.push(Finding::new("model/facts.toml", format!("fact `{}`", about.id), says));
+            }
+        }
+    }
+    outcome
 }

@@ -1,8 +1,8 @@
 //! P1 to P3: the tables give exactly one value everywhere, and nothing in the model is dead.
 
 use super::count::Situations;
+use super::ways::Finder;
 use super::{Outcome, walk};
-use crate::condition::Condition;
 use crate::engine::Rules;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
 use crate::finding::Finding;
@@ -31,10 +31,91 @@ pub(super) fn rows_exclude(rules: &Rules) -> Outcome {
     Outcome { examined: rows, what: "rows", findings: prover.findings }
 }
 
+/// What rests on a region's setting is tried with every value set as well.
 pub(super) fn everything_occurs(rules: &Rules) -> Outcome {
-    let mut prover = Prover::new(rules);
-    let examined = prover.everything_occurs();
-    Outcome { examined, what: "parts of the model", findings: prover.findings }
+    let model = &rules.model;
+    let all = model.terms.iter().map(|term| ValueSet::of((0..term.values.len()).map(ValueIx::at)));
+    let widest = rules.with_terms(&all.collect::<Vec<_>>());
+    let mut diagram = widest.diagram.clone();
+    let parts = parts(rules, &mut diagram).into_iter().zip(parts(&widest, &mut diagram));
+    let (mut findings, mut examined) = (Vec::new(), 0);
+    for (part, wide) in parts {
+        examined += 1;
+        if part.when == NO && wide.when == NO {
+            let says = format!("{}; mend its condition or remove it", part.fault);
+            findings.push(Finding::new(part.file, part.place, says));
+        }
+    }
+    let mut looked_at = vec![false; usize::from(diagram.variables())];
+    diagram.visit([rules.outcomes(), widest.outcomes()].concat(), |node| {
+        looked_at[usize::from(diagram.variable(node))] = true;
+    });
+    for (fact, variables) in model.facts.iter().zip(&rules.variables) {
+        examined += 1;
+        if !variables.clone().any(|it| looked_at[usize::from(it)]) {
+            let says = "is asked, but no answer to it changes anything; use it in a rule or remove it";
+            findings.push(Finding::new("model/facts.toml", format!("fact `{}`", fact.id), says));
+        }
+    }
+    Outcome { examined, what: "parts of the model", findings }
+}
+
+/// Something in the model, when it occurs, and what is said of it when it never does.
+struct Part {
+    file: &'static str,
+    place: String,
+    when: Node,
+    fault: &'static str,
+}
+
+fn parts(rules: &Rules, diagram: &mut Diagram) -> Vec<Part> {
+    let model = &rules.model;
+    let mut parts = Vec::new();
+    let mut part = |name: &str, place: String, when: Node, fault: &'static str| {
+        let file = match name {
+            "fact" => "model/facts.toml",
+            "criterion" | "definition" | "table" => "model/criteria.toml",
+            _ => "model/routes.toml",
+        };
+        parts.push(Part { file, place: format!("{name} {place}"), when, fault });
+    };
+    let sometimes = |node: Node| if node == YES { NO } else { YES };
+    for (fact, &node) in model.facts.iter().zip(&rules.asked) {
+        part("fact", format!("`{}`", fact.id), node, "is never asked");
+    }
+    for (criterion, &node) in model.criteria.iter().zip(&rules.criteria) {
+        part("criterion", format!("`{}`", criterion.id), node, "is never true");
+        part("criterion", format!("`{}`", criterion.id), sometimes(node), "is always true");
+    }
+    for (definition, &node) in model.definitions.iter().zip(&rules.definitions) {
+        part("definition", format!("`{}`", definition.id), node, "is never true");
+        part("definition", format!("`{}`", definition.id), sometimes(node), "is always true");
+    }
+    let mut finder = Finder::new(rules, diagram);
+    for (table, given) in model.tables.iter().zip(&rules.tables) {
+        for (number, node) in (1..).zip(finder.rows(table)) {
+            part("table", format!("`{}`, row {number}", table.id), node, "is never true");
+        }
+        for (value, &node) in table.values.iter().zip(given) {
+            part("table", format!("`{}`, value `{value}`", table.id), node, "is never given");
+        }
+    }
+    for (row, &node) in model.main.iter().zip(&rules.main_rows) {
+        part("main", format!("`{}`", model.route(row.route).id), node, "is never true");
+    }
+    for (route, &node) in model.routes.iter().zip(&rules.main) {
+        part("route", format!("`{}`", route.id), node, "is never the main route");
+    }
+    for row in &model.also {
+        let when = finder.node(&row.when);
+        let not_main = finder.diagram.not(rules.main[row.route.index()]);
+        let beside = finder.diagram.and(when, not_main);
+        part("also", format!("`{}`", model.route(row.route).id), beside, "never stands beside another route");
+    }
+    for (note, &node) in model.notes.iter().zip(&rules.notes) {
+        part("note", format!("`{}`", note.id), node, "is never shown");
+    }
+    parts
 }
 
 struct Prover<'r> {
@@ -52,6 +133,7 @@ impl<'r> Prover<'r> {
         let rows = self.rules.model.main.iter().zip(&self.rules.main_rows);
         rows.map(|(row, &node)| (format!("main `{}`", self.rules.model.route(row.route).id), node)).collect()
     }
+
     fn disjoint(&mut self, file: &str, rows: &[(String, Node)]) {
         for (number, (place, node)) in rows.iter().enumerate() {
             for (other, other_node) in &rows[..number] {
@@ -74,86 +156,5 @@ impl<'r> Prover<'r> {
             let says = format!("there is {lacks} with {}", walk::example(self.rules, &self.diagram, gap));
             self.findings.push(Finding::new(file, place, says));
         }
-    }
-
-    /// How many parts were looked at.
-    fn everything_occurs(&mut self) -> u128 {
-        let (rules, model) = (self.rules, &self.rules.model);
-        // What rests on a region's setting is tried with every value set.
-        let all: Vec<ValueSet> =
-            model.terms.iter().map(|term| ValueSet::of((0..term.values.len()).map(ValueIx::at))).collect();
-        let widest = Rules::new(model.clone(), &all);
-        let rests_on_term = |condition: &Condition| {
-            let mut found = false;
-            condition.walk(&mut |part| found |= matches!(part, Condition::Within(..)));
-            found
-        };
-        let mut looked_at = 0;
-        let mut never = |file: &str, place: String, node: Node, what: &str| {
-            looked_at += 1;
-            if node == NO {
-                self.findings.push(Finding::new(
-                    file,
-                    place,
-                    format!("{what}; mend its condition or remove it"),
-                ));
-            }
-        };
-        for (fact, &asked) in model.facts.iter().zip(&rules.asked) {
-            never("model/facts.toml", format!("fact `{}`", fact.id), asked, "is never asked");
-        }
-        for (number, criterion) in model.criteria.iter().enumerate() {
-            let node =
-                if rests_on_term(&criterion.when) { widest.criteria[number] } else { rules.criteria[number] };
-            never("model/criteria.toml", format!("criterion `{}`", criterion.id), node, "is never true");
-            let always = if node == YES { NO } else { YES };
-            never("model/criteria.toml", format!("criterion `{}`", criterion.id), always, "is always true");
-        }
-        for (number, table) in model.tables.iter().enumerate() {
-            for (value, name) in table.values.iter().enumerate() {
-                let place = format!("table `{}`, value `{name}`", table.id);
-                never("model/criteria.toml", place, rules.tables[number][value], "is never given");
-            }
-        }
-        for (number, row) in model.main.iter().enumerate() {
-            let place = format!("main `{}`", model.route(row.route).id);
-            never("model/routes.toml", place, rules.main_rows[number], "is never true");
-        }
-        for (number, route) in model.routes.iter().enumerate() {
-            let place = format!("route `{}`", route.id);
-            never("model/routes.toml", place, rules.main[number], "is never the main route");
-        }
-        for row in &model.also {
-            let place = format!("also `{}`", model.route(row.route).id);
-            never(
-                "model/routes.toml",
-                place,
-                rules.also[row.route.index()],
-                "never stands beside another route",
-            );
-        }
-        for (note, &node) in model.notes.iter().zip(&rules.notes) {
-            never("model/routes.toml", format!("note `{}`", note.id), node, "is never shown");
-        }
-        let looked_at = looked_at + model.facts.len() as u128;
-        let idle: Vec<FactId> = model.fact_ids().filter(|&fact| !self.looked_at(fact)).collect();
-        for fact in idle {
-            let says = "is asked, but no answer to it changes anything; use it in a rule or remove it";
-            self.findings.push(Finding::new(
-                "model/facts.toml",
-                format!("fact `{}`", model.fact(fact).id),
-                says,
-            ));
-        }
-        looked_at
-    }
-
-    /// Whether any outcome looks at a fact.
-    fn looked_at(&self, fact: FactId) -> bool {
-        let variables = &self.rules.variables[fact.index()];
-        let mut found = false;
-        self.diagram
-            .visit(self.rules.outcomes(), |node| found |= variables.contains(&self.diagram.variable(node)));
-        found
     }
 }

@@ -4,86 +4,135 @@ use std::collections::HashSet;
 
 use crate::content::write_answers;
 use crate::engine::diagram::{Diagram, NO, Node};
-use crate::engine::{Answer, Answers, Rules, settle};
-use crate::model::{FactId, FactKind, ValueIx, ValueSet};
+use crate::engine::{Answer, Answers, Rules};
+use crate::finding::Finding;
+use crate::model::{Fact, FactId, FactKind, ValueIx, ValueSet};
 
 /// A state of answering: what has been said is settled in `nodes`; `answers` is one way to get here.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     /// The question that comes here; none when everything is decided.
     pub(super) next: Option<FactId>,
-    /// Facts before this one are settled, or cannot matter.
-    pub(super) settled: usize,
     pub(super) nodes: Vec<Node>,
     pub(super) answers: Answers,
 }
 
-/// A walk longer than this is not a walk that anybody waits for. It is refused, never cut short.
-const MOST_STATES: usize = 400_000;
+/// More states than this nobody waits for. Such a walk is refused, never cut short.
+pub(super) const MOST_STATES: usize = 10_000;
 
-/// Every state from the first question on, for these outcomes, or a sentence when they are too many.
-/// With `open_only`, states that leave the same open are one, whatever is decided already.
-pub(super) fn states(rules: &Rules, nodes: Vec<Node>, open_only: bool) -> Result<Vec<State>, String> {
+/// What is said of a model with more states than `most`.
+pub(super) fn too_many(most: usize) -> Finding {
+    let says = format!(
+        "there are more than {most} different states of answering, too many to prove anything of; \
+         ask less at once, or let fewer rules look at the same answers together"
+    );
+    Finding::new("model", "the walk", says)
+}
+
+/// Every state from the first question on, for these outcomes, or a finding when they are more than `most`.
+/// With `open_only`, states that leave the same open are one, whatever is decided already; where nothing
+/// is open, those with the same main route.
+pub(super) fn states(
+    rules: &Rules,
+    nodes: Vec<Node>,
+    open_only: bool,
+    most: usize,
+) -> Result<Vec<State>, Finding> {
     let key = |nodes: &[Node]| {
-        let mut key = nodes.to_vec();
-        if open_only {
-            key.retain(|&node| !rules.diagram.children_of(node).is_empty());
-            key.sort_unstable();
-            key.dedup();
+        let mut open = nodes.to_vec();
+        open.retain(|&node| !rules.diagram.children_of(node).is_empty());
+        match (open_only, open.is_empty()) {
+            (false, _) => nodes.to_vec(),
+            (true, true) => nodes[..rules.main.len()].to_vec(),
+            (true, false) => {
+                open.sort_unstable();
+                open.dedup();
+                open
+            }
         }
-        key
     };
     let mut seen = HashSet::from([key(&nodes)]);
-    let first = State { next: next(rules, &nodes, 0), settled: 0, nodes, answers: Answers::default() };
+    let first = State { next: next(rules, &nodes, 0), nodes, answers: Answers::default() };
     let mut all = vec![first];
     let mut at = 0;
     while at < all.len() {
         let state = all[at].clone();
         at += 1;
         let Some(fact) = state.next else { continue };
-        for answer in answers_to(rules, fact) {
-            let nodes = after(rules, &state, fact, answer);
+        let left = leaves(rules, &state.nodes, fact, key, most);
+        for (answer, nodes) in left.ok_or_else(|| too_many(most))? {
             if !seen.insert(key(&nodes)) {
                 continue;
             }
-            let settled = fact.index() + 1;
             let answers = state.answers.clone().with(fact, answer);
-            all.push(State { next: next(rules, &nodes, settled), settled, nodes, answers });
-            if all.len() > MOST_STATES {
-                return Err(format!(
-                    "there are more than {MOST_STATES} different states of answering; simplify the rules"
-                ));
+            all.push(State { next: next(rules, &nodes, fact.index() + 1), nodes, answers });
+            if all.len() > most {
+                return Err(too_many(most));
             }
         }
     }
     Ok(all)
 }
 
-/// What an answer leaves of the outcomes of a state.
-pub(super) fn after(rules: &Rules, state: &State, fact: FactId, answer: Answer) -> Vec<Node> {
-    let mut nodes = state.nodes.clone();
-    settle(rules, fact, answer, &mut nodes);
-    nodes
+/// Everything that the answers to a fact can leave of the outcomes, each with an answer that leaves it.
+/// What has the same key is one, mark by mark. `None` when they are more than `most`.
+pub(super) fn leaves(
+    rules: &Rules,
+    nodes: &[Node],
+    fact: FactId,
+    key: impl Fn(&[Node]) -> Vec<Node>,
+    most: usize,
+) -> Option<Vec<(Answer, Vec<Node>)>> {
+    let mut left = vec![(Vec::new(), nodes.to_vec())];
+    for variable in rules.variables[fact.index()].clone() {
+        let (mut seen, mut longer) = (HashSet::new(), Vec::new());
+        for (values, nodes) in &left {
+            for value in 0..rules.diagram.size_of(variable) {
+                let after: Vec<Node> =
+                    nodes.iter().map(|&node| rules.diagram.child(node, variable, value)).collect();
+                if seen.insert(key(&after)) {
+                    longer.push(([values, [value].as_slice()].concat(), after));
+                }
+            }
+        }
+        if longer.len() > most {
+            return None;
+        }
+        left = longer;
+    }
+    let about = rules.model.fact(fact);
+    Some(left.into_iter().map(|(values, nodes)| (answer(about, &values), nodes)).collect())
+}
+
+/// The answer that gives the variables of a fact these values.
+fn answer(about: &Fact, values: &[u8]) -> Answer {
+    if !about.is_several() {
+        let value = ValueIx(values[0]);
+        return if value == about.unknown() { Answer::Unknown } else { Answer::One(value) };
+    }
+    let marked = ValueSet::of((0..values.len()).filter(|&it| values[it] == 1).map(ValueIx::at));
+    if about.kind == FactKind::SeveralOrUnknown && marked.is_empty() {
+        return Answer::Unknown;
+    }
+    Answer::Several(marked)
 }
 
 fn next(rules: &Rules, nodes: &[Node], from: usize) -> Option<FactId> {
     rules.model.fact_ids().skip(from).find(|&fact| rules.matters(fact, nodes))
 }
 
-/// Every answer to a fact.
-pub(super) fn answers_to(rules: &Rules, fact: FactId) -> Vec<Answer> {
+/// Answers that stand for all in the trials: every value, and of several each alone, all, and none.
+pub(super) fn few_answers(rules: &Rules, fact: FactId) -> Vec<Answer> {
     let about = rules.model.fact(fact);
-    let values = about.values.len();
-    let one = (0..values).map(|it| Answer::One(ValueIx::at(it)));
-    match about.kind {
-        FactKind::One => one.chain([Answer::Unknown]).collect(),
-        FactKind::OneKnown => one.collect(),
-        FactKind::Several => (0..1_u32 << values).map(|bits| Answer::Several(ValueSet(bits))).collect(),
-        FactKind::SeveralOrUnknown => {
-            let some = (1..1_u32 << values).map(|bits| Answer::Several(ValueSet(bits)));
-            some.chain([Answer::Unknown]).collect()
-        }
-    }
+    let values: Vec<ValueIx> = (0..about.values.len()).map(ValueIx::at).collect();
+    let several = |set: &[ValueIx]| Answer::Several(ValueSet::of(set.iter().copied()));
+    let mut answers: Vec<Answer> = match about.is_several() {
+        false => values.iter().map(|&value| Answer::One(value)).collect(),
+        true => values.chunks(1).chain([values.as_slice(), &[]]).map(several).collect(),
+    };
+    answers.push(Answer::Unknown);
+    answers.retain(|answer| answer.fits(about));
+    answers
 }
 
 /// The fewest answers that lead to yes, as people type them.

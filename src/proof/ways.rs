@@ -5,7 +5,8 @@ use super::count::Situations;
 use crate::condition::Condition;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
 use crate::engine::{Literal, Rules, fewest};
-use crate::model::{RouteId, TableId, TableRow, ValueSet};
+use crate::finding::Finding;
+use crate::model::{RouteId, Table, TableId, TableRow, ValueSet};
 
 /// One explanation, and the situations that get it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +23,13 @@ pub struct WaysOf {
     pub ways: Vec<(Way, u128)>,
 }
 
-/// For every route the ways in which it comes first, those with most situations first.
+/// For every route the ways in which it comes first, those with most situations first. None for a route
+/// with too many; P11 says so.
 pub fn ways_of(rules: &Rules) -> Vec<WaysOf> {
     let mut diagram = rules.diagram.clone();
     let routes = (0..rules.model.routes.len()).map(RouteId::at);
-    let found: Vec<(RouteId, Vec<Way>)> =
-        routes.map(|route| (route, for_route(rules, &mut diagram, route))).collect();
+    let mut ways = |route| for_route(rules, &mut diagram, route).unwrap_or_default();
+    let found: Vec<(RouteId, Vec<Way>)> = routes.map(|route| (route, ways(route))).collect();
     let situations = Situations::within(rules, diagram);
     let mut counted = Vec::new();
     for (route, ways) in found {
@@ -43,26 +45,33 @@ pub fn ways_of(rules: &Rules) -> Vec<WaysOf> {
 }
 
 /// The ways in which a route is the main one, with the fewest criteria each.
-pub(crate) fn for_route(rules: &Rules, diagram: &mut Diagram, route: RouteId) -> Vec<Way> {
+pub(crate) fn for_route(rules: &Rules, diagram: &mut Diagram, route: RouteId) -> Result<Vec<Way>, Finding> {
     let other = diagram.not(rules.main[route.index()]);
+    let mut finder = Finder::new(rules, diagram);
     let mut found = vec![];
     let mut within = YES;
     for row in rules.model.main.iter().filter(|row| row.route == route) {
-        let mut finder = Finder { rules, diagram };
         found.extend(finder.ways(&row.when, true, within));
         let node = finder.node(&row.when);
-        let not = diagram.not(node);
-        within = diagram.and(within, not);
+        let not = finder.diagram.not(node);
+        within = finder.diagram.and(within, not);
     }
-    fewest_ways(rules, diagram, found, other)
+    finder.whole(route)?;
+    Ok(fewest_ways(rules, diagram, found, other))
 }
 
 /// The ways in which a route is shut out, with the fewest criteria each.
-pub(crate) fn against_route(rules: &Rules, diagram: &mut Diagram, route: RouteId) -> Vec<Way> {
+pub(crate) fn against_route(
+    rules: &Rules,
+    diagram: &mut Diagram,
+    route: RouteId,
+) -> Result<Vec<Way>, Finding> {
     let rows: Vec<&Condition> =
         rules.model.main.iter().filter(|row| row.route == route).map(|row| &row.when).collect();
-    let found = Finder { rules, diagram }.every(&rows, false, YES);
-    fewest_ways(rules, diagram, found, rules.main[route.index()])
+    let mut finder = Finder::new(rules, diagram);
+    let found = finder.every(&rows, false, YES);
+    finder.whole(route)?;
+    Ok(fewest_ways(rules, diagram, found, rules.main[route.index()]))
 }
 
 pub(super) fn fewest_ways(rules: &Rules, diagram: &mut Diagram, ways: Vec<Way>, excluded: Node) -> Vec<Way> {
@@ -89,11 +98,36 @@ fn merge(diagram: &mut Diagram, ways: Vec<Way>) -> Vec<Way> {
 pub(super) struct Finder<'a> {
     pub(super) rules: &'a Rules,
     pub(super) diagram: &'a mut Diagram,
+    steps: usize,
 }
 
-impl Finder<'_> {
+/// Conditions that take more steps than this have more explanations than anybody reads.
+const MOST_STEPS: usize = 20_000;
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(rules: &'a Rules, diagram: &'a mut Diagram) -> Self {
+        Finder { rules, diagram, steps: 0 }
+    }
+
+    /// A finding when the ways of a route were more than can be followed.
+    fn whole(&self, route: RouteId) -> Result<(), Finding> {
+        if self.steps <= MOST_STEPS {
+            return Ok(());
+        }
+        let place = format!("route `{}`", self.rules.model.route(route).id);
+        let says = format!(
+            "its rows come true or fail in too many ways to explain (more than {MOST_STEPS} steps); \
+             make one criterion of parts that belong together"
+        );
+        Err(Finding::new("model/routes.toml", place, says))
+    }
+
     /// How the condition comes to be as wanted, among the situations `within`.
     pub(super) fn ways(&mut self, condition: &Condition, wanted: bool, within: Node) -> Vec<Way> {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return Vec::new();
+        }
         let rules = self.rules;
         match condition {
             Condition::Criterion(id) => {
@@ -174,6 +208,15 @@ impl Finder<'_> {
 
     fn wanted(&mut self, node: Node, wanted: bool) -> Node {
         if wanted { node } else { self.diagram.not(node) }
+    }
+
+    /// When each row of a table gives its value.
+    pub(super) fn rows(&mut self, table: &Table) -> Vec<Node> {
+        let whens: Vec<Option<Node>> =
+            table.rows.iter().map(|row| row.when.as_ref().map(|when| self.node(when))).collect();
+        let any = self.diagram.any(whens.iter().flatten().copied());
+        let rest = self.diagram.not(any);
+        whens.into_iter().map(|when| when.unwrap_or(rest)).collect()
     }
 
     /// When a condition over criteria is true.

@@ -1,4 +1,4 @@
-//! What-if keeps its word: applying the change gives the route, and no smaller change does.
+//! P17: what-if keeps its word: applying the change gives the route, and no smaller change does.
 
 use std::collections::HashMap;
 
@@ -6,11 +6,18 @@ use super::Outcome;
 use super::sampled::on_situations;
 use crate::content::write_answers;
 use crate::engine::diagram::{Diagram, Node, YES};
-use crate::engine::{Answer, Answers, Known, Rules, decide, what_if};
+use crate::engine::{Answer, Answers, Known, Rules, WhatIf, decide, what_if};
 use crate::finding::Finding;
 use crate::model::{FactId, FactKind, RouteId};
 
 pub(super) fn smallest_change(rules: &Rules) -> Outcome {
+    keeps_its_word(rules, what_if)
+}
+
+pub(super) fn keeps_its_word(
+    rules: &Rules,
+    what_if: fn(&Rules, &Answers, RouteId) -> Vec<WhatIf>,
+) -> Outcome {
     on_situations(rules, "changes", true, |answers, findings| {
         let decision = decide(rules, answers);
         let Some(main) = decision.main else { return 0 };
@@ -35,7 +42,8 @@ pub(super) fn smallest_change(rules: &Rules) -> Outcome {
                 it.changes.iter().map(|&(fact, answer)| marks(rules, &counting, fact, answer)).sum()
             });
             // With nothing shown, no number of changes may lead there.
-            let fewer = size.map_or(usize::from(rules.diagram.variables()), |size: usize| size - 1);
+            let fewer =
+                size.map_or(usize::from(rules.diagram.variables()), |size: usize| size.saturating_sub(1));
             let mut reach = Reach { rules, known: rules.known(&counting, true), seen: HashMap::new() };
             if reach.reaches(&mut diagram, targets[route.index()], fewer) {
                 findings.push(Finding::new("model", place(), "a smaller change leads there"));
@@ -46,10 +54,23 @@ pub(super) fn smallest_change(rules: &Rules) -> Outcome {
                 if !super::plain::leads_to(rules, &changed, route) {
                     findings.push(Finding::new("model", place(), "the change shown does not lead there"));
                 }
+                if !it.changes.iter().all(|&(fact, answer)| may_be(rules, &counting, fact, answer)) {
+                    findings.push(Finding::new("model", place(), "the change shown may not be imagined"));
+                }
             }
         }
         shown.len() as u128
     })
+}
+
+/// Whether a change to this answer keeps to the rules of what-if.
+fn may_be(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> bool {
+    let about = rules.model.fact(fact);
+    let back = match (given.get(fact), answer) {
+        (Some(Answer::One(before)), Answer::One(after)) => about.forward && after < before,
+        _ => false,
+    };
+    answer.fits(about) && answer != Answer::Unknown && !about.fixed && !back
 }
 
 /// How many marks an answer differs in from the one that was given.

@@ -7,8 +7,8 @@ use super::shared::{answers, contacts, kind_class, link, note};
 use super::{Action, HEADING};
 use crate::engine::Truth;
 use crate::page::{
-    Fold, NoteView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs,
-    WhyNotView,
+    Fold, NoteView, ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView,
+    WhatIfs, WhyNotView,
 };
 
 pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
@@ -46,7 +46,9 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
             vec![element("div").class("cards").children(fold.inside.iter().map(also).collect()).view()],
         )
     }));
-    parts.extend(page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4")).collect())));
+    parts.extend(
+        page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4")).collect())),
+    );
     parts.push(section(page.help.summary, vec![contacts(&page.help.inside)]));
     let (lead, doors) = page.disagree.inside;
     let doors = doors.into_iter().map(|door| contacts(&[door]));
@@ -68,6 +70,7 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
         .child(button("button secondary", page.previous, act, Action::GoBack).id("previous").view())
         .child(button("link", page.start_again, act, Action::StartAgain).view());
     parts.push(actions.view());
+    parts.extend(page.proof.map(proof));
     element("article").class(kind).children(parts).view()
 }
 
@@ -157,5 +160,14 @@ fn source(source: SourceView) -> AnyView {
     element("li")
         .child(link(source.link, source.title, source.new_window))
         .child(text("span", "meta", format!("{}. {}.", source.place, source.dated)))
+        .view()
+}
+
+fn proof(view: ProofView) -> AnyView {
+    element("p")
+        .class("meta")
+        .id("proof")
+        .text(format!("{} ", view.says))
+        .child(link(view.address.to_owned(), view.label, view.new_window))
         .view()
 }

@@ -1,11 +1,11 @@
 //! One session of a real browser, with a fresh profile: what it shows, and what is done to it.
 
-use std::fmt::Debug;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -34,14 +34,14 @@ pub(crate) struct Browser {
     runtime: Runtime,
     client: Client,
     _driver: Driver,
-    _profile: Profile,
+    _folder: Folder,
 }
 
 impl Browser {
     pub(crate) fn start() -> Browser {
         let chromium = program("chromium", "chromium");
-        let driver = Driver::start();
-        let profile = Profile::fresh();
+        let folder = Folder::fresh();
+        let driver = Driver::start(&folder.0);
         let arguments = [
             // As root, which is usual in containers, Chromium refuses to start in its sandbox.
             "--no-sandbox",
@@ -53,7 +53,7 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1280,900",
-            &format!("--user-data-dir={}", profile.0.display()),
+            &format!("--user-data-dir={}", folder.0.join("profile").display()),
         ];
         let capabilities = json!({
             "browserName": "chrome",
@@ -71,7 +71,7 @@ impl Browser {
         builder.capabilities(capabilities);
         let client = runtime.block_on(builder.connect(&driver.address()));
         let client = client.unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
-        Browser { runtime, client, _driver: driver, _profile: profile }
+        Browser { runtime, client, _driver: driver, _folder: folder }
     }
 
     /// Goes to an address; the page is a new one when this returns, though perhaps not whole yet.
@@ -81,15 +81,17 @@ impl Browser {
 
     /// The value of an expression in the page; of a promise, what it comes to.
     pub(crate) fn see(&self, expression: &str) -> Value {
-        self.run(&format!("{NAMES}\nreturn ({expression});"))
+        self.try_to_see(expression).unwrap_or_else(|error| panic!("{expression}\ncannot be seen: {error}"))
+    }
+
+    fn try_to_see(&self, expression: &str) -> Result<Value, CmdError> {
+        self.runtime.block_on(self.client.execute(&format!("{NAMES}\nreturn ({expression});"), Vec::new()))
     }
 
     /// Runs a whole script in the page.
-    pub(crate) fn run(&self, script: &str) -> Value {
-        let seen = self.runtime.block_on(self.client.execute(script, Vec::new()));
-        // The end of it says enough: what comes before are names, or all of axe.
-        let end: String = script.chars().skip(script.chars().count().saturating_sub(800)).collect();
-        seen.unwrap_or_else(|error| panic!("{error}, in this script:\n{end}"))
+    pub(crate) fn run(&self, script: &str) {
+        let ran = self.runtime.block_on(self.client.execute(script, Vec::new()));
+        ran.unwrap_or_else(|error| panic!("a script cannot be run: {error}"));
     }
 
     pub(crate) fn see_text(&self, expression: &str) -> String {
@@ -105,18 +107,18 @@ impl Browser {
 
     /// Waits until an expression has this value: pages change a moment after what changes them.
     #[track_caller]
-    pub(crate) fn expect<T: Into<Value> + Debug>(&self, expression: &str, expected: T) {
+    pub(crate) fn expect(&self, expression: &str, expected: impl Into<Value>) {
         let (expected, until) = (expected.into(), Instant::now() + PATIENCE);
         loop {
-            let seen = self.see(expression);
-            if seen == expected {
+            // A page that is just being left cannot be seen.
+            let seen = self.try_to_see(expression);
+            if seen.as_ref().is_ok_and(|seen| *seen == expected) {
                 return;
             }
-            assert!(
-                Instant::now() < until,
-                "{expression}\nexpected: {expected}\n   found: {seen}\n{}",
-                self.scene()
-            );
+            if Instant::now() > until {
+                let seen = seen.map_or_else(|error| error.to_string(), |seen| seen.to_string());
+                panic!("{expression}\nexpected: {expected}\n   found: {seen}\n{}", self.scene());
+            }
             self.pause();
         }
     }
@@ -135,7 +137,7 @@ impl Browser {
     /// What stands on the screen, for the message of a test that fails.
     fn scene(&self) -> String {
         let scene = "`at ${location.pathname}, focus on ${focused()}, heading: ${text('#heading')}`";
-        self.see(scene).as_str().unwrap_or_default().to_owned()
+        self.try_to_see(scene).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     /// Clicks in the middle of the element, where a person would; it must be in sight.
@@ -213,17 +215,19 @@ impl WebDriverCompatibleCommand for Post {
 }
 
 /// A folder for what the browser keeps, gone after the session.
-struct Profile(PathBuf);
+struct Folder(PathBuf);
 
-impl Profile {
-    fn fresh() -> Profile {
+impl Folder {
+    fn fresh() -> Folder {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        Profile(std::env::temp_dir().join(format!("wegwijzer-browser-{}-{number}", std::process::id())))
+        let folder = std::env::temp_dir().join(format!("wegwijzer-browser-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder can be made");
+        Folder(folder)
     }
 }
 
-impl Drop for Profile {
+impl Drop for Folder {
     fn drop(&mut self) {
         // A folder that stays behind fails no test.
         let _ = std::fs::remove_dir_all(&self.0);

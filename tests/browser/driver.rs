@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 pub(crate) struct Driver {
@@ -13,10 +13,11 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver on a free port.
-    pub(crate) fn start() -> Driver {
+    /// Starts a driver on a free port. All it and the browser leave lying about goes into the folder.
+    pub(crate) fn start(folder: &Path) -> Driver {
         let mut process = Command::new(program("chromedriver", "chromium-driver"))
             .arg("--port=0")
+            .env("TMPDIR", folder)
             // The browser joins this group, so that both end together, also when a test panics.
             .process_group(0)
             .stdin(Stdio::null())
@@ -44,8 +45,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Nothing more can be done where this fails.
+        // Where the first of these fails, the second still ends the driver, and the last cannot wait forever.
         let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.process.id())]).status();
+        let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }

@@ -6,7 +6,7 @@ use wegwijzer::markup::Voice;
 use wegwijzer::model::{ContactId, RouteId, RouteKind};
 use wegwijzer::text::{Around, Language, Slot, Ui};
 
-use crate::site::{Copy, Site};
+use crate::site::{Files, Site};
 use crate::visit::{GUIDE, Visit, model};
 
 impl Visit {
@@ -62,9 +62,9 @@ fn without_webassembly_the_page_says_so() {
 #[test]
 fn a_program_that_is_missing_or_came_in_half_is_a_failed_start() {
     for damage in [
-        |copy: &Copy| copy.remove("app.", ".wasm"),
-        |copy: &Copy| copy.rewrite("app.", ".wasm", |bytes| bytes[..bytes.len() / 2].to_vec()),
-        |copy: &Copy| copy.remove("app.", ".js"),
+        |files: &Files| files.remove("app.", ".wasm"),
+        |files: &Files| files.rewrite("app.", ".wasm", |bytes| bytes[..bytes.len() / 2].to_vec()),
+        |files: &Files| files.remove("app.", ".js"),
     ] {
         let visit = Visit::to(Site::broken(damage));
         visit.browser.open(&visit.site.address());
@@ -74,7 +74,7 @@ fn a_program_that_is_missing_or_came_in_half_is_a_failed_start() {
 
 #[test]
 fn a_program_that_panics_at_its_start_offers_to_try_again() {
-    let visit = Visit::to(Site::broken(|copy| copy.rewrite("app.", ".wasm", with_a_wrong_version)));
+    let visit = Visit::to(Site::broken(|files| files.rewrite("app.", ".wasm", with_a_wrong_version)));
     visit.browser.open(&visit.site.address());
     visit.expect_failure("panic", Around::Panicked);
     visit.browser.see("window.old = true");
@@ -131,7 +131,7 @@ fn an_error_of_somebody_else_leaves_the_guide_as_it_is() {
 
 #[test]
 fn a_language_that_does_not_come_leaves_the_page_in_its_own() {
-    let mut visit = Visit::to(Site::broken(|copy| copy.remove("text-en.", ".txt")));
+    let mut visit = Visit::to(Site::broken(|files| files.remove("text-en.", ".txt")));
     visit.open();
     visit.begin(Voice::Parent);
     visit.answer("place=primary");

@@ -21,7 +21,7 @@ const STOP: &str = "(() => {
 
 impl Visit {
     /// Looks where the focus is; `None` when it is outside the page.
-    fn stop(&self) -> Option<Value> {
+    fn see_stop(&self) -> Option<Value> {
         let stop = self.browser.see(STOP);
         if stop.is_null() {
             return None;
@@ -36,7 +36,7 @@ impl Visit {
         while passed.len() < 60 {
             self.browser.press(Key::Tab);
             let stop =
-                self.stop().unwrap_or_else(|| panic!("the focus left the page before #{id}: {passed:?}"));
+                self.see_stop().unwrap_or_else(|| panic!("the focus left the page before #{id}: {passed:?}"));
             if stop["id"] == id {
                 return;
             }
@@ -50,7 +50,7 @@ impl Visit {
         let mut opened = 0;
         for _ in 0..200 {
             self.browser.press(Key::Tab);
-            let Some(stop) = self.stop() else {
+            let Some(stop) = self.see_stop() else {
                 assert_eq!(
                     self.browser.see("all('details').length"),
                     opened,
@@ -84,7 +84,7 @@ fn a_visit_needs_no_mouse() {
     while let Some(fact) = visit.decision().next {
         visit.expect_question(fact);
         visit.browser.expect("focused()", "heading");
-        visit.stop();
+        visit.see_stop();
         let (about, answer) = (model().fact(fact), answers.get(fact).expect("the example answers this"));
         let marks: Vec<usize> = to_marks(about, answer).iter().map(|it| it.index()).collect();
         match about.kind {
@@ -93,7 +93,7 @@ fn a_visit_needs_no_mouse() {
                 visit.browser.press(' ');
                 for _ in 0..marks[0] {
                     visit.browser.press(Key::Down);
-                    visit.stop();
+                    visit.see_stop();
                 }
             }
             FactKind::Several | FactKind::SeveralOrUnknown => {
@@ -114,6 +114,6 @@ fn a_visit_needs_no_mouse() {
     }
     visit.expect_result();
     visit.browser.expect("focused()", "heading");
-    visit.stop();
+    visit.see_stop();
     visit.read_on();
 }

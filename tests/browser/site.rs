@@ -11,7 +11,7 @@ use crate::visit::GUIDE;
 pub(crate) struct Site {
     server: Server,
     /// Where the files are when they are a copy; it must stay as long as the server does.
-    copy: Option<Copy>,
+    copy: Option<Files>,
 }
 
 impl Site {
@@ -20,8 +20,8 @@ impl Site {
     }
 
     /// A copy of the widget, broken before it is served.
-    pub(crate) fn broken(damage: impl FnOnce(&Copy)) -> Site {
-        let copy = Copy::of(&dist());
+    pub(crate) fn broken(damage: impl FnOnce(&Files)) -> Site {
+        let copy = Files::of(&dist());
         damage(&copy);
         Site { server: serve(&copy.0), copy: Some(copy) }
     }
@@ -76,10 +76,10 @@ fn file(dist: &Path, begin: &str, end: &str) -> PathBuf {
 }
 
 /// A copy of the built widget in a folder that is gone afterwards.
-pub(crate) struct Copy(PathBuf);
+pub(crate) struct Files(PathBuf);
 
-impl Copy {
-    fn of(dist: &Path) -> Copy {
+impl Files {
+    fn of(dist: &Path) -> Files {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let copy = std::env::temp_dir().join(format!("wegwijzer-dist-{}-{number}", std::process::id()));
@@ -93,7 +93,7 @@ impl Copy {
                 }
             }
         }
-        Copy(copy)
+        Files(copy)
     }
 
     /// Takes a file away, with its compressed forms.
@@ -114,7 +114,7 @@ impl Copy {
     }
 }
 
-impl Drop for Copy {
+impl Drop for Files {
     fn drop(&mut self) {
         // A folder that stays behind fails no test.
         let _ = fs::remove_dir_all(&self.0);

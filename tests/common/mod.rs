@@ -37,88 +37,19 @@ impl Guide {
 
 /// A guide of three questions and three routes: facts, criteria and routes files.
 pub const SMALL: [&str; 3] = [
-    r#"
-[[fact]]
-id = "where"
-values = ["school", "home"]
-no-unknown = "seen by all"
-knows = ["parent"]
-fixed = true
-sources = ["law"]
-
-[[fact]]
-id = "tried"
-values = ["yes", "no"]
-asked = "where is school"
-knows = ["teacher"]
-sources = ["law"]
-
-[[fact]]
-id = "helped"
-values = ["yes", "no"]
-asked = "tried is yes"
-knows = ["teacher"]
-sources = ["law"]
-"#,
-    r#"
-[[criterion]]
-id = "at-school"
-when = "where is school"
-sources = ["law"]
-
-[[criterion]]
-id = "not-helped"
-when = "helped is no"
-sources = ["law"]
-
-[[table]]
-id = "level"
-values = ["basic", "extra"]
-rows = [{ when = "not-helped", gives = "extra" }, { otherwise = true, gives = "basic" }]
-"#,
-    r#"
-[[route]]
-id = "basic"
-kind = "basic"
-steps = ["talk"]
-sources = ["law"]
-
-[[route]]
-id = "extra"
-kind = "extra"
-steps = ["talk", "plan"]
-sources = ["law"]
-
-[[route]]
-id = "register"
-kind = "other"
-steps = ["write"]
-sources = ["law"]
-
-[[main]]
-route = "basic"
-when = "at-school and level is basic"
-
-[[main]]
-route = "extra"
-when = "at-school and level is extra"
-
-[[main]]
-route = "register"
-when = "not at-school"
-"#,
+    include_str!("small/facts.toml"),
+    include_str!("small/criteria.toml"),
+    include_str!("small/routes.toml"),
 ];
 
 /// The files of a small guide.
 pub fn small_files([facts, criteria, routes]: [&str; 3]) -> Files {
-    let source = "[[source]]\nid = \"law\"\ntitle = \"A law\"\nplace = \"State\"\nlink = \"https://wetten.overheid.nl/\"\n\
-                  as_of = \"2017\"\nconsulted = \"2026\"\nfacts = \"A\"\n";
     Files::from([
         ("model/facts.toml".to_owned(), facts.to_owned()),
         ("model/criteria.toml".to_owned(), criteria.to_owned()),
         ("model/routes.toml".to_owned(), routes.to_owned()),
         ("model/contacts.toml".to_owned(), String::new()),
-        ("sources.toml".to_owned(), source.to_owned()),
+        ("sources.toml".to_owned(), include_str!("small/sources.toml").to_owned()),
     ])
 }
 

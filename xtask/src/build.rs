@@ -17,6 +17,7 @@ use crate::run::Workspace;
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// Further files for the folder of immutable ones; "text-en.txt" is `{{text-en-txt}}` in the page.
+    /// Those beside the page keep their names.
     pub assets: Vec<Asset>,
     /// What else the placeholders of `public/index.html` stand for: HTML, so text in it is escaped.
     pub values: BTreeMap<String, String>,

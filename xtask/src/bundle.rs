@@ -29,7 +29,8 @@ impl Asset {
 const LOADED: [&str; 2] = ["boot.js", "style.css"];
 
 /// Puts together all that is published: `public/`, the filled-in page, and `assets` under names
-/// that change with their bytes. `values` are the further placeholders of the page, as HTML.
+/// that change with their bytes, but for those beside the page. `values` are the further placeholders
+/// of the page, as HTML.
 pub fn bundle(
     public: &Path,
     mut assets: Vec<Asset>,
@@ -50,6 +51,10 @@ pub fn bundle(
     }
     let page = page.context("public/index.html is missing: it is the page that loads the app")?;
     for mut asset in assets {
+        if asset.part == Part::Beside {
+            files.push(asset);
+            continue;
+        }
         let placeholder = placeholder(&asset.name);
         asset.name = address(&asset.name, &asset.bytes);
         let before = values.insert(placeholder.clone(), asset.name.clone());
@@ -62,6 +67,14 @@ pub fn bundle(
         ensure!(pair[0].name != pair[1].name, "two files want to be {} in dist", pair[0].name);
     }
     Ok(files)
+}
+
+/// A file of `public/` that the page itself loads, as it will be published.
+pub fn loaded(public: &Path, name: &str) -> Result<Asset> {
+    let path = public.join(name);
+    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let bytes = compacted(name, bytes)?;
+    Ok(Asset::new(address(name, &bytes), bytes, Part::FirstVisit))
 }
 
 /// The address of an immutable file, relative to the page: "app.js" is at "a/app.<hash>.js".
@@ -144,17 +157,22 @@ mod tests {
     fn what_the_page_loads_gets_a_hash_and_the_rest_keeps_its_name() {
         let public = public("<script src=\"{{boot-js}}\"></script><p>{{text-en-txt}} {{lead}}</p>");
         let english = Asset::new("text-en.txt", "yes", Part::Language);
+        let beside = Asset::new("about/index.html", "<p>", Part::Beside);
         let values = BTreeMap::from([("lead".to_owned(), "<b>Hello</b>".to_owned())]);
-        let files = bundle(public.path(), vec![english.clone()], values).unwrap();
+        let files = bundle(public.path(), vec![english.clone(), beside], values).unwrap();
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let (boot, text) = (address("boot.js", b"start();\n"), address("text-en.txt", b"yes"));
-        assert_eq!(names, [&boot, &text, "embed.js", "index.html", "profiles/example.json"]);
         assert_eq!(
-            String::from_utf8_lossy(&files[3].bytes),
+            names,
+            [&boot, &text, "about/index.html", "embed.js", "index.html", "profiles/example.json"]
+        );
+        assert_eq!(files[0], loaded(public.path(), "boot.js").unwrap());
+        assert_eq!(
+            String::from_utf8_lossy(&files[4].bytes),
             format!("<script src=\"{boot}\"></script><p>{text} <b>Hello</b></p>")
         );
         assert_eq!(files[1].part, Part::Language);
-        assert_eq!(files[2].bytes, b"// Stays.\n");
+        assert_eq!(files[3].bytes, b"// Stays.\n");
     }
 
     #[test]

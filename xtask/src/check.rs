@@ -12,6 +12,8 @@ use wegwijzer::finding::Finding;
 use wegwijzer::proof::{Counts, Golden, Move, OBLIGATIONS, count, moves};
 use wegwijzer::text::all_slots;
 
+use crate::export::words::Words;
+
 /// What a check found, and how much it looked at.
 pub struct Report {
     pub findings: Vec<Finding>,
@@ -76,6 +78,7 @@ pub fn check(folder: &Path) -> Report {
         findings.extend(outcome.findings);
     }
     lines.sort_by_key(|line| line.name[1..].parse::<u8>().unwrap_or(u8::MAX));
+    findings.extend(Words::read(folder, &rules.model).err().unwrap_or_default());
     findings.sort();
     findings.dedup();
     // A file that is missing has accepted nothing.

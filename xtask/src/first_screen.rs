@@ -152,6 +152,6 @@ fn basics(content: &Content) -> String {
 }
 
 /// Text as it may stand in HTML, between tags and in quoted attributes.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

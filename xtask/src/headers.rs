@@ -1,8 +1,11 @@
 //! The headers that every host sends with the widget: one list, for hosts and for `cargo xtask serve`.
 //!
-//! Two headers are absent on purpose. `X-Frame-Options` and `frame-ancestors` would keep the widget
-//! out of school pages, and even `frame-ancestors *` keeps it out of pages that are themselves framed
-//! in a sandbox. The reports of a policy are absent too: each would be a request that tells something.
+//! Two headers are absent from the widget on purpose. `X-Frame-Options` and `frame-ancestors` would keep
+//! it out of school pages, and even `frame-ancestors *` keeps it out of pages that are themselves framed
+//! in a sandbox. Pages that only explain are never framed. The reports of a policy are absent too: each
+//! would be a request that tells something.
+
+use crate::export::html::FOLDER;
 
 /// A header, and whether only hosts that have https send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,19 +15,25 @@ pub struct Header {
     pub only_over_https: bool,
 }
 
-/// How long a file stays as it is.
+/// How long a file stays as it is, and whether other sites may show it in a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Has the hash of its bytes in its name, so other bytes come under another name.
     Immutable,
     /// Changes with every release under the same name.
     Mutable,
+    /// As mutable, and to be read by itself: the pages about the rules.
+    Document,
 }
 
 impl Kind {
     /// The kind of what is served at this path of an address.
     pub fn of(path: &str) -> Self {
-        if path.starts_with("/a/") { Self::Immutable } else { Self::Mutable }
+        match path.split('/').find(|part| !part.is_empty()) {
+            Some("a") => Self::Immutable,
+            Some(FOLDER) => Self::Document,
+            _ => Self::Mutable,
+        }
     }
 }
 
@@ -33,10 +42,10 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
     let always = |name, value: String| Header { name, value, only_over_https: false };
     let cache = match kind {
         Kind::Immutable => "public, max-age=31536000, immutable",
-        Kind::Mutable => "no-cache",
+        Kind::Mutable | Kind::Document => "no-cache",
     };
     vec![
-        always("content-security-policy", policy(origin)),
+        always("content-security-policy", policy(origin, kind)),
         always("referrer-policy", "no-referrer".into()),
         always("x-content-type-options", "nosniff".into()),
         always("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()".into()),
@@ -52,9 +61,9 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
 
 /// The origin is named beside 'self' because WebKit has had versions in which 'self' matched nothing
 /// in a frame with a sandbox.
-fn policy(origin: &str) -> String {
+fn policy(origin: &str, kind: Kind) -> String {
     let own = format!("'self' {origin}");
-    [
+    let mut policy = vec![
         "default-src 'none'".to_owned(),
         format!("script-src {own} 'wasm-unsafe-eval'"),
         format!("style-src {own}"),
@@ -64,8 +73,11 @@ fn policy(origin: &str) -> String {
         "form-action 'none'".to_owned(),
         "require-trusted-types-for 'script'".to_owned(),
         "trusted-types 'none'".to_owned(),
-    ]
-    .join("; ")
+    ];
+    if kind == Kind::Document {
+        policy.push("frame-ancestors 'none'".to_owned());
+    }
+    policy.join("; ")
 }
 
 #[cfg(test)]
@@ -85,6 +97,16 @@ mod tests {
              base-uri 'none'; form-action 'none'; \
              require-trusted-types-for 'script'; trusted-types 'none'"
         );
+    }
+
+    #[test]
+    fn pages_about_the_rules_are_never_framed_and_are_else_as_the_widget() {
+        let kinds = ["/hoe/", "/hoe", "//hoe/sbo.html", "/hoe.html", "/", "/a/app.1.js"].map(Kind::of);
+        use Kind::{Document, Immutable, Mutable};
+        assert_eq!(kinds, [Document, Document, Document, Mutable, Mutable, Immutable]);
+        let [document, mutable] = [Document, Mutable].map(|kind| headers("https://widget.example", kind));
+        assert_eq!(document[0].value, format!("{}; frame-ancestors 'none'", mutable[0].value));
+        assert_eq!(document[1..], mutable[1..]);
     }
 
     #[test]

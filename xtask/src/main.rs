@@ -1,11 +1,13 @@
 //! The command line of the project: `cargo xtask`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use wegwijzer::content::read_answers;
 use wegwijzer::text::Language;
-use xtask::{check, decide, product, run, serve, test};
+use xtask::spelled::Date;
+use xtask::{check, decide, export, product, run, serve, test};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -19,7 +21,9 @@ usage: cargo xtask <command>
   decide --answers \"fact=value,fact=value+value\" [--lang nl|en] [--json]
                         one decision with its reasons
   decide --cases FILE [--json]
-                        worked examples, expected against found";
+                        worked examples, expected against found
+  export html|csv|dmn [--out DIR]
+                        the rules for readers, spreadsheets and other engines (target/export)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -71,6 +75,18 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
                 print!("{}", report.text())
             }
             return Ok(code(report.fine()));
+        }
+        "export" => {
+            let Some((kind, rest)) = rest.split_first() else {
+                bail!("say what to export: {}\n\n{USAGE}", export::KINDS.join(", "));
+            };
+            let options = Options::read(rest, &["--out"], &[])?;
+            let workspace = run::Workspace::find()?;
+            let out = options.value("--out").map_or_else(|| workspace.target.join("export"), PathBuf::from);
+            let date = Date::of_build()?;
+            for path in export::export(kind, &workspace, &product::proved(date)?, date, &out)? {
+                println!("{}", path.display());
+            }
         }
         "decide" => return decide(&Options::read(rest, &["--answers", "--cases", "--lang"], &["--json"])?),
         "help" | "--help" | "-h" => println!("{USAGE}"),

@@ -3,25 +3,47 @@
 use anyhow::{Context, Result, bail};
 use wegwijzer::content::{Content, pack_model, pack_texts};
 use wegwijzer::engine::Rules;
-use wegwijzer::text::Language;
+use wegwijzer::text::{Language, Slot, Ui};
 
 use crate::build::{self, Built, Page};
 use crate::bundle::Asset;
-use crate::check::check;
-use crate::first_screen;
+use crate::check::{Proved, check};
 use crate::release::Part;
 use crate::run::Workspace;
+use crate::spelled::{Date, fill, number};
+use crate::{export, first_screen};
 
 /// The content with its rules, or all findings in one error.
 pub fn content() -> Result<(Content, Rules)> {
+    checked().map(|proved| (proved.content, proved.rules))
+}
+
+/// The content as it was proved on a day, with the sentence that says so.
+pub fn proved(date: Date) -> Result<Proved> {
+    let mut proved = checked()?;
+    say_proof(&mut proved.content, proved.counts.situations, date)?;
+    Ok(proved)
+}
+
+fn checked() -> Result<Proved> {
     let report = check(&Workspace::find()?.content());
     match report.proved {
-        Some(proved) if report.findings.is_empty() => Ok((proved.content, proved.rules)),
+        Some(proved) if report.findings.is_empty() => Ok(proved),
         _ => {
             let findings: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
             bail!("the content has {} findings:\n{}", findings.len(), findings.join("\n"))
         }
     }
+}
+
+/// Fills in what was proved, in every language. The numbers never stand in the texts themselves.
+pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<()> {
+    for (&language, texts) in &mut content.texts {
+        let (number, day) = (number(situations, language), date.in_words(language));
+        let said = fill(texts.ui(Ui::Proof), &[&number, &day, &content.model.version])?;
+        *texts = texts.clone().with(Slot::Ui(Ui::Proof), said);
+    }
+    Ok(())
 }
 
 /// Where the packed content stands for the compiler.
@@ -31,8 +53,10 @@ pub fn packed(workspace: &Workspace) -> std::path::PathBuf {
 
 /// Builds `dist/`.
 pub fn build() -> Result<Built> {
-    let (content, rules) = content()?;
-    let folder = packed(&Workspace::find()?);
+    let (workspace, date) = (Workspace::find()?, Date::of_build()?);
+    let proved = proved(date)?;
+    let (content, rules) = (&proved.content, &proved.rules);
+    let folder = packed(&workspace);
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
         // Left alone when it is the same, so that cargo does not compile for nothing.
@@ -44,7 +68,8 @@ pub fn build() -> Result<Built> {
             .with_context(|| format!("{} cannot be written", path.display()))
     };
     write("model.bin", &pack_model(&content.model))?;
-    let mut page = Page { values: first_screen::values(&content, &rules), ..Page::default() };
+    let mut page = Page { values: first_screen::values(content, rules), ..Page::default() };
+    page.assets = export::readable(&workspace, &proved, date)?;
     for (language, texts) in &content.texts {
         let packed = pack_texts(&content.model, texts);
         if *language == Language::default() {

@@ -172,6 +172,8 @@ mod tests {
             ("dist/a/app.1.js", "start()"),
             ("dist/a/app.1.wasm", "wasm"),
             ("dist/a/style.1.css", "p {}"),
+            ("dist/hoe/index.html", "<p>rules</p>"),
+            ("dist/hoe/regels.csv", "route"),
         ])
     }
 
@@ -212,7 +214,9 @@ mod tests {
     #[test]
     fn every_answer_has_the_headers_of_the_list_and_no_other_of_theirs() {
         with_server(|server| {
-            for (path, kind) in [("/", Kind::Mutable), ("/a/app.1.js", Kind::Immutable)] {
+            for (path, kind) in
+                [("/", Kind::Mutable), ("/a/app.1.js", Kind::Immutable), ("/hoe/", Kind::Document)]
+            {
                 let host = format!("127.0.0.1:{}", server.port());
                 let answer = ask(server, &format!("GET {path}\nHost: {host}"));
                 assert_eq!(answer.status, 200);
@@ -250,9 +254,24 @@ mod tests {
                 ("/a/app.1.wasm", "application/wasm"),
                 ("/a/style.1.css", "text/css; charset=utf-8"),
                 ("/release.json", "application/json"),
+                ("/hoe/", "text/html; charset=utf-8"),
+                ("/hoe/regels.csv", "text/csv; charset=utf-8"),
             ] {
                 assert_eq!(ask(server, &format!("GET {path}")).header("content-type"), kind, "{path}");
             }
+        });
+    }
+
+    #[test]
+    fn the_rules_are_read_at_their_folder_and_never_in_a_frame() {
+        with_server(|server| {
+            let page = ask(server, "GET /hoe/");
+            assert_eq!((page.status, page.body.as_str()), (200, "<p>rules</p>"));
+            assert!(page.header("content-security-policy").ends_with("; frame-ancestors 'none'"));
+            assert!(!ask(server, "GET /").header("content-security-policy").contains("frame-ancestors"));
+            let folder = ask(server, "GET /hoe");
+            assert_eq!((folder.status, folder.header("location")), (307, "/hoe/"));
+            assert!(folder.header("content-security-policy").ends_with("; frame-ancestors 'none'"));
         });
     }
 

@@ -1,8 +1,21 @@
-//! A folder for one test, gone after it.
+//! What several tests need: a folder that is gone after the test, and the shipped content as it was proved.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::check::{Proved, check};
+use crate::run::Workspace;
+
+/// The content of this repository with its proof, made once.
+pub(crate) fn shipped() -> &'static Proved {
+    static SHIPPED: OnceLock<Proved> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let folder = Workspace::find().expect("cargo knows the workspace").content();
+        check(&folder).proved.expect("the content can be read")
+    })
+}
 
 pub(crate) struct Folder(PathBuf);
 

@@ -5,6 +5,7 @@ mod entry;
 pub mod expression;
 mod read_model;
 mod read_texts;
+mod size;
 
 use std::collections::BTreeMap;
 use std::path::Path;

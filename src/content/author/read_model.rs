@@ -6,7 +6,7 @@ use toml::{Table as Toml, Value};
 
 use super::entry::Entry;
 use super::expression::{self, Expression};
-use super::{Files, MODEL_FILES};
+use super::{Files, MODEL_FILES, size};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -42,6 +42,9 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
     if findings.len() == before {
         order(&model, findings);
         used(&model, findings);
+    }
+    if findings.len() == before {
+        size::refuse(&model, findings);
     }
     (findings.len() == before).then_some(model)
 }

@@ -50,9 +50,17 @@ pub(super) fn read(
                     findings.push(Finding::new(file, format!("`{key}`"), format!("has {fault}")));
                 }
                 for voice in [markup::Voice::Parent, markup::Voice::Teacher] {
-                    let length = markup::for_voice(text, voice).chars().count();
+                    let text = markup::for_voice(text, voice);
+                    let length = text.chars().count();
                     if length > longest {
                         let says = format!("is {length} characters long; at most {longest} fit");
+                        findings.push(Finding::new(file, format!("`{key}`"), says));
+                    }
+                    for (start, words) in long_sentences(&text) {
+                        let says = format!(
+                            "has a sentence of {words} words ({start} ...); at most {MOST_WORDS} can be \
+                             followed; make two of it"
+                        );
                         findings.push(Finding::new(file, format!("`{key}`"), says));
                     }
                 }
@@ -68,6 +76,23 @@ pub(super) fn read(
         ));
     }
     Texts::new(all_slots(model), language, sentences)
+}
+
+/// How many words a sentence may have.
+const MOST_WORDS: usize = 25;
+
+/// The sentences with more words: how each begins, and its number of words.
+fn long_sentences(text: &str) -> impl Iterator<Item = (String, usize)> {
+    let is_word = |word: &&str| word.contains(|c: char| c.is_alphanumeric() || c == '#');
+    let mut sentences = vec![Vec::new()];
+    for word in text.split_whitespace().filter(is_word) {
+        sentences.last_mut().expect("there is one to begin with").push(word);
+        if word.trim_end_matches(['"', ')', '\'']).ends_with(['.', '?', '!']) {
+            sentences.push(Vec::new());
+        }
+    }
+    let long = sentences.into_iter().filter(|words| words.len() > MOST_WORDS);
+    long.map(|words| (words[..4].join(" "), words.len()))
 }
 
 /// Not every option needs a hint, and not every route can be one that a child is on already.

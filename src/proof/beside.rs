@@ -1,0 +1,76 @@
+//! What stands beside the main routes: other routes, each with the ways it comes there, and notes.
+
+use super::count::Situations;
+use super::ways::{Finder, Way, fewest_ways};
+use crate::engine::Rules;
+use crate::engine::diagram::{NO, YES};
+use crate::model::{NoteId, RouteId};
+
+/// Where a route stands beside another.
+pub struct Beside {
+    pub route: RouteId,
+    pub situations: u128,
+    /// The ways in which it stands there, those with most situations first.
+    pub ways: Vec<(Way, u128)>,
+    /// The main routes that it stands beside.
+    pub main: Vec<(RouteId, u128)>,
+}
+
+/// For every route in which ways, and beside which main routes, it stands.
+pub fn beside(rules: &Rules) -> Vec<Beside> {
+    let mut diagram = rules.diagram.clone();
+    let mut found = Vec::new();
+    for route in routes(rules) {
+        let also = rules.also[route.index()];
+        let (mut ways, mut within) = (Vec::new(), YES);
+        for row in rules.model.also.iter().filter(|row| row.route == route) {
+            let mut finder = Finder::new(rules, &mut diagram);
+            ways.extend(finder.ways(&row.when, true, within));
+            let node = finder.node(&row.when);
+            let not = diagram.not(node);
+            within = diagram.and(within, not);
+        }
+        let mut ways = fewest_ways(rules, &mut diagram, ways, within);
+        ways.iter_mut().for_each(|way| way.when = diagram.and(way.when, also));
+        ways.retain(|way| way.when != NO);
+        let main: Vec<_> = routes(rules).map(|it| (it, diagram.and(also, rules.main[it.index()]))).collect();
+        found.push((route, ways, main));
+    }
+    let situations = Situations::within(rules, diagram);
+    let counted = found.into_iter().map(|(route, ways, main)| {
+        let count = |way: Way| {
+            let number = situations.count(way.when);
+            (way, number)
+        };
+        let mut ways: Vec<(Way, u128)> = ways.into_iter().map(count).collect();
+        ways.sort_by(|(one, few), (two, many)| many.cmp(few).then(one.literals.cmp(&two.literals)));
+        let main = main.into_iter().map(|(route, node)| (route, situations.count(node)));
+        Beside {
+            route,
+            situations: situations.count(rules.also[route.index()]),
+            ways,
+            main: main.filter(|(_, number)| *number > 0).collect(),
+        }
+    });
+    counted.collect()
+}
+
+/// For every route the notes that can stand with it when it is the main one.
+pub fn notes_with(rules: &Rules) -> Vec<Vec<(NoteId, u128)>> {
+    let mut diagram = rules.diagram.clone();
+    let mut with = |route: RouteId| {
+        let notes = rules.notes.iter().enumerate();
+        let together = notes.map(|(note, &node)| (note, diagram.and(node, rules.main[route.index()])));
+        together.collect::<Vec<_>>()
+    };
+    let nodes: Vec<_> = routes(rules).map(&mut with).collect();
+    let situations = Situations::within(rules, diagram);
+    let count = |(note, node)| (NoteId::at(note), situations.count(node));
+    let of_route =
+        |notes: Vec<_>| notes.into_iter().map(count).filter(|(_, number)| *number > 0).collect::<Vec<_>>();
+    nodes.into_iter().map(of_route).collect()
+}
+
+fn routes(rules: &Rules) -> impl Iterator<Item = RouteId> + use<> {
+    (0..rules.model.routes.len()).map(RouteId::at)
+}

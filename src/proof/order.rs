@@ -1,0 +1,102 @@
+//! P6: asked in another order, the same answers decide the same.
+
+use super::Outcome;
+use super::sampled::{completed, finding, on_situations};
+use crate::engine::{Answers, Rules, decide};
+use crate::finding::Finding;
+use crate::model::{Condition, FactId, Model};
+
+/// Rules that need more steps in another order are tried in an order that is less far away.
+const MOST_STEPS: usize = 200_000;
+
+pub(super) fn order_is_free(rules: &Rules) -> Outcome {
+    // The last question first, or the questions of every pair changed round.
+    let orders = [|fact: FactId| usize::MAX - fact.index(), |fact: FactId| fact.index() ^ 1];
+    let other = orders.into_iter().find_map(|rank| reordered(rules, rank, MOST_STEPS));
+    let Some((other, places)) = other else {
+        let says = format!(
+            "in another order it takes more than {MOST_STEPS} steps to see what the rules say together; \
+             let fewer rules look at the same answers"
+        );
+        return Outcome {
+            examined: 0,
+            what: "situations",
+            findings: vec![Finding::new("model", "the rules", says)],
+        };
+    };
+    decides_the_same(rules, &other, &places)
+}
+
+/// `other` has the facts of `rules` at other places.
+pub(super) fn decides_the_same(rules: &Rules, other: &Rules, places: &[FactId]) -> Outcome {
+    on_situations(rules, "situations", true, |answers, findings| {
+        let moved: Answers = answers.iter().map(|(fact, answer)| (places[fact.index()], answer)).collect();
+        // What only the other order asks cannot matter, so it gets any answer.
+        let moved = completed(other, moved);
+        let (one, two) = (decide(rules, answers), decide(other, &moved));
+        if (one.main, &one.also, &one.notes) != (two.main, &two.also, &two.notes) {
+            findings.push(finding(rules, answers, "asked in another order, this decides otherwise"));
+        }
+        1
+    })
+}
+
+/// The same rules with their questions in another order, and the place that each fact has in it. Those
+/// with a low rank come first, but after all on whose ground they are asked. `None` when it takes more
+/// than `most` steps.
+pub fn reordered(rules: &Rules, rank: impl Fn(FactId) -> usize, most: usize) -> Option<(Rules, Vec<FactId>)> {
+    let mut order: Vec<FactId> = Vec::new();
+    let mut left: Vec<FactId> = rules.model.fact_ids().collect();
+    while let Some(fact) = left
+        .iter()
+        .copied()
+        .filter(|&fact| grounds(rules, fact).iter().all(|it| order.contains(it)))
+        .min_by_key(|&fact| rank(fact))
+    {
+        order.push(fact);
+        left.retain(|&it| it != fact);
+    }
+    let mut places = vec![FactId::at(0); order.len()];
+    for (place, fact) in order.iter().enumerate() {
+        places[fact.index()] = FactId::at(place);
+    }
+    let mut model = rules.model.clone();
+    model.facts = order.iter().map(|&fact| rules.model.fact(fact).clone()).collect();
+    conditions(&mut model).for_each(|condition| renumber(condition, &places));
+    let terms = model.default_terms();
+    Some((Rules::within(model, &terms, most)?, places))
+}
+
+/// The facts that decide whether this one is asked.
+fn grounds(rules: &Rules, fact: FactId) -> Vec<FactId> {
+    let mut grounds = Vec::new();
+    rules.diagram.visit(vec![rules.asked[fact.index()]], |node| {
+        let variable = rules.diagram.variable(node);
+        grounds.extend(rules.model.fact_ids().filter(|it| rules.variables[it.index()].contains(&variable)));
+    });
+    grounds
+}
+
+fn conditions(model: &mut Model) -> impl Iterator<Item = &mut Condition> {
+    let rows = model.tables.iter_mut().flat_map(|table| &mut table.rows).filter_map(|row| row.when.as_mut());
+    (model.facts.iter_mut().filter_map(|it| it.asked.as_mut()))
+        .chain(model.criteria.iter_mut().map(|it| &mut it.when))
+        .chain(model.definitions.iter_mut().map(|it| &mut it.when))
+        .chain(rows)
+        .chain(model.routes.iter_mut().filter_map(|it| it.stay.as_mut()).map(|it| &mut it.when))
+        .chain(model.main.iter_mut().chain(&mut model.also).map(|it| &mut it.when))
+        .chain(model.notes.iter_mut().map(|it| &mut it.when))
+}
+
+fn renumber(condition: &mut Condition, places: &[FactId]) {
+    match condition {
+        Condition::Is(fact, _) | Condition::Only(fact, _) | Condition::Within(fact, _) => {
+            *fact = places[fact.index()];
+        }
+        Condition::Not(part) => renumber(part, places),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter_mut().for_each(|part| renumber(part, places));
+        }
+        Condition::Criterion(_) | Condition::Definition(_) | Condition::Table(..) => {}
+    }
+}

@@ -1,0 +1,542 @@
+//! Every obligation bites: a small guide with one deliberate mistake is refused with the right finding.
+//! Mistakes that only a broken engine can make stand in `src/proof/seeded.rs`. A test is named after
+//! the obligation that it shows to bite.
+
+mod common;
+
+use common::{SMALL, small_files};
+use wegwijzer::content::author::{Files, read, read_model};
+use wegwijzer::engine::Rules;
+use wegwijzer::finding::Finding;
+use wegwijzer::proof::{OBLIGATIONS, Obligation};
+
+const FACTS: usize = 0;
+const CRITERIA: usize = 1;
+const ROUTES: usize = 2;
+
+/// What is found in the small guide with some pieces of text written otherwise: by the loader, or else
+/// by each obligation, with its name.
+fn found(changes: &[(usize, &str, &str)]) -> Vec<String> {
+    let mut files = SMALL.map(str::to_owned);
+    for &(file, from, to) in changes {
+        assert!(files[file].contains(from), "{from:?} is not there to be changed");
+        files[file] = files[file].replacen(from, to, 1);
+    }
+    found_in(files.each_ref().map(String::as_str))
+}
+
+fn found_in(files: [&str; 3]) -> Vec<String> {
+    let model = match read_model(&small_files(files)) {
+        Err(findings) => return findings.iter().map(Finding::to_string).collect(),
+        Ok(model) => model,
+    };
+    let terms = model.default_terms();
+    let rules = Rules::new(model, &terms);
+    let found = |it: &Obligation| {
+        let named = |finding: &Finding| format!("{}: {finding}", it.name);
+        it.prove(&rules).findings.iter().map(named).collect::<Vec<_>>()
+    };
+    OBLIGATIONS.iter().flat_map(found).collect()
+}
+
+/// One entry more in a file, before the first of another kind.
+fn more(file: usize, entry: &str, before: &'static str) -> (usize, &'static str, String) {
+    (file, before, format!("{entry}\nsources = [\"law\"]\n\n{before}"))
+}
+
+/// One criterion more.
+fn criterion(id: &str, when: &str) -> (usize, &'static str, String) {
+    more(CRITERIA, &format!("[[criterion]]\nid = \"{id}\"\nwhen = \"{when}\""), "[[table]]")
+}
+
+fn with<'e>(entry: &'e (usize, &'static str, String)) -> (usize, &'static str, &'e str) {
+    (entry.0, entry.1, &entry.2)
+}
+
+#[test]
+fn the_small_guide_itself_has_no_findings() {
+    assert_eq!(found(&[]), [""; 0]);
+}
+
+#[test]
+fn every_obligation_is_shown_to_bite() {
+    let tests = [include_str!("obligations.rs"), include_str!("../src/proof/seeded.rs")].concat();
+    for name in OBLIGATIONS.iter().map(|it| it.name).chain(["P13"]) {
+        let test = format!("{}_", name.to_lowercase());
+        let named = |line: &str| line.trim().starts_with("fn p") && line.contains(&test);
+        assert!(tests.lines().any(named), "no test is named after {name}: it is not shown to bite");
+    }
+}
+
+#[test]
+fn p1_and_p5_a_situation_without_a_route_is_shown() {
+    let tried = criterion("tried-it", "tried is yes");
+    assert_eq!(
+        found(&[with(&tried), (ROUTES, "level is basic", "level is basic and tried-it")]),
+        [
+            "P1: model/routes.toml, main: there is no main route with where=school,tried=no",
+            "P5: model, after where=school,tried=no: there is neither a question that can still matter nor a \
+             decided route",
+        ]
+    );
+}
+
+#[test]
+fn p1_and_p12_two_rows_that_overlap_are_shown_with_an_example() {
+    assert_eq!(
+        found(&[(ROUTES, "\"not at-school\"", "\"not at-school or not-helped\"")]),
+        [
+            "P1: model/routes.toml, main `register`: overlaps with main `extra`, for example with \
+             where=school,tried=yes,helped=no",
+            "P11: model, where=school,tried=yes,helped=no: the reasons shown are not those that were proved",
+            "P12: model, route `register`: has the same reasons as route `extra`",
+            "P17: model, where=school,tried=yes,helped=no, what-if `register`: a smaller change leads there",
+        ]
+    );
+}
+
+#[test]
+fn p12_two_routes_with_the_same_condition_have_the_same_reasons() {
+    let twin = "[[route]]\nid = \"plan\"\nkind = \"extra\"\nsteps = [\"plan\"]\nsources = [\"law\"]\n\n\
+                [[main]]\nroute = \"plan\"\nwhen = \"at-school and level is extra\"\n\n[[main]]";
+    assert_eq!(
+        found(&[(ROUTES, "[[main]]", twin)]),
+        [
+            "P1: model/routes.toml, main `extra`: overlaps with main `plan`, for example with \
+             where=school,tried=yes,helped=no",
+            "P12: model, route `plan`: has the same reasons as route `extra`",
+            "P17: model, where=school,tried=yes,helped=no, what-if `plan`: a smaller change leads there",
+        ]
+    );
+}
+
+#[test]
+fn p2_rows_of_a_table_that_overlap_are_shown_with_an_example() {
+    let second = "[[table]]\nid = \"second\"\nvalues = [\"one\", \"two\", \"three\"]\nrows = [\n\
+                  { when = \"not-helped\", gives = \"one\" },\n{ when = \"at-school\", gives = \"two\" },\n\
+                  { otherwise = true, gives = \"three\" }]\n\n[[table]]";
+    let note = more(ROUTES, "[[note]]\nid = \"second\"\nwhen = \"second is one\"", "[[main]]");
+    assert_eq!(
+        found(&[(CRITERIA, "[[table]]", second), with(&note)]),
+        ["P2: model/criteria.toml, table `second`, value `two`: overlaps with table `second`, value `one`, \
+             for example with where=school,tried=yes,helped=no",]
+    );
+}
+
+#[test]
+fn p2_a_table_without_a_value_for_a_situation_is_named() {
+    let otherwise = "{ otherwise = true, gives = \"basic\" }";
+    let only_at_school = "{ when = \"at-school and not not-helped\", gives = \"basic\" }";
+    assert_eq!(
+        found(&[(CRITERIA, otherwise, only_at_school)]),
+        ["P2: model/criteria.toml, table `level`: there is no value with where=home"]
+    );
+}
+
+#[test]
+fn p3_what_can_never_be_is_named() {
+    let unless_dead = (ROUTES, "\"not at-school\"", "\"not at-school or dead\"");
+    let dead = criterion("dead", "helped is no and tried is no");
+    assert_eq!(
+        found(&[with(&dead), unless_dead]),
+        ["P3: model/criteria.toml, criterion `dead`: is never true; mend its condition or remove it"]
+    );
+    let definition = "[[definition]]\nid = \"dead\"\nwhen = \"at-school and not at-school\"\n\n[[table]]";
+    assert_eq!(
+        found(&[(CRITERIA, "[[table]]", definition), unless_dead]),
+        ["P3: model/criteria.toml, definition `dead`: is never true; mend its condition or remove it"]
+    );
+    let row = "rows = [{ when = \"not-helped and not at-school\", gives = \"extra\" }, ";
+    assert_eq!(
+        found(&[(CRITERIA, "rows = [", row)]),
+        ["P3: model/criteria.toml, table `level`, row 1: is never true; mend its condition or remove it"]
+    );
+    let rows = "{ when = \"not not-helped\", gives = \"basic\" }, { otherwise = true, gives = \"basic\" }";
+    assert_eq!(
+        found(&[(CRITERIA, "{ otherwise = true, gives = \"basic\" }", rows)]),
+        ["P3: model/criteria.toml, table `level`, row 3: is never true; mend its condition or remove it"]
+    );
+    assert_eq!(
+        found(&[(CRITERIA, "\"extra\"]", "\"extra\", \"most\"]")]),
+        [
+            "P3: model/criteria.toml, table `level`, value `most`: is never given; mend its condition or remove it"
+        ]
+    );
+    let row = "[[main]]\nroute = \"extra\"\nwhen = \"not-helped and not at-school\"\n\n[[main]]";
+    assert_eq!(
+        found(&[(ROUTES, "[[main]]", row)]),
+        ["P3: model/routes.toml, main `extra`: is never true; mend its condition or remove it"]
+    );
+    let route = more(ROUTES, "[[route]]\nid = \"plan\"\nkind = \"extra\"\nsteps = [\"plan\"]", "[[main]]");
+    assert_eq!(
+        found(&[with(&route)]),
+        ["P3: model/routes.toml, route `plan`: is never the main route; mend its condition or remove it"]
+    );
+    // Where it would stand beside another, `extra` is itself the main route.
+    let also = "[[also]]\nroute = \"extra\"\nwhen = \"not-helped\"\n\n[[main]]";
+    assert_eq!(
+        found(&[(ROUTES, "[[main]]", also)]),
+        [
+            "P3: model/routes.toml, also `extra`: never stands beside another route; mend its condition or remove it"
+        ]
+    );
+    let note = more(ROUTES, "[[note]]\nid = \"dead\"\nwhen = \"not-helped and not at-school\"", "[[main]]");
+    assert_eq!(
+        found(&[with(&note)]),
+        ["P3: model/routes.toml, note `dead`: is never shown; mend its condition or remove it"]
+    );
+}
+
+#[test]
+fn p3_what_is_always_so_is_named() {
+    let always = criterion("always", "where is school, home");
+    assert_eq!(
+        found(&[with(&always), (ROUTES, "\"not at-school\"", "\"not at-school and always\"")]),
+        ["P3: model/criteria.toml, criterion `always`: is always true; mend its condition or remove it"]
+    );
+    let definition = "[[definition]]\nid = \"always\"\nwhen = \"at-school or not at-school\"\n\n[[table]]";
+    assert_eq!(
+        found(&[
+            (CRITERIA, "[[table]]", definition),
+            (ROUTES, "\"not at-school\"", "\"not at-school and always\"")
+        ]),
+        ["P3: model/criteria.toml, definition `always`: is always true; mend its condition or remove it"]
+    );
+}
+
+#[test]
+fn p3_a_question_that_changes_nothing_or_never_comes_is_named() {
+    let fact = |asked: &str| {
+        let entry = format!("[[fact]]\nid = \"idle\"\nvalues = [\"yes\"]\nknows = [\"parent\"]{asked}");
+        more(FACTS, &entry, "[[fact]]\nid = \"helped\"")
+    };
+    let idle = "P3: model/facts.toml, fact `idle`: is asked, but no answer to it changes anything; use it in a \
+                rule or remove it";
+    assert_eq!(found(&[with(&fact(""))]), [idle]);
+    let never = fact("\nasked = \"tried is no and where is home\"");
+    assert_eq!(
+        found(&[with(&never), (CRITERIA, "helped is no", "helped is no or idle is yes")]),
+        [idle, "P3: model/facts.toml, fact `idle`: is never asked; mend its condition or remove it"]
+    );
+}
+
+#[test]
+fn p3_what_only_a_region_makes_true_is_not_dead() {
+    assert_eq!(found(&regional("at-school and level is extra", "not at-school")), [""; 0]);
+}
+
+#[test]
+fn p4_a_question_cannot_be_asked_on_the_ground_of_a_later_one() {
+    assert_eq!(
+        found(&[(FACTS, "asked = \"where is school\"", "asked = \"helped is yes\"")]),
+        [
+            "model/facts.toml, fact `tried`: is asked on the ground of `helped`, which comes after it; move it down",
+        ]
+    );
+}
+
+#[test]
+fn p4_conditions_in_a_circle_are_named() {
+    let circle = "[[definition]]\nid = \"one\"\nwhen = \"two\"\n\n[[definition]]\nid = \"two\"\nwhen = \"one\"\n\n[[table]]";
+    assert_eq!(
+        found(&[(CRITERIA, "[[table]]", circle)]),
+        ["model/criteria.toml, definition `one`: its condition goes round in a circle: one"]
+    );
+    let rows = "rows = [{ when = \"not-helped and not level is basic\", gives = \"extra\" }, ";
+    assert_eq!(
+        found(&[(CRITERIA, "rows = [{ when = \"not-helped\", gives = \"extra\" }, ", rows)]),
+        ["model/criteria.toml, table `level`: its condition goes round in a circle: level"]
+    );
+}
+
+/// The shipped files with one piece of one file written otherwise.
+fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
+    let mut files = Files::new();
+    for name in [
+        "model/facts.toml",
+        "model/criteria.toml",
+        "model/routes.toml",
+        "model/contacts.toml",
+        "sources.toml",
+        "text/nl.toml",
+        "text/en.toml",
+    ] {
+        files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
+    }
+    let text = files.get_mut(file).unwrap();
+    assert!(text.contains(from), "{from:?} is not there to be changed");
+    *text = text.replacen(from, to, 1);
+    read(&files).err().unwrap_or_default().iter().map(Finding::to_string).collect()
+}
+
+#[test]
+fn p13_texts_that_are_missing_left_over_or_broken_are_named() {
+    assert_eq!(
+        shipped_with("text/en.toml", "next = ", "nexxt = "),
+        [
+            "text, `ui.next`: is not there in every language, or not with equally many `#`",
+            "text/en.toml, `ui.next`: is missing",
+            "text/en.toml, `ui.nexxt`: belongs to nothing in the model; remove it or mend its name",
+        ]
+    );
+    assert_eq!(
+        shipped_with("text/nl.toml", "next = \"Volgende\"", "next = \"{Volgende\""),
+        ["text/nl.toml, `ui.next`: has a { that is never closed"]
+    );
+}
+
+#[test]
+fn p13_a_text_that_does_not_fit_is_named_with_its_length() {
+    let long = format!("next = \"{}\"", "a".repeat(301));
+    assert_eq!(
+        shipped_with("text/nl.toml", "next = \"Volgende\"", &long),
+        ["text/nl.toml, `ui.next`: is 301 characters long; at most 300 fit"]
+    );
+    let fits = format!("next = \"{}\"", "a".repeat(300));
+    assert_eq!(shipped_with("text/nl.toml", "next = \"Volgende\"", &fits), [""; 0]);
+}
+
+#[test]
+fn p13_a_sentence_that_cannot_be_followed_is_named_with_its_length() {
+    let next = |words: usize, end: &str| format!("next = \"Kort. Ga nu{}{end}\"", " en".repeat(words - 2));
+    let found = |text: &str| shipped_with("text/nl.toml", "next = \"Volgende\"", text);
+    let says = "text/nl.toml, `ui.next`: has a sentence of 26 words (Ga nu en en ...); at most 25 can be \
+                followed; make two of it";
+    assert_eq!(found(&next(26, ".")), [says]);
+    assert_eq!(found(&next(26, "")), [says]);
+    assert_eq!(found(&next(25, ".")), [""; 0]);
+    // A dash is no word, and two sentences are counted apart.
+    assert_eq!(found(&next(25, " - \\\"nu?\\\" Ga door.").replace("Ga nu en en", "Ga nu - en")), [""; 0]);
+    // For a parent it is one word longer.
+    assert_eq!(found(&next(25, " {en|}.")), [says]);
+}
+
+/// The small guide with a term: what a region counts as basic support.
+fn regional(extra: &'static str, register: &'static str) -> [(usize, &'static str, &'static str); 5] {
+    [
+        (
+            FACTS,
+            "[[fact]]\nid = \"tried\"",
+            "[[fact]]\nid = \"need\"\nseveral = true\nnone-is = \"unknown\"\nvalues = [\"learning\", \"ahead\"]\n\
+             knows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"tried\"",
+        ),
+        (
+            CRITERIA,
+            "[[table]]",
+            "[[criterion]]\nid = \"in-basic\"\nwhen = \"need within basic-needs\"\nsources = [\"law\"]\n\n[[table]]",
+        ),
+        (
+            ROUTES,
+            "[[main]]",
+            "[[term]]\nid = \"basic-needs\"\nvalues = [\"learning\", \"ahead\"]\nseveral = true\ndefault = []\n\
+             sources = [\"law\"]\n\n[[note]]\nid = \"region\"\nwhen = \"in-basic\"\nsources = [\"law\"]\n\n[[main]]",
+        ),
+        (ROUTES, "at-school and level is extra", extra),
+        (ROUTES, "not at-school", register),
+    ]
+}
+
+#[test]
+fn p14_a_term_that_opens_a_gap_when_a_region_sets_it_is_shown() {
+    assert_eq!(
+        found(&regional("at-school and level is extra and not in-basic", "not at-school")),
+        [
+            "P14: model/routes.toml, a region that sets `basic-needs` to [ahead]: main: there is no main route with \
+             where=school,need=ahead,tried=yes,helped=no",
+            "P14: model/routes.toml, a region that sets `basic-needs` to [learning, ahead]: main: there is no main \
+             route with where=school,need=ahead,tried=yes,helped=no",
+            "P14: model/routes.toml, a region that sets `basic-needs` to [learning]: main: there is no main route \
+             with where=school,need=learning,tried=yes,helped=no",
+        ]
+    );
+}
+
+#[test]
+fn p14_a_term_that_makes_rows_overlap_when_a_region_sets_it_is_shown() {
+    let mut changes = regional("at-school and level is extra", "not at-school or in-basic").to_vec();
+    changes[2].2 = "[[term]]\nid = \"basic-needs\"\nvalues = [\"ahead\"]\nseveral = true\ndefault = []\n\
+                    sources = [\"law\"]\n\n[[main]]";
+    assert_eq!(
+        found(&changes),
+        [
+            "P14: model/routes.toml, a region that sets `basic-needs` to [ahead]: main `register`: overlaps with \
+             main `basic`, for example with where=school,need=ahead,tried=yes,helped=yes",
+            "P14: model/routes.toml, a region that sets `basic-needs` to [ahead]: main `register`: overlaps with \
+             main `extra`, for example with where=school,need=ahead,tried=yes,helped=no",
+        ]
+    );
+}
+
+#[test]
+fn p14_two_terms_are_tried_together() {
+    let mut changes =
+        regional("at-school and level is extra and not (in-basic and in-two)", "not at-school").to_vec();
+    let two = "[[criterion]]\nid = \"in-two\"\nwhen = \"need within two\"\nsources = [\"law\"]\n\n[[table]]";
+    changes.push((CRITERIA, "[[table]]", two));
+    // One of the values, never both: the region chooses.
+    let term = "[[term]]\nid = \"two\"\nvalues = [\"learning\", \"neither\"]\ndefault = [\"neither\"]\nsources = [\"law\"]\n\n[[term]]";
+    changes.push((ROUTES, "[[term]]", term));
+    assert_eq!(
+        found(&changes),
+        [
+            "P14: model/routes.toml, a region that sets `two` to [learning], `basic-needs` to [learning, ahead]: \
+             main: there is no main route with where=school,need=learning,tried=yes,helped=no",
+            "P14: model/routes.toml, a region that sets `two` to [learning], `basic-needs` to [learning]: main: \
+             there is no main route with where=school,need=learning,tried=yes,helped=no",
+        ]
+    );
+}
+
+#[test]
+fn p14_terms_with_too_many_settings_are_refused() {
+    let values: Vec<String> = (0..11).map(|it| format!("\"v{it}\"")).collect();
+    let mut changes = regional("at-school and level is extra", "not at-school").to_vec();
+    let term = format!("values = [\"learning\", \"ahead\", {}]\nseveral = true\ndefault", values.join(", "));
+    changes.push((ROUTES, "values = [\"learning\", \"ahead\"]\nseveral = true\ndefault", &term));
+    assert_eq!(
+        found(&changes),
+        [
+            "P14: model/routes.toml, term `basic-needs`: the terms that rules look at can be set in more than 1024 \
+             ways, too many to try; give them fewer values",
+        ]
+    );
+}
+
+#[test]
+fn p15_a_value_that_cannot_be_written_and_read_back_is_named() {
+    let values = "values = [\"yes\", \"no\"]\nasked = \"tried is yes\"";
+    let more = "values = [\"yes\", \"no\", \"no+more\"]\nasked = \"tried is yes\"";
+    assert_eq!(
+        found(&[(FACTS, values, more)]),
+        [
+            "P15: model/facts.toml, fact `helped`: value `no+more` does not read back as itself; rename it with a-z, \
+             0-9 and - alone",
+        ]
+    );
+    // Where such an answer changes the decision, no situation with it reads back either.
+    assert_eq!(
+        found(&[
+            (FACTS, values, &more.replace("\"no\", ", "")),
+            (CRITERIA, "helped is no", "helped is unknown")
+        ]),
+        [
+            "P15: model/facts.toml, fact `helped`: value `no+more` does not read back as itself; rename it with a-z, \
+             0-9 and - alone",
+        ]
+    );
+}
+
+/// Questions of `marks` marks each, without a route or rule yet.
+fn marks(ids: &[&str], marks: usize) -> String {
+    let values: Vec<String> = (0..marks).map(|it| format!("\"v{it}\"")).collect();
+    let fact = |id: &&str| {
+        format!(
+            "[[fact]]\nid = \"{id}\"\nseveral = true\nnone-is = \"none\"\nvalues = [{}]\nknows = [\"parent\"]\n\
+             sources = [\"law\"]\n",
+            values.join(", ")
+        )
+    };
+    ids.iter().map(fact).collect()
+}
+
+fn each(number: usize, join: &str, what: impl Fn(usize) -> String) -> String {
+    (0..number).map(what).collect::<Vec<_>>().join(join)
+}
+
+fn criteria(number: usize, what: impl Fn(usize) -> (String, String)) -> String {
+    each(number, "\n", |it| {
+        let (id, when) = what(it);
+        format!("[[criterion]]\nid = \"{id}\"\nwhen = \"{when}\"\nsources = [\"law\"]\n")
+    })
+}
+
+/// Two routes: the first when the condition is true, the second when it is not.
+fn two_routes(when: &str) -> String {
+    let route = |id: &str| {
+        format!("[[route]]\nid = \"{id}\"\nkind = \"basic\"\nsteps = [\"go\"]\nsources = [\"law\"]\n")
+    };
+    let row = |id: &str, when: &str| format!("[[main]]\nroute = \"{id}\"\nwhen = \"{when}\"\n");
+    [route("yes"), route("no"), row("yes", when), row("no", &format!("not ({when})"))].concat()
+}
+
+#[test]
+fn many_marks_that_are_needed_together_are_proved_all_the_same() {
+    let all = |id: &str| each(20, " and ", |it| format!("{id} is v{it}"));
+    let criteria = criteria(1, |_| ("all".to_owned(), format!("{} and {}", all("a"), all("b"))));
+    assert_eq!(found_in([&marks(&["a", "b"], 20), &criteria, &two_routes("all")]), [""; 0]);
+}
+
+#[test]
+fn rules_that_are_too_entangled_are_refused_when_they_are_read() {
+    let pairs = each(20, " or ", |it| format!("(a is v{it} and b is v{it})"));
+    let criteria = criteria(1, |_| ("pair".to_owned(), pairs.clone()));
+    assert_eq!(
+        found_in([&marks(&["a", "b"], 20), &criteria, &two_routes("pair")]),
+        [
+            "model, the rules: it takes more than 50000 steps to see what they say together; let fewer rules look at \
+             the same answers, and place questions that are looked at together next to each other",
+        ]
+    );
+}
+
+#[test]
+fn more_situations_than_can_be_counted_are_refused() {
+    let criteria =
+        criteria(1, |_| ("one".to_owned(), "a is v0 and b is v0 and c is v0 and d is v0".to_owned()));
+    assert_eq!(
+        found_in([&marks(&["a", "b", "c", "d"], 26), &criteria, &two_routes("one")]),
+        [
+            "model/facts.toml, the questions: the answers can be given in 2^104 ways, more than the 2^100 that can be \
+             counted; ask for less, or split the guide",
+        ]
+    );
+    assert_eq!(found_in([&marks(&["a", "b", "c", "d"], 25), &criteria, &two_routes("one")]), [""; 0]);
+}
+
+#[test]
+fn more_states_of_answering_than_can_be_walked_are_refused() {
+    let both = criteria(14, |it| (format!("c{it}"), format!("a is v{it} and b is v{it}")));
+    let note = |it: usize| format!("[[note]]\nid = \"n{it}\"\nwhen = \"c{it}\"\nsources = [\"law\"]\n");
+    let routes = two_routes("c0") + &each(14, "", note);
+    let says = "model, the walk: there are more than 10000 different states of answering, too many to prove anything \
+                of; ask less at once, or let fewer rules look at the same answers together";
+    assert_eq!(
+        found_in([&marks(&["a", "b"], 14), &both, &routes]),
+        ["P4", "P5", "P8", "P9"].map(|name| format!("{name}: {says}"))
+    );
+}
+
+#[test]
+fn p11_and_p12_more_explanations_than_can_be_followed_are_refused() {
+    let either = criteria(30, |it| (format!("c{it}"), format!("a is v{it}")));
+    let all = each(15, " and ", |it| format!("(c{} or c{})", 2 * it, 2 * it + 1));
+    let says = "model/routes.toml, route `yes`: its rows come true or fail in too many ways to explain (more than 20000 \
+                steps); make one criterion of parts that belong together";
+    assert_eq!(
+        found_in([&marks(&["a"], 30), &either, &two_routes(&all)]),
+        ["P11", "P12"].map(|name| format!("{name}: {says}"))
+    );
+}
+
+#[test]
+fn definitions_that_name_each_other_without_end_in_sight_are_refused() {
+    let marked = criteria(30, |it| (format!("c{it}"), format!("a is v{it}")));
+    let chain = each(29, "\n", |it| {
+        let when = if it == 0 {
+            "c0".to_owned()
+        } else {
+            format!("(d{} and c{it}) or (not d{} and not c{it})", it - 1, it - 1)
+        };
+        format!("[[definition]]\nid = \"d{it}\"\nwhen = \"{when}\"\n")
+    });
+    let says = |id: &str| {
+        format!(
+            "model/routes.toml, main `{id}`: `when` has more than 200000 parts once the definitions in it are written \
+             out; name fewer definitions in each other"
+        )
+    };
+    assert_eq!(
+        found_in([&marks(&["a"], 30), &(marked + &chain), &two_routes("d28 and c29")]),
+        [says("yes"), says("no")]
+    );
+}

@@ -1,0 +1,121 @@
+//! The decisive combinations as a spreadsheet: a row for each, a column for each criterion.
+
+use wegwijzer::engine::Rules;
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::proof::ways_of;
+use wegwijzer::text::{Language, Slot, Texts};
+
+use crate::check::Proved;
+
+/// Where it stands among the pages.
+pub const FILE: &str = "regels.csv";
+
+/// The columns before those of the criteria.
+const HEADS: [&str; 3] = ["route", "naam", "situaties"];
+
+/// What Dutch spreadsheets expect between two cells.
+const SEPARATOR: char = ';';
+
+/// One row for each way in which a route comes first, as RFC 4180 has it but for the separator. It
+/// begins with the mark by which spreadsheets know UTF-8.
+pub fn csv(proved: &Proved) -> String {
+    written(&proved.rules, &proved.content.texts[&Language::Nl])
+}
+
+fn written(rules: &Rules, texts: &Texts) -> String {
+    let model = &rules.model;
+    let mut text = "\u{feff}".to_owned();
+    let mut line = |cells: Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|it| cell(it)).collect();
+        text += &cells.join(&SEPARATOR.to_string());
+        text += "\r\n";
+    };
+    line(HEADS.map(str::to_owned).into_iter().chain(model.criteria.iter().map(|it| it.id.clone())).collect());
+    for of_route in ways_of(rules) {
+        let name = for_voice(texts.get(Slot::RouteName(of_route.route)), Voice::Teacher);
+        for (way, situations) in &of_route.ways {
+            let mut cells =
+                vec![model.route(of_route.route).id.clone(), name.clone(), situations.to_string()];
+            cells.resize(cells.len() + model.criteria.len(), String::new());
+            for (criterion, met) in &way.literals {
+                cells[HEADS.len() + criterion.index()] = if *met { "ja" } else { "nee" }.to_owned();
+            }
+            line(cells);
+        }
+    }
+    text
+}
+
+/// A cell that a spreadsheet takes as text: one that would be a formula gets a mark before it.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([SEPARATOR, '"', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wegwijzer::model::RouteId;
+
+    use super::*;
+    use crate::testing::shipped;
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let text = text.strip_prefix('\u{feff}').expect("a mark of UTF-8 comes first");
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(SEPARATOR as u8).has_headers(false).from_reader(text.as_bytes());
+        reader.into_records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn every_way_is_a_row_that_reads_back_as_it_was() {
+        let Proved { rules, content, counts, .. } = shipped();
+        let model = &rules.model;
+        let rows = read(&csv(shipped()));
+        let ways = ways_of(rules);
+        assert_eq!(rows.len(), 1 + ways.iter().map(|it| it.ways.len()).sum::<usize>());
+        let criteria: Vec<&str> = model.criteria.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(rows[0][HEADS.len()..], criteria);
+        let mut rows = rows[1..].iter();
+        let mut situations = 0;
+        for of_route in &ways {
+            for (way, number) in &of_route.ways {
+                let row = rows.next().unwrap();
+                assert_eq!(row.len(), HEADS.len() + criteria.len());
+                assert_eq!(row[0], model.route(of_route.route).id);
+                assert_eq!(row[2], number.to_string());
+                for (place, cell) in row[HEADS.len()..].iter().enumerate() {
+                    let met = way.literals.iter().find(|it| it.0.index() == place).map(|it| it.1);
+                    assert_eq!(cell, met.map_or("", |met| if met { "ja" } else { "nee" }));
+                }
+                situations += number;
+            }
+        }
+        assert_eq!(situations, counts.situations);
+        // A name with all that a spreadsheet takes for its own.
+        let hostile = "=1+1;\"x\"\r\nrest";
+        let texts = content.texts[&Language::Nl].clone();
+        let texts = texts.with(Slot::RouteName(RouteId(0)), hostile.to_owned());
+        assert_eq!(read(&written(rules, &texts))[1][1], format!("'{hostile}"), "text, never a formula");
+    }
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_is_quoted_only_where_it_must_be() {
+        for (text, written) in [
+            ("sbo", "sbo"),
+            ("a, b", "a, b"),
+            ("a;b", "\"a;b\""),
+            ("zegt \"nee\"", "\"zegt \"\"nee\"\"\""),
+            ("=A1", "'=A1"),
+            ("-1;2", "\"'-1;2\""),
+            ("@x", "'@x"),
+            ("+x", "'+x"),
+        ] {
+            assert_eq!(cell(text), written);
+        }
+    }
+}

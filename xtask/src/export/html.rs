@@ -1,0 +1,280 @@
+//! The rules as pages in Dutch, for a policy officer to read and sign: one for all that routes share, and
+//! one for each route. They are plain HTML that obeys the policy of the guide: no script, nothing inline.
+
+mod markup;
+mod overview;
+mod reading;
+mod route;
+mod rows;
+
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::model::*;
+use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
+use wegwijzer::text::{Language, Slot, Texts, Ui};
+
+use super::words::Words;
+use crate::bundle::sha256;
+use crate::check::Proved;
+use crate::spelled::{Date, fill, number, share};
+use markup::{Html, document, element, void};
+
+/// The folder of the pages, and the page to begin with.
+pub const FOLDER: &str = "hoe";
+pub const OVERVIEW: &str = "index.html";
+
+/// The pages with their paths below `dist/`. `styles` are the addresses of style sheets there.
+pub fn pages(proved: &Proved, words: &Words, date: Date, styles: &[&str]) -> Vec<(String, String)> {
+    let rules = &proved.rules;
+    let page = Page {
+        proved,
+        model: &rules.model,
+        texts: &proved.content.texts[&Language::Nl],
+        words,
+        date,
+        styles,
+        first: ways_of(rules),
+        beside: beside(rules),
+        notes: notes_with(rules),
+    };
+    let mut pages = vec![(OVERVIEW.to_owned(), page.overview())];
+    for (number, route) in page.model.routes.iter().enumerate() {
+        pages.push((file(route), page.route(RouteId::at(number))));
+    }
+    pages.into_iter().map(|(name, page)| (format!("{FOLDER}/{name}"), page)).collect()
+}
+
+/// The page of a route, beside the overview.
+fn file(route: &Route) -> String {
+    format!("{}.html", route.id)
+}
+
+/// All that pages are made of.
+struct Page<'a> {
+    proved: &'a Proved,
+    model: &'a Model,
+    texts: &'a Texts,
+    words: &'a Words,
+    date: Date,
+    styles: &'a [&'a str],
+    /// For each route: in which ways it comes first, in which it stands beside another, and the notes
+    /// that can stand with it.
+    first: Vec<WaysOf>,
+    beside: Vec<Beside>,
+    notes: Vec<Vec<(NoteId, u128)>>,
+}
+
+impl Page<'_> {
+    /// A text of the content, as it reads for those who work at a school.
+    fn say(&self, slot: Slot) -> String {
+        for_voice(self.texts.get(slot), Voice::Teacher)
+    }
+
+    fn ui(&self, ui: Ui) -> String {
+        self.say(Slot::Ui(ui))
+    }
+
+    /// A whole page. `begin` and `sections` are what is signed; a hash of their bytes is printed below.
+    fn page(
+        &self,
+        title: &str,
+        links: [(&str, &str); 2],
+        begin: Vec<Html>,
+        sections: Vec<Section>,
+        after: impl FnOnce(&str) -> Vec<Section>,
+    ) -> String {
+        let words = self.words;
+        let contents = sections.iter().map(|it| (format!("#{}", it.id), it.title.clone()));
+        let contents: Vec<(String, String)> = contents.collect();
+        let rules: Html = begin.into_iter().chain(sections.into_iter().map(Section::html)).collect();
+        let hash = sha256(rules.as_str().as_bytes());
+        let after: Html = after(&hash).into_iter().map(Section::html).collect();
+        let links = links.map(|(address, label)| (address.to_owned(), label.to_owned()));
+        let header = [
+            navigation(&words.pages, &links),
+            navigation(&words.on_this_page, &contents),
+            element("p", &[("class", "meta")], self.made()),
+        ];
+        let body = [
+            element("header", &[("class", "frame")], header),
+            element("main", &[("class", "frame")], [element("div", &[("id", "rules")], rules), after]),
+        ];
+        let html = [self.head(title), element("body", &[("class", "rules")], body)];
+        document(element("html", &[("lang", "nl")], html))
+    }
+
+    fn head(&self, title: &str) -> Html {
+        let icon = [("rel", "icon"), ("href", "../icon.svg"), ("type", "image/svg+xml")];
+        let mut head = vec![
+            void("meta", &[("charset", "utf-8")]),
+            void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+            void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
+            element("title", &[], title),
+            void("link", &icon),
+        ];
+        let style =
+            |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("../{address}"))]);
+        head.extend(self.styles.iter().map(style));
+        element("head", &[], head)
+    }
+
+    /// Where the hash is printed, so that a page can be held against one that was signed.
+    fn hash(&self, hash: &str) -> Section {
+        let inside = [
+            element("p", &[], element("code", &[], hash)),
+            element("p", &[("class", "meta")], &self.words.hash_says),
+            element("p", &[("class", "meta")], self.made()),
+        ];
+        Section::new("hash", &self.words.hash_title, inside)
+    }
+
+    fn made(&self) -> String {
+        filled(&self.words.made, &[&self.date.in_words(Language::Nl), &self.model.version])
+    }
+
+    /// A table that scrolls by itself where it does not fit, also by keyboard. Its name is for those who
+    /// do not see the heading above it.
+    fn table(&self, name: &str, columns: &[&str], rows: Vec<Vec<Html>>) -> Html {
+        let columns = columns.iter().map(|&column| {
+            let class = self.number_class(column);
+            element("th", &with_class(&[("scope", "col")], class), column)
+        });
+        let head = element("thead", &[], element("tr", &[], columns.collect::<Html>()));
+        let rows = rows.into_iter().map(|cells| element("tr", &[], cells));
+        let body = element("tbody", &[], rows.collect::<Html>());
+        let caption = element("caption", &[], element("span", &[("class", "hidden")], name));
+        let region = [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", name)];
+        element("div", &region, element("table", &[], [caption, head, body]))
+    }
+
+    /// Columns of numbers stand to the right.
+    fn number_class(&self, column: &str) -> &'static str {
+        let words = self.words;
+        let numbers = [&words.first, &words.beside, &words.situations, &words.proof_examined];
+        if numbers.into_iter().any(|it| it == column) { "number" } else { "" }
+    }
+
+    /// Links to sources, by their titles.
+    fn sources(&self, ids: &[SourceId]) -> Html {
+        if ids.is_empty() {
+            return self.words.no_sources.as_str().into();
+        }
+        let items = ids.iter().map(|id| {
+            let source = &self.model.sources[id.index()];
+            element("li", &[], outside(&source.link, &source.title))
+        });
+        element("ul", &[("class", "sources")], items.collect::<Html>())
+    }
+
+    /// Sources with who says it, as of when, and when it was read.
+    fn sources_in_full(&self, ids: impl Iterator<Item = SourceId>) -> Html {
+        let items = ids.map(|id| {
+            let source = &self.model.sources[id.index()];
+            let as_of = match source.as_of.as_str() {
+                "unknown" => self.ui(Ui::SourceUndated),
+                date => self.ui(Ui::SourceAsOf).replace('#', date),
+            };
+            let consulted = self.ui(Ui::SourceConsulted).replace('#', &source.consulted);
+            let dated = format!("{}. {as_of}; {consulted}.", source.place);
+            let inside = [
+                outside(&source.link, &source.title),
+                " ".into(),
+                element("span", &[("class", "meta")], dated),
+            ];
+            element("li", &[], inside)
+        });
+        element("ul", &[("class", "plain")], items.collect::<Html>())
+    }
+
+    /// What a region may set, and what holds where it sets nothing.
+    fn term(&self, id: TermId) -> [Html; 3] {
+        let term = &self.model.terms[id.index()];
+        let all = ValueSet::of((0..term.values.len()).map(ValueIx::at));
+        let allowed = self.term_values(id, all);
+        let allowed = if term.several { filled(&self.words.term_several, &[&allowed]) } else { allowed };
+        let name = self.say(Slot::TermName(id));
+        let text = self.say(Slot::TermText(id));
+        let named = [element("strong", &[], name), element("span", &[("class", "said")], text)];
+        [row_head(named), cell(allowed), cell(self.term_values(id, term.default))]
+    }
+
+    fn route_name(&self, id: RouteId) -> String {
+        self.say(Slot::RouteName(id))
+    }
+
+    fn route_link(&self, id: RouteId) -> Html {
+        element("a", &[("href", &file(self.model.route(id)))], self.route_name(id))
+    }
+}
+
+/// A part of a page under its own heading.
+struct Section {
+    id: &'static str,
+    title: String,
+    inside: Html,
+}
+
+impl Section {
+    fn new(id: &'static str, title: &str, inside: impl Into<Html>) -> Section {
+        Section { id, title: title.to_owned(), inside: inside.into() }
+    }
+
+    fn html(self) -> Html {
+        element("section", &[("id", self.id)], [element("h2", &[], self.title), self.inside])
+    }
+}
+
+/// Links to other places, each with its address.
+fn navigation(name: &str, links: &[(String, String)]) -> Html {
+    let link =
+        |(address, label): &(String, String)| element("li", &[], element("a", &[("href", address)], label));
+    let links = links.iter().map(link).collect::<Html>();
+    element("nav", &[("aria-label", name)], element("ul", &[("class", "links")], links))
+}
+
+/// A sentence with its places filled in.
+fn filled(sentence: &str, values: &[&str]) -> String {
+    fill(sentence, values).expect("`Words` refuses sentences with other places")
+}
+
+fn dutch(count: u128) -> String {
+    number(count, Language::Nl)
+}
+
+/// A link out of the guide, which tells the other side nothing.
+fn outside(address: &str, label: &str) -> Html {
+    let attributes = [("href", address), ("rel", "noopener noreferrer"), ("referrerpolicy", "no-referrer")];
+    element("a", &attributes, label)
+}
+
+fn with_class<'a>(attributes: &[(&'a str, &'a str)], class: &'a str) -> Vec<(&'a str, &'a str)> {
+    let class = (!class.is_empty()).then_some(("class", class));
+    attributes.iter().copied().chain(class).collect()
+}
+
+fn cell(inside: impl Into<Html>) -> Html {
+    element("td", &[], inside)
+}
+
+fn number_cell(count: u128) -> Html {
+    element("td", &[("class", "number digits")], dutch(count))
+}
+
+/// A number with its share of a whole.
+fn share_cell(part: u128, whole: u128) -> Html {
+    let inside = [dutch(part).into(), " ".into(), element("small", &[], share(part, whole))];
+    element("td", &[("class", "number digits")], inside)
+}
+
+fn row_head(inside: impl Into<Html>) -> Html {
+    element("th", &[("scope", "row")], inside)
+}
+
+/// Names and what is said of them.
+fn facts(facts: Vec<(String, Html)>) -> Html {
+    let facts =
+        facts.into_iter().flat_map(|(name, said)| [element("dt", &[], name), element("dd", &[], said)]);
+    element("dl", &[], facts.collect::<Html>())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! HTML in which text cannot become markup: whatever comes in as text is escaped.
+
+use crate::first_screen::escape;
+
+/// A piece of a page. It is well-formed XML too, so that any parser can hold it to that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Html(String);
+
+/// Elements that end a line, for those who read the source or compare two of them.
+const BLOCKS: [&str; 24] = [
+    "html", "head", "title", "body", "header", "nav", "main", "footer", "section", "div", "h1", "h2", "h3",
+    "p", "ul", "ol", "li", "dl", "dd", "table", "caption", "thead", "tbody", "tr",
+];
+
+impl Html {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An element with what is in it.
+pub(super) fn element(name: &str, attributes: &[(&str, &str)], inside: impl Into<Html>) -> Html {
+    let Html(inside) = inside.into();
+    let line = if BLOCKS.contains(&name) { "\n" } else { "" };
+    Html(format!("<{name}{}>{inside}</{name}>{line}", written(attributes)))
+}
+
+/// An element that never has anything in it.
+pub(super) fn void(name: &str, attributes: &[(&str, &str)]) -> Html {
+    Html(format!("<{name}{}/>\n", written(attributes)))
+}
+
+/// A whole page from its `html` element.
+pub(super) fn document(html: Html) -> String {
+    format!("<!DOCTYPE html>\n{}", html.0)
+}
+
+fn written(attributes: &[(&str, &str)]) -> String {
+    attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect()
+}
+
+impl From<&str> for Html {
+    fn from(text: &str) -> Html {
+        Html(escape(text))
+    }
+}
+
+impl From<String> for Html {
+    fn from(text: String) -> Html {
+        text.as_str().into()
+    }
+}
+
+impl From<&String> for Html {
+    fn from(text: &String) -> Html {
+        text.as_str().into()
+    }
+}
+
+impl From<Vec<Html>> for Html {
+    fn from(parts: Vec<Html>) -> Html {
+        parts.into_iter().collect()
+    }
+}
+
+impl<const N: usize> From<[Html; N]> for Html {
+    fn from(parts: [Html; N]) -> Html {
+        parts.into_iter().collect()
+    }
+}
+
+impl FromIterator<Html> for Html {
+    fn from_iter<I: IntoIterator<Item = Html>>(parts: I) -> Html {
+        Html(parts.into_iter().map(|part| part.0).collect())
+    }
+}

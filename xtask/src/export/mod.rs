@@ -1,0 +1,122 @@
+//! What the content is written out as for others: one module for each kind of file.
+
+pub mod csv;
+pub mod dmn;
+pub mod html;
+pub mod words;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use wegwijzer::model::{Condition, FactId, Model};
+
+use crate::bundle::{Asset, loaded};
+use crate::check::Proved;
+use crate::release::Part;
+use crate::run::Workspace;
+use crate::spelled::Date;
+use words::Words;
+
+/// The style sheet of the pages alone; it stands in `public/` and keeps its name.
+const STYLE: &str = "rules.css";
+
+/// The kinds of export, by the names they have on the command line.
+pub const KINDS: [&str; 3] = ["html", "csv", "dmn"];
+
+/// Writes one kind of export below a folder, and says which files it wrote.
+pub fn export(
+    kind: &str,
+    workspace: &Workspace,
+    proved: &Proved,
+    date: Date,
+    out: &Path,
+) -> Result<Vec<PathBuf>> {
+    let files = match kind {
+        "html" => {
+            let mut files = readable(workspace, proved, date)?;
+            files.push(loaded(&workspace.public(), "style.css")?);
+            for name in [STYLE, "icon.svg"] {
+                let bytes = std::fs::read(workspace.public().join(name))
+                    .with_context(|| format!("{name} cannot be read"))?;
+                files.push(Asset::new(name, bytes, Part::Beside));
+            }
+            files
+        }
+        "csv" => vec![spreadsheet(proved)],
+        "dmn" => {
+            let model = &proved.rules.model;
+            vec![Asset::new("wegwijzer.dmn", dmn::dmn(model, &model.default_terms()), Part::Beside)]
+        }
+        other => bail!("there is no export {other:?}; there are: {}", KINDS.join(", ")),
+    };
+    let write = |file: Asset| {
+        let path = out.join(&file.name);
+        std::fs::create_dir_all(path.parent().unwrap_or(out))
+            .and_then(|()| std::fs::write(&path, &file.bytes))
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+        Ok(path)
+    };
+    files.into_iter().map(write).collect()
+}
+
+/// The readable rules as files beside the page: the pages and the spreadsheet.
+pub fn readable(workspace: &Workspace, proved: &Proved, date: Date) -> Result<Vec<Asset>> {
+    let words = Words::read(&workspace.content(), &proved.rules.model).map_err(|findings| {
+        anyhow!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })?;
+    let style = loaded(&workspace.public(), "style.css")?;
+    let pages = html::pages(proved, &words, date, &[&style.name, STYLE]);
+    let pages = pages.into_iter().map(|(name, page)| Asset::new(name, page, Part::Beside));
+    Ok(pages.chain([spreadsheet(proved)]).collect())
+}
+
+fn spreadsheet(proved: &Proved) -> Asset {
+    Asset::new(format!("{}/{}", html::FOLDER, csv::FILE), csv::csv(proved), Part::Beside)
+}
+
+/// The fact whose answers an open term speaks of, where a criterion holds the two together.
+fn fact_of(model: &Model, term: usize) -> Option<FactId> {
+    let mut found = None;
+    for criterion in &model.criteria {
+        criterion.when.walk(&mut |part| match part {
+            Condition::Within(fact, it) if it.index() == term => found = Some(*fact),
+            _ => {}
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Folder, shipped};
+
+    const DAY: Date = Date { year: 2026, month: 11, day: 24 };
+
+    #[test]
+    fn the_pages_stand_beside_the_guide_with_the_style_that_is_published() {
+        let workspace = Workspace::find().unwrap();
+        let files = readable(&workspace, shipped(), DAY).unwrap();
+        assert_eq!(files.len(), shipped().rules.model.routes.len() + 2);
+        let style = loaded(&workspace.public(), "style.css").unwrap().name;
+        for file in files {
+            assert!(file.part == Part::Beside && file.name.starts_with("hoe/"), "{}", file.name);
+            let text = String::from_utf8(file.bytes).unwrap();
+            let styled = [&*style, STYLE].iter().all(|it| text.contains(&format!("href=\"../{it}\"")));
+            assert!(styled || file.name == "hoe/regels.csv", "{}", file.name);
+        }
+    }
+
+    #[test]
+    fn every_kind_is_written_below_the_folder_and_another_is_named_with_those_there_are() {
+        let (workspace, folder) = (Workspace::find().unwrap(), Folder::with([("here", "")]));
+        let write = |kind: &str| export(kind, &workspace, shipped(), DAY, folder.path());
+        for kind in KINDS {
+            let written = write(kind).unwrap();
+            assert!(written.iter().all(|it| it.starts_with(folder.path()) && it.is_file()), "{written:?}");
+        }
+        assert!(folder.path().join("hoe/index.html").is_file() && folder.path().join(STYLE).is_file());
+        let error = write("pdf").unwrap_err().to_string();
+        assert_eq!(error, "there is no export \"pdf\"; there are: html, csv, dmn");
+    }
+}

@@ -1,0 +1,260 @@
+//! The sentences of the readable rules that no screen of the guide shows: `content/text/rules-pages.toml`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use toml::{Table, Value};
+use wegwijzer::finding::Finding;
+use wegwijzer::model::Model;
+use wegwijzer::proof::OBLIGATIONS;
+
+/// Where the sentences stand, below the content folder.
+const FILE: &str = "text/rules-pages.toml";
+
+/// Declares the sentences: a field each, with the number of places `#` that the program fills in.
+macro_rules! words {
+    ($($name:ident: $places:literal),* $(,)?) => {
+        #[derive(Debug)]
+        pub struct Words {
+            $(pub $name: String,)*
+            /// For every obligation of the proof what it says, and what it looked at.
+            pub obligations: BTreeMap<String, [String; 2]>,
+            /// The values of open terms: `term.value`.
+            pub values: BTreeMap<String, String>,
+        }
+
+        const SENTENCES: &[(&str, usize)] = &[$((stringify!($name), $places)),*];
+
+        impl Words {
+            fn from(mut sentences: BTreeMap<String, String>, obligations: BTreeMap<String, [String; 2]>, values: BTreeMap<String, String>) -> Words {
+                Words {
+                    $($name: sentences.remove(stringify!($name)).unwrap_or_default(),)*
+                    obligations,
+                    values,
+                }
+            }
+        }
+    };
+}
+
+words! {
+    title: 0,
+    lead: 0,
+    made: 2,
+    to_guide: 0,
+    to_overview: 0,
+    to_spreadsheet: 0,
+    pages: 0,
+    on_this_page: 0,
+    read_title: 0,
+    read_situation: 0,
+    read_criterion: 0,
+    read_unknown: 0,
+    read_rows: 0,
+    read_once: 0,
+    read_merged: 0,
+    read_you: 0,
+    proof_title: 0,
+    proof_lead: 0,
+    proof_counts: 4,
+    proof_number: 0,
+    proof_says: 0,
+    proof_examined: 0,
+    routes_title: 0,
+    routes_lead: 0,
+    route: 0,
+    first: 0,
+    beside: 0,
+    total: 0,
+    questions_title: 0,
+    questions_lead: 0,
+    question_several: 0,
+    question_answers: 0,
+    question_when: 0,
+    question_always: 0,
+    question_who: 0,
+    notes_title: 0,
+    notes_lead: 0,
+    note_when: 0,
+    note_urgent: 0,
+    terms_title: 0,
+    terms_lead: 0,
+    terms_none: 0,
+    term: 0,
+    term_allowed: 0,
+    term_several: 1,
+    term_default: 0,
+    term_nothing: 0,
+    term_touches: 0,
+    term_criterion: 0,
+    term_text: 0,
+    sources_title: 0,
+    sources: 0,
+    no_sources: 0,
+    first_title: 0,
+    first_count: 2,
+    beside_title: 0,
+    beside_count: 1,
+    beside_never: 0,
+    beside_which: 0,
+    always: 0,
+    ways: 2,
+    rows_each: 0,
+    row: 0,
+    row_needs: 0,
+    situations: 0,
+    one_of: 0,
+    and: 0,
+    holds: 0,
+    holds_not: 0,
+    nothing_more: 0,
+    criteria_title: 0,
+    criteria_lead: 0,
+    criterion_when: 0,
+    criterion_against: 0,
+    contents_title: 0,
+    stay_title: 0,
+    who_helps: 0,
+    beside_notes_title: 0,
+    beside_notes_lead: 0,
+    beside_notes_none: 0,
+    note: 0,
+    all_of: 0,
+    any_of: 0,
+    not_this: 0,
+    answer_is: 2,
+    answer_is_not: 2,
+    answer_is_not_or_not_asked: 2,
+    chosen: 2,
+    chosen_not: 2,
+    only_chosen: 2,
+    only_region: 3,
+    or: 0,
+    table_gives: 2,
+    sign_title: 0,
+    sign_lead: 0,
+    sign_name: 0,
+    sign_role: 0,
+    sign_organisation: 0,
+    sign_date: 0,
+    sign_agree: 0,
+    sign_choices: 0,
+    sign_remarks: 0,
+    sign_signature: 0,
+    hash_title: 0,
+    hash_says: 0,
+}
+
+impl Words {
+    /// The sentences for a model, or everything that is wrong with the file.
+    pub fn read(folder: &Path, model: &Model) -> Result<Words, Vec<Finding>> {
+        let path = folder.join(FILE);
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| vec![Finding::new(FILE, "the file", format!("cannot be read ({error})"))])?;
+        Words::parse(&text, model)
+    }
+
+    pub fn parse(text: &str, model: &Model) -> Result<Words, Vec<Finding>> {
+        let file: Table = text
+            .parse()
+            .map_err(|error| vec![Finding::new(FILE, "the file", format!("is not valid TOML: {error}"))])?;
+        let mut given = Given { sentences: BTreeMap::new(), findings: Vec::new() };
+        given.flatten(String::new(), file);
+        let sentences = SENTENCES
+            .iter()
+            .map(|&(name, places)| (name.to_owned(), given.take(&name.replace('_', "-"), places)));
+        let sentences = sentences.collect();
+        let names = OBLIGATIONS.iter().map(|it| it.name).chain([TEXTS]);
+        let obligations = names.map(|name| {
+            let told = ["says", "looked-at"].map(|what| given.take(&format!("proof.{name}.{what}"), 0));
+            (name.to_owned(), told)
+        });
+        let obligations = obligations.collect();
+        let named = model.terms.iter().enumerate().flat_map(|(number, term)| {
+            let needed = super::fact_of(model, number).is_none();
+            term.values.iter().filter(move |_| needed).map(move |value| format!("{}.{value}", term.id))
+        });
+        let values = named.map(|key| {
+            let text = given.take(&format!("value.{key}"), 0);
+            (key, text)
+        });
+        let values = values.collect();
+        given.refuse_the_rest();
+        let words = Words::from(sentences, obligations, values);
+        if given.findings.is_empty() { Ok(words) } else { Err(given.findings) }
+    }
+}
+
+/// The obligation that is held when texts are read; it is not among those over the rules.
+const TEXTS: &str = "P13";
+
+/// The sentences of the file that nothing has asked for yet, by their keys.
+struct Given {
+    sentences: BTreeMap<String, String>,
+    findings: Vec<Finding>,
+}
+
+impl Given {
+    fn flatten(&mut self, prefix: String, table: Table) {
+        for (key, value) in table {
+            let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
+            match value {
+                Value::Table(inner) => self.flatten(key, inner),
+                Value::String(text) => drop(self.sentences.insert(key, text)),
+                _ => self.found(&key, "must be a text in quotes"),
+            }
+        }
+    }
+
+    fn take(&mut self, key: &str, places: usize) -> String {
+        match self.sentences.remove(key) {
+            None => self.found(key, "is missing"),
+            Some(text) if text.trim().is_empty() => self.found(key, "is empty"),
+            Some(text) if text.matches('#').count() != places => {
+                self.found(key, &format!("must have {places} places `#` for the program to fill in"))
+            }
+            Some(text) => return text,
+        }
+        String::new()
+    }
+
+    fn refuse_the_rest(&mut self) {
+        for key in std::mem::take(&mut self.sentences).into_keys() {
+            self.found(&key, "belongs to nothing; remove it or mend its name");
+        }
+    }
+
+    fn found(&mut self, key: &str, says: &str) {
+        self.findings.push(Finding::new(FILE, format!("`{key}`"), says));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::Workspace;
+
+    #[test]
+    fn a_sentence_that_is_missing_left_over_or_has_other_places_is_named() {
+        let folder = Workspace::find().unwrap().content();
+        let model = wegwijzer::content::author::load(&folder).unwrap().model;
+        let text = std::fs::read_to_string(folder.join(FILE)).unwrap();
+        assert!(Words::parse(&text, &model).is_ok());
+        let broken = text
+            .replace("route = \"Route\"", "rout = \"Route\"")
+            .replace("made = \"Gemaakt op #, versie", "made = \"Gemaakt op vandaag, versie")
+            .replace("plan-twice = ", "plan-thrice = ");
+        let found: Vec<String> =
+            Words::parse(&broken, &model).unwrap_err().iter().map(ToString::to_string).collect();
+        assert_eq!(found.len(), 5, "{found:?}");
+        for says in [
+            "`route`: is missing",
+            "`rout`: belongs to nothing",
+            "`made`: must have 2 places",
+            "`value.tried-before-tlv.plan-twice`: is missing",
+            "`value.tried-before-tlv.plan-thrice`: belongs to nothing",
+        ] {
+            assert!(found.iter().any(|found| found.contains(says)), "{says} is not in {found:?}");
+        }
+    }
+}

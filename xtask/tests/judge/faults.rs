@@ -1,0 +1,58 @@
+//! A fault in the exported rules makes the other engine decide otherwise, so the comparison does bite.
+
+use crate::engine::Judge;
+use crate::situations::situation;
+use crate::{difference, exported, in_parallel, rules};
+
+/// How many situations each faulty export is tried on, until one is decided otherwise.
+const TRIES: usize = 5_000;
+
+#[test]
+fn a_fault_in_a_rule_is_noticed() {
+    let rules = rules();
+    let exported = exported(&rules.model);
+    let lines: Vec<&str> = exported.lines().collect();
+    let faults: Vec<(usize, String)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, faulty(line)?))).collect();
+    let unnoticed = in_parallel(faults.len(), |number| {
+        let (at, fault) = &faults[number];
+        let mut lines = lines.clone();
+        lines[*at] = fault;
+        let judge = Judge::new(&rules.model, &lines.join("\n")).expect("the engine accepts the faulty rule");
+        let noticed = |number| difference(rules, &judge, &situation(rules, number)).is_some();
+        (!(0..TRIES).any(noticed)).then(|| format!("line {}: {}", at + 1, fault.trim()))
+    });
+    println!("{} of {} faults were noticed", faults.len() - unnoticed.len(), faults.len());
+    // Some rules make no difference: a value that no row looks at, an answer that counts only where it
+    // is asked anyway, a criterion for an open term that is empty nationally.
+    assert!(
+        faults.len() > 200 && unnoticed.len() * 20 <= faults.len(),
+        "{} of {} faults were not noticed:\n{}",
+        unnoticed.len(),
+        faults.len(),
+        unnoticed.join("\n")
+    );
+}
+
+/// A line that decides something, deciding otherwise: a condition or a cell is turned round, an answer
+/// counts though it is not asked, a row gives something else.
+fn faulty(line: &str) -> Option<String> {
+    let (start, rest) = line.split_once("<text>")?;
+    let (text, end) = rest.split_once("</text>")?;
+    let fault = match start.trim() {
+        "<literalExpression>" => match text.split_once(" then ") {
+            Some((_, answer)) => answer.split_once(" else ")?.0.to_owned(),
+            None => format!("not({text})"),
+        },
+        "<inputEntry>" => match (text, text.strip_prefix("not(").and_then(|it| it.strip_suffix(')'))) {
+            ("-", _) => return None,
+            ("true", _) => "false".to_owned(),
+            ("false", _) => "true".to_owned(),
+            (_, Some(values)) => values.to_owned(),
+            (values, None) => format!("not({values})"),
+        },
+        "<outputEntry>" | "<defaultOutputEntry>" => "\"something-else\"".to_owned(),
+        _ => return None,
+    };
+    Some(format!("{start}<text>{fault}</text>{end}"))
+}
