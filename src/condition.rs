@@ -48,9 +48,6 @@ impl ValueSet {
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
-    pub fn len(self) -> usize {
-        self.0.count_ones() as usize
-    }
     pub fn with(self, value: ValueIx) -> Self {
         ValueSet(self.0 | 1 << value.0)
     }

@@ -4,15 +4,20 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Guide, SMALL, small};
+use common::{Guide, RICH, SMALL, changed, small};
 use proptest::prelude::*;
 use wegwijzer::content::{read_answers, write_answers};
 use wegwijzer::engine::{Answer, Answers, Rules, Truth, decide, reasons, what_if, why_not};
 use wegwijzer::model::{FactId, FactKind, ValueIx, ValueSet};
 use wegwijzer::page::{Body, page};
-use wegwijzer::proof::reordered;
+use wegwijzer::proof::{OBLIGATIONS, reordered};
 use wegwijzer::session::{Event, Screen, Session};
 use wegwijzer::text::{Language, options};
+
+/// The small guide with some pieces of text written otherwise.
+fn variant(changes: &[(&str, &str)]) -> Rules {
+    small(changed(SMALL, changes).each_ref().map(String::as_str))
+}
 
 fn answers(rules: &Rules, text: &str) -> Answers {
     read_answers(&rules.model, text).unwrap_or_else(|wrong| panic!("{wrong:#?}"))
@@ -75,10 +80,227 @@ fn reasons_name_what_settled_it_and_nothing_else() {
         .map(|it| (rules.model.criteria[it.criterion.index()].id.clone(), it.truth))
         .collect();
     assert_eq!(told, [("not-helped".to_owned(), Truth::True)]);
+    let rests_on = reasons(&rules, &given, extra).remove(0).facts;
+    assert_eq!(rests_on, [rules.model.fact_id("helped").unwrap()]);
     let register = rules.model.route_id("register").unwrap();
     let against = why_not(&rules, &given, register);
     assert_eq!(against.len(), 1);
     assert_eq!(rules.model.criteria[against[0].criterion.index()].id, "at-school");
+}
+
+#[test]
+fn what_is_not_known_is_a_reason_that_may_yet_turn() {
+    let rules = small(SMALL);
+    let given = answers(&rules, "where=school,tried=yes,helped=unknown");
+    let told = reasons(&rules, &given, rules.model.route_id("basic").unwrap());
+    let told: Vec<(u8, Truth, bool)> = told.iter().map(|it| (it.criterion.0, it.truth, it.met)).collect();
+    assert_eq!(told, [(0, Truth::True, true), (1, Truth::Unknown, false)]);
+    let truth =
+        |text: &str| rules.truth(rules.model.criterion_id("not-helped").unwrap(), &answers(&rules, text));
+    assert_eq!(truth(""), Truth::Unknown);
+    assert_eq!(truth("where=school,tried=yes"), Truth::Unknown);
+    assert_eq!(truth("where=school,tried=yes,helped=no"), Truth::True);
+    assert_eq!(truth("where=school,tried=yes,helped=yes"), Truth::False);
+    // At home it is not asked whether it helped.
+    assert_eq!(truth("where=home"), Truth::False);
+}
+
+#[test]
+fn a_reason_rests_on_the_answers_to_every_fact_in_it_once_and_in_order() {
+    let rules = variant(&[(
+        "helped is no",
+        "helped is no and (tried is yes or where is home) and not helped is yes",
+    )]);
+    let given = answers(&rules, "where=school,tried=yes,helped=no");
+    let told = reasons(&rules, &given, rules.model.route_id("extra").unwrap());
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].facts, [0, 1, 2].map(FactId));
+}
+
+#[test]
+fn of_reasons_that_say_the_same_the_one_that_is_met_is_told_and_then_the_last() {
+    // `at-home` and `at-school` exclude each other: each alone settles it.
+    let at_home =
+        "[[criterion]]\nid = \"at-home\"\nwhen = \"where is home\"\nsources = [\"law\"]\n\n[[criterion]]";
+    let rules =
+        variant(&[("[[criterion]]", at_home), ("\"not at-school\"", "\"at-home and not at-school\"")]);
+    let told = |text: &str, route: &str| {
+        let told = reasons(&rules, &answers(&rules, text), rules.model.route_id(route).unwrap());
+        told.iter()
+            .map(|it| (rules.model.criteria[it.criterion.index()].id.clone(), it.met))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("where=home", "register"), [("at-home".to_owned(), true)]);
+    let twice = "[[criterion]]\nid = \"too-late\"\nwhen = \"helped is no\"\nsources = [\"law\"]\n\n[[table]]";
+    let rules = variant(&[("[[table]]", twice), ("level is extra", "too-late and level is extra")]);
+    let given = answers(&rules, "where=school,tried=yes,helped=no");
+    let told = reasons(&rules, &given, rules.model.route_id("extra").unwrap());
+    assert_eq!(told.iter().map(|it| it.criterion.0).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn how_many_questions_can_still_come_counts_each_question_once() {
+    let rules = small(SMALL);
+    let left = |rules: &Rules, text: &str| decide(rules, &answers(rules, text)).left_at_most;
+    assert_eq!(left(&rules, ""), 3);
+    assert_eq!(left(&rules, "where=school"), 2);
+    assert_eq!(left(&rules, "where=school,tried=yes"), 1);
+    assert_eq!(left(&rules, "where=home"), 0);
+    assert_eq!(left(&small(RICH), ""), 6);
+}
+
+#[test]
+fn whether_the_child_is_there_already_is_seen_from_the_answers() {
+    let rules = small(RICH);
+    let special = rules.model.route_id("special").unwrap();
+    assert!(rules.stays(special, &answers(&rules, "where=school,urgent=moving")));
+    assert!(!rules.stays(special, &answers(&rules, "where=school,urgent=unsafe")));
+    // A route that nobody can be on already.
+    assert!(
+        !rules.stays(rules.model.route_id("basic").unwrap(), &answers(&rules, "where=school,urgent=moving"))
+    );
+}
+
+#[test]
+fn richer_rules_have_larger_diagrams() {
+    assert!(2 < small(SMALL).size() && small(SMALL).size() < small(RICH).size());
+}
+
+#[test]
+fn an_answer_fits_when_the_fact_has_it() {
+    let rules = small(RICH);
+    let fits = |fact: &str, answer: Answer| answer.fits(rules.model.fact(rules.model.fact_id(fact).unwrap()));
+    let one = |value: u8| Answer::One(ValueIx(value));
+    let several = |bits: u32| Answer::Several(ValueSet(bits));
+    // One of two, always known.
+    assert!(fits("where", one(1)) && !fits("where", one(2)) && !fits("where", Answer::Unknown));
+    assert!(fits("done", one(2)) && !fits("done", one(3)) && fits("done", Answer::Unknown));
+    assert!(!fits("done", several(1)));
+    // Any of two, or none of them.
+    assert!(fits("urgent", several(0)) && fits("urgent", several(3)) && !fits("urgent", several(4)));
+    assert!(!fits("urgent", Answer::Unknown) && !fits("urgent", one(0)));
+    // Any of three, and none of them means not known.
+    assert!(!fits("need", several(0)) && fits("need", several(7)) && !fits("need", several(8)));
+    assert!(fits("need", Answer::Unknown));
+}
+
+#[test]
+fn marking_what_is_marked_leaves_it_marked() {
+    let rules = small(RICH);
+    let mut session = Session::default();
+    session.apply(&rules, Event::WantedToChange(rules.model.fact_id("need").unwrap()));
+    for _ in 0..2 {
+        session.apply(&rules, Event::Marked(ValueIx(1), true));
+    }
+    assert_eq!(session.marked, ValueSet(0b10));
+    for _ in 0..2 {
+        session.apply(&rules, Event::Marked(ValueIx(1), false));
+    }
+    assert_eq!(session.marked, ValueSet(0));
+}
+
+/// What could be otherwise, as `route: answers`.
+fn imagined(rules: &Rules, text: &str) -> Vec<String> {
+    let given = answers(rules, text);
+    let main = decide(rules, &given).main.unwrap();
+    let line = |it: &wegwijzer::engine::WhatIf| {
+        let changes = it.changes.iter().copied().collect();
+        format!("{}: {}", rules.model.route(it.route).id, write_answers(&rules.model, &changes))
+    };
+    what_if(rules, &given, main).iter().map(line).collect()
+}
+
+#[test]
+fn what_if_tells_the_smallest_change_first() {
+    let rules = small(RICH);
+    assert_eq!(
+        imagined(&rules, "where=school,urgent=none,need=ahead,done=team,effect=yes,agreed=yes"),
+        ["extra: effect=no", "register: urgent=moving", "special: done=plan,effect=no", "eyes: need=eyes"]
+    );
+}
+
+#[test]
+fn what_if_never_goes_back_in_time() {
+    let rules = small(RICH);
+    // A plan is not unmade, so there is no way to `extra`, which a team's work without effect leads to.
+    assert_eq!(
+        imagined(&rules, "where=school,urgent=none,need=ahead,done=plan,effect=no,agreed=yes"),
+        ["basic: effect=yes", "register: urgent=moving", "eyes: need=eyes"]
+    );
+    // What is not known can turn out to be anything.
+    assert_eq!(
+        imagined(&rules, "where=school,urgent=none,need=ahead,done=unknown,agreed=yes"),
+        [
+            "register: urgent=moving",
+            "extra: done=team,effect=no",
+            "special: done=plan,effect=no",
+            "eyes: need=eyes"
+        ]
+    );
+}
+
+#[test]
+fn among_equally_small_changes_what_people_can_act_on_comes_first_and_then_the_first_answer() {
+    let either = ("helped is no", "helped is no or gone is yes, often");
+    let gone = |act: &str| {
+        format!(
+            "[[fact]]\nid = \"gone\"\nvalues = [\"never\", \"yes\", \"often\"]\nasked = \"where is school\"\n\
+                 knows = [\"parent\"]\n{act}sources = [\"law\"]\n\n[[fact]]\nid = \"helped\""
+        )
+    };
+    let imagine = |act: &str, helped: &str| {
+        let helped = format!("asked = \"tried is yes\"\n{helped}");
+        let gone = gone(act);
+        let changes =
+            [either, ("[[fact]]\nid = \"helped\"", &*gone), ("asked = \"tried is yes\"\n", &*helped)];
+        imagined(&variant(&changes), "where=school,tried=yes,gone=never,helped=yes")
+    };
+    assert_eq!(imagine("can-change = true\n", ""), ["extra: gone=yes"]);
+    assert_eq!(imagine("", "can-change = true\n"), ["extra: helped=no"]);
+}
+
+#[test]
+fn what_if_leaves_a_question_open_that_does_not_matter_to_the_change() {
+    // While the child moves, nobody asks what was tried. That what was done helped is known.
+    let urgent = "[[fact]]\nid = \"urgent\"\nseveral = true\nnone-is = \"none\"\nvalues = [\"moving\"]\n\
+                  knows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"tried\"";
+    let moving =
+        "[[criterion]]\nid = \"moving\"\nwhen = \"urgent is moving\"\nsources = [\"law\"]\n\n[[table]]";
+    let note = "[[note]]\nid = \"no-help\"\nwhen = \"helped is no\"\nsources = [\"law\"]\n\n[[main]]";
+    let rules = variant(&[
+        ("[[fact]]\nid = \"tried\"", urgent),
+        ("asked = \"tried is yes\"", "asked = \"where is school\""),
+        ("[[table]]", moving),
+        ("helped is no", "helped is no and tried is yes"),
+        ("[[main]]", note),
+        ("\"not at-school\"", "\"not at-school or moving\""),
+        ("at-school and level is basic", "at-school and not moving and level is basic"),
+        ("at-school and level is extra", "at-school and not moving and level is extra"),
+    ]);
+    let given = "where=school,urgent=moving,helped=yes";
+    assert_eq!(decide(&rules, &answers(&rules, given)).next, None);
+    assert_eq!(imagined(&rules, given), ["basic: urgent=none", "extra: urgent=none,tried=yes,helped=no"]);
+}
+
+#[test]
+fn who_named_needs_is_not_told_to_name_none() {
+    let need = "[[fact]]\nid = \"need\"\nseveral = true\nnone-is = \"unknown\"\nvalues = [\"learning\", \"ahead\"]\n\
+                knows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"tried\"";
+    let rules = variant(&[
+        ("[[fact]]\nid = \"tried\"", need),
+        ("helped is no", "need is learning"),
+        ("[[main]]", "[[note]]\nid = \"no-help\"\nwhen = \"not-tried\"\nsources = [\"law\"]\n\n[[main]]"),
+        (
+            "[[table]]",
+            "[[criterion]]\nid = \"not-tried\"\nwhen = \"helped is no\"\nsources = [\"law\"]\n\n[[table]]",
+        ),
+    ]);
+    assert_eq!(imagined(&rules, "where=school,need=learning,tried=no"), ["basic: need=ahead"]);
+    assert_eq!(imagined(&rules, "where=school,need=learning+ahead,tried=no"), ["basic: need=ahead"]);
+    assert_eq!(imagined(&rules, "where=school,need=unknown,tried=no"), ["extra: need=learning"]);
+    for obligation in OBLIGATIONS {
+        assert_eq!(obligation.prove(&rules).findings, [], "{}", obligation.name);
+    }
 }
 
 #[test]
@@ -217,6 +439,7 @@ proptest! {
         let main = decide(rules, &given).main.unwrap();
         let told = reasons(rules, &given, main);
         prop_assert!(!told.is_empty());
+        prop_assert!(told.iter().all(|it| it.met == rules.met(it.criterion, &given)));
         for other in &others {
             let other = walk(rules, Answers::default(), other);
             let shares = |it: &wegwijzer::engine::Reason| {

@@ -49,9 +49,6 @@ impl Answers {
     pub fn iter(&self) -> impl Iterator<Item = (FactId, Answer)> + '_ {
         self.0.iter().copied()
     }
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
     /// These answers, for the given facts alone.
     pub fn only(&self, facts: &[FactId]) -> Answers {
         Answers(self.iter().filter(|(fact, _)| facts.contains(fact)).collect())

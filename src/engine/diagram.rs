@@ -103,17 +103,13 @@ impl Diagram {
     }
 
     /// How many nodes are stored.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.nodes.len()
     }
 
     /// Whether the steps were not enough, so that its nodes mean nothing.
     pub fn is_full(&self) -> bool {
         self.done.len() >= self.most
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.nodes.len() == 2
     }
 
     /// The question "is `variable` one of `values`" (a set of bits).
@@ -190,7 +186,7 @@ impl Diagram {
         }
     }
 
-    /// The number of a node, below `len`.
+    /// The number of a node, below `size`.
     pub fn number(&self, node: Node) -> usize {
         node.0 as usize
     }

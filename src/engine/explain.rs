@@ -19,7 +19,7 @@ pub struct Reason {
 /// A criterion with the truth it is read with: "weet ik niet" is read as not met.
 pub type Literal = (CriterionId, bool);
 
-/// Drops every literal without which `excluded` is still impossible: what is not met goes first, since
+/// Of literals that stand there once each, drops every one without which `excluded` is still impossible: what is not met goes first, since
 /// it tells least, and earlier criteria before later ones. Which are kept rests on the literals alone.
 pub(crate) fn fewest(
     rules: &Rules,
@@ -31,9 +31,7 @@ pub(crate) fn fewest(
     for literal in literals {
         let rank = |(criterion, met): &Literal| (*met, *criterion);
         let place = ordered.partition_point(|other| rank(other) < rank(&literal));
-        if ordered.get(place) != Some(&literal) {
-            ordered.insert(place, literal);
-        }
+        ordered.insert(place, literal);
     }
     let node = |diagram: &mut Diagram, (criterion, met): Literal| {
         let node = rules.criteria[criterion.index()];

@@ -123,7 +123,7 @@ impl Rules {
 
     /// How many nodes the diagrams have: a measure of how entangled the rules are.
     pub fn size(&self) -> usize {
-        self.diagram.len()
+        self.diagram.size()
     }
 
     /// Everything that a question can change: main route, routes beside it, notes.

@@ -1,7 +1,7 @@
 //! What would have to be different for another route to come first.
 
 use super::answers::{Answer, Answers};
-use super::diagram::{Diagram, NO, Node, Variable, YES};
+use super::diagram::{Diagram, Node, Variable, YES};
 use super::rules::Rules;
 use crate::model::{FactId, FactKind, RouteId, ValueIx, ValueSet};
 
@@ -48,10 +48,8 @@ struct Search<'r> {
 impl Search<'_> {
     /// The cost of the cheapest way from here to yes.
     fn cost(&mut self, node: Node) -> Option<u32> {
-        match node {
-            YES => return Some(0),
-            NO => return None,
-            _ => {}
+        if node == YES {
+            return Some(0);
         }
         let number = self.diagram.number(node);
         if let Some(&Some(known)) = self.costs.get(number) {
@@ -65,7 +63,8 @@ impl Search<'_> {
         cost
     }
 
-    /// The cheapest way from a question: its cost, and what is left after the first step on it.
+    /// The cheapest way from a question: its cost, and what is left after the first step on it. There is
+    /// none from no.
     fn cheapest(&mut self, node: Node) -> Option<(u32, Step)> {
         let variable = self.diagram.variable(node);
         let fact = FactId::at(self.rules.variables.iter().position(|range| range.contains(&variable))?);

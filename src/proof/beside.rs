@@ -1,10 +1,12 @@
-//! What stands beside the main routes: other routes, each with the ways it comes there, and notes.
+//! What goes with the main routes: other routes, each with the ways it comes beside them, notes, and the
+//! open terms that move them.
 
 use super::count::Situations;
+use super::region::deciding;
 use super::ways::{Finder, Way, fewest_ways};
 use crate::engine::Rules;
 use crate::engine::diagram::{NO, YES};
-use crate::model::{NoteId, RouteId};
+use crate::model::{NoteId, RouteId, TermId, ValueSet};
 
 /// Where a route stands beside another.
 pub struct Beside {
@@ -69,6 +71,26 @@ pub fn notes_with(rules: &Rules) -> Vec<Vec<(NoteId, u128)>> {
     let of_route =
         |notes: Vec<_>| notes.into_iter().map(count).filter(|(_, number)| *number > 0).collect::<Vec<_>>();
     nodes.into_iter().map(of_route).collect()
+}
+
+/// For every route the open terms by which a region can change where it comes first or stands beside.
+pub fn moved_by(rules: &Rules) -> Vec<Vec<TermId>> {
+    let mut moved: Vec<Vec<TermId>> = vec![Vec::new(); rules.model.routes.len()];
+    for term in deciding(&rules.model) {
+        for bits in 0..1_u32 << rules.model.terms[term.index()].values.len() {
+            let mut terms = rules.model.default_terms();
+            terms[term.index()] = ValueSet(bits);
+            let regional = rules.with_terms(&terms);
+            for (route, moved) in moved.iter_mut().enumerate() {
+                let same =
+                    regional.main[route] == rules.main[route] && regional.also[route] == rules.also[route];
+                if !same && !moved.contains(&term) {
+                    moved.push(term);
+                }
+            }
+        }
+    }
+    moved
 }
 
 fn routes(rules: &Rules) -> impl Iterator<Item = RouteId> + use<> {

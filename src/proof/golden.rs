@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::count::Situations;
+use super::sampled::completed;
 use super::walk::example_answers;
 use super::ways::{Finder, fewest_ways, for_route};
 use crate::content::write_answers;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
-use crate::engine::{Literal, Rules, decide};
-use crate::model::{CriterionId, RouteId, ValueIx};
+use crate::engine::{Literal, Rules};
+use crate::model::{CriterionId, FactId, RouteId, ValueIx};
 
 /// A change of the rules, in situations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,9 +192,12 @@ fn examples(rules: &Rules, situations: &Situations, node: Node) -> Vec<String> {
     let mut found = Vec::new();
     while left != NO && found.len() < 3 {
         let answers = example_answers(rules, &diagram, left);
+        let whole = completed(rules, answers.clone());
         // What is not asked there is no part of the situation.
-        let asked = answers.only(&decide(rules, &answers).asked);
-        found.push(write_answers(&rules.model, &asked));
+        let known = rules.known(&whole, true);
+        let asked = |fact: &FactId| rules.diagram.can_be(rules.asked[fact.index()], &known);
+        let asked: Vec<FactId> = rules.model.fact_ids().filter(asked).collect();
+        found.push(write_answers(&rules.model, &whole.only(&asked)));
         // Not this situation again, nor one that differs from it in its last answers alone.
         let first: Vec<_> = answers.iter().take(3).collect();
         let mut same = YES;

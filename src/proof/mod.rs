@@ -16,7 +16,7 @@ mod walk;
 mod ways;
 mod what_if;
 
-pub use beside::{Beside, beside, notes_with};
+pub use beside::{Beside, beside, moved_by, notes_with};
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, moves};
 pub use order::reordered;
@@ -117,8 +117,3 @@ pub const OBLIGATIONS: [Obligation; 16] = [
         prove: what_if::smallest_change,
     },
 ];
-
-/// The findings of all obligations.
-pub fn prove(rules: &Rules) -> Vec<Finding> {
-    OBLIGATIONS.iter().flat_map(|obligation| obligation.prove(rules).findings).collect()
-}

@@ -32,7 +32,7 @@ pub(super) fn only_open_terms(rules: &Rules) -> Outcome {
 }
 
 /// The terms that any condition looks at.
-fn deciding(model: &Model) -> Vec<TermId> {
+pub(super) fn deciding(model: &Model) -> Vec<TermId> {
     let terms = (0..model.terms.len()).map(TermId::at);
     terms.filter(|&term| named(model).any(|condition| names(condition, &[term]))).collect()
 }

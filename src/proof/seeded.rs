@@ -267,6 +267,34 @@ fn p11_reasons_that_are_shown_otherwise_than_proved() {
 }
 
 #[test]
+fn p11_reasons_that_are_those_of_another_situation() {
+    // Two ways to `extra`: nothing was tried, or it did not help. Whether it helped may be unasked.
+    let rules = small(&[
+        ("asked = \"tried is yes\"", "asked = \"where is school\""),
+        ("id = \"helped\"\nvalues = [\"yes\", \"no\"]", "id = \"helped\"\nvalues = [\"no\", \"yes\"]"),
+        (
+            "[[table]]",
+            "[[criterion]]\nid = \"not-tried\"\nwhen = \"tried is no\"\nsources = [\"law\"]\n\n[[table]]",
+        ),
+        ("when = \"not-helped\"", "when = \"not-helped or not-tried\""),
+    ]);
+    assert_eq!(said(explains(&rules, &EXPLAIN)), NOTHING);
+    let other = Explain {
+        reasons: |rules, answers, main| {
+            let one = |value| Answer::One(ValueIx(value));
+            let unhelped: Answers =
+                [(FactId(0), one(0)), (FactId(1), one(0)), (FactId(2), one(0))].into_iter().collect();
+            reasons(rules, if main == RouteId(1) { &unhelped } else { answers }, main)
+        },
+        ..EXPLAIN
+    };
+    assert_eq!(
+        said(explains(&rules, &other)),
+        ["model, where=school,tried=no: the reasons shown are not those that were proved"]
+    );
+}
+
+#[test]
 fn p14_a_region_that_changes_what_its_term_does_not_speak_of() {
     let rules = small(&[
         (
@@ -400,6 +428,43 @@ fn p17_what_if_that_imagines_what_it_may_not() {
 }
 
 #[test]
+fn p17_what_if_that_changes_more_than_it_must_in_what_was_not_asked() {
+    // What was tried decides whether the needs are asked, and whether it helped.
+    let rules = small(&[
+        (
+            "[[fact]]\nid = \"helped\"",
+            "[[fact]]\nid = \"need\"\nseveral = true\nnone-is = \"none\"\nvalues = [\"learning\", \"ahead\"]\nasked = \"tried is yes\"\nknows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"helped\"",
+        ),
+        ("helped is no", "need is learning"),
+        (
+            "[[main]]\nroute = \"basic\"",
+            "[[note]]\nid = \"n\"\nwhen = \"helped is no\"\nsources = [\"law\"]\n\n[[main]]\nroute = \"basic\"",
+        ),
+    ]);
+    assert_eq!(said(keeps_its_word(&rules, what_if)), NOTHING);
+    fn besides(rules: &Rules, answers: &Answers, main: RouteId, change: (FactId, Answer)) -> Vec<WhatIf> {
+        let mut shown = what_if(rules, answers, main);
+        if answers.get(FactId(2)).is_none() {
+            shown.iter_mut().for_each(|it| {
+                it.changes.retain(|(fact, _)| *fact != change.0);
+                it.changes.push(change);
+            });
+        }
+        shown
+    }
+    let says = [
+        "model, where=school,tried=no, what-if `extra`: a smaller change leads there",
+        "model, where=school,tried=unknown, what-if `extra`: a smaller change leads there",
+    ];
+    let mark: fn(&Rules, &Answers, RouteId) -> Vec<WhatIf> =
+        |rules, answers, main| besides(rules, answers, main, (FactId(2), Answer::Several(ValueSet(0b11))));
+    assert_eq!(said(keeps_its_word(&rules, mark)), says);
+    let answer: fn(&Rules, &Answers, RouteId) -> Vec<WhatIf> =
+        |rules, answers, main| besides(rules, answers, main, (FactId(3), Answer::One(ValueIx(0))));
+    assert_eq!(said(keeps_its_word(&rules, answer)), says);
+}
+
+#[test]
 fn a_walk_with_too_many_states_is_refused_and_never_cut_short() {
     let rules = small(&[]);
     // The first question, the school's two, and three routes.
@@ -414,6 +479,7 @@ fn a_walk_with_too_many_states_is_refused_and_never_cut_short() {
     assert_eq!(refused, too_many(5));
     assert_eq!(leaves(&rules, &rules.outcomes(), FactId(0), <[_]>::to_vec, 2).unwrap().len(), 2);
     assert_eq!(leaves(&rules, &rules.outcomes(), FactId(0), <[_]>::to_vec, 1), None);
-    assert_eq!(counted(&rules, 4), Some(count(&rules)));
+    // No question leaves more than two different things to be asked.
+    assert_eq!(counted(&rules, 2), Some(count(&rules)));
     assert_eq!(counted(&rules, 1), None);
 }

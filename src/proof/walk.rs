@@ -52,7 +52,7 @@ pub(super) fn states(
         }
     };
     let mut seen = HashSet::from([key(&nodes)]);
-    let first = State { next: next(rules, &nodes, 0), nodes, answers: Answers::default() };
+    let first = State { next: next(rules, &nodes), nodes, answers: Answers::default() };
     let mut all = vec![first];
     let mut at = 0;
     while at < all.len() {
@@ -65,7 +65,7 @@ pub(super) fn states(
                 continue;
             }
             let answers = state.answers.clone().with(fact, answer);
-            all.push(State { next: next(rules, &nodes, fact.index() + 1), nodes, answers });
+            all.push(State { next: next(rules, &nodes), nodes, answers });
             if all.len() > most {
                 return Err(too_many(most));
             }
@@ -117,8 +117,8 @@ fn answer(about: &Fact, values: &[u8]) -> Answer {
     Answer::Several(marked)
 }
 
-fn next(rules: &Rules, nodes: &[Node], from: usize) -> Option<FactId> {
-    rules.model.fact_ids().skip(from).find(|&fact| rules.matters(fact, nodes))
+fn next(rules: &Rules, nodes: &[Node]) -> Option<FactId> {
+    rules.model.fact_ids().find(|&fact| rules.matters(fact, nodes))
 }
 
 /// Answers that stand for all in the trials: every value, and of several each alone, all, and none.

@@ -98,7 +98,8 @@ fn merge(diagram: &mut Diagram, ways: Vec<Way>) -> Vec<Way> {
 pub(super) struct Finder<'a> {
     pub(super) rules: &'a Rules,
     pub(super) diagram: &'a mut Diagram,
-    steps: usize,
+    steps_left: usize,
+    too_many: bool,
 }
 
 /// Conditions that take more steps than this have more explanations than anybody reads.
@@ -106,12 +107,12 @@ const MOST_STEPS: usize = 20_000;
 
 impl<'a> Finder<'a> {
     pub(super) fn new(rules: &'a Rules, diagram: &'a mut Diagram) -> Self {
-        Finder { rules, diagram, steps: 0 }
+        Finder { rules, diagram, steps_left: MOST_STEPS, too_many: false }
     }
 
     /// A finding when the ways of a route were more than can be followed.
     fn whole(&self, route: RouteId) -> Result<(), Finding> {
-        if self.steps <= MOST_STEPS {
+        if !self.too_many {
             return Ok(());
         }
         let place = format!("route `{}`", self.rules.model.route(route).id);
@@ -124,10 +125,11 @@ impl<'a> Finder<'a> {
 
     /// How the condition comes to be as wanted, among the situations `within`.
     pub(super) fn ways(&mut self, condition: &Condition, wanted: bool, within: Node) -> Vec<Way> {
-        self.steps += 1;
-        if self.steps > MOST_STEPS {
+        let Some(steps_left) = self.steps_left.checked_sub(1) else {
+            self.too_many = true;
             return Vec::new();
-        }
+        };
+        self.steps_left = steps_left;
         let rules = self.rules;
         match condition {
             Condition::Criterion(id) => {

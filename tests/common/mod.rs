@@ -42,6 +42,21 @@ pub const SMALL: [&str; 3] = [
     include_str!("small/routes.toml"),
 ];
 
+/// A guide with something of everything that rules can be made of.
+pub const RICH: [&str; 3] =
+    [include_str!("rich/facts.toml"), include_str!("rich/criteria.toml"), include_str!("rich/routes.toml")];
+
+/// A guide with some pieces of text written otherwise, each in the first file that has it.
+pub fn changed(files: [&str; 3], changes: &[(&str, &str)]) -> [String; 3] {
+    let mut files = files.map(str::to_owned);
+    for (from, to) in changes {
+        let file = files.iter_mut().find(|file| file.contains(from));
+        let file = file.unwrap_or_else(|| panic!("{from:?} is not there to be changed"));
+        *file = file.replacen(from, to, 1);
+    }
+    files
+}
+
 /// The files of a small guide.
 pub fn small_files([facts, criteria, routes]: [&str; 3]) -> Files {
     Files::from([

@@ -9,7 +9,7 @@ mod rows;
 
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
-use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
+use wegwijzer::proof::{Beside, WaysOf, beside, moved_by, notes_with, ways_of};
 use wegwijzer::text::{Language, Slot, Texts, Ui};
 
 use super::words::Words;
@@ -35,6 +35,7 @@ pub fn pages(proved: &Proved, words: &Words, date: Date, styles: &[&str]) -> Vec
         first: ways_of(rules),
         beside: beside(rules),
         notes: notes_with(rules),
+        moved_by: moved_by(rules),
     };
     let mut pages = vec![(OVERVIEW.to_owned(), page.overview())];
     for (number, route) in page.model.routes.iter().enumerate() {
@@ -56,11 +57,12 @@ struct Page<'a> {
     words: &'a Words,
     date: Date,
     styles: &'a [&'a str],
-    /// For each route: in which ways it comes first, in which it stands beside another, and the notes
-    /// that can stand with it.
+    /// For each route: in which ways it comes first, in which it stands beside another, the notes that
+    /// can stand with it, and the open terms that can move it.
     first: Vec<WaysOf>,
     beside: Vec<Beside>,
     notes: Vec<Vec<(NoteId, u128)>>,
+    moved_by: Vec<Vec<TermId>>,
 }
 
 impl Page<'_> {

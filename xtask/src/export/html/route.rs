@@ -136,14 +136,19 @@ impl Page<'_> {
         element("ol", &[("class", "said-steps")], steps.iter().map(step).collect::<Html>())
     }
 
+    /// The open terms that the route speaks of, or that can move it.
     fn terms(&self, id: RouteId) -> Section {
-        let (words, terms) = (self.words, &self.model.route(id).terms);
+        let (words, moved_by) = (self.words, &self.moved_by[id.index()]);
+        let terms: BTreeSet<TermId> = self.model.route(id).terms.iter().chain(moved_by).copied().collect();
         if terms.is_empty() {
             return Section::new("terms", &words.terms_title, element("p", &[], &words.terms_none));
         }
-        let rows = terms.iter().map(|&term| self.term(term).to_vec()).collect();
-        let columns = [&*words.term, &words.term_allowed, &words.term_default];
-        let table = self.table(&words.terms_title, &columns, rows);
+        let rows = terms.iter().map(|term| {
+            let moves = if moved_by.contains(term) { &words.term_moves } else { &words.term_moves_not };
+            self.term(*term).into_iter().chain([cell(moves)]).collect()
+        });
+        let columns = [&*words.term, &words.term_allowed, &words.term_default, &words.term_does];
+        let table = self.table(&words.terms_title, &columns, rows.collect());
         Section::new("terms", &words.terms_title, [element("p", &[], &words.terms_lead), table])
     }
 

@@ -233,6 +233,12 @@ fn the_open_terms_stand_with_what_they_allow_and_what_holds_without() {
     {
         assert!(terms.contains(said), "{said} is not in {terms}");
     }
+    // What a region calls basic support moves both routes, whichever of them speaks of it.
+    let Shipped { words, pages, .. } = shipped();
+    for (route, moves) in [("basic", true), ("extra", true), ("cluster-1", false)] {
+        let page = &pages[&format!("hoe/{route}.html")];
+        assert_eq!(page.contains(&words.term_moves), moves, "{route}");
+    }
 }
 
 #[test]
