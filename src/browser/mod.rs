@@ -1,5 +1,8 @@
 //! Everything that touches the browser: the page's root, focus, language, and loading a file.
 
+#[cfg(feature = "hook")]
+pub(crate) mod hook;
+
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, HtmlElement, HtmlInputElement, Response, Window};
 
@@ -43,9 +46,13 @@ pub(crate) fn take_over() -> TakenOver {
 
 /// Tells the page, and whoever tests it, that the program runs.
 pub(crate) fn started() {
+    mark("ready", "true");
+}
+
+fn mark(name: &str, value: &str) {
     if let Some(html) = document().document_element().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         // A page that refuses the mark still works.
-        let _ = html.dataset().set("ready", "true");
+        let _ = html.dataset().set(name, value);
     }
 }
 

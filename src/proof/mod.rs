@@ -1,6 +1,7 @@
 //! Proves the guide right for every situation: each obligation by name, with how much it looked at.
 
 mod beside;
+mod blocks;
 mod count;
 mod explained;
 mod golden;
@@ -17,6 +18,7 @@ mod ways;
 mod what_if;
 
 pub use beside::{Beside, beside, moved_by, notes_with};
+pub use blocks::{Block, blocks};
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, moves};
 pub use order::reordered;

@@ -17,7 +17,7 @@ pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
 }
 
 /// States that differ in the main route, and with `wide` in what stands beside it.
-fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outcome> {
+pub(super) fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outcome> {
     let mut nodes = rules.main.clone();
     if wide {
         nodes.extend(&rules.also);

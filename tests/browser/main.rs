@@ -2,6 +2,7 @@
 //! Chromium and its driver; where one is missing, a test fails and says what to do.
 
 mod accessibility;
+mod agrees;
 mod browser;
 mod change;
 #[path = "../common/mod.rs"]

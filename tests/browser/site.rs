@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use xtask::build::Edition;
+use xtask::run::Workspace;
 use xtask::serve::{self, Server};
 
 use crate::visit::GUIDE;
@@ -17,6 +19,12 @@ pub(crate) struct Site {
 impl Site {
     pub(crate) fn shipped() -> Site {
         Site { server: serve(&dist()), copy: None }
+    }
+
+    /// The widget with the doors that only tests have.
+    pub(crate) fn hooked() -> Site {
+        let workspace = Workspace::find().expect("cargo knows this workspace");
+        Site { server: serve(&fresh(Edition::Hooked.folder(&workspace))), copy: None }
     }
 
     /// A copy of the widget, broken before it is served.
@@ -45,20 +53,25 @@ fn serve(folder: &Path) -> Server {
 
 /// What the build made, of the content that these tests expect to see.
 fn dist() -> PathBuf {
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    fresh(Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"))
+}
+
+/// A folder that was built from the content that there is now.
+fn fresh(folder: PathBuf) -> PathBuf {
     assert!(
-        dist.join("index.html").is_file(),
-        "the browser tests need the built widget, and {} is not there; build it first: cargo xtask build",
-        dist.display()
+        folder.join("index.html").is_file(),
+        "the browser tests need the built widget, and {} is not there; run all tests: cargo xtask test",
+        folder.display()
     );
-    let english = fs::read_to_string(file(&dist, "text-en.", ".txt")).expect("the build writes text");
+    let english = fs::read_to_string(file(&folder, "text-en.", ".txt")).expect("the build writes text");
     let version = english.lines().next();
     assert_eq!(
         version,
         Some(GUIDE.content.model.version.as_str()),
-        "dist/ was built from other content than there is now; build it again: cargo xtask build"
+        "{} was built from other content than there is now; run all tests: cargo xtask test",
+        folder.display()
     );
-    dist
+    folder
 }
 
 /// The one file of the build with this beginning and end of its name; the hash stands between them.

@@ -30,11 +30,36 @@ pub struct Built {
     pub release: Release,
 }
 
-/// Builds the app with the packed content of the folder `content`, and writes `dist/` anew.
-pub fn build(content: &Path, page: &Page) -> Result<Built> {
+/// What is built: the widget itself, or one that tests can ask more of than people can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    Published,
+    /// With the doors of the feature `hook`; it stays in the target folder.
+    Hooked,
+}
+
+impl Edition {
+    /// Where this edition is written.
+    pub fn folder(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Self::Published => workspace.root.join("dist"),
+            Self::Hooked => workspace.target.join("wegwijzer-hooked"),
+        }
+    }
+
+    fn features(self) -> &'static str {
+        match self {
+            Self::Published => "app",
+            Self::Hooked => "hook",
+        }
+    }
+}
+
+/// Builds the app with the packed content of the folder `content`, and writes its folder anew.
+pub fn build(content: &Path, page: &Page, edition: Edition) -> Result<Built> {
     let workspace = Workspace::find()?;
     eprintln!("[1/5] Compiling the app to WebAssembly (the first time takes some minutes) ...");
-    let compiled = compile(&workspace, content)?;
+    let compiled = compile(&workspace, content, edition.features())?;
     eprintln!("[2/5] Binding it to the page ...");
     let bound = bind(&compiled)?;
     eprintln!("[3/5] Putting the files together ...");
@@ -42,12 +67,14 @@ pub fn build(content: &Path, page: &Page) -> Result<Built> {
     assets.push(Asset::new("app.js", bound.glue, Part::FirstVisit));
     assets.push(Asset::new("app.wasm", bound.wasm, Part::FirstVisit));
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
-    eprintln!("[4/5] Compressing and writing dist/ ...");
-    let dist = workspace.dist();
+    let dist = edition.folder(&workspace);
+    eprintln!("[4/5] Compressing and writing {} ...", dist.display());
     let release = write(&dist, &files)?;
-    eprintln!("[5/5] Weighing ...");
-    println!("{}", release.table());
-    release.check_budgets()?;
+    if edition == Edition::Published {
+        eprintln!("[5/5] Weighing ...");
+        println!("{}", release.table());
+        release.check_budgets()?;
+    }
     Ok(Built { dist, release })
 }
 

@@ -9,14 +9,14 @@ use crate::run::{self, Workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles the app with the packed content of `content`; gives the module cargo made.
-pub fn compile(workspace: &Workspace, content: &Path) -> Result<PathBuf> {
+/// Compiles the app with the packed content of `content` and these features of the crate; gives the module cargo made.
+pub fn compile(workspace: &Workspace, content: &Path, features: &str) -> Result<PathBuf> {
     add_target(workspace)?;
     let mut command = run::cargo();
     command
         .current_dir(&workspace.root)
         .args(["build", "--release", "--target", TARGET])
-        .args(["--features", "app", "--bin", "wegwijzer"])
+        .args(["--features", features, "--bin", "wegwijzer"])
         .arg("--target-dir")
         .arg(&workspace.target)
         .env("WEGWIJZER_CONTENT", content)

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use wegwijzer::content::read_answers;
 use wegwijzer::text::Language;
+use xtask::build::Edition;
 use xtask::spelled::Date;
 use xtask::{check, decide, export, product, run, serve, test};
 
@@ -13,7 +14,8 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   serve [--port N]      build the release and serve it on 127.0.0.1 (8080)
-  build                 build the release into dist/
+  build [--hooked]      build the release into dist/; --hooked: with doors for the browser tests,
+                        into the target folder
   test                  format, lints, content, core, views and browsers
   check [--json] [--accept]
                         all findings in the content, the proof over all situations, and what the
@@ -48,14 +50,15 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             let port =
                 port.parse().with_context(|| format!("--port takes a number up to 65535, not {port:?}"))?;
             serve::check_port(port)?;
-            let built = product::build()?;
+            let built = product::build(Edition::Published)?;
             let server = serve::start(&built.dist, port)?;
             eprintln!("The widget is at {}/ (stop with Ctrl+C)", server.address());
             server.wait();
         }
         "build" => {
-            Options::read(rest, &[], &[])?;
-            product::build()?;
+            let options = Options::read(rest, &[], &["--hooked"])?;
+            let edition = if options.has("--hooked") { Edition::Hooked } else { Edition::Published };
+            product::build(edition)?;
         }
         "test" => {
             Options::read(rest, &[], &[])?;

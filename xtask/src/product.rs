@@ -5,7 +5,7 @@ use wegwijzer::content::{Content, pack_model, pack_texts};
 use wegwijzer::engine::Rules;
 use wegwijzer::text::{Language, Slot, Ui};
 
-use crate::build::{self, Built, Page};
+use crate::build::{self, Built, Edition, Page};
 use crate::bundle::Asset;
 use crate::check::{Proved, check};
 use crate::release::Part;
@@ -51,8 +51,8 @@ pub fn packed(workspace: &Workspace) -> std::path::PathBuf {
     workspace.target.join("wegwijzer-content")
 }
 
-/// Builds `dist/`.
-pub fn build() -> Result<Built> {
+/// Builds an edition of the widget into its folder.
+pub fn build(edition: Edition) -> Result<Built> {
     let (workspace, date) = (Workspace::find()?, Date::of_build()?);
     let proved = proved(date)?;
     let (content, rules) = (&proved.content, &proved.rules);
@@ -78,5 +78,5 @@ pub fn build() -> Result<Built> {
             page.assets.push(Asset::new(format!("text-{}.txt", language.code()), packed, Part::Language));
         }
     }
-    build::build(&folder, &page)
+    build::build(&folder, &page, edition)
 }

@@ -26,11 +26,6 @@ impl Workspace {
         serde_json::from_str(&answer).context("the answer of `cargo metadata` cannot be read")
     }
 
-    /// What the build makes and a host publishes.
-    pub fn dist(&self) -> PathBuf {
-        self.root.join("dist")
-    }
-
     /// What authors edit.
     pub fn content(&self) -> PathBuf {
         self.root.join("content")

@@ -6,20 +6,22 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::build::Edition;
 use crate::check::check;
 use crate::product;
 use crate::run::{self, Workspace};
 
-/// The programs the browser tests drive, and the Debian packages they come in.
-const PROGRAMS: [(&str, &str); 2] = [("chromium", "chromium"), ("chromedriver", "chromium-driver")];
+/// The programs that the tests use, and the Debian packages they come in.
+const PROGRAMS: [(&str, &str); 3] =
+    [("chromium", "chromium"), ("chromedriver", "chromium-driver"), ("xmllint", "libxml2-utils")];
 
 /// Runs all steps, also after one failed. The last line reads `N passed, M failed`.
 pub fn test() -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut count = Count::default();
-    eprintln!("[1/6] Format ...");
+    eprintln!("[1/7] Format ...");
     count.step(run::status(cargo(&workspace).args(["fmt", "--all", "--check"])));
-    eprintln!("[2/6] Content ...");
+    eprintln!("[2/7] Content ...");
     let report = check(&workspace.content());
     print!("{}", report.text());
     count.step(if report.fine() {
@@ -27,21 +29,25 @@ pub fn test() -> Result<ExitCode> {
     } else {
         Err(anyhow!("the content is not fine; it says above why"))
     });
-    eprintln!("[3/6] The widget ...");
-    let built = product::build();
+    eprintln!("[3/7] The widget, as published and as the browser tests need it ...");
+    let built =
+        [Edition::Published, Edition::Hooked].map(product::build).into_iter().collect::<Result<Vec<_>>>();
     count.step(built.as_ref().map(drop).map_err(|error| anyhow!("{error:#}")));
-    eprintln!("[4/6] Lints ...");
+    eprintln!("[4/7] Lints ...");
     let strict = ["--", "-D", "warnings"];
-    let all = ["clippy", "--workspace", "--all-targets", "--features", "author,views,browser"];
+    let all = ["clippy", "--workspace", "--all-targets", "--features", "author,views,browser,xtask/judge"];
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
     // The part that only the browser compiles; it needs the content that the build has packed.
-    let app = ["clippy", "--bin", "wegwijzer", "--features", "app", "--target", "wasm32-unknown-unknown"];
+    let app = ["clippy", "--bin", "wegwijzer", "--features", "hook", "--target", "wasm32-unknown-unknown"];
     let packed = product::packed(&workspace);
     count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", packed)));
-    eprintln!("[5/6] Core, views and tools ...");
+    eprintln!("[5/7] Core, views and tools ...");
     count.tests(cargo(&workspace).args(["test", "--workspace", "--features", "author,views"]))?;
-    eprintln!("[6/6] Browsers ...");
-    match (built, install_browsers()) {
+    let installed = install();
+    eprintln!("[6/7] Another engine judges the rules ...");
+    count.tests(cargo(&workspace).args(["test", "-p", "xtask", "--features", "judge", "--test", "judge"]))?;
+    eprintln!("[7/7] Browsers ...");
+    match (built, installed) {
         (Ok(_), Ok(())) => {
             count.tests(cargo(&workspace).args(["test", "--features", "browser", "--test", "browser"]))?;
         }
@@ -104,8 +110,8 @@ impl Count {
     }
 }
 
-/// Installs the browser and its driver where they are missing, or says what to install.
-fn install_browsers() -> Result<()> {
+/// Installs the programs that are missing, or says what to install.
+fn install() -> Result<()> {
     let missing: Vec<&str> =
         PROGRAMS.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
     if missing.is_empty() {
@@ -113,7 +119,7 @@ fn install_browsers() -> Result<()> {
     }
     let by_hand = format!("install these programs, then repeat this command: {}", missing.join(", "));
     if !is_there("apt-get") {
-        bail!("the browser tests need a browser; {by_hand}");
+        bail!("the tests need programs that are not here; {by_hand}");
     }
     eprintln!("Installing {} ...", missing.join(", "));
     let mut install = vec!["apt-get", "install", "-y", "--no-install-recommends", "fonts-dejavu-core"];

@@ -1,0 +1,83 @@
+//! What two builds of the same rules must agree on, block by block, so that a difference is located.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hasher;
+
+use super::sampled::{completed, main_states};
+use crate::content::write_answers;
+use crate::engine::diagram::{Mix, Node};
+use crate::engine::{Answers, Rules, decide, reasons, what_if, why_not};
+use crate::model::RouteId;
+
+/// A part of all that is decided, and a hash of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub name: String,
+    pub hash: u64,
+}
+
+/// The blocks of these rules, or `None` when they have too many states to walk.
+///
+/// A block for every condition holds its diagram: equal diagrams are equal in every situation. A block
+/// for every answer to the first question holds all that is told (decision, reasons for and against,
+/// what-if) in one situation for every state in which main route or routes beside it differ.
+pub fn blocks(rules: &Rules) -> Option<Vec<Block>> {
+    let mut seen = HashMap::new();
+    let mut blocks: Vec<Block> = conditions(rules)
+        .into_iter()
+        .map(|(name, node)| Block { name, hash: of_node(rules, node, &mut seen) })
+        .collect();
+    let mut told: BTreeMap<String, Mix> = BTreeMap::new();
+    for state in main_states(rules, true).ok()? {
+        let answers = completed(rules, state.answers);
+        let (fact, answer) = answers.iter().next()?;
+        let first = [(fact, answer)].into_iter().collect();
+        told.entry(write_answers(&rules.model, &first)).or_default().write(tell(rules, &answers)?.as_bytes());
+    }
+    blocks.extend(told.into_iter().map(|(name, mix)| Block { name, hash: mix.finish() }));
+    Some(blocks)
+}
+
+fn conditions(rules: &Rules) -> Vec<(String, Node)> {
+    let model = &rules.model;
+    let facts = model.facts.iter().map(|it| format!("fact {}", it.id)).zip(rules.asked.iter().copied());
+    let criteria =
+        model.criteria.iter().map(|it| format!("criterion {}", it.id)).zip(rules.criteria.iter().copied());
+    let routes = |what, nodes: &[Node]| {
+        let named = model.routes.iter().map(move |it| format!("{what} {}", it.id));
+        named.zip(nodes.to_vec()).collect::<Vec<_>>()
+    };
+    let notes = model.notes.iter().map(|it| format!("note {}", it.id)).zip(rules.notes.iter().copied());
+    let (main, also) = (routes("main", &rules.main), routes("also", &rules.also));
+    facts.chain(criteria).chain(main).chain(also).chain(notes).collect()
+}
+
+fn of_node(rules: &Rules, node: Node, seen: &mut HashMap<Node, u64>) -> u64 {
+    if let Some(&hash) = seen.get(&node) {
+        return hash;
+    }
+    let mut mix = Mix::default();
+    let children = rules.diagram.children_of(node);
+    if children.is_empty() {
+        mix.write_u32(rules.diagram.number(node) as u32);
+    }
+    mix.write_u8(rules.diagram.variable(node));
+    for &child in children {
+        mix.write(&of_node(rules, child, seen).to_le_bytes());
+    }
+    seen.insert(node, mix.finish());
+    mix.finish()
+}
+
+/// All that the engine tells about a complete situation.
+fn tell(rules: &Rules, answers: &Answers) -> Option<String> {
+    let decision = decide(rules, answers);
+    let main = decision.main?;
+    let others = (0..rules.model.routes.len()).map(RouteId::at).filter(|&it| it != main);
+    let against: Vec<_> = others.map(|route| why_not(rules, answers, route)).collect();
+    Some(format!(
+        "{decision:?} {:?} {against:?} {:?}",
+        reasons(rules, answers, main),
+        what_if(rules, answers, main)
+    ))
+}
