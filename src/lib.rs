@@ -5,12 +5,16 @@
 
 // Layer 0
 pub mod condition;
+pub mod fields;
 pub mod finding;
+pub mod json;
 pub mod markup;
 
 // Layer 1
 pub mod model;
+pub mod profile;
 pub mod text;
+pub mod theme;
 
 // Layer 2
 pub mod engine;
@@ -18,6 +22,7 @@ pub mod engine;
 // Layer 3
 pub mod content;
 pub mod proof;
+pub mod protocol;
 
 // Layer 4
 pub mod page;

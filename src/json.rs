@@ -1,0 +1,392 @@
+//! JSON from strangers: read within limits, with every duplicate name and the place of every fault.
+//!
+//! The usual library reads neither places of values nor duplicate names, and weighs several times as
+//! much in the browser. A test holds this reader to that library's yes or no.
+
+/// A value. Objects keep the order of their names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Json {
+    Null,
+    Bool(bool),
+    /// A whole number of at most 15 digits; any other is none.
+    Number(Option<i64>),
+    Text(String),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+/// Why a text cannot be read, and where: the line and the column in characters, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub line: usize,
+    pub column: usize,
+    pub kind: FaultKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It is no JSON from here on.
+    Syntax,
+    /// More lists and objects in each other than anybody needs.
+    TooDeep,
+    /// An object has this name twice.
+    Duplicate,
+}
+
+/// How deep lists and objects may stand in each other.
+pub const DEEPEST: usize = 8;
+
+/// Reads a text, or gives all faults: every duplicate name, and the first place that is no JSON.
+pub fn parse(text: &str) -> Result<Json, Vec<Fault>> {
+    let mut reader = Reader { text, at: 0, faults: Vec::new() };
+    let value = reader.value(0);
+    reader.space();
+    match value {
+        Some(value) if reader.at == text.len() => {
+            if reader.faults.is_empty() {
+                return Ok(value);
+            }
+        }
+        Some(_) => reader.fault(FaultKind::Syntax),
+        None => {}
+    }
+    Err(reader.faults)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, kind: FaultKind) {
+        self.fault_at(self.at, kind);
+    }
+
+    fn fault_at(&mut self, at: usize, kind: FaultKind) {
+        let before = &self.text.as_bytes()[..at];
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |it| it + 1);
+        let starts = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        self.faults.push(Fault { line, column: starts(&before[line_start..]) + 1, kind });
+    }
+
+    /// Ends the reading: it is no JSON here.
+    fn wrong<T>(&mut self) -> Option<T> {
+        self.fault(FaultKind::Syntax);
+        None
+    }
+
+    fn peek(&self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.at += 1;
+        }
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let there = self.at < self.text.len() && self.peek() == byte;
+        self.at += usize::from(there);
+        there
+    }
+
+    fn word(&mut self, word: &str, value: Json) -> Option<Json> {
+        if self.text[self.at..].starts_with(word) {
+            self.at += word.len();
+            return Some(value);
+        }
+        self.wrong()
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Json> {
+        self.space();
+        match self.peek() {
+            b'{' | b'[' if depth == DEEPEST => {
+                self.fault(FaultKind::TooDeep);
+                None
+            }
+            b'{' => self.object(depth + 1),
+            b'[' => self.list(depth + 1),
+            b'"' => self.string().map(Json::Text),
+            b'n' => self.word("null", Json::Null),
+            b't' => self.word("true", Json::Bool(true)),
+            b'f' => self.word("false", Json::Bool(false)),
+            _ => self.number(),
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Option<Json> {
+        self.at += 1;
+        let mut values = Vec::new();
+        self.space();
+        if self.eat(b']') {
+            return Some(Json::List(values));
+        }
+        loop {
+            values.push(self.value(depth)?);
+            self.space();
+            if self.eat(b']') {
+                return Some(Json::List(values));
+            }
+            if !self.eat(b',') {
+                return self.wrong();
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<Json> {
+        self.at += 1;
+        let mut fields: Vec<(String, Json)> = Vec::new();
+        self.space();
+        if self.eat(b'}') {
+            return Some(Json::Object(fields));
+        }
+        loop {
+            self.space();
+            let start = self.at;
+            if self.peek() != b'"' {
+                return self.wrong();
+            }
+            let name = self.string()?;
+            if fields.iter().any(|(other, _)| *other == name) {
+                self.fault_at(start, FaultKind::Duplicate);
+            }
+            self.space();
+            if !self.eat(b':') {
+                return self.wrong();
+            }
+            let value = self.value(depth)?;
+            fields.push((name, value));
+            self.space();
+            if self.eat(b'}') {
+                return Some(Json::Object(fields));
+            }
+            if !self.eat(b',') {
+                return self.wrong();
+            }
+        }
+    }
+
+    fn number(&mut self) -> Option<Json> {
+        let start = self.at;
+        self.eat(b'-');
+        let first = self.at;
+        let whole = self.digits();
+        if whole == 0 || whole > 1 && self.text.as_bytes()[first] == b'0' {
+            self.at = start;
+            return self.wrong();
+        }
+        let end = self.at;
+        if self.eat(b'.') && self.digits() == 0 {
+            return self.wrong();
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            if !self.eat(b'-') {
+                self.eat(b'+');
+            }
+            if self.digits() == 0 {
+                return self.wrong();
+            }
+        }
+        let exact = self.at == end && whole <= 15;
+        Some(Json::Number(if exact { self.text[start..end].parse().ok() } else { None }))
+    }
+
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while self.peek().is_ascii_digit() {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.at += 1;
+        let mut text = String::new();
+        loop {
+            let start = self.at;
+            while self.at < self.text.len() && !matches!(self.peek(), b'"' | b'\\' | 0..=0x1f) {
+                self.at += 1;
+            }
+            text.push_str(&self.text[start..self.at]);
+            if self.eat(b'"') {
+                return Some(text);
+            }
+            if !self.eat(b'\\') {
+                return self.wrong();
+            }
+            let escaped = self.peek();
+            self.at += usize::from(escaped != 0);
+            text.push(match escaped {
+                b'"' | b'\\' | b'/' => escaped.into(),
+                b'b' => '\u{8}',
+                b'f' => '\u{c}',
+                b'n' => '\n',
+                b'r' => '\r',
+                b't' => '\t',
+                b'u' => self.unicode()?,
+                _ => return self.wrong(),
+            });
+        }
+    }
+
+    /// What comes after `\u`; two of them make one character beyond the first 65,536.
+    fn unicode(&mut self) -> Option<char> {
+        let mut code = self.four()?;
+        if (0xd800..0xdc00).contains(&code) && self.text[self.at..].starts_with("\\u") {
+            self.at += 2;
+            let low = self.four()?;
+            if !(0xdc00..0xe000).contains(&low) {
+                return self.wrong();
+            }
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        }
+        match char::from_u32(code) {
+            Some(character) => Some(character),
+            None => self.wrong(),
+        }
+    }
+
+    fn four(&mut self) -> Option<u32> {
+        let mut code = 0;
+        for _ in 0..4 {
+            let Some(digit) = char::from(self.peek()).to_digit(16) else { return self.wrong() };
+            code = code << 4 | digit;
+            self.at += 1;
+        }
+        Some(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn theirs(value: &serde_json::Value) -> Json {
+        match value {
+            serde_json::Value::Null => Json::Null,
+            serde_json::Value::Bool(it) => Json::Bool(*it),
+            serde_json::Value::Number(it) => {
+                let text = it.to_string();
+                let whole = it.as_i64().filter(|_| text.trim_start_matches('-').len() <= 15);
+                Json::Number(whole)
+            }
+            serde_json::Value::String(it) => Json::Text(it.clone()),
+            serde_json::Value::Array(it) => Json::List(it.iter().map(theirs).collect()),
+            serde_json::Value::Object(it) => {
+                let mut fields: Vec<(String, Json)> =
+                    it.iter().map(|(name, value)| (name.clone(), theirs(value))).collect();
+                fields.sort_by(|one, two| one.0.cmp(&two.0));
+                Json::Object(fields)
+            }
+        }
+    }
+
+    fn sorted(value: Json) -> Json {
+        match value {
+            Json::List(it) => Json::List(it.into_iter().map(sorted).collect()),
+            Json::Object(it) => {
+                let mut fields: Vec<(String, Json)> =
+                    it.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+                fields.sort_by(|one, two| one.0.cmp(&two.0));
+                Json::Object(fields)
+            }
+            other => other,
+        }
+    }
+
+    /// Pieces of JSON in any order: most of it nearly right.
+    fn pieces() -> impl Strategy<Value = String> {
+        let pieces = [
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"a\"",
+            "\"b\"",
+            "\"",
+            "\\",
+            "\\u00e9",
+            "\\ud83d\\ude00",
+            "\\ud83d",
+            "\\n",
+            "0",
+            "1",
+            "-",
+            "12",
+            ".",
+            "5",
+            "e",
+            "E+",
+            "true",
+            "false",
+            "null",
+            " ",
+            "\n",
+            "é",
+            "\u{1}",
+            "{\"a\":",
+            "[1",
+        ];
+        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..12).prop_map(|it| it.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn says_yes_and_no_as_the_library_does(text in pieces()) {
+            // For them minus zero is no whole number.
+            prop_assume!(!text.contains("-0"));
+            match (parse(&text), serde_json::from_str::<serde_json::Value>(&text)) {
+                (Ok(ours), Ok(other)) => prop_assert_eq!(sorted(ours), theirs(&other)),
+                (Err(faults), Ok(_)) => {
+                    prop_assert!(faults.iter().all(|it| it.kind != FaultKind::Syntax), "{faults:?}");
+                }
+                (Err(faults), Err(_)) => prop_assert!(!faults.is_empty()),
+                (Ok(ours), Err(error)) => {
+                    // A number too large for their floats is a number all the same.
+                    prop_assert!(error.to_string().contains("out of range"), "{ours:?}: {error}");
+                }
+            }
+        }
+    }
+
+    fn faults(text: &str) -> Vec<(usize, usize, FaultKind)> {
+        parse(text).unwrap_err().iter().map(|it| (it.line, it.column, it.kind)).collect()
+    }
+
+    #[test]
+    fn every_duplicate_name_is_told_with_its_place_and_then_what_is_no_json() {
+        let text = "{ \"é\": 1, \"a\": {\"b\": 1,\n \"b\": 2},\n\"a\": 3,\n  nonsense }";
+        assert_eq!(
+            faults(text),
+            [(2, 2, FaultKind::Duplicate), (3, 1, FaultKind::Duplicate), (4, 3, FaultKind::Syntax)]
+        );
+        assert_eq!(faults("{\"é\": 1, \"é\": 2}"), [(1, 10, FaultKind::Duplicate)]);
+        assert_eq!(faults(""), [(1, 1, FaultKind::Syntax)]);
+        assert_eq!(faults("1 2"), [(1, 3, FaultKind::Syntax)]);
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(parse(&nested(DEEPEST)).is_ok());
+        assert_eq!(faults(&nested(DEEPEST + 1)), [(1, 9, FaultKind::TooDeep)]);
+        assert_eq!(faults(&"[".repeat(100_000)), [(1, 9, FaultKind::TooDeep)]);
+    }
+
+    #[test]
+    fn a_number_is_whole_and_of_fifteen_digits_at_most() {
+        let number = |text: &str| parse(text).unwrap();
+        assert_eq!(number("-999999999999999"), Json::Number(Some(-999_999_999_999_999)));
+        assert_eq!(number("1000000000000000"), Json::Number(None));
+        assert_eq!([number("1.0"), number("1e3")], [Json::Number(None), Json::Number(None)]);
+    }
+}

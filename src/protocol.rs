@@ -1,0 +1,245 @@
+//! Protocol 1: the messages between the widget in its frame and the page around it (docs/protocol.md).
+//!
+//! The page around may be anybody's, and all that is sent can be read by every script there. So a message
+//! holds layout and no more: no type here can carry an answer, a question or a route, and this module
+//! knows none of them. What comes in can change the look within bounds, and nothing else.
+
+use crate::fields::Fields;
+use crate::theme::{self, Theme};
+
+/// The name that marks our messages; its value is the version.
+pub const MARK: &str = "wegwijzer";
+pub const VERSION: i64 = 1;
+
+/// Least and most height that is asked for, and the step in which it grows, in CSS pixels.
+pub const LOWEST: u32 = 320;
+pub const HIGHEST: u32 = 4000;
+pub const STEP: u32 = 160;
+
+/// What the widget says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outgoing {
+    /// It is there, and waits for `init`.
+    Hello,
+    /// The height it would like to have.
+    Height(Height),
+    /// Another step began: its top should be in sight.
+    Scroll,
+    /// Its profile could not be used. (`boot.js` says the other codes: it is there when the program is not.)
+    FailedConfig,
+    /// The guide was started, or finished. Only for a profile that asks for it.
+    Started,
+    Finished,
+}
+
+/// A height in steps, so that it tells a width and a language and nothing finer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Height(u32);
+
+impl Height {
+    /// The least height that has room for so many pixels.
+    pub fn of(pixels: u32) -> Height {
+        Height(pixels.min(HIGHEST).div_ceil(STEP) * STEP).within()
+    }
+
+    fn within(self) -> Height {
+        Height(self.0.clamp(LOWEST, HIGHEST))
+    }
+
+    pub fn pixels(self) -> u32 {
+        self.0
+    }
+}
+
+/// The one field of a message's data, besides the message's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    Versions,
+    Pixels(u32),
+    Text(&'static str, &'static str),
+}
+
+impl Outgoing {
+    /// Type and data.
+    pub fn parts(self) -> (&'static str, Data) {
+        match self {
+            Outgoing::Hello => ("hello", Data::Versions),
+            Outgoing::Height(height) => ("height", Data::Pixels(height.pixels())),
+            Outgoing::Scroll => ("scroll", Data::Text("to", "top")),
+            Outgoing::FailedConfig => ("failed", Data::Text("code", "config")),
+            Outgoing::Started => ("life", Data::Text("state", "started")),
+            Outgoing::Finished => ("life", Data::Text("state", "finished")),
+        }
+    }
+}
+
+/// What the page around says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incoming {
+    Init { id: String, theme: Theme, viewport: Option<Viewport> },
+    Theme(Theme),
+    Viewport(Viewport),
+}
+
+/// Which part of the frame is in sight: where its top is in the window, and how high that window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Viewport {
+    pub top: i64,
+    pub height: i64,
+}
+
+impl Viewport {
+    /// Whether the top of the frame can be seen.
+    pub fn shows_top(self) -> bool {
+        (0..self.height).contains(&self.top)
+    }
+}
+
+/// The most bytes of a message's type and id.
+const WORD: usize = 64;
+
+/// Reads a message; `id` is that of the `init` that was accepted. `None` for whatever is not ours.
+pub fn read(message: &impl Fields, id: Option<&str>) -> Option<Incoming> {
+    if !message.is_object() || message.field(MARK)?.number() != Some(VERSION) {
+        return None;
+    }
+    let kind = message.field("type")?.text(WORD)?;
+    let its_id = message.field("id")?.text(WORD)?;
+    let data = message.field("data").filter(Fields::is_object)?;
+    match (kind.as_str(), id) {
+        ("init", None) if !its_id.is_empty() && data.field("version")?.number() == Some(VERSION) => {
+            Some(Incoming::Init {
+                id: its_id,
+                theme: data.field("theme").map_or_else(Theme::default, |it| theme_of(&it)),
+                viewport: data.field("viewport").and_then(|it| viewport(&it)),
+            })
+        }
+        ("theme", Some(id)) if id == its_id => Some(Incoming::Theme(theme_of(&data))),
+        ("viewport", Some(id)) if id == its_id => viewport(&data).map(Incoming::Viewport),
+        _ => None,
+    }
+}
+
+/// What of it is valid: a message is no file that somebody can mend, so faults are left out in silence.
+fn theme_of(source: &impl Fields) -> Theme {
+    theme::read(source, &mut Vec::new())
+}
+
+fn viewport(source: &impl Fields) -> Option<Viewport> {
+    let within =
+        |name: &str, least: i64| source.field(name)?.number().filter(|it| (least..=100_000).contains(it));
+    Some(Viewport { top: within("top", -100_000)?, height: within("height", 0)? })
+}
+
+/// Lets through as many messages a second as a host can have reason to send.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rate {
+    second: u64,
+    seen: u32,
+}
+
+impl Rate {
+    const MOST: u32 = 50;
+
+    /// Whether a message at this time, in milliseconds, is still within bounds.
+    pub fn allows(&mut self, time: u64) -> bool {
+        if time / 1000 != self.second {
+            *self = Rate { second: time / 1000, seen: 0 };
+        }
+        self.seen = self.seen.saturating_add(1);
+        self.seen <= Rate::MOST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{Json, parse};
+    use proptest::prelude::*;
+
+    fn json(text: &str) -> Json {
+        parse(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
+    }
+
+    fn written(message: Outgoing, id: Option<&str>) -> Json {
+        let (kind, data) = message.parts();
+        let data = match data {
+            Data::Versions => "{\"versions\": [1]}".to_owned(),
+            Data::Pixels(pixels) => format!("{{\"px\": {pixels}}}"),
+            Data::Text(name, value) => format!("{{\"{name}\": \"{value}\"}}"),
+        };
+        let id = id.map_or_else(String::new, |id| format!("\"id\": \"{id}\", "));
+        json(&format!("{{\"{MARK}\": {VERSION}, \"type\": \"{kind}\", {id}\"data\": {data}}}"))
+    }
+
+    #[test]
+    fn a_height_is_a_step_within_bounds() {
+        let heights =
+            [0, 1, 320, 321, 480, 481, 3999, 4000, 4001, u32::MAX].map(|it| Height::of(it).pixels());
+        assert_eq!(heights, [320, 320, 320, 480, 480, 640, 4000, 4000, 4000, 4000]);
+    }
+
+    #[test]
+    fn only_the_first_init_is_heard_and_the_rest_must_bear_its_id() {
+        let init = json(r#"{"wegwijzer":1,"type":"init","id":"a","data":{"version":1}}"#);
+        let heard = read(&init, None).unwrap();
+        assert_eq!(heard, Incoming::Init { id: "a".into(), theme: Theme::default(), viewport: None });
+        assert_eq!(read(&init, Some("a")), None);
+        let viewport = json(r#"{"wegwijzer":1,"type":"viewport","id":"a","data":{"top":-5,"height":800}}"#);
+        assert_eq!(read(&viewport, Some("a")), Some(Incoming::Viewport(Viewport { top: -5, height: 800 })));
+        assert_eq!(read(&viewport, Some("b")), None);
+        assert_eq!(read(&viewport, None), None);
+    }
+
+    #[test]
+    fn whatever_is_not_ours_is_passed_over() {
+        for message in [
+            "null",
+            "0",
+            "\"[iFrameSizer]x\"",
+            "[]",
+            "{}",
+            r#"{"wegwijzer":1}"#,
+            r#"{"wegwijzer":"1","type":"init","id":"a","data":{"version":1}}"#,
+            r#"{"wegwijzer":2,"type":"init","id":"a","data":{"version":1}}"#,
+            r#"{"wegwijzer":1,"type":"__proto__","id":"a","data":{}}"#,
+            r#"{"wegwijzer":1,"type":"init","id":"","data":{"version":1}}"#,
+            r#"{"wegwijzer":1,"type":"init","id":"a","data":[]}"#,
+            r#"{"wegwijzer":1,"type":"init","id":"a","data":{"version":2}}"#,
+            r#"{"wegwijzer":1,"type":"init","data":{"version":1}}"#,
+            r#"{"wegwijzer":1,"type":"answer","id":"a","data":{}}"#,
+        ] {
+            assert_eq!(read(&json(message), None), None, "{message}");
+            assert_eq!(read(&json(message), Some("a")), None, "{message}");
+        }
+        let long =
+            format!(r#"{{"wegwijzer":1,"type":"init","id":"{}","data":{{"version":1}}}}"#, "a".repeat(65));
+        assert_eq!(read(&json(&long), None), None);
+        for viewport in [
+            r#"{"top":1}"#,
+            r#"{"top":"1","height":2}"#,
+            r#"{"top":1.5,"height":2}"#,
+            r#"{"top":1,"height":-2}"#,
+        ] {
+            let message = format!(r#"{{"wegwijzer":1,"type":"viewport","id":"a","data":{viewport}}}"#);
+            assert_eq!(read(&json(&message), Some("a")), None, "{viewport}");
+        }
+    }
+
+    #[test]
+    fn a_second_has_room_for_fifty_messages() {
+        let mut rate = Rate::default();
+        assert_eq!((0..20_000).filter(|_| rate.allows(5_000)).count(), 50);
+        assert!(!rate.allows(5_999) && rate.allows(6_000));
+    }
+
+    proptest! {
+        #[test]
+        fn the_widget_never_takes_its_own_messages_for_the_hosts(pixels in 0..6000_u32, id in "[a-z0-9]{1,8}") {
+            for message in [Outgoing::Hello, Outgoing::Height(Height::of(pixels)), Outgoing::Scroll, Outgoing::Started] {
+                prop_assert_eq!(read(&written(message, Some(&id)), None), None);
+                prop_assert_eq!(read(&written(message, Some(&id)), Some(&id)), None);
+            }
+        }
+    }
+}
