@@ -11,6 +11,12 @@ const find = (selector) => document.querySelector(selector);
 const glue = find('link[rel="modulepreload"]').href;
 const wasm = find('link[rel="preload"][as="fetch"]').href;
 
+// In a frame the page around is told that it failed, and with which of the codes; nothing else.
+const framed = parent !== window;
+if (framed) {
+  page.dataset.framed = "true";
+}
+
 let timer;
 let panicked = false;
 
@@ -23,6 +29,9 @@ function show(reason) {
   if (reason === "panic") {
     // A panic stops the app half-way through a change, so what it shows may be wrong.
     panicked = true;
+  }
+  if (framed && reason !== null) {
+    parent.postMessage({ wegwijzer: 1, type: "failed", data: { code: reason } }, "*");
   }
   find("#app").hidden = reason !== null;
   for (const text of document.querySelectorAll("[data-failed]")) {
@@ -40,12 +49,31 @@ function watch(error) {
   }
 }
 
-// Somebody who reads fast presses the button before the app is there; the app looks for this mark.
+// Somebody who reads fast presses buttons before the app is there; the app finds them here.
 function remember(event) {
   if (page.dataset.ready) {
     removeEventListener("click", remember);
-  } else if (event.target.closest("#next")) {
-    page.dataset.pending = "next";
+    removeEventListener("keydown", remember);
+    return;
+  }
+  const button = event.type === "click" && event.target.closest("#app button");
+  const id = button ? button.id : event.key === "Enter" && event.target.type === "radio" ? "next" : "";
+  if (id) {
+    page.dataset.pressed = (page.dataset.pressed ?? "") + id + " ";
+  }
+}
+
+// The program that takes over has all that the guide can do. Without it the first one goes on.
+async function goOn() {
+  const { glue, wasm } = find("#app").dataset;
+  try {
+    const { default: init } = await import(new URL(glue, document.baseURI));
+    await init({ module_or_path: wasm });
+  } catch (error) {
+    if (isPanic(error)) {
+      return show("panic");
+    }
+    find("#partly").hidden = find("#again").hidden = false;
   }
 }
 
@@ -53,6 +81,7 @@ async function start() {
   addEventListener("error", (event) => watch(event.error));
   addEventListener("unhandledrejection", (event) => watch(event.reason));
   addEventListener("click", remember);
+  addEventListener("keydown", remember);
   // A download that stalls never fails by itself.
   timer = setTimeout(show, 15000, "load");
   try {
@@ -60,13 +89,16 @@ async function start() {
     await init({ module_or_path: wasm });
     // It may have come in the end, after the message that it would not.
     show(null);
+    goOn();
   } catch (error) {
     show(isPanic(error) ? "panic" : "load");
   }
 }
 
 // Loading anew is the one sure way to a fresh start, and it wipes the answers from memory.
-find("#retry").addEventListener("click", () => location.reload());
+for (const button of document.querySelectorAll("[data-retry]")) {
+  button.addEventListener("click", () => location.reload());
+}
 
 if (typeof WebAssembly === "undefined") {
   show("no-wasm");

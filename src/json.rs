@@ -42,13 +42,9 @@ pub fn parse(text: &str) -> Result<Json, Vec<Fault>> {
     let value = reader.value(0);
     reader.space();
     match value {
-        Some(value) if reader.at == text.len() => {
-            if reader.faults.is_empty() {
-                return Ok(value);
-            }
-        }
-        Some(_) => reader.fault(FaultKind::Syntax),
-        None => {}
+        Some(value) if reader.at == text.len() && reader.faults.is_empty() => return Ok(value),
+        Some(_) if reader.at < text.len() => reader.fault(FaultKind::Syntax),
+        _ => {}
     }
     Err(reader.faults)
 }

@@ -317,7 +317,7 @@ pub fn shown(text: &str) -> String {
             || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     let mut out = String::new();
-    for word in text.split(|c: char| c == ' ' || c == '\n' || c == '\t').filter(|word| !word.is_empty()) {
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -9,7 +9,9 @@ use crate::theme::{self, Theme};
 
 /// The name that marks our messages; its value is the version.
 pub const MARK: &str = "wegwijzer";
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = VERSION_NUMBER as i64;
+/// The same as browsers hold numbers.
+pub const VERSION_NUMBER: u8 = 1;
 
 /// Least and most height that is asked for, and the step in which it grows, in CSS pixels.
 pub const LOWEST: u32 = 320;

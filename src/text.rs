@@ -122,6 +122,13 @@ fixed_texts! {
     Proof = "proof",
     HowItDecides = "how-it-decides",
     Or = "or",
+    Wiped = "wiped",
+    WipedAll = "wiped-all",
+    SharedComputer = "shared-computer",
+    OwnTitle = "own-title",
+    TellsLife = "tells-life",
+    ProfileFaulty = "profile-faulty",
+    ProfileFailed = "profile-failed",
 }
 
 fixed_texts! {
@@ -132,7 +139,9 @@ fixed_texts! {
     NoWasm = "failed-no-wasm",
     NotLoaded = "failed-load",
     Panicked = "failed-panic",
+    NotWhole = "failed-whole",
     Retry = "retry",
+    PlainPage = "plain-page",
     Routes = "routes",
     Help = "help",
 }

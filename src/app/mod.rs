@@ -1,4 +1,21 @@
 //! The app: the only place where pages and browser meet.
+//!
+//! Two programs, one visit. The first is small and makes the guide work at once; the whole one (feature
+//! `whole`) comes after it by itself, whatever was answered, and takes over where the person is.
+
+#[cfg(not(feature = "whole"))]
+mod first;
+#[cfg(feature = "whole")]
+mod frame;
+#[cfg(feature = "whole")]
+mod profile;
+#[cfg(feature = "whole")]
+mod whole;
+
+#[cfg(not(feature = "whole"))]
+pub use first::start;
+#[cfg(feature = "whole")]
+pub use whole::start;
 
 use leptos::prelude::*;
 use leptos::tachys::view::keyed::keyed;
@@ -6,11 +23,15 @@ use leptos::tachys::view::keyed::keyed;
 use crate::browser;
 use crate::content;
 use crate::engine::Rules;
-use crate::markup::Voice;
+use crate::model::Model;
 use crate::page::{Body, Page, page};
 use crate::session::{Event, Session};
 use crate::text::{Language, Texts, Ui};
 use crate::ui::{self, Action, Live};
+
+/// Divides the session that one program hands to the other from the sentences of its language, where the
+/// program that takes over has to be given them.
+const BREAK: char = '\0';
 
 /// All that the app holds. The session is the state; rules and words do not change by answering.
 #[derive(Clone, Copy)]
@@ -19,40 +40,27 @@ struct App {
     /// The languages that are there, the shipped one first.
     texts: StoredValue<Vec<Texts>>,
     session: RwSignal<Session>,
-}
-
-/// Starts the app in the page, taking over what was already chosen on its first screen.
-pub fn start() {
-    let model = content::shipped_model();
-    let texts = content::shipped_texts(&model);
-    let terms = model.default_terms();
-    let found = browser::take_over();
-    leptos::mount::mount_to(browser::root(), move || {
-        let app = App {
-            rules: StoredValue::new(Rules::new(model, &terms)),
-            texts: StoredValue::new(vec![texts]),
-            session: RwSignal::new(Session {
-                voice: if found.teacher { Voice::Teacher } else { Voice::Parent },
-                ..Session::default()
-            }),
-        };
-        if found.wanted_to_go_on {
-            app.happened(Event::Continued);
-        } else if let Some(id) = found.focused {
-            browser::keep_focus(id);
-        }
-        if let Some(language) = browser::asked_language().as_deref().and_then(Language::from_code) {
-            app.choose_language(language);
-        }
-        #[cfg(feature = "hook")]
-        app.open_doors();
-        browser::started();
-        app.view()
-    })
-    .forget();
+    /// The languages that were loaded, as they came, for the program that takes over.
+    #[cfg(not(feature = "whole"))]
+    packed: StoredValue<Vec<(Language, String)>>,
+    #[cfg(feature = "whole")]
+    around: frame::Around,
 }
 
 impl App {
+    fn new(model: Model, texts: Vec<Texts>, session: Session) -> App {
+        let terms = model.default_terms();
+        App {
+            rules: StoredValue::new(Rules::new(model, &terms)),
+            texts: StoredValue::new(texts),
+            session: RwSignal::new(session),
+            #[cfg(not(feature = "whole"))]
+            packed: StoredValue::new(Vec::new()),
+            #[cfg(feature = "whole")]
+            around: frame::Around::find(),
+        }
+    }
+
     /// What the tests can ask of the program beside what people can.
     #[cfg(feature = "hook")]
     fn open_doors(self) {
@@ -101,50 +109,56 @@ impl App {
             Action::Change(fact) => self.happened(Event::WantedToChange(fact)),
             Action::StartAgain => self.happened(Event::StartedAgain),
             Action::GoToOptions => browser::focus_soon(ui::FIRST_OPTION, false),
-            Action::ChooseVoice(voice) => {
-                let focus = browser::focused();
-                self.apply(Event::VoiceChosen(voice));
-                browser::keep_focus(focus.unwrap_or_else(|| ui::TOOL_VOICE.to_owned()));
-            }
+            Action::ChooseVoice(voice) => self.arrived(Event::VoiceChosen(voice)),
             Action::ChooseLanguage(language) => self.choose_language(language),
         }
     }
 
-    /// How many urgent notes stand above the question on screen.
-    fn urgent(self) -> usize {
+    /// How many urgent notes are on screen, and whether it is a question.
+    fn urgent(self) -> (usize, bool) {
         let page = self.page();
-        if matches!(page.body, Body::Question(_)) { page.urgent.len() } else { 0 }
+        (page.urgent.len(), matches!(page.body, Body::Question(_)))
     }
 
-    fn apply(self, event: Event) -> (u32, u32) {
+    /// Applies an event; says whether it led to another page.
+    fn apply(self, event: Event) -> bool {
         let before = self.session.with_untracked(|it| it.turn);
         self.rules.with_value(|rules| self.session.update(|session| session.apply(rules, event)));
-        (before, self.session.with_untracked(|it| it.turn))
+        self.session.with_untracked(|it| it.turn) != before
     }
 
     /// Applies an event and moves the focus to where it led; marking an option moves nothing.
     fn happened(self, event: Event) {
-        let urgent_before = self.urgent();
-        let (before, after) = self.apply(event);
-        if after != before && self.urgent() > urgent_before {
-            // Help that cannot wait comes before the next question.
-            browser::focus_soon(ui::URGENT, true);
-        } else if after != before {
-            browser::focus_soon(ui::HEADING, true);
-        } else if event == Event::Continued {
+        let goes_on = event == Event::Continued;
+        let (urgent_before, _) = self.urgent();
+        if self.apply(event) {
+            let (urgent, on_question) = self.urgent();
+            // Help that cannot wait comes before the next question. A result begins with it anyway.
+            let first = if on_question && urgent > urgent_before { ui::URGENT } else { ui::HEADING };
+            browser::focus_soon(first, true);
+            #[cfg(feature = "whole")]
+            self.tell_step();
+        } else if goes_on {
             browser::focus_soon(ui::ERROR, true);
         }
+    }
+
+    /// Makes again what does not follow from an answer, and leaves people where they are.
+    fn arrived(self, event: Event) {
+        let focus = browser::focused();
+        self.apply(event);
+        focus.into_iter().for_each(browser::keep_focus);
     }
 
     /// Switches to a language, loading it first when it is not there yet.
     fn choose_language(self, language: Language) {
         // It may come late: people are found where they are by then.
         let switch = move || {
-            let focus = browser::focused();
-            self.apply(Event::LanguageChosen(language));
+            self.arrived(Event::LanguageChosen(language));
             browser::set_language(language.code(), &self.page().title);
-            browser::announce("");
-            focus.into_iter().for_each(browser::keep_focus);
+            browser::announce("", false);
+            #[cfg(feature = "whole")]
+            self.tell_height();
         };
         if self.texts.with_value(|texts| texts.iter().any(|it| it.language == language)) {
             return switch();
@@ -152,18 +166,28 @@ impl App {
         leptos::task::spawn_local(async move {
             let packed = browser::load_texts(language.code()).await;
             let read = |text: String| {
-                self.rules.with_value(|rules| content::unpack_texts(&rules.model, language, &text))
+                let read =
+                    self.rules.with_value(|rules| content::unpack_texts(&rules.model, language, &text));
+                #[cfg(not(feature = "whole"))]
+                self.packed.update_value(|packed| packed.push((language, text)));
+                read
             };
             match packed.and_then(read) {
                 Some(loaded) => {
                     self.texts.update_value(|texts| texts.push(loaded));
                     switch();
                 }
-                None => {
-                    let says = self.texts.with_value(|texts| texts[0].ui(Ui::LanguageFailed).to_owned());
-                    browser::announce(&says);
-                }
+                None => browser::announce(&self.say(Ui::LanguageFailed), false),
             }
         });
+    }
+
+    /// A text of the interface in the language of the session, or the first one.
+    fn say(self, ui: Ui) -> String {
+        let language = self.session.with_untracked(|it| it.language);
+        self.texts.with_value(|texts| {
+            let texts = texts.iter().find(|it| it.language == language).unwrap_or(&texts[0]);
+            texts.ui(ui).to_owned()
+        })
     }
 }

@@ -1,10 +1,28 @@
 //! Everything that touches the browser: the page's root, focus, language, and loading a file.
 
+#[cfg(not(feature = "whole"))]
+mod first;
 #[cfg(feature = "hook")]
 pub(crate) mod hook;
+#[cfg(feature = "whole")]
+pub(crate) mod host;
+#[cfg(feature = "whole")]
+mod look;
+#[cfg(feature = "whole")]
+mod whole;
 
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
-use web_sys::{Document, HtmlElement, HtmlInputElement, Response, Window};
+#[cfg(not(feature = "whole"))]
+pub(crate) use first::{on_ask_for_state, take_over};
+
+#[cfg(feature = "whole")]
+pub(crate) use look::{lower_headings, on_resize, set_look, tallest, width};
+#[cfg(feature = "whole")]
+pub(crate) use whole::{ask_for_state, load_profile, open_folds, reopen_folds};
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, HtmlElement, RequestCredentials, RequestInit, RequestRedirect, Response, Window};
 
 fn window() -> Window {
     web_sys::window().expect_throw("a page has a window")
@@ -12,6 +30,10 @@ fn window() -> Window {
 
 fn document() -> Document {
     window().document().expect_throw("a window has a document")
+}
+
+fn html() -> Option<HtmlElement> {
+    document().document_element()?.dyn_into().ok()
 }
 
 fn by_id(id: &str) -> Option<HtmlElement> {
@@ -23,34 +45,21 @@ pub(crate) fn root() -> HtmlElement {
     by_id("app").expect_throw("index.html has #app")
 }
 
-/// What a person did on the first screen before the program was there.
-pub(crate) struct TakenOver {
-    pub(crate) teacher: bool,
-    pub(crate) wanted_to_go_on: bool,
-    pub(crate) focused: Option<String>,
-}
-
-/// Reads and clears the static first screen.
-pub(crate) fn take_over() -> TakenOver {
-    let checked = document().query_selector("#app input:checked").ok().flatten();
-    let value = checked.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value());
-    let html = document().document_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let found = TakenOver {
-        teacher: value.as_deref() == Some("teacher"),
-        wanted_to_go_on: html.is_some_and(|html| html.dataset().get("pending").is_some()),
-        focused: focused(),
-    };
+/// Makes room in the element that the app fills.
+pub(crate) fn clear() {
     root().set_text_content(None);
-    found
 }
 
-/// Tells the page, and whoever tests it, that the program runs.
-pub(crate) fn started() {
-    mark("ready", "true");
+/// The event by which the program that takes over asks for the state of the one that is there.
+const STATE: &str = "wegwijzer-state";
+
+/// Tells the page, and whoever tests it, that a program runs, and which.
+pub(crate) fn started(which: &str) {
+    mark("ready", which);
 }
 
 fn mark(name: &str, value: &str) {
-    if let Some(html) = document().document_element().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+    if let Some(html) = html() {
         // A page that refuses the mark still works.
         let _ = html.dataset().set(name, value);
     }
@@ -66,12 +75,12 @@ pub(crate) fn focused() -> Option<String> {
 /// Moves the focus once the page has been made. With `scroll`, brings it to the top: focusing alone
 /// may leave it under a host's bar or off-screen.
 pub(crate) fn focus_soon(id: &'static str, scroll: bool) {
-    leptos::prelude::request_animation_frame(move || focus(id, scroll));
+    request_animation_frame(move || focus(id, scroll));
 }
 
 /// Gives the focus back to the element of this id in a page that was made anew.
 pub(crate) fn keep_focus(id: String) {
-    leptos::prelude::request_animation_frame(move || focus(&id, false));
+    request_animation_frame(move || focus(&id, false));
 }
 
 fn focus(id: &str, scroll: bool) {
@@ -84,10 +93,10 @@ fn focus(id: &str, scroll: bool) {
     }
 }
 
-/// The language that the address asks for (`?taal=en`). The only thing an address can say.
-pub(crate) fn asked_language() -> Option<String> {
-    let query = window().location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&query).ok()?.get("taal")
+/// What the address asks for under this name. An address of more than 2 kB asks for nothing.
+pub(crate) fn asked(name: &str) -> Option<String> {
+    let query = window().location().search().ok().filter(|query| query.len() <= 2048)?;
+    web_sys::UrlSearchParams::new_with_str(&query).ok()?.get(name)
 }
 
 pub(crate) fn set_language(code: &str, title: &str) {
@@ -100,12 +109,23 @@ pub(crate) fn set_language(code: &str, title: &str) {
 /// Loads a language's sentences; `None` when that fails. The address stands in the page.
 pub(crate) async fn load_texts(code: &str) -> Option<String> {
     let address = root().dataset().get(&format!("text{}", capital(code)))?;
-    let response = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str(&address)).await.ok()?;
+    load(&address, usize::MAX).await?.as_string()
+}
+
+/// Loads a text from the widget's own origin, and from nowhere else.
+async fn load(address: &str, largest: usize) -> Option<JsValue> {
+    let how = RequestInit::new();
+    how.set_credentials(RequestCredentials::Omit);
+    how.set_redirect(RequestRedirect::Error);
+    let response = JsFuture::from(window().fetch_with_str_and_init(address, &how)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    wasm_bindgen_futures::JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    // What is too large never crosses into the program.
+    let fits = text.dyn_ref::<js_sys::JsString>().is_some_and(|text| text.length() as usize <= largest);
+    Some(if fits { text } else { JsValue::NULL })
 }
 
 fn capital(code: &str) -> String {
@@ -113,10 +133,15 @@ fn capital(code: &str) -> String {
     format!("{}{rest}", first.to_ascii_uppercase())
 }
 
-/// Says something in the page's own place for messages, or with nothing to say clears it.
-pub(crate) fn announce(message: &str) {
+/// Says something in the page's own place for messages, or with nothing to say clears it. With `retry`
+/// there is a button that loads the page anew.
+pub(crate) fn announce(message: &str, retry: bool) {
+    for (id, shown) in [("message", !message.is_empty()), ("again", retry)] {
+        if let Some(element) = by_id(id) {
+            element.set_hidden(!shown);
+        }
+    }
     if let Some(element) = by_id("message") {
         element.set_text_content(Some(message));
-        element.set_hidden(message.is_empty());
     }
 }

@@ -9,6 +9,7 @@ pub use result::{
 use crate::engine::{Answer, Decision, Rules, decide};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
+use crate::profile::OwnContact;
 use crate::session::{Change, Screen, Session, to_marks};
 use crate::text::{Language, Slot, Texts, Ui, options};
 
@@ -16,6 +17,8 @@ pub struct Page {
     pub language: Language,
     pub title: String,
     pub tools: Tools,
+    /// Whose page it is, and who helps there.
+    pub own: Option<OwnView>,
     pub change: Option<Notice>,
     pub urgent: Vec<NoteView>,
     pub body: Body,
@@ -33,6 +36,12 @@ pub struct Tools {
     pub other_language: (Language, String),
     pub other_voice: (Voice, String),
     pub clear: String,
+}
+
+/// What the region or the school says of itself on every page, and its own contacts.
+pub struct OwnView {
+    pub label: String,
+    pub contacts: Vec<ContactView>,
 }
 
 pub struct Notice {
@@ -121,6 +130,7 @@ pub struct ContactView {
     pub name: String,
     pub what: String,
     pub phone: Option<String>,
+    pub email: Option<String>,
     /// Address, and what the link says.
     pub link: Option<(String, String)>,
     pub new_window: String,
@@ -137,7 +147,13 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
         language: texts.language,
         title: maker.ui(Ui::Title),
         tools: maker.tools(),
-        change: session.change.as_ref().map(|change| maker.notice(change)),
+        own: maker.own(),
+        change: match &session.change {
+            Some(change) => Some(maker.notice(change)),
+            None => session
+                .wiped
+                .then(|| Notice { title: maker.ui(Ui::Wiped), lines: vec![maker.ui(Ui::WipedAll)] }),
+        },
         urgent,
         body: match session.screen {
             Screen::Start => Body::Start(maker.start()),
@@ -193,6 +209,27 @@ impl<'a> Maker<'a> {
             other_voice: (voice, self.ui(label)),
             clear: self.ui(Ui::Clear),
         }
+    }
+
+    fn own(&self) -> Option<OwnView> {
+        let profile = &self.session.profile;
+        if profile.id.is_empty() {
+            return None;
+        }
+        let contact = |own: &OwnContact| ContactView {
+            name: own.name.clone(),
+            what: own.what.clone(),
+            phone: own.phone.clone(),
+            email: own.email.clone(),
+            link: own.link.as_ref().map(|link| (link.clone(), short(link))),
+            new_window: self.ui(Ui::NewWindow),
+        };
+        let mut label = self.ui_with(Ui::OwnTitle, &profile.name);
+        if profile.tells_life {
+            label += ". ";
+            label += &self.ui(Ui::TellsLife);
+        }
+        Some(OwnView { label, contacts: profile.contacts.iter().map(contact).collect() })
     }
 
     fn start(&self) -> StartPage {
@@ -334,18 +371,21 @@ impl<'a> Maker<'a> {
     fn contacts(&self, ids: &[ContactId]) -> Vec<ContactView> {
         let contact = |&id: &ContactId| {
             let contact = &self.model().contacts[id.index()];
-            let label = |link: &String| {
-                let short = link.trim_start_matches("https://").trim_start_matches("www.");
-                (link.clone(), short.trim_end_matches('/').to_owned())
-            };
             ContactView {
                 name: self.say(Slot::ContactName(id)),
                 what: self.say(Slot::ContactWhat(id)),
                 phone: contact.phone.clone(),
-                link: contact.link.as_ref().map(label),
+                email: None,
+                link: contact.link.as_ref().map(|link| (link.clone(), short(link))),
                 new_window: self.ui(Ui::NewWindow),
             }
         };
         ids.iter().map(contact).collect()
     }
+}
+
+/// What a link to this address says.
+fn short(link: &str) -> String {
+    let short = link.trim_start_matches("https://").trim_start_matches("www.");
+    short.trim_end_matches('/').to_owned()
 }

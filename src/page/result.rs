@@ -25,6 +25,7 @@ pub struct ResultPage {
     pub answers: Fold<Vec<AnswerLine>>,
     pub previous: String,
     pub start_again: String,
+    pub shared_computer: String,
     pub proof: Option<ProofView>,
 }
 
@@ -144,6 +145,7 @@ impl Maker<'_> {
             },
             previous: self.ui(Ui::Previous),
             start_again: self.ui(Ui::StartAgain),
+            shared_computer: self.ui(Ui::SharedComputer),
             proof: self.proof(),
         }
     }

@@ -28,14 +28,20 @@ pub fn blocks(rules: &Rules) -> Option<Vec<Block>> {
         .map(|(name, node)| Block { name, hash: of_node(rules, node, &mut seen) })
         .collect();
     let mut told: BTreeMap<String, Mix> = BTreeMap::new();
-    for state in main_states(rules, true).ok()? {
-        let answers = completed(rules, state.answers);
+    for answers in complete_situations(rules)? {
         let (fact, answer) = answers.iter().next()?;
         let first = [(fact, answer)].into_iter().collect();
         told.entry(write_answers(&rules.model, &first)).or_default().write(tell(rules, &answers)?.as_bytes());
     }
     blocks.extend(told.into_iter().map(|(name, mix)| Block { name, hash: mix.finish() }));
     Some(blocks)
+}
+
+/// A complete situation for every state in which main route or routes beside it differ; `None` when there
+/// are too many to walk.
+pub fn complete_situations(rules: &Rules) -> Option<Vec<Answers>> {
+    let states = main_states(rules, true).ok()?;
+    Some(states.into_iter().map(|state| completed(rules, state.answers)).collect())
 }
 
 fn conditions(rules: &Rules) -> Vec<(String, Node)> {

@@ -18,7 +18,7 @@ mod ways;
 mod what_if;
 
 pub use beside::{Beside, beside, moved_by, notes_with};
-pub use blocks::{Block, blocks};
+pub use blocks::{Block, blocks, complete_situations};
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, moves};
 pub use order::reordered;

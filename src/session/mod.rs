@@ -1,8 +1,11 @@
 //! What a visit is: voice, language, answers and the screen one is looking at, changed by events only.
 
+pub mod handed;
+
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::markup::Voice;
 use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
+use crate::profile::Profile;
 use crate::text::Language;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub enum Screen {
 }
 
 /// What happened. The only way to change a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     VoiceChosen(Voice),
     LanguageChosen(Language),
@@ -25,7 +28,10 @@ pub enum Event {
     WentBack,
     /// The person wants to answer this question anew.
     WantedToChange(FactId),
+    /// The person wants all answers gone.
     StartedAgain,
+    /// What the region or the school adds to the guide has been loaded.
+    ProfileArrived(Box<Profile>),
 }
 
 /// What a changed answer did, for telling the person.
@@ -50,6 +56,10 @@ pub struct Session {
     /// The person wanted to go on without marking an option.
     pub nothing_marked: bool,
     pub change: Option<Change>,
+    /// All answers were just wiped.
+    pub wiped: bool,
+    /// What the region or the school adds; empty without.
+    pub profile: Profile,
     /// Grows when the screen must be made anew; what happens within a screen leaves it.
     pub turn: u32,
 }
@@ -59,13 +69,15 @@ impl Session {
     pub fn apply(&mut self, rules: &Rules, event: Event) {
         match event {
             Event::Marked(option, on) => return self.mark(rules, option, on),
+            Event::ProfileArrived(profile) => self.profile = *profile,
             Event::VoiceChosen(voice) => self.voice = voice,
             Event::LanguageChosen(language) => self.language = language,
             Event::WantedToChange(fact) => self.show(rules, Screen::Question(fact)),
             Event::WentBack => self.go_back(rules),
             Event::StartedAgain => {
+                let profile = std::mem::take(&mut self.profile);
                 let (voice, language, turn) = (self.voice, self.language, self.turn);
-                *self = Session { voice, language, turn, ..Session::default() };
+                *self = Session { voice, language, turn, profile, wiped: true, ..Session::default() };
             }
             Event::Continued => {
                 if !self.go_on(rules) {
@@ -136,6 +148,7 @@ impl Session {
 
     fn show(&mut self, rules: &Rules, screen: Screen) {
         self.screen = screen;
+        self.wiped = false;
         self.nothing_marked = false;
         self.marked = match screen {
             Screen::Question(fact) => self

@@ -36,6 +36,7 @@ pub struct Live {
 }
 
 /// Ids that tests, styles and focus rely on.
+pub const NEXT: &str = "next";
 pub const HEADING: &str = "heading";
 pub const ERROR: &str = "error";
 pub const URGENT: &str = "urgent";
@@ -52,6 +53,7 @@ fn option_id(number: usize) -> String {
 pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
     let mut children = vec![shared::top(page.title, page.tools, act)];
     children.extend(page.change.map(shared::notice));
+    let own = page.own.map(shared::own);
     let on_result = matches!(page.body, Body::Result(_));
     if !on_result {
         // One urgent note stands open above a question; more of them are opened one by one.
@@ -64,5 +66,6 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Question(question) => question::question(question, live, act),
         Body::Result(result) => result::result(*result, page.urgent, act),
     });
+    children.extend(own);
     element("div").class("frame").children(children).view()
 }

@@ -70,6 +70,7 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
         .child(button("button secondary", page.previous, act, Action::GoBack).id("previous").view())
         .child(button("link", page.start_again, act, Action::StartAgain).view());
     parts.push(actions.view());
+    parts.push(text("p", "meta", page.shared_computer));
     parts.extend(page.proof.map(proof));
     element("article").class(kind).children(parts).view()
 }

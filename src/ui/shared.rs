@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::element::{button, details, element, text};
 use super::{Action, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::RouteKind;
-use crate::page::{AnswerLine, ContactView, Fold, NoteView, Notice, Tools};
+use crate::page::{AnswerLine, ContactView, Fold, NoteView, Notice, OwnView, Tools};
 
 pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView {
     let (language, language_name) = tools.other_language;
@@ -23,6 +23,17 @@ pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView
         .child(button("link", voice_name, act, Action::ChooseVoice(voice)).id(TOOL_VOICE).view())
         .child(button("link", tools.clear, act, Action::StartAgain).id("clear").view());
     element("header").class("top").child(text("h1", "", title)).child(bar.view()).view()
+}
+
+/// Whose page it is, and who helps there: at the end of every page.
+pub(super) fn own(own: OwnView) -> AnyView {
+    let mut all = element("footer")
+        .class("own")
+        .child(element("p").class("meta").child(element("bdi").text(own.label).view()).view());
+    if !own.contacts.is_empty() {
+        all = all.child(contacts(&own.contacts));
+    }
+    all.view()
 }
 
 /// What an action did.
@@ -64,11 +75,14 @@ fn note_inside(note: &NoteView) -> Vec<AnyView> {
 
 pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
     let item = |contact: &ContactView| {
-        let name = text("strong", "", contact.name.clone());
+        // A name may be in a script that runs the other way; it must not turn what stands around it.
+        let name = element("strong").fixed("dir", "auto").text(contact.name.clone()).view();
         let mut item = element("li").child(name).text(format!(". {}", contact.what));
-        if let Some(phone) = &contact.phone {
-            let link = element("a").attribute("href", format!("tel:{phone}")).text(phone.clone());
-            item = item.text(" ".to_owned()).child(link.view());
+        for (scheme, reached) in [("tel:", &contact.phone), ("mailto:", &contact.email)] {
+            if let Some(reached) = reached {
+                let link = element("a").fixed("dir", "ltr").attribute("href", format!("{scheme}{reached}"));
+                item = item.text(" ".to_owned()).child(link.text(reached.clone()).view());
+            }
         }
         if let Some((address, label)) = &contact.link {
             let link = link(address.clone(), label.clone(), contact.new_window.clone());

@@ -19,9 +19,9 @@ pub struct Bound {
     pub wasm: Vec<u8>,
 }
 
-/// Binds a module that cargo compiled to the page.
-pub fn bind(compiled: &Path) -> Result<Bound> {
-    let mut output = bindgen(compiled).context("wasm-bindgen cannot bind the app")?;
+/// Binds a module that cargo compiled to the page, under this name.
+pub fn bind(compiled: &Path, name: &str) -> Result<Bound> {
+    let mut output = bindgen(compiled, name).context("wasm-bindgen cannot bind the app")?;
     let glue = glue::without_streams(&compact::javascript(output.js()))?;
     let module = output.wasm_mut();
     remove_exports(module, |name| !glue::uses_export(&glue, name));
@@ -39,10 +39,10 @@ pub fn bind(compiled: &Path) -> Result<Bound> {
     Ok(Bound { glue, wasm: module.emit_wasm() })
 }
 
-fn bindgen(compiled: &Path) -> Result<Output> {
+fn bindgen(compiled: &Path, name: &str) -> Result<Output> {
     let output = Bindgen::new()
         .input_path(compiled)
-        .out_name("app")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         // boot.js gives the address of the module; the default one has no hash and leads nowhere.

@@ -47,10 +47,11 @@ impl Edition {
         }
     }
 
-    fn features(self) -> &'static str {
+    /// The features of its two programs: the first, and the one that takes over.
+    fn features(self) -> [&'static str; 2] {
         match self {
-            Self::Published => "app",
-            Self::Hooked => "hook",
+            Self::Published => ["app", "whole"],
+            Self::Hooked => ["app", "hook"],
         }
     }
 }
@@ -58,14 +59,17 @@ impl Edition {
 /// Builds the app with the packed content of the folder `content`, and writes its folder anew.
 pub fn build(content: &Path, page: &Page, edition: Edition) -> Result<Built> {
     let workspace = Workspace::find()?;
-    eprintln!("[1/5] Compiling the app to WebAssembly (the first time takes some minutes) ...");
-    let compiled = compile(&workspace, content, edition.features())?;
-    eprintln!("[2/5] Binding it to the page ...");
-    let bound = bind(&compiled)?;
-    eprintln!("[3/5] Putting the files together ...");
     let mut assets = page.assets.clone();
-    assets.push(Asset::new("app.js", bound.glue, Part::FirstVisit));
-    assets.push(Asset::new("app.wasm", bound.wasm, Part::FirstVisit));
+    let [first, whole] = edition.features();
+    for (step, name, features, part) in
+        [("[1/5]", "app", first, Part::FirstVisit), ("[2/5]", "whole", whole, Part::AfterStart)]
+    {
+        eprintln!("{step} Compiling to WebAssembly: {name} (the first time takes some minutes) ...");
+        let bound = bind(&compile(&workspace, content, features)?, name)?;
+        assets.push(Asset::new(format!("{name}.js"), bound.glue, part));
+        assets.push(Asset::new(format!("{name}.wasm"), bound.wasm, part));
+    }
+    eprintln!("[3/5] Putting the files together ...");
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
     let dist = edition.folder(&workspace);
     eprintln!("[4/5] Compressing and writing {} ...", dist.display());

@@ -20,7 +20,9 @@ pub fn values(content: &Content, rules: &Rules) -> BTreeMap<String, String> {
         ("failed-no-wasm".to_owned(), in_both(content, Around::NoWasm)),
         ("failed-load".to_owned(), in_both(content, Around::NotLoaded)),
         ("failed-panic".to_owned(), in_both(content, Around::Panicked)),
+        ("failed-whole".to_owned(), in_both(content, Around::NotWhole)),
         ("retry".to_owned(), in_both(content, Around::Retry)),
+        ("plain-page".to_owned(), plain_page(content)),
         ("no-script".to_owned(), in_both(content, Around::NoScript)),
         ("basics".to_owned(), basics(content)),
         ("first-screen".to_owned(), first_screen(content, rules)),
@@ -38,6 +40,14 @@ fn in_both(content: &Content, around: Around) -> String {
         r#"<span>{}</span> <span lang="en">{}</span>"#,
         say(nl, Slot::Around(around)),
         say(en, Slot::Around(around))
+    )
+}
+
+/// The way to the rules as plain pages, which open by themselves: they are never framed.
+fn plain_page(content: &Content) -> String {
+    format!(
+        r#"<a href="hoe/index.html" target="_blank" rel="noopener noreferrer">{}</a>"#,
+        in_both(content, Around::PlainPage)
     )
 }
 

@@ -12,6 +12,8 @@ use serde::Serialize;
 pub enum Part {
     /// All that is loaded until the first question works.
     FirstVisit,
+    /// The program that takes over, loaded by itself once the first question works.
+    AfterStart,
     /// A further language, loaded when it is chosen.
     Language,
     /// The data of the regions, loaded when a place is asked for.
@@ -34,7 +36,7 @@ impl Part {
             Self::FirstVisit => Some(120_000),
             Self::Language | Self::Regions => Some(12_000),
             Self::EmbedScript => Some(2_000),
-            Self::Beside => None,
+            Self::AfterStart | Self::Beside => None,
         }
     }
 }

@@ -1,0 +1,211 @@
+//! The app in somebody else's page: what it tells of its height and its steps, and what it hears.
+//!
+//! Heights never depend on answers. All questions have the height of the tallest one at this width, and
+//! all results have one height; what is longer scrolls inside.
+
+use std::time::Duration;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use super::App;
+use crate::browser;
+use crate::browser::host::Host;
+use crate::markup::Voice;
+use crate::page::page;
+use crate::protocol::{Height, Incoming, Outgoing, Viewport};
+use crate::session::{Screen, Session};
+use crate::text::Language;
+use crate::theme::{Color, Theme, of_accent};
+use crate::ui::{self, Live};
+
+/// The height of every result on a narrow and on a wider frame, in CSS pixels. Measured: folded, results
+/// have 2,400 to 4,400 at 360 px and 1,700 to 3,000 at 768 px.
+const RESULT: [(u32, u32); 2] = [(600, 4000), (u32::MAX, 2880)];
+
+/// The page around the app, where there is one, and the look that it and others want.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    pub(super) host: StoredValue<Host, LocalStorage>,
+    frame: StoredValue<Frame>,
+    /// The look of the profile, of the address and of the page around; the later come over the earlier.
+    look: StoredValue<[Theme; 3]>,
+}
+
+impl Around {
+    pub(super) fn find() -> Around {
+        Around {
+            host: StoredValue::new_local(Host::find()),
+            frame: StoredValue::new(Frame::default()),
+            look: StoredValue::new(<_>::default()),
+        }
+    }
+}
+
+/// Whose look it is.
+#[derive(Clone, Copy)]
+pub(super) enum Look {
+    Profile,
+    Address,
+    Host,
+}
+
+/// What is known of the frame and was told to the page around it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Frame {
+    /// The tallest question, and what it was measured for.
+    tallest: Option<((u32, Language, Voice), Height)>,
+    told: Option<Height>,
+    told_started: bool,
+    told_finished: bool,
+    viewport: Option<Viewport>,
+    resizing: bool,
+}
+
+impl App {
+    /// Does what the address asks for; the language it asks for was chosen by the first program.
+    pub(super) fn heed_address(self) {
+        if let Some(accent) = browser::asked("kleur").as_deref().and_then(Color::read).and_then(of_accent) {
+            self.put_on(Look::Address, accent);
+        }
+        if let Some(id) = browser::asked("profiel").filter(|id| !id.is_empty()) {
+            let language = browser::asked("taal").as_deref().and_then(Language::from_code);
+            self.load_profile(id, language.is_none());
+        }
+    }
+
+    /// Puts on a look, under those that come over it.
+    pub(super) fn put_on(self, whose: Look, theme: Theme) {
+        self.around
+            .look
+            .update_value(|look| look[whose as usize] = look[whose as usize].clone().under(theme));
+        let [profile, address, host] = self.around.look.get_value();
+        let theme = profile.under(address).under(host);
+        browser::set_look(theme.properties(), theme.only_light);
+        // Letters and space of another size make questions of another height.
+        self.around.frame.update_value(|frame| frame.tallest = None);
+        self.tell_height();
+    }
+
+    /// Finds its place in the page around, where there is one.
+    pub(super) fn stand_in_frame(self) {
+        let host = self.around.host.get_value();
+        let levels = browser::asked("kop").and_then(|it| it.parse::<u8>().ok());
+        let level = levels.filter(|it| (2..=4).contains(it)).unwrap_or(if host.is_there() { 2 } else { 1 });
+        if level > 1 {
+            let turn = Memo::new(move |_| self.session.with(|it| it.turn));
+            Effect::new(move |_| {
+                turn.get();
+                browser::lower_headings(level - 1);
+            });
+        }
+        host.listen(move |message| self.hear(message));
+        browser::on_resize(move || {
+            let waits = self.around.frame.with_value(|frame| frame.resizing);
+            if !waits && self.around.host.get_value().listens() {
+                self.around.frame.update_value(|frame| frame.resizing = true);
+                // Somebody who turns a phone or drags a window makes many of these.
+                set_timeout(
+                    move || {
+                        self.around.frame.update_value(|frame| frame.resizing = false);
+                        self.tell_height();
+                    },
+                    Duration::from_millis(250),
+                );
+            }
+        });
+    }
+
+    fn hear(self, message: Incoming) {
+        match message {
+            Incoming::Init { theme, viewport, .. } => {
+                self.around.frame.update_value(|frame| frame.viewport = viewport);
+                self.put_on(Look::Host, theme);
+            }
+            Incoming::Theme(theme) => self.put_on(Look::Host, theme),
+            Incoming::Viewport(viewport) => {
+                self.around.frame.update_value(|frame| frame.viewport = Some(viewport));
+            }
+        }
+    }
+
+    /// Tells that another step began, and whether the guide was started or finished where that is wanted.
+    pub(super) fn tell_step(self) {
+        let host = self.around.host.get_value();
+        if !host.listens() {
+            return;
+        }
+        self.tell_height();
+        let frame = self.around.frame.get_value();
+        if !frame.viewport.is_some_and(Viewport::shows_top) {
+            host.send(Outgoing::Scroll);
+        }
+        if !self.session.with_untracked(|it| it.profile.tells_life) {
+            return;
+        }
+        if !frame.told_started {
+            self.around.frame.update_value(|frame| frame.told_started = true);
+            host.send(Outgoing::Started);
+        }
+        if self.on_result() && !frame.told_finished {
+            self.around.frame.update_value(|frame| frame.told_finished = true);
+            host.send(Outgoing::Finished);
+        }
+    }
+
+    fn on_result(self) -> bool {
+        self.session.with_untracked(|it| it.screen == Screen::Result)
+    }
+
+    /// Tells the height where it is another one than the page around knows.
+    pub(super) fn tell_height(self) {
+        let host = self.around.host.get_value();
+        if !host.listens() || browser::asked("modus").as_deref() == Some("vast") {
+            return;
+        }
+        let height = if self.on_result() { of_result(browser::width()) } else { self.tallest() };
+        if self.around.frame.with_value(|frame| frame.told) != Some(height) {
+            self.around.frame.update_value(|frame| frame.told = Some(height));
+            host.send(Outgoing::Height(height));
+        }
+    }
+
+    /// The height of the tallest question at this width, in this language and voice.
+    fn tallest(self) -> Height {
+        let key = self.session.with_untracked(|it| (browser::width(), it.language, it.voice));
+        if let Some((known, height)) = self.around.frame.with_value(|frame| frame.tallest)
+            && known == key
+        {
+            return height;
+        }
+        let height = Height::of(browser::tallest(|place| mount_to(place, move || self.all_questions())));
+        self.around.frame.update_value(|frame| frame.tallest = Some((key, height)));
+        height
+    }
+
+    /// Every question as it is when nothing was answered.
+    fn all_questions(self) -> Vec<AnyView> {
+        let nothing = Live { marked: Signal::stored(<_>::default()), nothing_marked: Signal::stored(false) };
+        let session = self.session.get_untracked();
+        self.rules.with_value(|rules| {
+            self.texts.with_value(|texts| {
+                let texts = texts.iter().find(|it| it.language == session.language).unwrap_or(&texts[0]);
+                let question = |fact| {
+                    let asked = Session {
+                        voice: session.voice,
+                        profile: session.profile.clone(),
+                        screen: Screen::Question(fact),
+                        ..Session::default()
+                    };
+                    ui::page_view(page(texts, rules, &asked), nothing, Callback::new(|_| {}))
+                };
+                rules.model.fact_ids().map(question).collect()
+            })
+        })
+    }
+}
+
+fn of_result(width: u32) -> Height {
+    let fits = RESULT.iter().find(|(most, _)| width <= *most);
+    Height::of(fits.map_or(0, |(_, height)| *height))
+}
