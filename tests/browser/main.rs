@@ -8,6 +8,7 @@ mod change;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod embed;
 mod failures;
 mod first_screen;
 mod focus;

@@ -25,7 +25,8 @@ impl Asset {
     }
 }
 
-/// The files of `public/` that the page itself loads. All others keep their name and text.
+/// The files of `public/` that the page itself loads. All others keep their name, and but for the script
+/// that every visit to a school's page loads they keep their text too.
 const LOADED: [&str; 2] = ["boot.js", "style.css"];
 
 /// Puts together all that is published: `public/`, the filled-in page, and `assets` under names
@@ -46,6 +47,9 @@ pub fn bundle(
             file.bytes = compacted(&file.name, file.bytes)?;
             assets.push(Asset { part: Part::FirstVisit, ..file });
         } else {
+            if file.part == Part::EmbedScript {
+                file.bytes = compacted(&file.name, file.bytes)?;
+            }
             files.push(file);
         }
     }
@@ -140,8 +144,8 @@ mod tests {
         Folder::with([
             ("index.html", page),
             ("boot.js", "// Why.\nstart();\n"),
-            ("profiles/example.json", "{}"),
-            ("embed.js", "// Stays.\n"),
+            ("embed.js", "// Why.\n  embed();\n"),
+            ("profiles/example.js", "// Stays.\n"),
             (".hidden", ""),
         ])
     }
@@ -164,7 +168,7 @@ mod tests {
         let (boot, text) = (address("boot.js", b"start();\n"), address("text-en.txt", b"yes"));
         assert_eq!(
             names,
-            [&boot, &text, "about/index.html", "embed.js", "index.html", "profiles/example.json"]
+            [&boot, &text, "about/index.html", "embed.js", "index.html", "profiles/example.js"]
         );
         assert_eq!(files[0], loaded(public.path(), "boot.js").unwrap());
         assert_eq!(
@@ -172,7 +176,8 @@ mod tests {
             format!("<script src=\"{boot}\"></script><p>{text} <b>Hello</b></p>")
         );
         assert_eq!(files[1].part, Part::Language);
-        assert_eq!(files[3].bytes, b"// Stays.\n");
+        assert_eq!(files[3].bytes, b"embed();\n");
+        assert_eq!(files[5].bytes, b"// Stays.\n");
     }
 
     #[test]

@@ -1,0 +1,372 @@
+//! The script for other sites (`public/embed.js`) on a school's page, with a child that does as it is told:
+//! it says what the guide says, and whatever a hijacked frame could say. And the pages for webmasters.
+
+mod examples;
+mod generator;
+mod pages;
+mod school;
+
+use serde_json::{Value, json};
+
+use school::{FRAME, SEALED, School};
+
+#[test]
+fn a_frame_is_greeted_named_and_gets_the_height_it_asks_for() {
+    let school = School::with(&format!("{SEALED}<script src='{{guide}}/kind/embed.js' async></script>"));
+    let init = school.init(0);
+    assert_eq!(
+        (&init["wegwijzer"], &init["type"], &init["data"]["version"]),
+        (&json!(1), &json!("init"), &json!(1))
+    );
+    assert!(init["id"].as_str().is_some_and(|id| id.len() > 16), "{init}");
+    let viewport = &init["data"]["viewport"];
+    assert!(viewport["top"].is_i64() && viewport["height"].as_i64() > Some(0), "{init}");
+    assert_eq!(init["data"]["theme"], Value::Null);
+    school.expect("frame(0).title", "Wegwijzer passend onderwijs");
+    school.say(0, r#"{ type: "height", data: { px: 960 } }"#);
+    school.expect("height(0)", "960px");
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_title_of_the_school_and_a_theme_are_kept_and_passed_on() {
+    let theme = r##"data-theme='{"color-accent":"#0b5c6b"}'"##;
+    let titled = SEALED.replace("<iframe", &format!("<iframe title='Hulp' {theme}"));
+    let broken = SEALED.replace("<iframe", "<iframe data-theme='{'");
+    let school = School::with(&format!("{titled}{broken}<script src='{{guide}}/kind/embed.js'></script>"));
+    assert_eq!(school.init(0)["data"]["theme"], json!({ "color-accent": "#0b5c6b" }));
+    assert_eq!(school.init(1)["data"]["theme"], Value::Null);
+    school.expect("frame(0).title", "Hulp");
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_height_is_whole_within_bounds_and_not_restless() {
+    let school = School::framing(SEALED);
+    for (px, height) in [("1e15", "4000px"), ("-5", "320px"), ("4001", "4000px"), ("640", "640px")] {
+        school.say(0, &format!(r#"{{ type: "height", data: {{ px: {px} }} }}"#));
+        school.expect("height(0)", height);
+    }
+    // The last one is within the bounds, but too small a change to move a page for.
+    for px in [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "700.5",
+        "'700'",
+        "null",
+        "undefined",
+        "[700]",
+        "{ valueOf: 700 }",
+        "700n",
+        "true",
+        "647",
+    ] {
+        school.say(0, &format!(r#"{{ type: "height", data: {{ px: {px} }} }}"#));
+    }
+    for data in ["null", "undefined", "700", "'px'", "[]", "{}"] {
+        school.say(0, &format!(r#"{{ type: "height", data: {data} }}"#));
+    }
+    school.expect_unmoved(0, "640px");
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_flood_of_heights_moves_the_page_at_most_four_times_a_second_and_ends_with_the_last() {
+    let school = School::framing(SEALED);
+    school.browser.run(
+        "window.moves = [];
+         new MutationObserver(() => moves.push(performance.now())).observe(frame(0), { attributes: true, attributeFilter: ['style'] });",
+    );
+    school.browser.run(
+        "let px = 400; const flood = setInterval(() => {
+             for (let count = 0; count < 20; count += 1) say(0, { type: 'height', data: { px: px += 10 } });
+             if (px >= 3000) { clearInterval(flood); say(0, { type: 'height', data: { px: 1234 } }); }
+         }, 20);",
+    );
+    school.expect("height(0)", "1234px");
+    let gaps = school.browser.see("moves.slice(1).map((it, at) => it - moves[at])");
+    let gaps: Vec<f64> = serde_json::from_value(gaps).expect("gaps are numbers");
+    assert!(!gaps.is_empty() && gaps.iter().all(|&gap| gap > 200.0), "{gaps:?}");
+}
+
+#[test]
+fn only_the_frame_itself_with_the_right_id_is_listened_to() {
+    // A second frame of the guide, one of its site but outside its folder, and one of the school.
+    let others = "<iframe src='{guide}/kind/child.html'></iframe><iframe src='{guide}/child.html'></iframe>
+        <iframe src='/kind/child.html'></iframe>";
+    let school = School::framing(&format!("{FRAME}{others}"));
+    school.say(0, r#"{ type: "height", data: { px: 640 } }"#);
+    school.expect("height(0)", "640px");
+    assert_ne!(school.init(0)["id"], school.init(1)["id"]);
+    for forger in [1, 2, 3] {
+        school.browser.run(&format!(
+            "tell({forger}, {{ say: {{ wegwijzer: 1, type: 'height', id: init(0).id, data: {{ px: 2000 }} }} }})"
+        ));
+    }
+    // The page and a script in it can say the same words, but not as the frame.
+    school.browser.run(
+        "const forged = { wegwijzer: 1, type: 'height', id: init(0).id, data: { px: 2000 } };
+         postMessage(forged, '*');
+         dispatchEvent(new MessageEvent('message', { data: forged, origin: new URL(frame(0).src).origin, source: null }));",
+    );
+    for id in ["undefined", "null", "''", "init(1).id", "[init(0).id]"] {
+        school.browser.run(&format!(
+            "tell(0, {{ say: {{ wegwijzer: 1, type: 'height', id: {id}, data: {{ px: 2000 }} }} }})"
+        ));
+    }
+    for number in [1, 2, 3] {
+        school.expect_unmoved(number, "");
+    }
+    school.expect_unmoved(0, "640px");
+    // Frames outside the folder are no frames of the guide: no greeting, no name.
+    school.expect("[2, 3].map((it) => [frame(it).title, heard.some((one) => one.frame === it && one.message.type === 'init')])", json!([["", false], ["", false]]));
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_frame_that_went_elsewhere_is_no_longer_listened_to() {
+    let same = SEALED.replace("allow-scripts", "allow-scripts Allow-Same-Origin");
+    let school = School::framing(&format!("{FRAME}{FRAME}{same}"));
+    // Another site; a page without an origin in a frame without a sandbox, and in one that has an origin.
+    let empty = "data:text/html,<script>onmessage = (it) => parent.postMessage(it.data.say ?? { here: 1 }, '*'); parent.postMessage({ here: 1 }, '*')</script>";
+    for (number, place) in
+        [(0, format!("{}/kind/child.html", school.address)), (1, empty.into()), (2, empty.into())]
+    {
+        school.say(number, r#"{ type: "height", data: { px: 640 } }"#);
+        school.expect(&format!("height({number})"), "640px");
+        school.browser.run(&format!("origins.length = 0; tell({number}, {{ go: {place:?} }})"));
+        let origin = if number == 0 { school.address.as_str() } else { "null" };
+        school.expect("origins.at(-1)", origin);
+        school.say(number, r#"{ type: "height", data: { px: 2000 } }"#);
+        school.expect_unmoved(number, "640px");
+    }
+}
+
+#[test]
+fn nonsense_moves_nothing_and_breaks_nothing() {
+    let school = School::framing(SEALED);
+    school.say(0, r#"{ type: "height", data: { px: 640 } }"#);
+    school.expect("height(0)", "640px");
+    let greetings = "heard.filter((it) => it.message.type === 'init').length";
+    let before = [school::WHOLE_PAGE, greetings].map(|it| school.browser.see(it));
+    for nonsense in [
+        "null",
+        "undefined",
+        "0",
+        "NaN",
+        "'[iFrameSizer]x'",
+        "[]",
+        "[1, 'height']",
+        "{}",
+        "new Date()",
+        "new Map()",
+        "{ wegwijzer: 1 }",
+        "{ wegwijzer: '1', type: 'height', id: init(0).id, data: { px: 2000 } }",
+        "{ wegwijzer: 2, type: 'height', id: init(0).id, data: { px: 2000 } }",
+        "{ wegwijzer: [1], type: 'height', id: init(0).id, data: { px: 2000 } }",
+        "JSON.parse('{\"__proto__\": {\"wegwijzer\": 1, \"type\": \"height\", \"data\": {\"px\": 2000}}}')",
+        "{ wegwijzer: 1, type: 'hello' }",
+        "{ wegwijzer: 1, type: 'hello', data: { versions: '1' } }",
+        "{ wegwijzer: 1, type: 'hello', data: { versions: [2, '1', null] } }",
+        "'x'.repeat(5e6)",
+    ] {
+        school.browser.run(&format!("tell(0, {{ say: {nonsense} }})"));
+    }
+    for words in [
+        "type: '__proto__'",
+        "type: 'constructor'",
+        "type: null",
+        "type: { toString: 'height' }",
+        "type: 'toString'",
+        "type: 'navigate', data: { url: 'javascript:document.title=1', href: 'javascript:document.title=1' }",
+        "type: 'scroll', data: { to: 'javascript:document.title=1' }",
+        "type: 'scroll', data: { to: 900 }",
+        "type: 'theme', data: { 'color-accent': '#000000' }",
+        "type: 'height', data: { px: 640, href: 'javascript:document.title=1' }",
+        "type: 'title', data: { title: 'x' }",
+        "type: 'failed', data: { code: '<img src=x onerror=document.title=1>' }",
+    ] {
+        school.say(0, &format!("{{ {words} }}"));
+    }
+    // A frame may not take the page along either.
+    school.browser.run("tell(0, { run: 'top.location = \"javascript:document.title=1\"' }); tell(0, { run: 'top.location = \"about:blank\"' })");
+    school.expect_unmoved(0, "640px");
+    assert_eq!([school::WHOLE_PAGE, greetings].map(|it| school.browser.see(it)), before);
+    assert_eq!(school.browser.see("errors"), json!([]));
+}
+
+#[test]
+fn several_frames_are_apart_come_later_go_and_come_back() {
+    let school = School::framing(&format!("{SEALED}{FRAME}"));
+    for (number, px) in [(0, 700), (1, 800)] {
+        school.say(number, &format!(r#"{{ type: "height", data: {{ px: {px} }} }}"#));
+        school.expect(&format!("height({number})"), format!("{px}px"));
+    }
+    school.browser.run("const later = frame(0).cloneNode(); later.removeAttribute('title'); later.removeAttribute('style'); document.body.append(later)");
+    school.init(2);
+    school.expect("frame(2).title", "Wegwijzer passend onderwijs");
+    school.say(2, r#"{ type: "height", data: { px: 900 } }"#);
+    school.expect("[0, 1, 2].map(height)", json!(["700px", "800px", "900px"]));
+    // Its last wish and the scrolling of the page come after it has gone.
+    school.say(1, r#"{ type: "height", data: { px: 1000 } }"#);
+    school
+        .browser
+        .run("window.gone = frame(1); gone.remove(); scrollTo(0, 100); dispatchEvent(new Event('resize'))");
+    school.expect("[0, 1].map(height)", json!(["700px", "900px"]));
+    // Back in the page it is loaded anew.
+    school.browser.run("heard.length = 0; document.body.prepend(gone)");
+    school.init(0);
+    school.say(0, r#"{ type: "height", data: { px: 1100 } }"#);
+    school.expect("height(0)", "1100px");
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_frame_without_scripts_gets_a_name_and_is_left_alone() {
+    let school = School::framing(
+        "<iframe src='{guide}/kind/child.html' sandbox></iframe><iframe></iframe><iframe src='http://['></iframe>",
+    );
+    school.expect("all('iframe').map((it) => it.title)", json!(["Wegwijzer passend onderwijs", "", ""]));
+    school.browser.run("const later = frame(0).cloneNode(); later.title = ''; document.body.append(later)");
+    school.expect("frame(3).title", "Wegwijzer passend onderwijs");
+    assert_eq!(school.browser.see("errors"), json!([]));
+}
+
+#[test]
+fn a_script_that_comes_after_the_guide_has_given_up_still_greets_it() {
+    let school = School::with(SEALED);
+    school.expect_that("document.readyState === 'complete'");
+    school.expect("heard.length", 0);
+    school.include_script();
+    school.init(0);
+}
+
+#[test]
+fn included_twice_it_does_all_once_and_leaves_no_name_behind() {
+    let school = School::with(SEALED);
+    school.expect_that("document.readyState === 'complete'");
+    let names = "Object.getOwnPropertyNames(window).filter((it) => !/^\\d+$/.test(it)).length";
+    let before = school.browser.see(names);
+    school.include_script();
+    school.include_script();
+    school.init(0);
+    school.browser.run(
+        "heard.length = 0; tell(0, { say: { wegwijzer: 1, type: 'hello', data: { versions: [1, 2] } } })",
+    );
+    school.init(0);
+    school.expect("heard.filter((it) => it.message.type === 'init').length", 1);
+    assert_eq!(school.browser.see(names), before);
+    let symbols = school.browser.see("Object.getOwnPropertySymbols(window).map((it) => it.description).filter((it) => it.startsWith('wegwijzer'))");
+    assert_eq!(symbols, json!([format!("wegwijzer {}/kind/", school.guide)]));
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn the_page_scrolls_only_for_a_reader_in_the_frame_who_cannot_see_its_top() {
+    let tall = "<p style='block-size: 3000px'>";
+    let school = School::framing(&format!("{tall}</p>{SEALED}{tall}</p>"));
+    let ask = r#"{ type: "scroll", data: { to: "top" } }"#;
+    let (top, settled) = ("frame(0).getBoundingClientRect().top", "pageYOffset");
+    // Somebody reads elsewhere.
+    school.say(0, ask);
+    school.expect_unmoved(0, "");
+    assert_eq!(school.browser.see(settled), 0);
+    // The reader is in the frame and sees its top.
+    school.browser.run("frame(0).focus({ preventScroll: true }); scrollTo(0, 2900)");
+    school.say(0, ask);
+    school.expect_unmoved(0, "");
+    assert_eq!(school.browser.see(settled), 2900);
+    // The top is above what is seen.
+    school.browser.run("scrollTo(0, 3300)");
+    school.say(0, ask);
+    school.expect(&format!("Math.round({top})"), 0);
+    // A frame that asks on and on does not hold the page; who wants no motion gets none.
+    school.expect_unmoved(0, "");
+    let calm = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    school.browser.devtools("Emulation.setEmulatedMedia", calm);
+    school.browser.run(
+        "window.scrolls = []; frame(0).scrollIntoView = (how) => scrolls.push(how.behavior); scrollTo(0, 3300);
+         for (let count = 0; count < 100; count += 1) say(0, { type: 'scroll', data: { to: 'top' } });",
+    );
+    school.expect_unmoved(0, "");
+    assert_eq!(school.browser.see("scrolls"), json!(["instant"]));
+}
+
+#[test]
+fn the_frame_hears_where_it_is_at_most_four_times_a_second() {
+    let school = School::framing(&format!("{SEALED}<p style='block-size: 3000px'></p>"));
+    school.browser.run(
+        "heard.length = 0; let at = 0; const walk = setInterval(() => { scrollTo(0, at += 10); if (at >= 500) clearInterval(walk); }, 20);",
+    );
+    let last = "heard.filter((it) => it.message.type === 'viewport').at(-1)?.message.data";
+    school.expect(
+        &format!("{last}?.top === Math.round(-frame(0).getBoundingClientRect().top) && pageYOffset === 500"),
+        true,
+    );
+    let sent = school.browser.see("heard.filter((it) => it.message.type === 'viewport').map((it) => it.at)");
+    let sent: Vec<f64> = serde_json::from_value(sent).expect("times are numbers");
+    assert!(sent.len() >= 3 && sent.windows(2).all(|pair| pair[1] - pair[0] > 200.0), "{sent:?}");
+    school.expect(
+        "heard.every((it) => Number.isInteger(it.message.data.top) && it.message.id === init(0)?.id)",
+        true,
+    );
+}
+
+#[test]
+fn the_element_makes_the_frame_and_keeps_its_content_until_then() {
+    let element = "<weg-wijzer profiel='de-linde' taal='en' kop='3' modus='auto' geheim='x' data-theme='{\"radius\":4}'>
+        <a href='{guide}/kind/'>Open de wegwijzer</a></weg-wijzer>";
+    let school = School::with(element);
+    school.expect_that("document.readyState === 'complete' && visible('weg-wijzer a')");
+    school.include_script();
+    school.expect("all('weg-wijzer > *').map((it) => it.localName)", json!(["iframe"]));
+    school
+        .expect("frame(0).src", format!("{}/kind/?profiel=de-linde&taal=en&kop=3&modus=auto", school.guide));
+    school.expect(
+        "[frame(0).title, frame(0).height, frame(0).referrerPolicy]",
+        json!(["Wegwijzer passend onderwijs", "900", "no-referrer"]),
+    );
+    school.expect("frame(0).sandbox.contains('allow-same-origin')", false);
+    assert_eq!(school.init(0)["data"]["theme"], json!({ "radius": 4 }));
+    school.say(0, r#"{ type: "height", data: { px: 640 } }"#);
+    school.expect("height(0)", "640px");
+    // Made by a script at any later time; moved, it stays one frame; a hostile value stays a value.
+    school.browser.run(
+        "const late = document.createElement('weg-wijzer'); late.setAttribute('profiel', '../x?a=b&c#d'); document.body.append(late); document.body.prepend(late)",
+    );
+    school.expect(
+        "[...document.querySelector('weg-wijzer').children].map((it) => it.src)",
+        json!([format!("{}/kind/?profiel=..%2Fx%3Fa%3Db%26c%23d", school.guide)]),
+    );
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn an_element_whose_script_is_already_there_shows_no_content_beside_the_frame() {
+    let school = School::with(
+        "<script src='{guide}/kind/embed.js'></script><weg-wijzer><a href='/'>Open</a></weg-wijzer>",
+    );
+    school.expect("all('weg-wijzer > *').map((it) => it.localName)", json!(["iframe"]));
+    school.init(0);
+}
+
+#[test]
+fn it_works_under_the_strictest_policy_keeps_nothing_and_asks_for_nothing() {
+    let school = School::under(
+        "default-src 'none'; script-src {guide}/kind/ 'nonce-test'; frame-src {guide}/kind/; require-trusted-types-for 'script'; trusted-types 'none'",
+        "<weg-wijzer></weg-wijzer><script src='{guide}/kind/embed.js' async></script>",
+    );
+    school.init(0);
+    school.say(0, r#"{ type: "height", data: { px: 640 } }"#);
+    school.expect("height(0)", "640px");
+    assert_eq!(school.problems(), Vec::<String>::new());
+    school.expect(
+        "[document.cookie, localStorage.length + sessionStorage.length, history.length]",
+        json!(["", 0, school.history]),
+    );
+    let asked = school
+        .browser
+        .see("performance.getEntriesByType('resource').map((it) => new URL(it.name).pathname).sort()");
+    assert_eq!(asked, json!(["/kind/", "/kind/embed.js"]));
+}

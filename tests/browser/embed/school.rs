@@ -1,0 +1,144 @@
+//! A school's page with frames of a stand-in for the guide, which says what it is told to say.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use xtask::compact;
+
+use super::pages::{Page, Pages};
+use crate::browser::Browser;
+
+/// The frame of the snippet, and one that keeps its origin.
+pub(super) const SEALED: &str = "<iframe src='{guide}/kind/child.html' sandbox='allow-scripts'></iframe>";
+pub(super) const FRAME: &str = "<iframe src='{guide}/kind/child.html'></iframe>";
+
+/// All that a frame could have changed.
+pub(super) const WHOLE_PAGE: &str = "[document.documentElement.outerHTML, location.href, history.length, pageYOffset, Object.keys(Object.prototype)]";
+
+/// Says hello and passes on what it hears; says, goes and runs what it is told.
+const CHILD: &str = "<!doctype html><script>
+    addEventListener('message', ({ data }) => {
+        if (data && 'say' in data) parent.postMessage(data.say, '*');
+        else if (data?.go) location = data.go;
+        else if (data?.run) { try { eval(data.run); } catch {} }
+        else parent.postMessage({ heard: data }, '*');
+    });
+    parent.postMessage({ wegwijzer: 1, type: 'hello', data: { versions: [1] } }, '*');
+</script>";
+
+/// What tests say and see in the school's page. It notes all messages before the script can.
+const NOTES: &str = "
+    window.heard = []; window.errors = []; window.origins = []; window.violations = [];
+    window.frame = (number) => document.getElementsByTagName('iframe')[number];
+    window.height = (number) => frame(number).style.height;
+    window.init = (number) => heard.find((it) => it.source === frame(number).contentWindow && it.message.type === 'init')?.message
+        ?? inits.get(frame(number));
+    window.inits = new WeakMap();
+    window.tell = (number, what) => frame(number).contentWindow.postMessage(what, '*');
+    window.say = (number, what) => tell(number, { say: { wegwijzer: 1, id: init(number).id, ...what } });
+    addEventListener('error', (it) => errors.push(it.message));
+    addEventListener('unhandledrejection', (it) => errors.push(String(it.reason)));
+    addEventListener('securitypolicyviolation', (it) => violations.push(`${it.effectiveDirective} ${it.blockedURI}`));
+    addEventListener('message', ({ data, source, origin }) => {
+        origins.push(origin);
+        if (!data?.heard) return;
+        const number = [...document.getElementsByTagName('iframe')].findIndex((it) => it.contentWindow === source);
+        heard.push({ frame: number, source, message: data.heard, at: performance.now() });
+        if (data.heard.type === 'init') inits.set(frame(number), data.heard);
+    });";
+
+pub(super) struct School {
+    pub(super) browser: Browser,
+    pub(super) address: String,
+    pub(super) guide: String,
+    pub(super) history: Value,
+    _pages: Pages,
+}
+
+impl School {
+    /// A page with this in its body.
+    pub(super) fn with(body: &str) -> School {
+        School::under("", body)
+    }
+
+    /// A page with these frames and the script, once they have met.
+    pub(super) fn framing(frames: &str) -> School {
+        let school = School::with(&format!("{frames}<script src='{{guide}}/kind/embed.js'></script>"));
+        school.expect_that("document.readyState === 'complete'");
+        if frames.contains("allow-scripts") || frames.contains(FRAME) {
+            school.init(0);
+        }
+        school
+    }
+
+    /// A page that obeys a policy.
+    pub(super) fn under(policy: &str, body: &str) -> School {
+        let pages = Pages::reserve();
+        let filled = |text: &str| text.replace("{guide}", &pages.guide());
+        let page = |path, kind, policy: &str, text: String| Page { path, kind, policy: filled(policy), text };
+        let start = format!(
+            "<!doctype html><html lang='nl'><title>School</title><script nonce='test'>{NOTES}</script><body>"
+        );
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/embed.js");
+        let script = fs::read_to_string(script).expect("the script can be read");
+        pages.serve(vec![
+            page("/", "text/html", policy, format!("{start}{}", filled(body))),
+            page("/kind/", "text/html", "", CHILD.into()),
+            page("/kind/child.html", "text/html", "", CHILD.into()),
+            page("/child.html", "text/html", "", CHILD.into()),
+            // As it is published.
+            page("/kind/embed.js", "text/javascript", "", compact::javascript(&script)),
+        ]);
+        let browser = Browser::start();
+        let address = pages.school();
+        browser.open(&format!("{address}/"));
+        browser.expect_that("document.body && window.heard");
+        let history = browser.see("history.length");
+        School { browser, address, guide: pages.guide(), history, _pages: pages }
+    }
+
+    pub(super) fn include_script(&self) {
+        self.browser.run(&format!(
+            "document.head.append(Object.assign(document.createElement('script'), {{ src: '{}/kind/embed.js' }}))",
+            self.guide
+        ));
+    }
+
+    #[track_caller]
+    pub(super) fn expect(&self, expression: &str, expected: impl Into<Value>) {
+        self.browser.expect(expression, expected);
+    }
+
+    #[track_caller]
+    pub(super) fn expect_that(&self, expression: &str) {
+        self.browser.expect_that(expression);
+    }
+
+    /// What the frame of this number was greeted with.
+    #[track_caller]
+    pub(super) fn init(&self, number: usize) -> Value {
+        self.expect_that(&format!("init({number})"));
+        self.browser.see(&format!("init({number})"))
+    }
+
+    /// Has a frame say this, with the id it was given.
+    pub(super) fn say(&self, number: usize, what: &str) {
+        self.browser.run(&format!("say({number}, {what})"));
+    }
+
+    /// A frame has had its say, and the time in which a height may wait is over, and this is its height.
+    #[track_caller]
+    pub(super) fn expect_unmoved(&self, number: usize, height: &str) {
+        self.browser.see("new Promise((done) => setTimeout(done, 600))");
+        assert_eq!(self.browser.see(&format!("height({number})")), height);
+    }
+
+    /// Errors of scripts, breaches of policies, and what the browser complains of.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let mut problems = self.browser.see_texts("[...errors, ...violations]");
+        // A page without an icon.
+        problems.extend(self.browser.console().into_iter().filter(|it| !it.contains("favicon.ico")));
+        problems
+    }
+}
