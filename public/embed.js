@@ -54,8 +54,8 @@
     const message = { wegwijzer: 1, type, id: states.get(frame).id, data };
     frame.contentWindow.postMessage(message, isSealed(frame) ? "*" : base.origin);
   };
-  // The visible part of the page, from the top of the frame.
-  const viewport = (frame) => ({ top: Math.round(-frame.getBoundingClientRect().top), height: innerHeight });
+  // Where the top of the frame is in the window, and how high that window is.
+  const viewport = (frame) => ({ top: Math.round(frame.getBoundingClientRect().top), height: innerHeight });
 
   const greet = (frame) => {
     frame.title ||= name;
@@ -101,8 +101,8 @@
     }
     if (type === "scroll" && data?.to === "top" && !(timeStamp - state.scrolled < 500)) {
       // Only for a reader who is in the frame and no longer sees where it begins.
-      const { top } = frame.getBoundingClientRect();
-      if (document.activeElement === frame && (top < 0 || top > innerHeight)) {
+      const { top, height } = viewport(frame);
+      if (document.activeElement === frame && (top < 0 || top >= height)) {
         state.scrolled = timeStamp;
         const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
         frame.scrollIntoView({ behavior: still ? "instant" : "smooth" });

@@ -2,10 +2,8 @@
 //!
 //! Two headers are absent from the widget on purpose. `X-Frame-Options` and `frame-ancestors` would keep
 //! it out of school pages, and even `frame-ancestors *` keeps it out of pages that are themselves framed
-//! in a sandbox. Pages that only explain are never framed. The reports of a policy are absent too: each
+//! in a sandbox. Pages that only explain, and pages that frame the widget, are never framed. The reports of a policy are absent too: each
 //! would be a request that tells something.
-
-use crate::export::html::FOLDER;
 
 /// A header, and whether only hosts that have https send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,16 +22,26 @@ pub enum Kind {
     Mutable,
     /// As mutable, and to be read by itself: the pages about the rules.
     Document,
+    /// As a document, and it shows the widget in a frame: the example pages, the generator of snippets.
+    Framing,
 }
 
+/// Where the files are that are not [`Kind::Mutable`]: a folder, with a slash at its end, or a file.
+pub const PLACES: [(&str, Kind); 4] = [
+    ("a/", Kind::Immutable),
+    ("hoe/", Kind::Document),
+    ("voorbeelden/", Kind::Framing),
+    ("plaatsen.html", Kind::Framing),
+];
+
 impl Kind {
+    pub const ALL: [Self; 4] = [Self::Immutable, Self::Mutable, Self::Document, Self::Framing];
+
     /// The kind of what is served at this path of an address.
     pub fn of(path: &str) -> Self {
-        match path.split('/').find(|part| !part.is_empty()) {
-            Some("a") => Self::Immutable,
-            Some(FOLDER) => Self::Document,
-            _ => Self::Mutable,
-        }
+        let first = path.split('/').find(|part| !part.is_empty());
+        let is_here = |place: &str| first == Some(place.trim_end_matches('/'));
+        PLACES.iter().find(|(place, _)| is_here(place)).map_or(Self::Mutable, |(_, kind)| *kind)
     }
 }
 
@@ -42,7 +50,7 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
     let always = |name, value: String| Header { name, value, only_over_https: false };
     let cache = match kind {
         Kind::Immutable => "public, max-age=31536000, immutable",
-        Kind::Mutable | Kind::Document => "no-cache",
+        Kind::Mutable | Kind::Document | Kind::Framing => "no-cache",
     };
     vec![
         always("content-security-policy", policy(origin, kind)),
@@ -63,18 +71,23 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
 /// in a frame with a sandbox.
 fn policy(origin: &str, kind: Kind) -> String {
     let own = format!("'self' {origin}");
+    let of_kind = match kind {
+        Kind::Framing => [format!("script-src {own}"), format!("frame-src {own}")],
+        _ => [format!("script-src {own} 'wasm-unsafe-eval'"), format!("connect-src {own}")],
+    };
+    let [scripts, other] = of_kind;
     let mut policy = vec![
         "default-src 'none'".to_owned(),
-        format!("script-src {own} 'wasm-unsafe-eval'"),
+        scripts,
         format!("style-src {own}"),
         format!("img-src {own}"),
-        format!("connect-src {own}"),
+        other,
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
         "require-trusted-types-for 'script'".to_owned(),
         "trusted-types 'none'".to_owned(),
     ];
-    if kind == Kind::Document {
+    if matches!(kind, Kind::Document | Kind::Framing) {
         policy.push("frame-ancestors 'none'".to_owned());
     }
     policy.join("; ")
@@ -107,6 +120,35 @@ mod tests {
         let [document, mutable] = [Document, Mutable].map(|kind| headers("https://widget.example", kind));
         assert_eq!(document[0].value, format!("{}; frame-ancestors 'none'", mutable[0].value));
         assert_eq!(document[1..], mutable[1..]);
+    }
+
+    #[test]
+    fn a_page_that_frames_the_widget_may_do_that_and_no_more() {
+        use Kind::{Framing, Mutable};
+        let paths =
+            ["/voorbeelden/", "/voorbeelden/script.html", "/plaatsen.html", "/plaatsen.js", "/embed.js"];
+        assert_eq!(paths.map(Kind::of), [Framing, Framing, Framing, Mutable, Mutable]);
+        let [framing, mutable] = [Framing, Mutable].map(|kind| headers("https://widget.example", kind));
+        assert_eq!(
+            framing[0].value,
+            "default-src 'none'; \
+             script-src 'self' https://widget.example; \
+             style-src 'self' https://widget.example; \
+             img-src 'self' https://widget.example; \
+             frame-src 'self' https://widget.example; \
+             base-uri 'none'; form-action 'none'; \
+             require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'"
+        );
+        assert_eq!(framing[1..], mutable[1..]);
+    }
+
+    #[test]
+    fn the_rules_are_where_the_list_says() {
+        assert_eq!(Kind::of(crate::export::html::FOLDER), Kind::Document);
+        assert_eq!(
+            crate::bundle::address("app.js", b"").split('/').next().map(Kind::of),
+            Some(Kind::Immutable)
+        );
     }
 
     #[test]

@@ -6,7 +6,8 @@
 //! others in this order: `compile` (Rust to WebAssembly), `bind` (WebAssembly and JavaScript that fit a
 //! page; `trap`, `sources` and `glue` make both smaller), `bundle` (which files, under which names;
 //! `template` fills in the page, `compact` leaves out comments), `compress`, `release` (what everything
-//! weighs). `serve` shows the result with the `headers` that hosts send too.
+//! weighs). `serve` shows the result with the `headers` that hosts send too, and `school` the
+//! examples beside it as pages of another site.
 
 pub mod bind;
 pub mod build;
@@ -23,6 +24,7 @@ pub mod headers;
 pub mod product;
 pub mod release;
 pub mod run;
+pub mod school;
 pub mod serve;
 pub mod sources;
 pub mod spelled;

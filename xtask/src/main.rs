@@ -52,7 +52,10 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             serve::check_port(port)?;
             let built = product::build(Edition::Published)?;
             let server = serve::start(&built.dist, port)?;
-            eprintln!("The widget is at {}/ (stop with Ctrl+C)", server.address());
+            eprintln!("The widget is at            {}/", server.address());
+            eprintln!("On the page of a school:    {}", server.school());
+            eprintln!("The code for a site's page: {}/plaatsen.html", server.address());
+            eprintln!("Stop with Ctrl+C.");
             server.wait();
         }
         "build" => {

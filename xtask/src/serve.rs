@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
 use crate::headers::{Kind, headers};
+use crate::school;
 
 /// A running server; it stops when this is dropped.
 #[derive(Debug)]
@@ -35,6 +36,11 @@ impl Server {
     /// Where the widget is, without a slash at the end.
     pub fn address(&self) -> String {
         format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port)
+    }
+
+    /// Where the same server shows the widget in pages of another site.
+    pub fn school(&self) -> String {
+        format!("http://localhost:{}{}", self.port, school::FOLDER)
     }
 
     /// Serves until the program is stopped.
@@ -114,10 +120,14 @@ async fn not_found() -> (StatusCode, &'static str) {
     (StatusCode::NOT_FOUND, "There is nothing at this address.\n")
 }
 
-async fn add_headers(request: Request, next: Next) -> Response {
-    let origin = origin(request.headers());
+async fn add_headers(mut request: Request, next: Next) -> Response {
+    let widget = school::widget_for(&mut request);
+    let origin = widget.clone().unwrap_or_else(|| origin(request.headers()));
     let kind = Kind::of(request.uri().path());
     let mut response = next.run(request).await;
+    if let Some(widget) = widget {
+        response = school::fill(response, &widget).await;
+    }
     let success = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let answer = response.headers_mut();
     for header in headers(&origin, kind).into_iter().filter(|header| !header.only_over_https) {
@@ -174,6 +184,9 @@ mod tests {
             ("dist/a/style.1.css", "p {}"),
             ("dist/hoe/index.html", "<p>rules</p>"),
             ("dist/hoe/regels.csv", "route"),
+            ("dist/voorbeelden/index.html", "<a href=\"../\">https://widget.example/</a> \u{e9}"),
+            ("dist/voorbeelden/index.html.br", "as brotli"),
+            ("dist/voorbeelden/school.css", "a { background: url(\"../\") }"),
         ])
     }
 
@@ -214,9 +227,12 @@ mod tests {
     #[test]
     fn every_answer_has_the_headers_of_the_list_and_no_other_of_theirs() {
         with_server(|server| {
-            for (path, kind) in
-                [("/", Kind::Mutable), ("/a/app.1.js", Kind::Immutable), ("/hoe/", Kind::Document)]
-            {
+            for (path, kind) in [
+                ("/", Kind::Mutable),
+                ("/a/app.1.js", Kind::Immutable),
+                ("/hoe/", Kind::Document),
+                ("/voorbeelden/", Kind::Framing),
+            ] {
                 let host = format!("127.0.0.1:{}", server.port());
                 let answer = ask(server, &format!("GET {path}\nHost: {host}"));
                 assert_eq!(answer.status, 200);
@@ -273,6 +289,29 @@ mod tests {
             assert_eq!((folder.status, folder.header("location")), (307, "/hoe/"));
             assert!(folder.header("content-security-policy").ends_with("; frame-ancestors 'none'"));
         });
+    }
+
+    #[test]
+    fn under_its_other_name_this_machine_is_a_school_that_frames_the_widget() {
+        with_server(|server| {
+            let ask = |host: &str, path: &str| {
+                ask(server, &format!("GET {path}\nHost: {host}\nAccept-Encoding: gzip"))
+            };
+            let page = ask("localhost:8080", "/voorbeelden/");
+            assert_eq!(page.body, "<a href=\"http://127.0.0.1:8080/\">http://127.0.0.1:8080/</a> \u{e9}");
+            assert_eq!(page.header("content-length"), page.body.len().to_string());
+            let policy = page.header("content-security-policy");
+            assert!(policy.contains("frame-src 'self' http://127.0.0.1:8080;"), "{policy}");
+            // Elsewhere the page is as it is published; other files are so everywhere.
+            assert!(ask("127.0.0.1:8080", "/voorbeelden/").body.contains("<a href=\"../\">https://widget"));
+            assert_eq!(
+                ask("localhost:8080", "/voorbeelden/school.css").body,
+                "a { background: url(\"../\") }"
+            );
+            assert_eq!(ask("localhost:8080", "/voorbeelden/gone.html").status, 404);
+            assert_eq!(ask("localhost:8080", "/").body, "as gzip");
+        });
+        assert!(start(dist().path(), 0).unwrap().school().starts_with("http://localhost:"));
     }
 
     #[test]

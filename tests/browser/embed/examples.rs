@@ -1,1 +1,46 @@
-//! The example pages.
+//! The example pages, served as a school would: on another site than the guide.
+
+use serde_json::{Value, json};
+
+use super::watched::Watched;
+
+/// The pages, and how many frames each has.
+const PAGES: [(&str, usize); 5] =
+    [("", 0), ("iframe.html", 1), ("script.html", 1), ("element.html", 1), ("link.html", 0)];
+
+#[test]
+fn every_example_shows_the_guide_from_another_site_and_everyone_can_use_it() {
+    for (name, frames) in PAGES {
+        let page =
+            Watched::open(|site| site.address().replace("127.0.0.1", "localhost") + "voorbeelden/" + name);
+        page.browser.expect_that("document.readyState === 'complete'");
+        page.browser.expect("all('iframe').length", frames);
+        let guide = page.site.address();
+        if frames > 0 {
+            page.browser.expect("document.querySelector('iframe').src", format!("{guide}?taal=nl"));
+            page.browser.expect("document.querySelector('iframe').title", "Wegwijzer passend onderwijs");
+            // The browser takes it for another site, and so lets nobody look in.
+            page.browser.expect("document.querySelector('iframe').contentDocument", Value::Null);
+        }
+        let own = page.browser.see("performance.getEntriesByType('resource').map((it) => new URL(it.name).origin).filter((it) => it !== location.origin)");
+        assert!(
+            own.as_array().is_some_and(|it| it
+                .iter()
+                .all(|it| format!("{}/", it.as_str().unwrap_or_default()) == guide)),
+            "{own}"
+        );
+        page.expect_accessible();
+        assert_eq!(page.problems(), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_script_of_an_example_hears_the_guide_as_it_is_shipped() {
+    let page =
+        Watched::open(|site| site.address().replace("127.0.0.1", "localhost") + "voorbeelden/script.html");
+    page.browser.expect("all('iframe').length", 1);
+    page.browser.expect_that(
+        "Object.getOwnPropertySymbols(window).some((it) => it.description.startsWith('wegwijzer'))",
+    );
+    assert_eq!(page.browser.see("document.cookie"), json!(""));
+}

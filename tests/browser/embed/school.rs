@@ -16,8 +16,9 @@ pub(super) const FRAME: &str = "<iframe src='{guide}/kind/child.html'></iframe>"
 /// All that a frame could have changed.
 pub(super) const WHOLE_PAGE: &str = "[document.documentElement.outerHTML, location.href, history.length, pageYOffset, Object.keys(Object.prototype)]";
 
-/// Says hello and passes on what it hears; says, goes and runs what it is told.
+/// Speaks before it is asked, says hello and passes on what it hears; says, goes and runs what it is told.
 const CHILD: &str = "<!doctype html><script>
+    parent.postMessage({ wegwijzer: 1, type: 'height', data: { px: 2000 } }, '*');
     addEventListener('message', ({ data }) => {
         if (data && 'say' in data) parent.postMessage(data.say, '*');
         else if (data?.go) location = data.go;
