@@ -1,0 +1,157 @@
+// Makes the code for a site from the choices on the page, and shows what comes of it.
+//
+// The address of the guide is that of this page's folder: nobody types it, so nobody mistypes it.
+
+const find = (id) => document.getElementById(id);
+const chosen = (name) => document.querySelector(`[name="${name}"]:checked`).value;
+const element = (name, properties) => Object.assign(document.createElement(name), properties);
+
+const BASE = new URL(".", location.href);
+// In the language of the guide, as its own first screen says it.
+const WORDS = {
+  nl: {
+    title: "Wegwijzer passend onderwijs",
+    open: "Open de wegwijzer op een eigen pagina",
+    ask: "welke hulp past bij uw kind op school?",
+  },
+  en: {
+    title: "Guide to support at school (Wegwijzer passend onderwijs)",
+    open: "Open the guide on a page of its own",
+    ask: "which support fits your child at school?",
+  },
+};
+const SANDBOX =
+  "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads";
+
+// What a field holds when it is right, and nothing otherwise; then the page says so.
+function checked(id, pattern) {
+  const value = find(id).value.trim().toLowerCase();
+  const isWrong = value !== "" && !pattern.test(value);
+  find(id).setAttribute("aria-invalid", isWrong);
+  find(`${id}-error`).hidden = !isWrong;
+  return isWrong ? "" : value;
+}
+
+// The choices as the guide's options. What is as the guide has it by itself is left out.
+function options() {
+  const all = [
+    ["profiel", checked("profile", /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/), ""],
+    ["taal", chosen("taal"), ""],
+    ["kleur", checked("color", /^#[0-9a-f]{6}$/), ""],
+    ["kop", chosen("kop"), "2"],
+    ["modus", chosen("modus"), "auto"],
+  ];
+  return all.filter(([, value, usual]) => value !== usual).map(([name, value]) => [name, value]);
+}
+
+function address(options) {
+  const address = new URL(BASE);
+  address.search = new URLSearchParams(options);
+  return address.href;
+}
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
+// The four codes, by the ids of their fields.
+function snippets(options) {
+  const words = WORDS[chosen("taal")];
+  const own = escaped(address(options));
+  const script = `<script src="${escaped(new URL("embed.js", BASE).href)}" async></script>`;
+  const link = `<p><a href="${own}">${words.open}</a></p>`;
+  const iframe = `<iframe src="${own}"
+        title="${words.title}"
+        width="100%" height="900"
+        sandbox="${SANDBOX}"
+        allow="clipboard-write" referrerpolicy="no-referrer"
+        style="width:1px;min-width:100%;border:0"></iframe>`;
+  const attributes = options.map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
+  return {
+    iframe: `${iframe}\n${link}`,
+    script: `${iframe}\n${link}\n${script}`,
+    element: `${script}\n<weg-wijzer${attributes}></weg-wijzer>\n${link}`,
+    link: `<p><a href="${own}">${words.title}: ${words.ask}</a></p>`,
+  };
+}
+
+// Relative luminance, as WCAG 2 defines it.
+function luminance(color) {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = parseInt(color.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function showContrast(color) {
+  const lines = [];
+  if (color) {
+    const ratios = [1.05 / (luminance(color) + 0.05), (luminance(color) + 0.05) / 0.05];
+    // Rounded down: 4.49 is not enough and must not read as 4.5.
+    const said = ratios.map((it) => (Math.floor(it * 10) / 10).toLocaleString("nl"));
+    const text = `Witte letters op deze kleur: ${said[0]} op 1. Zwarte letters: ${said[1]} op 1. Nodig is 4,5 op 1.`;
+    lines.push(element("p", { textContent: text }));
+    if (ratios[0] < 4.5) {
+      const warning = "Let op: witte letters op deze kleur, en links in deze kleur op wit, zijn slecht te lezen. Kies een donkerder kleur.";
+      lines.push(element("p", { className: "error", textContent: warning }));
+    }
+  }
+  find("contrast").replaceChildren(...lines);
+}
+
+function showPreview(options) {
+  const left = chosen("left");
+  const frame = element("iframe", { title: "Voorbeeld van de wegwijzer", width: "100%", height: 900 });
+  if (left === "all") {
+    Object.assign(frame, { sandbox: SANDBOX, allow: "clipboard-write", referrerPolicy: "no-referrer" });
+  }
+  if (left === "sealed") {
+    frame.setAttribute("sandbox", "");
+  }
+  // The script is on this page, so a guide that goes without it must be told to.
+  const without = options.filter(([name]) => name !== "modus");
+  frame.src = address(left === "all" ? options : [...without, ["modus", "vast"]]);
+  // A frame that gets another address would add a step to the way back.
+  find("stage").replaceChildren(frame);
+  find("stage").style.inlineSize = `${chosen("width")}px`;
+}
+
+let shown;
+function update() {
+  const now = options();
+  const color = now.find(([name]) => name === "kleur")?.[1];
+  for (const [id, code] of Object.entries(snippets(now))) {
+    find(id).value = code;
+  }
+  find("copied").textContent = "";
+  if (color) {
+    find("picker").value = color;
+  }
+  showContrast(color);
+  // Not at every key: each preview loads the guide.
+  clearTimeout(shown);
+  shown = setTimeout(showPreview, 400, now);
+}
+
+async function copy(field) {
+  field.focus();
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    find("copied").textContent = "De code is gekopieerd.";
+  } catch {
+    // Without https, or where the browser refuses.
+    find("copied").textContent = "De code is geselecteerd. Kopieer hem met Ctrl+C, op een Mac met Cmd+C.";
+  }
+}
+
+for (const form of document.forms) {
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
+find("picker").addEventListener("input", () => {
+  find("color").value = find("picker").value;
+});
+document.addEventListener("input", update);
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", () => copy(find(button.dataset.copy)));
+}
+update();
