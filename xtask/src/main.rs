@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use wegwijzer::content::read_answers;
 use wegwijzer::text::Language;
 use xtask::build::Edition;
+use xtask::export::hosts;
 use xtask::spelled::Date;
 use xtask::{check, decide, export, product, run, serve, test};
 
@@ -25,7 +26,9 @@ usage: cargo xtask <command>
   decide --cases FILE [--json]
                         worked examples, expected against found
   export html|csv|dmn [--out DIR]
-                        the rules for readers, spreadsheets and other engines (target/export)";
+                        the rules for readers, spreadsheets and other engines (target/export)
+  export headers [--origin https://HOST] [--out DIR]
+                        the headers to send, for nginx, Apache, Caddy and _headers (target/export)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -84,13 +87,21 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         }
         "export" => {
             let Some((kind, rest)) = rest.split_first() else {
-                bail!("say what to export: {}\n\n{USAGE}", export::KINDS.join(", "));
+                bail!("say what to export: {}, {}\n\n{USAGE}", export::KINDS.join(", "), hosts::KIND);
             };
-            let options = Options::read(rest, &["--out"], &[])?;
+            let is_headers = kind == hosts::KIND;
+            let options =
+                Options::read(rest, if is_headers { &["--out", "--origin"] } else { &["--out"] }, &[])?;
             let workspace = run::Workspace::find()?;
             let out = options.value("--out").map_or_else(|| workspace.target.join("export"), PathBuf::from);
-            let date = Date::of_build()?;
-            for path in export::export(kind, &workspace, &product::proved(date)?, date, &out)? {
+            let written = if is_headers {
+                let origin = options.value("--origin").unwrap_or(hosts::EXAMPLE);
+                export::write(hosts::settings(origin, &workspace.public())?, &out)?
+            } else {
+                let date = Date::of_build()?;
+                export::export(kind, &workspace, &product::proved(date)?, date, &out)?
+            };
+            for path in written {
                 println!("{}", path.display());
             }
         }

@@ -1,7 +1,8 @@
-//! What the content is written out as for others: one module for each kind of file.
+//! What is written out for others, one module for each kind of file: the content, and the headers for hosts.
 
 pub mod csv;
 pub mod dmn;
+pub mod hosts;
 pub mod html;
 pub mod words;
 
@@ -20,7 +21,7 @@ use words::Words;
 /// The style sheet of the pages alone; it stands in `public/` and keeps its name.
 const STYLE: &str = "rules.css";
 
-/// The kinds of export, by the names they have on the command line.
+/// The kinds of export of the content, by the names they have on the command line.
 pub const KINDS: [&str; 3] = ["html", "csv", "dmn"];
 
 /// Writes one kind of export below a folder, and says which files it wrote.
@@ -47,8 +48,13 @@ pub fn export(
             let model = &proved.rules.model;
             vec![Asset::new("wegwijzer.dmn", dmn::dmn(model, &model.default_terms()), Part::Beside)]
         }
-        other => bail!("there is no export {other:?}; there are: {}", KINDS.join(", ")),
+        other => bail!("there is no export {other:?}; there are: {}, {}", KINDS.join(", "), hosts::KIND),
     };
+    write(files, out)
+}
+
+/// Writes files below a folder, and says where they are.
+pub fn write(files: Vec<Asset>, out: &Path) -> Result<Vec<PathBuf>> {
     let write = |file: Asset| {
         let path = out.join(&file.name);
         std::fs::create_dir_all(path.parent().unwrap_or(out))
@@ -117,6 +123,6 @@ mod tests {
         }
         assert!(folder.path().join("hoe/index.html").is_file() && folder.path().join(STYLE).is_file());
         let error = write("pdf").unwrap_err().to_string();
-        assert_eq!(error, "there is no export \"pdf\"; there are: html, csv, dmn");
+        assert_eq!(error, "there is no export \"pdf\"; there are: html, csv, dmn, headers");
     }
 }
