@@ -29,6 +29,8 @@ index!(ContactId);
 index!(WordId);
 index!(StepId);
 index!(SourceId);
+index!(MomentId);
+index!(DeadlineId);
 index!(
     /// The place of a value in its fact or table.
     ValueIx

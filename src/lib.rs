@@ -23,6 +23,7 @@ pub mod engine;
 pub mod content;
 pub mod proof;
 pub mod protocol;
+pub mod terms;
 
 // Layer 4
 pub mod page;

@@ -146,6 +146,36 @@ fixed_texts! {
     Help = "help",
 }
 
+fixed_texts! {
+    /// A text that no first screen needs: it travels in a file of its own. `#` stands for a date, a number or a name.
+    Later:
+    Weekdays = "weekdays",
+    Months = "months",
+    TermsHeading = "terms-heading",
+    TermsLead = "terms-lead",
+    TermsWeeks = "terms-weeks",
+    TermsHolidays = "terms-holidays",
+    TermsLetter = "terms-letter",
+    Advice = "terms-advice",
+    Passed = "terms-passed",
+    ClosedInTime = "terms-closed-in-time",
+    ClosedLate = "terms-closed-late",
+    CountedAfter = "counted-after",
+    CountedBefore = "counted-before",
+    CountedDayAfter = "counted-day-after",
+    CountedYearStart = "counted-year-start",
+    CountedYearEnd = "counted-year-end",
+    CountedSame = "counted-same",
+    NoSuchDay = "date-no-such-day",
+    DateFuture = "date-future",
+    DateFar = "date-far",
+    DateNotYearEnd = "date-not-year-end",
+    DateOrder = "date-order",
+    DateShort = "date-short",
+    CalendarName = "calendar-name",
+    CalendarNote = "calendar-note",
+}
+
 /// The place of one sentence. The order of slots is the order in which texts are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
@@ -177,16 +207,37 @@ pub enum Slot {
     WordName(WordId),
     WordText(WordId),
     Around(Around),
+    Later(Later),
+    MomentLabel(MomentId),
+    MomentHint(MomentId),
+    /// As it stands within a sentence.
+    MomentName(MomentId),
+    DeadlineName(DeadlineId),
+    DeadlineWhat(DeadlineId),
+    /// What to do once the day has passed.
+    DeadlinePassed(DeadlineId),
 }
 
-/// Every slot of a model, in order.
+/// Every slot of the first file of a language, in order.
 pub fn all_slots(model: &Model) -> Vec<Slot> {
     let mut slots = slots(model);
     slots.extend(Around::ALL.iter().map(|&(around, _)| Slot::Around(around)));
     slots
 }
 
-/// The slots that the program itself shows, in order.
+/// The slots of the second file of a language, in order. They come after all of the first.
+pub fn later_slots(model: &Model) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Later::ALL.iter().map(|&(later, _)| Slot::Later(later)).collect();
+    for of in [Slot::MomentLabel as fn(MomentId) -> Slot, Slot::MomentHint, Slot::MomentName] {
+        slots.extend((0..model.moments.len()).map(|it| of(MomentId::at(it))));
+    }
+    for of in [Slot::DeadlineName as fn(DeadlineId) -> Slot, Slot::DeadlineWhat, Slot::DeadlinePassed] {
+        slots.extend((0..model.deadlines.len()).map(|it| of(DeadlineId::at(it))));
+    }
+    slots
+}
+
+/// The slots of the first file that the program itself shows, in order.
 pub fn slots(model: &Model) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Ui::ALL.iter().map(|&(ui, _)| Slot::Ui(ui)).collect();
     let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
@@ -267,6 +318,23 @@ impl Texts {
             self.sentences[place] = sentence;
         }
         self
+    }
+
+    /// Takes in the sentences that come later. Those of another language are refused.
+    #[must_use]
+    pub fn add_later(&mut self, later: Texts) -> bool {
+        // A slot is found by halving, so these must come after all that are there.
+        let fits = self.language == later.language && self.slots.last() < later.slots.first();
+        if fits {
+            self.slots.extend(later.slots);
+            self.sentences.extend(later.sentences);
+        }
+        fits
+    }
+
+    /// Empty until the later sentences are there.
+    pub fn later(&self, later: Later) -> &str {
+        self.get(Slot::Later(later))
     }
 
     pub fn ui(&self, ui: Ui) -> &str {

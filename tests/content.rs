@@ -5,7 +5,7 @@ mod common;
 use common::{SMALL, small_files};
 use wegwijzer::content::author::{load, read_model};
 use wegwijzer::finding::Finding;
-use wegwijzer::text::{Language, Slot, Ui};
+use wegwijzer::text::{Language, Later, Slot, Ui};
 
 /// The findings of a small guide in which one piece of text is written otherwise.
 fn findings_with(file: usize, from: &str, to: &str) -> Vec<String> {
@@ -116,8 +116,100 @@ fn packed_content_is_read_back_as_it_was_and_a_foreign_file_is_refused() {
 }
 
 #[test]
+fn later_texts_travel_by_themselves_and_join_those_of_their_language_once() {
+    let content = load(std::path::Path::new("content")).unwrap();
+    let (model, later) = (&content.model, &content.later[&Language::En]);
+    let packed = wegwijzer::content::pack_later(model, later);
+    let unpacked = wegwijzer::content::unpack_later(model, Language::En, &packed).unwrap();
+    assert_eq!(&unpacked, later);
+    assert!(
+        wegwijzer::content::unpack_later(model, Language::En, &packed[..packed.rfind('\n').unwrap()])
+            .is_none()
+    );
+    let first = wegwijzer::content::pack_texts(model, &content.texts[&Language::En]);
+    assert!(wegwijzer::content::unpack_later(model, Language::En, &first).is_none(), "the other file");
+    assert!(!first.contains(later.later(Later::TermsHeading)), "the first file has nothing of the later one");
+    let mut texts = wegwijzer::content::unpack_texts(model, Language::En, &first).unwrap();
+    assert_eq!(texts.later(Later::TermsHeading), "");
+    assert!(!texts.clone().add_later(content.later[&Language::Nl].clone()), "another language");
+    assert!(texts.add_later(unpacked.clone()) && !texts.add_later(unpacked), "once");
+    assert_eq!(texts.later(Later::TermsHeading), "Time limits: which day is it?");
+    assert_eq!(texts.get(Slot::DeadlineName(model.deadline_id("tlv-end").unwrap())), "The TLV ends");
+    assert_eq!(texts.ui(Ui::Next), content.texts[&Language::En].ui(Ui::Next));
+}
+
+/// What is found in these terms, beside the small guide.
+fn findings_in_terms(text: &str) -> Vec<String> {
+    let mut files = small_files(SMALL);
+    files.insert("model/terms.toml".to_owned(), text.to_owned());
+    let mut found: Vec<String> =
+        read_model(&files).err().unwrap_or_default().iter().map(Finding::to_string).collect();
+    found.sort();
+    found
+}
+
+const TERMS: &str = "[[moment]]\nid = \"asked\"\nyears = 2\nsources = [\"law\"]\n\n\
+    [[deadline]]\nid = \"reply\"\nfrom = \"asked\"\nweeks = 6\nsources = [\"law\"]\n";
+
+#[test]
+fn terms_without_a_mistake_are_read() {
+    assert_eq!(findings_in_terms(TERMS), [""; 0]);
+}
+
+#[test]
+fn a_term_without_source_or_with_names_that_do_not_exist_is_refused() {
+    let wrong = TERMS
+        .replace("weeks = 6\nsources = [\"law\"]", "weeks = 60\nfalls = \"someday\"\nclosed-by = \"asked\"");
+    assert_eq!(
+        findings_in_terms(&wrong.replace("from = \"asked\"", "from = \"asked\"\nadvise = true")),
+        [
+            "model/terms.toml, deadline `reply`: `advise` is not a field of this entry; remove it or mend its name",
+            "model/terms.toml, deadline `reply`: `falls` names `someday`, which does not exist; there are: \
+             last-day, day-after, year-start, year-end",
+            "model/terms.toml, deadline `reply`: `from` and `closed-by` are the same moment; leave `closed-by` out",
+            "model/terms.toml, deadline `reply`: `weeks` must be a whole number from -52 to 52",
+            "model/terms.toml, deadline `reply`: has no `sources`; every rule rests on at least one",
+        ]
+    );
+    let found = findings_in_terms(&TERMS.replace("from = \"asked\"", "from = \"said\""));
+    assert_eq!(
+        found,
+        ["model/terms.toml, deadline `reply`: `from` names `said`, which does not exist; there are: asked"]
+    );
+    let found = findings_in_terms(&TERMS.replace("weeks = 6", "weeks = 6\nfalls = \"year-start\""));
+    assert_eq!(
+        found,
+        [
+            "model/terms.toml, deadline `reply`: `weeks` cannot be told of a day at the year-start; leave it out"
+        ]
+    );
+}
+
+#[test]
+fn a_moment_that_waits_for_itself_lacks_its_reach_or_counts_for_nothing_is_refused() {
+    let found = findings_in_terms(&TERMS.replace("years = 2", "not-before = [\"asked\"]"));
+    assert_eq!(
+        found,
+        [
+            "model/terms.toml, moment `asked`: `not-before` and `year-after` name only moments above this one",
+            "model/terms.toml, moment `asked`: `years` says how many years from today a date of this kind can be",
+        ]
+    );
+    let spare = format!("{TERMS}\n[[moment]]\nid = \"spare\"\nyears = 1\nsources = [\"law\"]\n");
+    assert_eq!(
+        findings_in_terms(&spare),
+        ["model/terms.toml, moment `spare`: is used nowhere; use it or remove it"]
+    );
+    let twice = format!("{TERMS}\n{TERMS}");
+    assert!(
+        findings_in_terms(&twice).iter().any(|it| it.contains("deadline `reply`: this id is used twice"))
+    );
+}
+
+#[test]
 fn slots_stand_in_the_order_in_which_they_are_looked_up() {
     let content = load(std::path::Path::new("content")).unwrap();
-    let slots = wegwijzer::text::all_slots(&content.model);
+    let mut slots = wegwijzer::text::all_slots(&content.model);
+    slots.extend(wegwijzer::text::later_slots(&content.model));
     assert!(slots.windows(2).all(|pair| pair[0] < pair[1]));
 }

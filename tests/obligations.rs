@@ -326,9 +326,12 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "model/criteria.toml",
         "model/routes.toml",
         "model/contacts.toml",
+        "model/terms.toml",
         "sources.toml",
         "text/nl.toml",
         "text/en.toml",
+        "text/later/nl.toml",
+        "text/later/en.toml",
     ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }
@@ -351,6 +354,32 @@ fn p13_texts_that_are_missing_left_over_or_broken_are_named() {
     assert_eq!(
         shipped_with("text/nl.toml", "next = \"Volgende\"", "next = \"{Volgende\""),
         ["text/nl.toml, `ui.next`: has a { that is never closed"]
+    );
+}
+
+#[test]
+fn p13_the_texts_that_come_later_are_held_to_the_same() {
+    let found = |from: &str, to: &str| shipped_with("text/later/en.toml", from, to);
+    let months = "months = \"January ";
+    assert_eq!(
+        found("terms-passed = ", "terms-past = "),
+        [
+            "text, `later.terms-passed`: is not there in every language, or not with equally many `#`",
+            "text/later/en.toml, `later.terms-passed`: is missing",
+            "text/later/en.toml, `later.terms-past`: belongs to nothing in the model; remove it or mend its name",
+        ]
+    );
+    let long = format!("{months}{}", "a".repeat(300));
+    let found = found(months, &long);
+    assert!(
+        found.len() == 1 && found[0].starts_with("text/later/en.toml, `later.months`: is 3"),
+        "{found:?}"
+    );
+    let found =
+        shipped_with("text/later/nl.toml", "counted-same = \"de dag van #\"", "counted-same = \"die dag\"");
+    assert_eq!(
+        found,
+        ["text, `later.counted-same`: is not there in every language, or not with equally many `#`"]
     );
 }
 

@@ -5,7 +5,7 @@ pub mod author;
 mod pack;
 mod typed;
 
-pub use pack::{pack_model, pack_texts, unpack_model, unpack_texts};
+pub use pack::{pack_later, pack_model, pack_texts, unpack_later, unpack_model, unpack_texts};
 pub use typed::{read_answers, write_answer, write_answers};
 
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ use crate::text::{Language, Texts};
 pub struct Content {
     pub model: Model,
     pub texts: BTreeMap<Language, Texts>,
+    /// The sentences that travel by themselves, once the first question works.
+    pub later: BTreeMap<Language, Texts>,
 }
 
 /// The model that was built into this program.

@@ -1,8 +1,9 @@
-//! Content in the form in which it travels to the browser: the model as postcard bytes, and one plain
-//! file a language with a sentence a line, in the order of `text::slots`.
+//! Content in the form in which it travels to the browser: the model as postcard bytes, and two plain
+//! files a language with a sentence a line: the one with which the program can start, in the order of
+//! `text::slots`, and the one that comes later, in that of `text::later_slots`.
 
 use crate::model::Model;
-use crate::text::{Language, Texts, slots};
+use crate::text::{Language, Slot, Texts, later_slots, slots};
 
 pub fn pack_model(model: &Model) -> Vec<u8> {
     postcard::to_allocvec(model).expect("a model has nothing that postcard cannot write")
@@ -15,19 +16,37 @@ pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
 
 /// A line with the model's version, then the sentences. A sentence never contains a line break.
 pub fn pack_texts(model: &Model, texts: &Texts) -> String {
+    pack(model, slots(model), texts)
+}
+
+/// The same, of the sentences that come later.
+pub fn pack_later(model: &Model, later: &Texts) -> String {
+    pack(model, later_slots(model), later)
+}
+
+/// `None` when the file belongs to another version of the model or is not whole.
+pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<Texts> {
+    unpack(model, slots(model), language, packed)
+}
+
+/// The same, for a file that `pack_later` wrote. See `Texts::add_later`.
+pub fn unpack_later(model: &Model, language: Language, packed: &str) -> Option<Texts> {
+    unpack(model, later_slots(model), language, packed)
+}
+
+fn pack(model: &Model, slots: Vec<Slot>, texts: &Texts) -> String {
     let mut packed = model.version.clone();
-    for slot in slots(model) {
+    for slot in slots {
         packed.push('\n');
         packed.push_str(texts.get(slot));
     }
     packed
 }
 
-/// `None` when the file belongs to another version of the model or is not whole.
-pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<Texts> {
+fn unpack(model: &Model, slots: Vec<Slot>, language: Language, packed: &str) -> Option<Texts> {
     let mut lines = packed.split('\n');
     if lines.next()? != model.version {
         return None;
     }
-    Texts::new(slots(model), language, lines.map(str::to_owned).collect())
+    Texts::new(slots, language, lines.map(str::to_owned).collect())
 }

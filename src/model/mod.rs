@@ -25,6 +25,9 @@ pub struct Model {
     pub words: Vec<Word>,
     pub steps: Vec<String>,
     pub sources: Vec<Source>,
+    /// The dates that deadlines are counted from.
+    pub moments: Vec<Moment>,
+    pub deadlines: Vec<Deadline>,
 }
 
 /// Something that can be known about the situation, with finite values.
@@ -172,6 +175,51 @@ pub struct Word {
     pub sources: Vec<SourceId>,
 }
 
+/// A date that people know, such as that of a registration, and what can be said against it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Moment {
+    pub id: String,
+    /// It cannot lie in the future.
+    pub past: bool,
+    /// Further away than so many years is doubted.
+    pub years: u8,
+    /// It is the last day of a school year.
+    pub year_end: bool,
+    /// It cannot lie before these.
+    pub not_before: Vec<MomentId>,
+    /// Between that moment and this one lies a whole school year at least.
+    pub year_after: Option<MomentId>,
+    pub sources: Vec<SourceId>,
+}
+
+/// A term of the law, or a day that follows from one, counted from a moment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Deadline {
+    pub id: String,
+    pub from: MomentId,
+    /// Calendar weeks after the moment; before it when negative.
+    pub weeks: i8,
+    pub falls: Falls,
+    /// What it waits for: once this has happened, it has passed.
+    pub closed_by: Option<MomentId>,
+    /// A good day to act on, and no term of the law.
+    pub advice: bool,
+    pub sources: Vec<SourceId>,
+}
+
+/// The day on which a deadline falls, once its weeks are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Falls {
+    /// The same day of the week: the last day of the term.
+    LastDay,
+    /// The first day when the term has gone by.
+    DayAfter,
+    /// The first day of the school year in which that day lies.
+    YearStart,
+    /// The last day of that school year.
+    YearEnd,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Source {
     pub id: String,
@@ -200,6 +248,8 @@ finders! {
     route_id: routes -> RouteId,
     note_id: notes -> NoteId,
     term_id: terms -> TermId,
+    moment_id: moments -> MomentId,
+    deadline_id: deadlines -> DeadlineId,
 }
 
 impl Model {
@@ -208,6 +258,12 @@ impl Model {
     }
     pub fn route(&self, id: RouteId) -> &Route {
         &self.routes[id.index()]
+    }
+    pub fn moment(&self, id: MomentId) -> &Moment {
+        &self.moments[id.index()]
+    }
+    pub fn deadline(&self, id: DeadlineId) -> &Deadline {
+        &self.deadlines[id.index()]
     }
     pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
         (0..self.facts.len()).map(FactId::at)

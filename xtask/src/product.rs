@@ -1,7 +1,7 @@
 //! From the authors' content to the finished widget. Content with findings is refused.
 
 use anyhow::{Context, Result, bail};
-use wegwijzer::content::{Content, pack_model, pack_texts};
+use wegwijzer::content::{Content, pack_later, pack_model, pack_texts};
 use wegwijzer::engine::Rules;
 use wegwijzer::text::{Language, Slot, Ui};
 
@@ -76,6 +76,14 @@ pub fn build(edition: Edition) -> Result<Built> {
             write("nl.txt", packed.as_bytes())?;
         } else {
             page.assets.push(Asset::new(format!("text-{}.txt", language.code()), packed, Part::Language));
+        }
+    }
+    for (language, later) in &content.later {
+        let packed = pack_later(&content.model, later);
+        if *language == Language::default() {
+            write("later-nl.txt", packed.as_bytes())?;
+        } else {
+            page.assets.push(Asset::new(format!("later-{}.txt", language.code()), packed, Part::Later));
         }
     }
     build::build(&folder, &page, edition)

@@ -16,6 +16,8 @@ pub enum Part {
     AfterStart,
     /// A further language, loaded when it is chosen.
     Language,
+    /// A language's sentences that the first question does not need, loaded once it works.
+    Later,
     /// The data of the regions, loaded when a place is asked for.
     Regions,
     /// The script that other sites may add to their page.
@@ -34,7 +36,7 @@ impl Part {
     pub fn budget(self) -> Option<usize> {
         match self {
             Self::FirstVisit => Some(120_000),
-            Self::Language | Self::Regions => Some(12_000),
+            Self::Language | Self::Later | Self::Regions => Some(12_000),
             Self::EmbedScript => Some(2_000),
             Self::AfterStart | Self::Beside => None,
         }

@@ -51,6 +51,15 @@ impl<'f> Entry<'f> {
         self.take(key, "true or false", read).unwrap_or(false)
     }
 
+    /// A whole number from `least` to `most`.
+    pub(super) fn number(&mut self, key: &str, least: i8, most: i8) -> Option<i8> {
+        let read = |value: Value| {
+            let number = i8::try_from(value.as_integer()?).ok()?;
+            (least..=most).contains(&number).then_some(number)
+        };
+        self.take(key, &format!("a whole number from {least} to {most}"), read)
+    }
+
     /// A list of texts; empty when left out.
     pub(super) fn list(&mut self, key: &str) -> Vec<String> {
         let read = |value: Value| {

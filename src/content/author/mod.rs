@@ -4,6 +4,7 @@ pub mod cases;
 mod entry;
 pub mod expression;
 mod read_model;
+mod read_terms;
 mod read_texts;
 mod size;
 
@@ -13,20 +14,26 @@ use std::path::Path;
 use super::Content;
 use crate::finding::Finding;
 use crate::model::Model;
-use crate::text::Language;
+use crate::text::{Language, all_slots, later_slots};
 
 /// The files an author edits, by their place in the content folder, with their text.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 4] =
-    ["model/facts.toml", "model/criteria.toml", "model/routes.toml", "model/contacts.toml"];
+const MODEL_FILES: [&str; 5] = [
+    "model/facts.toml",
+    "model/criteria.toml",
+    "model/routes.toml",
+    "model/contacts.toml",
+    "model/terms.toml",
+];
 
 /// Reads a content folder. All findings, or content that is whole.
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
-    let texts = Language::ALL.map(text_file);
-    for name in MODEL_FILES.into_iter().chain(["sources.toml"]).chain(texts.iter().map(String::as_str)) {
+    let texts = Language::ALL.map(|it| [text_file(it), later_file(it)]);
+    let texts = texts.iter().flatten().map(String::as_str);
+    for name in MODEL_FILES.into_iter().chain(["sources.toml"]).chain(texts) {
         match std::fs::read_to_string(folder.join(name)) {
             Ok(text) => drop(files.insert(name.to_owned(), text)),
             Err(error) => findings.push(Finding::new(name, "the file", format!("cannot be read ({error})"))),
@@ -42,19 +49,23 @@ pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
 pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let model = read_model::read(files, &mut findings);
-    let mut texts = BTreeMap::new();
+    let (mut texts, mut later) = (BTreeMap::new(), BTreeMap::new());
     if let Some(model) = &model {
         for language in Language::ALL {
-            if let Some(read) = read_texts::read(model, language, files, &mut findings) {
-                texts.insert(language, read);
+            let first = (text_file(language), all_slots(model), &mut texts);
+            let second = (later_file(language), later_slots(model), &mut later);
+            for (file, slots, texts) in [first, second] {
+                let read = read_texts::read(model, (&file, slots, language), files, &mut findings);
+                texts.extend(read.map(|read| (language, read)));
             }
         }
-        read_texts::compare(model, &texts, &mut findings);
+        read_texts::compare(model, all_slots(model), &texts, &mut findings);
+        read_texts::compare(model, later_slots(model), &later, &mut findings);
     }
     findings.sort();
     findings.dedup();
     match model {
-        Some(model) if findings.is_empty() => Ok(Content { model, texts }),
+        Some(model) if findings.is_empty() => Ok(Content { model, texts, later }),
         _ => Err(findings),
     }
 }
@@ -66,6 +77,11 @@ pub fn read_model(files: &Files) -> Result<Model, Vec<Finding>> {
         Some(model) if findings.is_empty() => Ok(model),
         _ => Err(findings),
     }
+}
+
+/// What no first screen needs.
+fn later_file(language: Language) -> String {
+    format!("text/later/{}.toml", language.code())
 }
 
 fn text_file(language: Language) -> String {

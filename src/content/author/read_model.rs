@@ -6,7 +6,7 @@ use toml::{Table as Toml, Value};
 
 use super::entry::Entry;
 use super::expression::{self, Expression};
-use super::{Files, MODEL_FILES, size};
+use super::{Files, MODEL_FILES, read_terms, size};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -38,6 +38,8 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         words: raw.each("word").map(|it| reader.word(it)).collect(),
         steps: names.steps.clone(),
         sources: raw.each("source").map(|it| reader.source(it)).collect(),
+        moments: raw.each("moment").map(|it| read_terms::moment(reader.entry(it), &names)).collect(),
+        deadlines: raw.each("deadline").map(|it| read_terms::deadline(reader.entry(it), &names)).collect(),
     };
     if findings.len() == before {
         order(&model, findings);
@@ -65,11 +67,12 @@ fn version(files: &Files) -> String {
 /// The entries as they stand in the files.
 struct Raw(BTreeMap<&'static str, Vec<(&'static str, String, Toml)>>);
 
-const KINDS: [(&str, &[&str]); 5] = [
+const KINDS: [(&str, &[&str]); 6] = [
     ("model/facts.toml", &["fact"]),
     ("model/criteria.toml", &["criterion", "definition", "table"]),
     ("model/routes.toml", &["route", "definition", "main", "also", "note", "term"]),
     ("model/contacts.toml", &["contact", "word"]),
+    ("model/terms.toml", &["moment", "deadline"]),
     ("sources.toml", &["source"]),
 ];
 
@@ -136,7 +139,7 @@ impl Raw {
 }
 
 /// Every id that can be referred to.
-struct Names {
+pub(super) struct Names {
     facts: Vec<(String, Vec<String>, bool)>,
     criteria: Vec<String>,
     definitions: Vec<String>,
@@ -146,6 +149,7 @@ struct Names {
     contacts: Vec<String>,
     sources: Vec<String>,
     steps: Vec<String>,
+    pub(super) moments: Vec<String>,
 }
 
 fn strings(table: &Toml, key: &str) -> Vec<String> {
@@ -187,7 +191,9 @@ impl Names {
             contacts: raw.ids("contact", findings),
             sources: raw.ids("source", findings),
             steps,
+            moments: raw.ids("moment", findings),
         };
+        raw.ids("deadline", findings);
         raw.ids("note", findings);
         raw.ids("word", findings);
         names.one_meaning(findings);
@@ -463,7 +469,7 @@ fn values(entry: &mut Entry) -> Vec<String> {
 }
 
 /// The place of a name in a list, or a finding that names the list.
-fn find(entry: &mut Entry, key: &str, name: &str, known: &[String]) -> usize {
+pub(super) fn find(entry: &mut Entry, key: &str, name: &str, known: &[String]) -> usize {
     known.iter().position(|it| it == name).unwrap_or_else(|| {
         entry.finding(format!(
             "`{key}` names `{name}`, which does not exist; there are: {}",
@@ -473,12 +479,16 @@ fn find(entry: &mut Entry, key: &str, name: &str, known: &[String]) -> usize {
     })
 }
 
-fn ids<'k>(entry: &mut Entry, key: &str, known: &'k [String]) -> impl Iterator<Item = usize> + use<'k> {
+pub(super) fn ids<'k>(
+    entry: &mut Entry,
+    key: &str,
+    known: &'k [String],
+) -> impl Iterator<Item = usize> + use<'k> {
     let names = entry.list(key);
     names.iter().map(|name| find(entry, key, name, known)).collect::<Vec<_>>().into_iter()
 }
 
-fn sources(entry: &mut Entry, names: &Names) -> Vec<SourceId> {
+pub(super) fn sources(entry: &mut Entry, names: &Names) -> Vec<SourceId> {
     let cited: Vec<SourceId> = ids(entry, "sources", &names.sources).map(SourceId::at).collect();
     if cited.is_empty() {
         entry.finding("has no `sources`; every rule rests on at least one");
@@ -738,6 +748,9 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     model.terms.iter().for_each(|it| cite(&it.sources));
     model.contacts.iter().for_each(|it| cite(&it.sources));
     model.words.iter().for_each(|it| cite(&it.sources));
+    model.moments.iter().for_each(|it| cite(&it.sources));
+    model.deadlines.iter().for_each(|it| cite(&it.sources));
+    let moments: BTreeSet<usize> = model.deadlines.iter().map(|it| it.from.index()).collect();
     let mut unused = |file: &str, kind: &str, ids: Vec<&String>, used: &BTreeSet<usize>| {
         for (_, id) in ids.into_iter().enumerate().filter(|(place, _)| !used.contains(place)) {
             findings.push(Finding::new(
@@ -757,5 +770,6 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     unused("model/criteria.toml", "table", model.tables.iter().map(|it| &it.id).collect(), &tables);
     unused("model/routes.toml", "term", model.terms.iter().map(|it| &it.id).collect(), &terms);
     unused("model/contacts.toml", "contact", model.contacts.iter().map(|it| &it.id).collect(), &contacts);
+    unused("model/terms.toml", "moment", model.moments.iter().map(|it| &it.id).collect(), &moments);
     unused("sources.toml", "source", model.sources.iter().map(|it| &it.id).collect(), &sources);
 }

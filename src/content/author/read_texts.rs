@@ -4,20 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table as Toml, Value};
 
-use super::{Files, text_file};
+use super::Files;
 use crate::finding::Finding;
 use crate::markup;
 use crate::model::*;
-use crate::text::{Around, Language, Slot, Texts, Ui, all_slots};
+use crate::text::{Around, Language, Later, Slot, Texts, Ui};
 
-/// The sentences of one file. `None` when it is not complete; the findings say why.
+/// The sentences of one file, for these slots. `None` when it is no TOML; what else is wrong is a finding.
 pub(super) fn read(
     model: &Model,
-    language: Language,
+    (file, slots, language): (&str, Vec<Slot>, Language),
     files: &Files,
     findings: &mut Vec<Finding>,
 ) -> Option<Texts> {
-    let file = &text_file(language);
     let document: Toml = match files.get(file).map_or("", String::as_str).parse() {
         Ok(document) => document,
         Err(error) => {
@@ -28,7 +27,7 @@ pub(super) fn read(
     let mut given = BTreeMap::new();
     flatten(file, String::new(), document, &mut given, findings);
     let mut sentences = Vec::new();
-    for slot in all_slots(model) {
+    for &slot in &slots {
         let key = key(model, slot);
         let sentence = given.remove(&key);
         let longest = longest(slot);
@@ -75,7 +74,7 @@ pub(super) fn read(
             "belongs to nothing in the model; remove it or mend its name",
         ));
     }
-    Texts::new(all_slots(model), language, sentences)
+    Texts::new(slots, language, sentences)
 }
 
 /// How many words a sentence may have.
@@ -105,8 +104,13 @@ fn may_be_missing(model: &Model, slot: Slot) -> bool {
 }
 
 /// A text that one language has and another lacks, or whose `#` places differ.
-pub(super) fn compare(model: &Model, texts: &BTreeMap<Language, Texts>, findings: &mut Vec<Finding>) {
-    for slot in all_slots(model) {
+pub(super) fn compare(
+    model: &Model,
+    slots: Vec<Slot>,
+    texts: &BTreeMap<Language, Texts>,
+    findings: &mut Vec<Finding>,
+) {
+    for slot in slots {
         let mut marks = BTreeSet::new();
         for text in texts.values().map(|texts| texts.get(slot)) {
             marks.insert((text.is_empty(), text.matches('#').count()));
@@ -145,16 +149,21 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         let value = about.values.get(value.index()).map_or(last, String::as_str);
         format!("question.{}.option.{value}.{what}", about.id)
     };
+    let fixed =
+        |group: &str, key: Option<&str>| format!("{group}.{}", key.expect("every fixed text has a key"));
+    let moment = |id: MomentId, what: &str| format!("moment.{}.{what}", model.moment(id).id);
+    let deadline = |id: DeadlineId, what: &str| format!("deadline.{}.{what}", model.deadline(id).id);
     let route = |id: RouteId, what: &str| format!("route.{}.{what}", model.route(id).id);
     match slot {
-        Slot::Ui(ui) => {
-            let (_, key) = Ui::ALL.iter().find(|(it, _)| *it == ui).expect("every interface text has a key");
-            format!("ui.{key}")
-        }
-        Slot::Around(around) => {
-            let (_, key) = Around::ALL.iter().find(|(it, _)| *it == around).expect("every text has a key");
-            format!("page.{key}")
-        }
+        Slot::Ui(ui) => fixed("ui", Ui::ALL.iter().find(|(it, _)| *it == ui).map(|it| it.1)),
+        Slot::Around(it) => fixed("page", Around::ALL.iter().find(|(other, _)| *other == it).map(|it| it.1)),
+        Slot::Later(it) => fixed("later", Later::ALL.iter().find(|(other, _)| *other == it).map(|it| it.1)),
+        Slot::MomentLabel(id) => moment(id, "label"),
+        Slot::MomentHint(id) => moment(id, "hint"),
+        Slot::MomentName(id) => moment(id, "name"),
+        Slot::DeadlineName(id) => deadline(id, "name"),
+        Slot::DeadlineWhat(id) => deadline(id, "what"),
+        Slot::DeadlinePassed(id) => deadline(id, "passed"),
         Slot::Legend(fact) => question(fact, "legend"),
         Slot::Hint(fact) => question(fact, "hint"),
         Slot::Why(fact) => question(fact, "why"),
@@ -185,11 +194,12 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
 /// How many characters fit, in either voice: what a phone shows without becoming a wall of text.
 fn longest(slot: Slot) -> usize {
     match slot {
-        Slot::Short(_) => 40,
+        Slot::Short(_) | Slot::MomentName(_) => 40,
         Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
-        Slot::NoteTitle(_) => 80,
+        Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
-        Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
+        Slot::MomentLabel(_) => 110,
+        Slot::MomentHint(_) | Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
         Slot::ContactWhat(_) => 220,
         Slot::Ui(_) | Slot::Around(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,
         Slot::RouteDecides(_)
@@ -197,6 +207,9 @@ fn longest(slot: Slot) -> usize {
         | Slot::RoutePays(_)
         | Slot::StepDetail(_)
         | Slot::TermText(_)
+        | Slot::Later(_)
+        | Slot::DeadlineWhat(_)
+        | Slot::DeadlinePassed(_)
         | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
     }

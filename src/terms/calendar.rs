@@ -1,0 +1,100 @@
+//! A calendar file (RFC 5545) of all-day events. It tells which term falls on which day, and nothing
+//! about a child.
+
+use super::{Date, Due, counted};
+use crate::markup::{Voice, for_voice};
+use crate::model::Model;
+use crate::text::{Later, Slot, Texts};
+
+/// One day in somebody's calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The same for the same term on the same day, so that a second download replaces the first.
+    pub uid: String,
+    pub date: Date,
+    pub title: String,
+    pub text: String,
+}
+
+/// The events of these deadlines: what each is, how it is counted, and what to do afterwards.
+pub fn events(model: &Model, line: &[Due], texts: &Texts, voice: Voice) -> Vec<Event> {
+    let say = |slot| for_voice(texts.get(slot), voice);
+    let event = |due: &Due| {
+        let it = due.deadline;
+        let counted = counted(model, it, texts);
+        Event {
+            uid: format!("{}-{}@wegwijzer-passend-onderwijs", model.deadline(it).id, due.date.iso()),
+            date: due.date,
+            title: say(Slot::DeadlineName(it)),
+            text: format!(
+                "{}\n({counted})\n{} {}\n{}",
+                say(Slot::DeadlineWhat(it)),
+                texts.later(Later::Passed),
+                say(Slot::DeadlinePassed(it)),
+                texts.later(Later::CalendarNote)
+            ),
+        }
+    };
+    line.iter().map(event).collect()
+}
+
+/// The file, made on this day.
+pub fn calendar(events: &[Event], texts: &Texts, made: Date) -> String {
+    let mut file = String::new();
+    let mut line = |name: &str, value: &str| fold(&mut file, name, value);
+    line("BEGIN", "VCALENDAR");
+    line("VERSION", "2.0");
+    line("PRODID", "-//Wegwijzer passend onderwijs//termijnen//NL");
+    line("X-WR-CALNAME", &escaped(texts.later(Later::CalendarName)));
+    for event in events {
+        line("BEGIN", "VEVENT");
+        line("UID", &event.uid);
+        // A stamp must have a time. Dates here have none, so it is the first moment of the day.
+        line("DTSTAMP", &format!("{}T000000Z", compact(made)));
+        line("DTSTART;VALUE=DATE", &compact(event.date));
+        line("DTEND;VALUE=DATE", &compact(event.date.plus_days(1)));
+        line("SUMMARY", &escaped(&event.title));
+        line("DESCRIPTION", &escaped(&event.text));
+        // Somebody who shares a calendar shares neither these words nor a busy day.
+        line("CLASS", "PRIVATE");
+        line("TRANSP", "TRANSPARENT");
+        line("END", "VEVENT");
+    }
+    line("END", "VCALENDAR");
+    file
+}
+
+fn compact(date: Date) -> String {
+    date.iso().replace('-', "")
+}
+
+/// A text value. Other control characters than a line break have no place in a file.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | ';' | ',' => escaped.extend(['\\', character]),
+            '\n' => escaped.push_str("\\n"),
+            _ if character.is_control() => {}
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// How many octets a line may have, without its end.
+const LONGEST: usize = 75;
+
+/// Adds a line, folded where it is too long, but never within a character.
+fn fold(file: &mut String, name: &str, value: &str) {
+    let mut length = 0;
+    for character in name.chars().chain([':']).chain(value.chars()) {
+        if length + character.len_utf8() > LONGEST {
+            file.push_str("\r\n ");
+            length = 1;
+        }
+        file.push(character);
+        length += character.len_utf8();
+    }
+    file.push_str("\r\n");
+}

@@ -1,0 +1,123 @@
+//! The calendar file, read back by an independent reader.
+
+mod common;
+
+use common::Guide;
+use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
+use proptest::prelude::*;
+use wegwijzer::markup::Voice;
+use wegwijzer::terms::{Date, Dates, Event, calendar, events, timeline};
+use wegwijzer::text::{Language, Texts};
+
+fn texts(language: Language) -> Texts {
+    let content = &Guide::shared().content;
+    let mut texts = content.texts[&language].clone();
+    assert!(texts.add_later(content.later[&language].clone()));
+    texts
+}
+
+fn day(text: &str) -> Date {
+    Date::from_iso(text).expect("a day")
+}
+
+/// Every deadline, from one date for each moment.
+fn all_events(language: Language, voice: Voice) -> Vec<Event> {
+    let model = &Guide::shared().rules.model;
+    let dates = (0..model.moments.len()).fold(Dates::default(), |dates, moment| {
+        dates.with(wegwijzer::model::MomentId::at(moment), day("2026-03-02"))
+    });
+    let line = timeline(model, &dates);
+    assert_eq!(line.len(), model.deadlines.len());
+    events(model, &line, &texts(language), voice)
+}
+
+/// What an independent reader finds: title, text, first day, day after, and uid.
+fn read(file: &str) -> Vec<(String, String, String, String, String)> {
+    let calendar: Calendar = file.parse().unwrap_or_else(|error| panic!("{error}\n{file}"));
+    let date = |it: Option<DatePerhapsTime>| match it {
+        Some(DatePerhapsTime::Date(date)) => date.to_string(),
+        other => panic!("{other:?} is no whole day"),
+    };
+    let events = calendar.components.iter().map(|component| match component {
+        CalendarComponent::Event(event) => {
+            assert!(event.get_timestamp().is_some(), "a stamp that can be read");
+            (
+                event.get_summary().unwrap_or_default().to_owned(),
+                event.get_description().unwrap_or_default().to_owned(),
+                date(event.get_start()),
+                date(event.get_end()),
+                event.get_uid().unwrap_or_default().to_owned(),
+            )
+        }
+        other => panic!("{other:?} is no event"),
+    });
+    events.collect()
+}
+
+#[test]
+fn an_independent_reader_finds_every_event_as_it_was() {
+    for language in Language::ALL {
+        for voice in [Voice::Parent, Voice::Teacher] {
+            let events = all_events(language, voice);
+            let file = calendar(&events, &texts(language), day("2026-02-28"));
+            let expected: Vec<_> = events
+                .iter()
+                .map(|it| {
+                    let (first, next) = (it.date.iso(), it.date.plus_days(1).iso());
+                    (it.title.clone(), it.text.clone(), first, next, it.uid.clone())
+                })
+                .collect();
+            assert_eq!(read(&file), expected);
+        }
+    }
+}
+
+#[test]
+fn the_file_is_made_of_lines_that_the_standard_allows() {
+    let file = calendar(&all_events(Language::Nl, Voice::Parent), &texts(Language::Nl), day("2026-02-28"));
+    for line in file.strip_suffix("\r\n").unwrap().split("\r\n") {
+        assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line:?}");
+    }
+    let lines: Vec<&str> = file.split("\r\n").collect();
+    assert_eq!(
+        lines[..3],
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wegwijzer passend onderwijs//termijnen//NL"]
+    );
+    assert!(lines.contains(&"DTSTAMP:20260228T000000Z") && lines.contains(&"CLASS:PRIVATE"));
+    assert!(lines.contains(&"DTSTART;VALUE=DATE:20260413") && lines.contains(&"DTEND;VALUE=DATE:20260414"));
+    assert!(lines.contains(&"UID:decide-2026-04-13@wegwijzer-passend-onderwijs"));
+    assert!(file.lines().any(|line| line.starts_with(' ')), "a text is long enough to be folded");
+}
+
+#[test]
+fn the_same_term_on_the_same_day_keeps_its_uid_and_no_two_events_share_one() {
+    let [one, two] = [Language::Nl, Language::En].map(|it| all_events(it, Voice::Parent));
+    let uids = |events: &[Event]| events.iter().map(|it| it.uid.clone()).collect::<Vec<_>>();
+    assert_eq!(uids(&one), uids(&two));
+    let mut unique = uids(&one);
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), one.len());
+}
+
+#[test]
+fn a_calendar_without_events_is_a_calendar() {
+    assert_eq!(read(&calendar(&[], &texts(Language::Nl), day("2026-02-28"))), []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// Whatever authors write comes back, but for control characters; no line is too long, none splits a letter.
+    #[test]
+    fn any_text_comes_back(title in "[ -~é€😀ß,;:\\\\\"]{0,200}", text in "(\\PC|[\n\t\u{7f}]){0,300}") {
+        let event = Event { uid: "a@b".to_owned(), date: day("2028-02-29"), title, text };
+        let file = calendar(std::slice::from_ref(&event), &texts(Language::Nl), day("2026-02-28"));
+        prop_assert!(file.split("\r\n").all(|line| line.len() <= 75));
+        let clean = |text: &str| text.replace(|it: char| it.is_control() && it != '\n', "");
+        let found = read(&file);
+        prop_assert_eq!(&found[0].0, &clean(&event.title));
+        prop_assert_eq!(&found[0].1, &clean(&event.text));
+        prop_assert_eq!((found[0].2.as_str(), found[0].3.as_str()), ("2028-02-29", "2028-03-01"));
+    }
+}
