@@ -19,4 +19,5 @@ mod privacy;
 mod reflow;
 mod screens;
 mod site;
+mod takeover;
 mod visit;
