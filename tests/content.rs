@@ -96,6 +96,61 @@ fn a_file_that_is_no_toml_is_one_finding_and_no_crash() {
     );
 }
 
+/// The findings of the small guide with an entry added to one of its files.
+fn findings_with_more(file: usize, entry: &str) -> Vec<String> {
+    let mut files = SMALL;
+    let more = format!("{}\n{entry}", files[file]);
+    files[file] = &more;
+    read_model(&small_files(files)).err().unwrap_or_default().iter().map(Finding::to_string).collect()
+}
+
+/// `"a0", "a1"` and so on: the inside of a list.
+fn listed(number: usize) -> String {
+    (0..number).map(|it| format!("\"a{it}\"")).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn more_entries_than_can_be_numbered_are_a_finding_and_no_crash() {
+    let one =
+        |it: usize| format!("[[criterion]]\nid = \"c{it}\"\nwhen = \"where is home\"\nsources = [\"law\"]\n");
+    let mut entries: String = (0..300).map(one).collect();
+    entries += "[[definition]]\nid = \"last\"\nwhen = \"c299\"\n";
+    let says = "model, `criterion`: there are 302 of them; at most 200 are possible";
+    assert_eq!(findings_with_more(CRITERIA, &entries), [says]);
+    let says = "model, `steps`: there are 302 of them; at most 200 are possible";
+    let steps = format!("steps = [\"talk\", {}]", listed(299));
+    assert_eq!(findings_with(ROUTES, "steps = [\"talk\"]", &steps), [says]);
+}
+
+#[test]
+fn more_values_than_can_be_kept_as_bits_are_a_finding_and_no_crash() {
+    let values = format!("values = [{}]", listed(40));
+    let fact = format!("[[fact]]\nid = \"many\"\n{values}\nasked = \"many is a39\"\nknows = [\"parent\"]\n");
+    let says = "model/facts.toml, fact `many`: it has 40 values; at most 31 are possible";
+    assert_eq!(findings_with_more(FACTS, &fact), [says]);
+    let term = format!("[[term]]\nid = \"many\"\n{values}\ndefault = [\"a39\"]\n");
+    let says = "model/routes.toml, term `many`: it has 40 values; at most 31 are possible";
+    assert_eq!(findings_with_more(ROUTES, &term), [says]);
+    let marks: String = (0..7)
+        .map(|it| {
+            let values = listed(31);
+            format!("[[fact]]\nid = \"m{it}\"\nseveral = true\nnone-is = \"none\"\nvalues = [{values}]\n")
+        })
+        .collect();
+    let says = "model, `marks of facts`: there are 220 of them; at most 200 are possible";
+    assert_eq!(findings_with_more(FACTS, &marks), [says]);
+}
+
+#[test]
+fn the_longest_chain_of_conditions_does_not_tire_the_stack() {
+    let not = "not ".repeat(32);
+    let one = |it: usize| format!("[[definition]]\nid = \"d{it}\"\nwhen = \"{not}d{}\"\n", it + 1);
+    let mut chain: String = (0..199).map(one).collect();
+    chain += &format!("[[definition]]\nid = \"d199\"\nwhen = \"{not}not-helped\"\n");
+    let used = format!("{chain}\n[[also]]\nroute = \"extra\"\nwhen = \"d0\"\n");
+    assert_eq!(findings_with_more(ROUTES, &used), [""; 0]);
+}
+
 #[test]
 fn packed_content_is_read_back_as_it_was_and_a_foreign_file_is_refused() {
     let content = load(std::path::Path::new("content")).unwrap();

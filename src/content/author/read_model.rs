@@ -22,6 +22,9 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
     let before = findings.len();
     let raw = Raw::read(files, findings);
     let names = Names::of(&raw, findings);
+    if !fits(&raw, &names, findings) {
+        return None;
+    }
     let mut reader = Reader { names: &names, findings };
     let model = Model {
         version: version(files),
@@ -130,10 +133,6 @@ impl Raw {
             }
             ids.push(id.to_owned());
         }
-        if ids.len() > MOST_ENTRIES {
-            let says = format!("there are {} of them; at most {MOST_ENTRIES} are possible", ids.len());
-            findings.push(Finding::new("model", format!("`{kind}`"), says));
-        }
         ids
     }
 }
@@ -171,15 +170,6 @@ impl Names {
         let facts = raw.ids("fact", findings).into_iter().zip(raw.each("fact"));
         let facts: Vec<_> =
             facts.map(|(id, (_, _, table))| (id, strings(table, "values"), several(table))).collect();
-        let variables: usize =
-            facts.iter().map(|(_, values, several)| if *several { values.len() } else { 1 }).sum();
-        if variables > MOST_VARIABLES || steps.len() > MOST_ENTRIES {
-            let says = format!(
-                "{variables} marks or {} steps are too many; at most {MOST_VARIABLES} are possible",
-                steps.len()
-            );
-            findings.push(Finding::new("model", "the model", says));
-        }
         let tables = raw.ids("table", findings).into_iter().zip(raw.each("table"));
         let names = Names {
             facts,
@@ -212,6 +202,28 @@ impl Names {
             }
         }
     }
+}
+
+/// Whether the numbers by which a model knows its entries and values reach far enough. What is read
+/// after this relies on it.
+fn fits(raw: &Raw, names: &Names, findings: &mut Vec<Finding>) -> bool {
+    let before = findings.len();
+    let marks = |(_, values, several): &(_, Vec<_>, _)| if *several { values.len() } else { 1 };
+    let marks = names.facts.iter().map(marks).sum();
+    let entries = raw.0.iter().map(|(kind, entries)| (*kind, entries.len(), MOST_ENTRIES));
+    let all = [("steps", names.steps.len(), MOST_ENTRIES), ("marks of facts", marks, MOST_VARIABLES)];
+    for (kind, number, most) in entries.chain(all).filter(|(_, number, most)| number > most) {
+        let says = format!("there are {number} of them; at most {most} are possible");
+        findings.push(Finding::new("model", format!("`{kind}`"), says));
+    }
+    for (file, place, table) in raw.0.values().flatten() {
+        let number = strings(table, "values").len();
+        if number > MOST_VALUES {
+            let says = format!("it has {number} values; at most {MOST_VALUES} are possible");
+            findings.push(Finding::new(*file, place.clone(), says));
+        }
+    }
+    findings.len() == before
 }
 
 /// What a condition may look at.
@@ -459,9 +471,6 @@ const NEVER: Condition = Condition::Any(Vec::new());
 
 fn values(entry: &mut Entry) -> Vec<String> {
     let values = entry.some("values");
-    if values.len() > MOST_VALUES {
-        entry.finding(format!("it has {} values; at most {MOST_VALUES} are possible", values.len()));
-    }
     if values.iter().collect::<BTreeSet<_>>().len() != values.len() {
         entry.finding("a value stands twice in `values`");
     }
