@@ -1,0 +1,17 @@
+//! A packed model. What unpacks packs to something that unpacks to the same.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use wegwijzer::content::{pack_model, unpack_model};
+use wegwijzer_fuzz::{models, plant};
+
+fuzz_target!(
+    init: plant("packed_model", models().iter().map(pack_model)),
+    |input: &[u8]| {
+        if let Some(model) = unpack_model(input) {
+            let packed = pack_model(&model);
+            let again = unpack_model(&packed).expect("what was packed unpacks");
+            assert_eq!(pack_model(&again), packed);
+        }
+    }
+);

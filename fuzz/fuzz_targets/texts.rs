@@ -1,0 +1,23 @@
+//! Packed sentences. What unpacks packs to the same text.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use wegwijzer::content::{pack_texts, unpack_texts};
+use wegwijzer::model::Model;
+use wegwijzer::text::Language;
+use wegwijzer_fuzz::{models, numbered_texts, plant};
+
+static MODELS: LazyLock<Vec<Model>> = LazyLock::new(models);
+
+fuzz_target!(
+    init: plant("texts", MODELS.iter().map(|model| pack_texts(model, &numbered_texts(model)))),
+    |input: &str| {
+        for model in MODELS.iter() {
+            if let Some(texts) = unpack_texts(model, Language::Nl, input) {
+                assert_eq!(pack_texts(model, &texts), input);
+            }
+        }
+    }
+);
