@@ -20,6 +20,7 @@ pub mod theme;
 pub mod engine;
 
 // Layer 3
+pub mod code;
 pub mod content;
 pub mod proof;
 pub mod protocol;

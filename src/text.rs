@@ -174,6 +174,16 @@ fixed_texts! {
     DateShort = "date-short",
     CalendarName = "calendar-name",
     CalendarNote = "calendar-note",
+    CodeTooShort = "code-too-short",
+    CodeTooLong = "code-too-long",
+    CodeCharacter = "code-character",
+    CodeDamaged = "code-damaged",
+    CodeEdition = "code-edition",
+    CodeOlder = "code-older",
+    CodeNewQuestions = "code-new-questions",
+    CodeNewOptions = "code-new-options",
+    CodeLost = "code-lost",
+    CodeGone = "code-gone",
 }
 
 /// The place of one sentence. The order of slots is the order in which texts are packed.

@@ -1,6 +1,7 @@
 //! Model and answers in, decision with its reasons out. Pure: no clock, no chance, nothing kept.
 
 mod answers;
+mod compare;
 mod decision;
 pub mod diagram;
 mod explain;
@@ -8,6 +9,7 @@ mod rules;
 mod what_if;
 
 pub use answers::{Answer, Answers};
+pub use compare::{Comparison, Difference, Matters, compare};
 pub use decision::{Decision, Truth, decide};
 pub(crate) use explain::fewest;
 pub use explain::{Literal, Reason, reasons, why_not};

@@ -1,9 +1,12 @@
 //! The model: facts, criteria, tables, routes and notes. A `Model` that exists is one whose ids all
 //! resolve, so nobody downstream asks again.
 
+mod numbering;
+
 use serde::{Deserialize, Serialize};
 
 pub use crate::condition::*;
+pub use numbering::{MOST_EDITIONS, NumberedFact, NumberedValue, Numbering, UNACCEPTED};
 
 /// The guide's rules as data. Ids and structure only; the words stand in `text`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,6 +31,8 @@ pub struct Model {
     /// The dates that deadlines are counted from.
     pub moments: Vec<Moment>,
     pub deadlines: Vec<Deadline>,
+    /// What answers are in codes.
+    pub numbering: Numbering,
 }
 
 /// Something that can be known about the situation, with finite values.

@@ -109,7 +109,7 @@ pub const OBLIGATIONS: [Obligation; 16] = [
     },
     Obligation {
         name: "P15",
-        says: "written answers decode to the same decision",
+        says: "codes and written answers decode the same",
         prove: sampled::written_and_read,
     },
     Obligation { name: "P16", says: "a second evaluator agrees", prove: plain::agrees },

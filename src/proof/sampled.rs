@@ -3,6 +3,7 @@
 
 use super::walk::{MOST_STATES, State, few_answers, states};
 use super::{Decide, Outcome};
+use crate::code;
 use crate::content::{read_answers, write_answer, write_answers};
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::finding::Finding;
@@ -114,15 +115,36 @@ pub(super) fn written_and_read(rules: &Rules) -> Outcome {
     let model = &rules.model;
     let mut outcome = on_situations(rules, "situations and answers", true, |answers, findings| {
         let read = read_answers(model, &write_answers(model, answers));
-        if !read.is_ok_and(|read| decide(rules, &read) == decide(rules, answers)) {
+        let decided = decide(rules, answers);
+        if !read.is_ok_and(|read| decide(rules, &read) == decided) {
             findings.push(finding(rules, answers, "reads back as something else"));
+        }
+        let code = code::write(model, answers);
+        if !code::read(model, &code).is_ok_and(|opened| decide(rules, &opened.answers) == decided) {
+            findings.push(finding(rules, answers, format!("its code {code} opens as something else")));
         }
         1
     });
+    let digits = code::length(&model.numbering, model.numbering.edition);
+    if digits > code::MOST_DIGITS {
+        let says = format!(
+            "codes have {digits} characters; with more than {} a mistake can pass",
+            code::MOST_DIGITS
+        );
+        outcome.findings.push(Finding::new("code.toml", "the numbering", says));
+    }
     for fact in model.fact_ids() {
         for answer in few_answers(rules, fact) {
             let answers = Answers::default().with(fact, answer);
             outcome.examined += 1;
+            let code = code::write(model, &answers);
+            if code::read(model, &code).map(|opened| opened.answers) != Ok(answers.clone()) {
+                outcome.findings.push(finding(
+                    rules,
+                    &answers,
+                    format!("its code {code} opens as something else"),
+                ));
+            }
             if read_answers(model, &write_answers(model, &answers)) != Ok(answers) {
                 let about = model.fact(fact);
                 let says = format!(

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use wegwijzer::content::Content;
-use wegwijzer::content::author::load;
+use wegwijzer::content::author::{NUMBERING, grown_numbering, load};
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::{Counts, Golden, Move, OBLIGATIONS, count, moves};
@@ -85,16 +85,28 @@ pub fn check(folder: &Path) -> Report {
     // A file that is missing has accepted nothing.
     let accepted = Golden(std::fs::read_to_string(folder.join(ACCEPTED)).unwrap_or_default());
     let moves = moves(&rules, &accepted);
-    let accepted = accepted == Golden::of(&rules);
+    let golden = Golden::of(&rules);
+    let accepted = accepted == golden && numbering(folder) == numbering_to_be(folder, &rules, &golden);
     Report {
         findings,
         proved: Some(Proved { counts: count(&rules), content, rules, lines, moves, accepted }),
     }
 }
 
-/// Writes down what the rules decide now as accepted.
+/// Writes down what the rules decide now as accepted, and numbers what is new in codes.
 pub fn accept(folder: &Path, rules: &Rules) -> std::io::Result<()> {
-    std::fs::write(folder.join(ACCEPTED), Golden::of(rules).0)
+    let golden = Golden::of(rules);
+    std::fs::write(folder.join(NUMBERING), numbering_to_be(folder, rules, &golden))?;
+    std::fs::write(folder.join(ACCEPTED), golden.0)
+}
+
+fn numbering(folder: &Path) -> String {
+    std::fs::read_to_string(folder.join(NUMBERING)).unwrap_or_default()
+}
+
+/// With an edition more, when questions or decisions are not those of the last.
+fn numbering_to_be(folder: &Path, rules: &Rules, golden: &Golden) -> String {
+    grown_numbering(&numbering(folder), &rules.model, &golden.0)
 }
 
 impl Proved {
@@ -145,7 +157,10 @@ impl Report {
             ));
         }
         if let Some(proved) = self.proved.as_ref().filter(|proved| !proved.accepted) {
-            line("the decisions are not those that were accepted:".to_owned());
+            line(
+                "the decisions, or the answers that codes can hold, are not those that were accepted:"
+                    .to_owned(),
+            );
             proved.moves.iter().for_each(|it| line(it.to_string()));
             line("if this is meant, accept it with `cargo xtask check --accept`".to_owned());
         }

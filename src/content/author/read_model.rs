@@ -6,7 +6,7 @@ use toml::{Table as Toml, Value};
 
 use super::entry::Entry;
 use super::expression::{self, Expression};
-use super::{Files, MODEL_FILES, read_terms, size};
+use super::{Files, MODEL_FILES, fingerprint, read_code, read_terms, size};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -26,9 +26,12 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         return None;
     }
     let mut reader = Reader { names: &names, findings };
+    let facts: Vec<Fact> = raw.each("fact").map(|it| reader.fact(it)).collect();
+    let numbering = files.get(read_code::FILE).map_or("", String::as_str);
     let model = Model {
         version: version(files),
-        facts: raw.each("fact").map(|it| reader.fact(it)).collect(),
+        numbering: read_code::read(numbering, &facts, reader.findings),
+        facts,
         criteria: raw.each("criterion").map(|it| reader.criterion(it)).collect(),
         definitions: raw.each("definition").map(|it| reader.definition(it)).collect(),
         tables: raw.each("table").map(|it| reader.table(it)).collect(),
@@ -56,15 +59,8 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
 
 /// A version that changes when any rule does: eight digits of a hash over the model's files.
 fn version(files: &Files) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for (name, text) in files {
-        if MODEL_FILES.contains(&name.as_str()) {
-            for byte in name.bytes().chain(text.bytes()) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-    }
-    format!("{:08x}", hash >> 32)
+    let files = files.iter().filter(|(name, _)| MODEL_FILES.contains(&name.as_str()));
+    fingerprint(files.flat_map(|(name, text)| [name.as_str(), text]))
 }
 
 /// The entries as they stand in the files.

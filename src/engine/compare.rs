@@ -1,0 +1,136 @@
+//! Two people about one child: where their answers differ, and what each difference does.
+
+use super::answers::{Answer, Answers};
+use super::decision::decide;
+use super::diagram::Node;
+use super::rules::Rules;
+use crate::model::{FactId, FactKind, RouteId, ValueIx, ValueSet};
+
+/// Two views of one situation laid side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The main route of each, where it is decided.
+    pub routes: [Option<RouteId>; 2],
+    /// Questions that count for both and have other answers, in the order of asking.
+    pub differences: Vec<Difference>,
+    /// Questions that count for one of the two only, because of a difference or since the other stopped.
+    pub one_sided: Vec<FactId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub fact: FactId,
+    pub answers: [Answer; 2],
+    pub matters: Matters,
+}
+
+/// What a difference does, wherever one agrees on the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matters {
+    /// Whoever is right, the outcome is the same.
+    No,
+    /// Only for what stands beside the main route.
+    Beside,
+    /// For the main route.
+    Route,
+}
+
+/// Compares the answers that count. A difference matters when there is a way to settle the other
+/// differences, each as one of the two has it, in which this one changes the outcome.
+pub fn compare(rules: &Rules, one: &Answers, other: &Answers) -> Comparison {
+    let decisions = [one, other].map(|answers| decide(rules, answers));
+    let counting = |side: usize, fact: FactId| {
+        let answers = [one, other][side];
+        decisions[side].asked.contains(&fact).then(|| answers.get(fact)).flatten()
+    };
+    let mut both = Both { rules, answers: Vec::new() };
+    let (mut differing, mut one_sided) = (Vec::new(), Vec::new());
+    for fact in rules.model.fact_ids() {
+        both.answers.push(match (counting(0, fact), counting(1, fact)) {
+            (Some(one), Some(other)) if one != other => {
+                differing.push((fact, [one, other]));
+                vec![one, other]
+            }
+            (Some(answer), Some(_)) => vec![answer],
+            (None, None) => vec![not_known(rules, fact)],
+            (Some(answer), None) | (None, Some(answer)) => {
+                one_sided.push(fact);
+                vec![answer]
+            }
+        });
+    }
+    let differences = differing
+        .into_iter()
+        .map(|(fact, answers)| Difference { fact, answers, matters: both.matters(fact) })
+        .collect();
+    Comparison { routes: decisions.map(|decision| decision.main), differences, one_sided }
+}
+
+/// What stands for an answer that nobody gave: "weet ik niet", or no mark.
+fn not_known(rules: &Rules, fact: FactId) -> Answer {
+    match rules.model.fact(fact).kind {
+        FactKind::OneKnown => Answer::One(ValueIx(0)),
+        FactKind::Several => Answer::Several(ValueSet::default()),
+        FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
+    }
+}
+
+/// What is left of every outcome.
+type Left = Vec<Node>;
+
+/// Every situation that two people can agree on: for each fact the answers that they gave.
+struct Both<'r> {
+    rules: &'r Rules,
+    answers: Vec<Vec<Answer>>,
+}
+
+impl Both<'_> {
+    fn settle(&self, fact: FactId, answer: Answer, left: &Left) -> Left {
+        let rules = self.rules;
+        let values = rules.values(fact, rules.plain(fact, answer));
+        values.fold(left.clone(), |left, (variable, value)| {
+            left.into_iter().map(|node| rules.diagram.child(node, variable, value)).collect()
+        })
+    }
+
+    fn matters(&self, fact: FactId) -> Matters {
+        let [one, other] = [0, 1].map(|side| self.answers[fact.index()][side]);
+        // All that can be left when this fact is reached, and then in pairs that differ in it alone.
+        let (before, after) = (0..fact.index(), fact.index() + 1..self.answers.len());
+        let mut open = vec![self.rules.outcomes()];
+        for earlier in before.map(FactId::at) {
+            open = each(&open, &self.answers[earlier.index()], |left, answer| {
+                self.settle(earlier, answer, left)
+            });
+        }
+        let split = |left: &Left| (self.settle(fact, one, left), self.settle(fact, other, left));
+        let mut pairs: Vec<(Left, Left)> =
+            open.iter().map(split).filter(|(one, other)| one != other).collect();
+        for later in after.map(FactId::at) {
+            pairs = each(&pairs, &self.answers[later.index()], |(one, other), answer| {
+                (self.settle(later, answer, one), self.settle(later, answer, other))
+            });
+            pairs.retain(|(one, other)| one != other);
+        }
+        let routes = self.rules.main.len();
+        let matters = |(one, other): &(Left, Left)| match one[..routes] == other[..routes] {
+            true => Matters::Beside,
+            false => Matters::Route,
+        };
+        pairs.iter().map(matters).max().unwrap_or(Matters::No)
+    }
+}
+
+/// What each of the answers makes of each of these, once.
+fn each<T: PartialEq>(these: &[T], answers: &[Answer], settle: impl Fn(&T, Answer) -> T) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for this in these {
+        for &answer in answers {
+            let it = settle(this, answer);
+            if !found.contains(&it) {
+                found.push(it);
+            }
+        }
+    }
+    found
+}
