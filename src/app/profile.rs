@@ -1,11 +1,11 @@
 //! The profile that the address names: loaded, read, and put on; or the national guide, and a sentence.
 
-use leptos::prelude::GetValue;
+use leptos::prelude::{GetValue, UpdateValue, WithValue};
 
 use super::App;
 use super::frame::Look;
 use crate::browser;
-use crate::profile::{LARGEST, is_id, read};
+use crate::profile::{LARGEST_WITH_SCHOOLS, is_id, read};
 use crate::protocol::Outgoing;
 use crate::session::Event;
 use crate::text::Ui;
@@ -18,13 +18,15 @@ impl App {
             return self.without_profile(Ui::ProfileFaulty, false);
         }
         leptos::task::spawn_local(async move {
-            let Some(text) = browser::load_profile(&id, LARGEST).await else {
+            let Some(text) = browser::load_profile(&id, LARGEST_WITH_SCHOOLS).await else {
                 return self.without_profile(Ui::ProfileFailed, true);
             };
-            let Ok(profile) = read(&text, &id) else {
+            let Ok(profile) = self.rules.with_value(|rules| read(&text, &id, &rules.model)) else {
                 return self.without_profile(Ui::ProfileFaulty, false);
             };
             let language = profile.language.filter(|_| takes_language);
+            let settings = self.rules.with_value(|rules| profile.settings(&rules.model));
+            self.rules.update_value(|rules| *rules = rules.with_terms(&settings));
             self.put_on(Look::Profile, profile.theme.clone());
             self.arrived(Event::ProfileArrived(Box::new(profile)));
             if let Some(language) = language {

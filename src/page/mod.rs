@@ -1,5 +1,6 @@
 //! What is on the screen, as values: everything a view shows, in the words of one language and voice.
 
+pub mod coverage;
 mod result;
 
 pub use result::{

@@ -8,10 +8,11 @@ use wegwijzer::content::{Content, write_answer};
 use wegwijzer::engine::{self, Answers, Reason, Rules, Truth, WhatIf};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::{FactId, NoteId, RouteId};
+use wegwijzer::profile::Profile;
 use wegwijzer::text::{Language, Slot};
 
 /// A decision with its reasons, in the shape that `--json` promises.
-pub fn as_json(rules: &Rules, answers: &Answers) -> Value {
+pub fn as_json(rules: &Rules, answers: &Answers, profile: Option<&Profile>) -> Value {
     let model = &rules.model;
     let found = Found::of(rules, answers);
     let routes = |ids: &[RouteId]| ids.iter().map(|&id| model.route(id).id.clone()).collect::<Vec<_>>();
@@ -55,7 +56,7 @@ pub fn as_json(rules: &Rules, answers: &Answers) -> Value {
         "asked": found.decision.asked.iter().map(|&id| fact(id)).collect::<Vec<_>>(),
         "reasons": reasons,
         "what_if": what_if,
-        "profile": Value::Null,
+        "profile": profile.map(|it| it.id.as_str()),
         "model": model.version,
     })
 }
@@ -131,7 +132,7 @@ pub fn cases(rules: &Rules, text: &str) -> Result<Vec<Outcome>, Vec<String>> {
     let cases = cases::read(&rules.model, text)?;
     Ok(cases
         .into_iter()
-        .map(|case| Outcome { wrong: case.wrong(rules), found: as_json(rules, &case.answers), case })
+        .map(|case| Outcome { wrong: case.wrong(rules), found: as_json(rules, &case.answers, None), case })
         .collect())
 }
 

@@ -22,6 +22,7 @@ pub mod first_screen;
 pub mod glue;
 pub mod headers;
 pub mod product;
+pub mod profile;
 pub mod release;
 pub mod run;
 pub mod school;

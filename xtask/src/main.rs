@@ -9,7 +9,7 @@ use wegwijzer::text::Language;
 use xtask::build::Edition;
 use xtask::export::hosts;
 use xtask::spelled::Date;
-use xtask::{check, decide, export, product, run, serve, test};
+use xtask::{check, decide, export, product, profile, run, serve, test};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -18,10 +18,11 @@ usage: cargo xtask <command>
   build [--hooked]      build the release into dist/; --hooked: with doors for the browser tests,
                         into the target folder
   test                  format, lints, content, core, views and browsers
-  check [--json] [--accept]
+  check [--profile FILE] [--json] [--accept]
                         all findings in the content, the proof over all situations, and what the
-                        rules decide otherwise than was accepted; --accept accepts it
-  decide --answers \"fact=value,fact=value+value\" [--lang nl|en] [--json]
+                        rules decide otherwise than was accepted; --accept accepts it. With a
+                        profile: its findings, its proof, and what it changes
+  decide --answers \"fact=value,fact=value+value\" [--profile FILE] [--lang nl|en] [--json]
                         one decision with its reasons
   decide --cases FILE [--json]
                         worked examples, expected against found
@@ -71,7 +72,17 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             return test::test();
         }
         "check" => {
-            let options = Options::read(rest, &[], &["--json", "--accept"])?;
+            let options = Options::read(rest, &["--profile"], &["--json", "--accept"])?;
+            if let Some(file) = options.value("--profile") {
+                let (_, rules) = product::content()?;
+                let report = profile::check(&rules, file)?;
+                if options.has("--json") {
+                    println!("{:#}", report.json());
+                } else {
+                    print!("{}", report.text());
+                }
+                return Ok(code(report.fine()));
+            }
             let folder = run::Workspace::find()?.content();
             let mut report = check::check(&folder);
             if let (true, Some(proved)) = (options.has("--accept"), &report.proved) {
@@ -105,7 +116,13 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
                 println!("{}", path.display());
             }
         }
-        "decide" => return decide(&Options::read(rest, &["--answers", "--cases", "--lang"], &["--json"])?),
+        "decide" => {
+            return decide(&Options::read(
+                rest,
+                &["--answers", "--cases", "--lang", "--profile"],
+                &["--json"],
+            )?);
+        }
         "help" | "--help" | "-h" => println!("{USAGE}"),
         other => bail!("there is no command {other:?}\n\n{USAGE}"),
     }
@@ -113,14 +130,26 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
 }
 
 fn decide(options: &Options) -> Result<ExitCode> {
-    let (content, rules) = product::content()?;
+    let (content, mut rules) = product::content()?;
+    let mut own = None;
+    if let Some(file) = options.value("--profile") {
+        match profile::load(&rules, file)? {
+            Ok(found) => (rules, own) = (found.rules, Some(found.profile)),
+            Err(faults) => {
+                let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+                bail!("{file} cannot be used:\n       {}", faults.join("\n       "));
+            }
+        }
+    }
     let language = options.value("--lang").unwrap_or("nl");
     let Some(language) = Language::from_code(language) else {
         bail!("there is no language {language:?}; there are: nl, en");
     };
     match (options.value("--answers"), options.value("--cases")) {
         (Some(text), None) => match read_answers(&content.model, text) {
-            Ok(answers) if options.has("--json") => println!("{:#}", decide::as_json(&rules, &answers)),
+            Ok(answers) if options.has("--json") => {
+                println!("{:#}", decide::as_json(&rules, &answers, own.as_ref()))
+            }
             Ok(answers) => print!("{}", decide::as_text(&content, &rules, &answers, language)),
             Err(wrong) => bail!("{}", wrong.join("\n       ")),
         },

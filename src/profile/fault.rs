@@ -1,0 +1,101 @@
+//! What is wrong with a profile, for the people who write it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::json::{self, FaultKind};
+use crate::theme;
+
+/// What is wrong in a profile, and where: `contacts 2, link`, or `line 3, column 5`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    pub place: String,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// It has so many bytes, and may have so many.
+    TooLarge(usize, usize),
+    NoJson,
+    TooDeep,
+    Duplicate,
+    /// No field of this name exists.
+    Unknown,
+    Missing,
+    /// It must be this: `a text`, `a list`, `1`, `nl or en`.
+    NotA(Cow<'static, str>),
+    /// A text of so many bytes, where so many may be.
+    TooLong(usize, usize),
+    TooMany(usize, usize),
+    /// A text is shown as it is: markup would stand there as markup.
+    Markup,
+    NoId,
+    /// The file is for another id than it was asked by.
+    OtherId,
+    NoLink,
+    NoPhone,
+    NoEmail,
+    /// A date is year, month and day.
+    NoDate,
+    /// A source that is named but does not stand in the profile.
+    NoSource(String),
+    /// The same id or name twice in one list.
+    Twice(String),
+    Theme(theme::Fault),
+}
+
+impl Fault {
+    pub fn new(place: impl Into<String>, kind: Kind) -> Fault {
+        Fault { place: place.into(), kind }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.place)?;
+        match &self.kind {
+            Kind::TooLarge(has, most) => {
+                write!(f, "has {has} bytes; keep it within {most}")
+            }
+            Kind::NoJson => f.write_str("is no JSON from here on; mind quotes, commas and brackets"),
+            Kind::TooDeep => write!(f, "nests deeper than {} levels; make it flatter", json::DEEPEST),
+            Kind::Duplicate => f.write_str("a name that stands in this object already; keep one of the two"),
+            Kind::Unknown => f.write_str("is no field of a profile; remove it or mend its name"),
+            Kind::Missing => f.write_str("is missing; add it"),
+            Kind::NotA(what) => write!(f, "must be {what}"),
+            Kind::TooLong(has, most) => write!(f, "has {has} bytes; keep it within {most}"),
+            Kind::TooMany(has, most) => write!(f, "has {has} entries; keep it within {most}"),
+            Kind::Markup => f.write_str("has < or >; write plain text without HTML"),
+            Kind::NoId => f.write_str("must be 1 to 40 of a-z, 0-9 and -, and neither begin nor end with -"),
+            Kind::OtherId => f.write_str("differs from the name of the file; make them the same"),
+            Kind::NoLink => f.write_str("must be an address that begins with https:// and a host name"),
+            Kind::NoPhone => f.write_str("must be a phone number of digits, spaces, - and a + in front"),
+            Kind::NoEmail => f.write_str("must be one e-mail address"),
+            Kind::NoDate => f.write_str("must be a date such as 2026-08-01"),
+            Kind::NoSource(id) => {
+                write!(f, "names the source {id}, which does not stand in `sources`; add it there")
+            }
+            Kind::Twice(what) => write!(f, "has {what} twice; keep one of the two"),
+            Kind::Theme(theme::Fault::Value(_)) => {
+                f.write_str("is of another type or out of its range; see the list of tokens")
+            }
+            Kind::Theme(theme::Fault::Contrast { dark, of, on, is, least }) => write!(
+                f,
+                "in the {} scheme {of} on {on} has a contrast of {is:.2}; WCAG AA asks for {least}",
+                if *dark { "dark" } else { "light" },
+            ),
+        }
+    }
+}
+
+impl From<json::Fault> for Fault {
+    fn from(fault: json::Fault) -> Fault {
+        let kind = match fault.kind {
+            FaultKind::Syntax => Kind::NoJson,
+            FaultKind::TooDeep => Kind::TooDeep,
+            FaultKind::Duplicate => Kind::Duplicate,
+        };
+        Fault { place: format!("line {}, column {}", fault.line, fault.column), kind }
+    }
+}

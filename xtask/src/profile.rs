@@ -1,0 +1,132 @@
+//! `--profile FILE`: a region's or a school's own file, checked and proved.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use wegwijzer::engine::Rules;
+use wegwijzer::finding::Finding;
+use wegwijzer::page::coverage::{Coverage, Gap};
+use wegwijzer::profile::{Fault, Profile, read};
+use wegwijzer::proof::{Golden, Move, OBLIGATIONS, moves};
+
+/// A profile that was read, with the rules as it sets them.
+pub struct Own {
+    pub profile: Profile,
+    pub rules: Rules,
+}
+
+/// What a check of a profile found.
+pub struct Report {
+    pub file: String,
+    pub faults: Vec<Fault>,
+    /// Only when it can be used.
+    pub proved: Option<Proved>,
+}
+
+pub struct Proved {
+    pub own: Own,
+    pub findings: Vec<Finding>,
+    /// What it decides otherwise than the national guide.
+    pub moves: Vec<Move>,
+    pub gaps: Vec<Gap>,
+    pub seconds: f64,
+}
+
+/// Reads a profile whose id is the name of its file.
+pub fn load(rules: &Rules, file: &str) -> Result<Result<Own, Vec<Fault>>> {
+    let text = std::fs::read(file).with_context(|| format!("{file} cannot be read"))?;
+    let text = String::from_utf8_lossy(&text);
+    let id = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+    Ok(read(&text, &id, &rules.model).map(|profile| {
+        let settings = profile.settings(&rules.model);
+        Own { rules: rules.with_terms(&settings), profile }
+    }))
+}
+
+/// Checks a profile and proves the rules as it sets them.
+pub fn check(national: &Rules, file: &str) -> Result<Report> {
+    let start = Instant::now();
+    let own = match load(national, file)? {
+        Ok(own) => own,
+        Err(faults) => return Ok(Report { file: file.to_owned(), faults, proved: None }),
+    };
+    let findings = OBLIGATIONS.iter().flat_map(|obligation| obligation.prove(&own.rules).findings).collect();
+    let moves = moves(&own.rules, &Golden::of(national));
+    let gaps = Coverage::of(&own.rules, &own.profile).gaps();
+    let proved = Proved { findings, moves, gaps, seconds: start.elapsed().as_secs_f64(), own };
+    Ok(Report { file: file.to_owned(), faults: Vec::new(), proved: Some(proved) })
+}
+
+impl Report {
+    pub fn fine(&self) -> bool {
+        self.proved.as_ref().is_some_and(|proved| proved.findings.is_empty())
+    }
+
+    pub fn text(&self) -> String {
+        let mut text = format!("profile {}\n", self.file);
+        for fault in &self.faults {
+            writeln!(text, "  {fault}").expect("writing to a string");
+        }
+        let Some(proved) = &self.proved else {
+            writeln!(text, "{} findings: the guide will not use this profile", self.faults.len())
+                .expect("writing to a string");
+            return text;
+        };
+        for finding in &proved.findings {
+            writeln!(text, "  {finding}").expect("writing to a string");
+        }
+        for change in &proved.moves {
+            writeln!(text, "  {change}").expect("writing to a string");
+        }
+        for gap in &proved.gaps {
+            writeln!(text, "  {}", gap_line(&proved.own, gap)).expect("writing to a string");
+        }
+        writeln!(
+            text,
+            "{} obligations proved in {:.2} s, {} findings; {} differences from the national guide; {} schools, {} gaps",
+            OBLIGATIONS.len(),
+            proved.seconds,
+            proved.findings.len(),
+            proved.moves.len(),
+            proved.own.profile.schools.len(),
+            proved.gaps.iter().filter(|gap| gap.schools.is_empty()).count(),
+        )
+        .expect("writing to a string");
+        text
+    }
+
+    pub fn json(&self) -> Value {
+        let lines = |all: &[String]| all.to_vec();
+        let faults: Vec<String> = self.faults.iter().map(ToString::to_string).collect();
+        let Some(proved) = &self.proved else {
+            return json!({ "file": self.file, "fine": false, "findings": faults });
+        };
+        let findings: Vec<String> = proved.findings.iter().map(ToString::to_string).collect();
+        let moves: Vec<String> = proved.moves.iter().map(ToString::to_string).collect();
+        let gaps: Vec<String> = proved.gaps.iter().map(|gap| gap_line(&proved.own, gap)).collect();
+        json!({
+            "file": self.file,
+            "profile": proved.own.profile.id,
+            "fine": self.fine(),
+            "findings": lines(&findings),
+            "obligations": OBLIGATIONS.len(),
+            "seconds": proved.seconds,
+            "differences": lines(&moves),
+            "gaps": lines(&gaps),
+        })
+    }
+}
+
+fn gap_line(own: &Own, gap: &Gap) -> String {
+    let (_, needs) = Profile::needs(&own.rules.model);
+    let what = format!("need `{}`, level {}", needs[gap.need.index()], gap.level_name());
+    match gap.schools.as_slice() {
+        [] if gap.national => format!("{what}: no school of the list offers it; a national provision does"),
+        [] => format!("{what}: no school of the list offers it"),
+        [one] => format!("{what}: only {} offers it", own.profile.schools[*one].name),
+        _ => unreachable!("what several schools offer is no gap"),
+    }
+}
