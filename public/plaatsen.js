@@ -7,6 +7,7 @@ const chosen = (name) => document.querySelector(`[name="${name}"]:checked`).valu
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
 const BASE = new URL(".", location.href);
+const GROUND = "#fbfaf7";
 // In the language of the guide, as its own first screen says it.
 const WORDS = {
   nl: {
@@ -82,16 +83,23 @@ function luminance(color) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+// The contrast of two colours, as WCAG 2 defines it.
+function contrast(one, two) {
+  const [low, high] = [luminance(one), luminance(two)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
 function showContrast(color) {
   const lines = [];
   if (color) {
-    const ratios = [1.05 / (luminance(color) + 0.05), (luminance(color) + 0.05) / 0.05];
     // Rounded down: 4.49 is not enough and must not read as 4.5.
-    const said = ratios.map((it) => (Math.floor(it * 10) / 10).toLocaleString("nl"));
-    const text = `Witte letters op deze kleur: ${said[0]} op 1. Zwarte letters: ${said[1]} op 1. Nodig is 4,5 op 1.`;
+    const said = (other) => (Math.floor(contrast(color, other) * 10) / 10).toLocaleString("nl");
+    const text = `Witte letters op deze kleur: ${said("#ffffff")} op 1. Zwarte letters: ${said("#000000")} op 1. Nodig is 4,5 op 1.`;
     lines.push(element("p", { textContent: text }));
-    if (ratios[0] < 4.5) {
-      const warning = "Let op: witte letters op deze kleur, en links in deze kleur op wit, zijn slecht te lezen. Kies een donkerder kleur.";
+    // The guide holds it against its own light ground, on which buttons and links stand.
+    if (contrast(color, GROUND) < 4.5) {
+      const warning =
+        "Deze kleur is te licht: links en knoppen zijn slecht te lezen. De wegwijzer houdt dan zijn eigen kleur. Kies een donkerder kleur.";
       lines.push(element("p", { className: "error", textContent: warning }));
     }
   }

@@ -384,3 +384,42 @@ fn it_works_under_the_strictest_policy_keeps_nothing_and_asks_for_nothing() {
         .see("performance.getEntriesByType('resource').map((it) => new URL(it.name).pathname).sort()");
     assert_eq!(asked, json!(["/kind/", "/kind/embed.js"]));
 }
+
+/// The messages of a direction in the document of the protocol: what it says of each, and the message.
+fn messages_of_the_document(direction: &str) -> Vec<(&'static str, Value)> {
+    let document = include_str!("../../docs/protocol.md");
+    let blocks = document.split("```json\n").skip(1).zip(document.split("```json\n"));
+    let block = |(after, before): (&'static str, &'static str)| {
+        let says = before.trim_end().lines().last()?.strip_prefix(direction)?.trim_end_matches(':');
+        let message = after.split("```").next()?;
+        Some((says, serde_json::from_str(message).unwrap_or_else(|error| panic!("{message}: {error}"))))
+    };
+    blocks.filter_map(block).collect()
+}
+
+#[test]
+fn every_message_of_the_child_in_the_document_does_what_is_said_there() {
+    let school = School::framing(SEALED);
+    let greetings = "heard.filter((it) => it.message.type === 'init').length";
+    let messages = messages_of_the_document("Child to parent, ");
+    assert!(messages.len() > 8, "{messages:?}");
+    for (says, mut message) in messages {
+        school.say(0, r#"{ type: "height", data: { px: 480 } }"#);
+        school.expect("height(0)", "480px");
+        if message["id"] == "c3f1" {
+            message["id"] = school.init(0)["id"].clone();
+        }
+        let before = school.browser.see(greetings);
+        school.browser.run(&format!("tell(0, {{ say: {message} }})"));
+        let is_valid = says.starts_with("valid");
+        assert!(is_valid || says.starts_with("refused ("), "{says}");
+        let height = match message["data"]["px"].as_i64() {
+            Some(px) if is_valid => px.clamp(320, 4000),
+            _ => 480,
+        };
+        school.expect_unmoved(0, &format!("{height}px"));
+        let greeted = school.browser.see(greetings) != before;
+        assert_eq!(greeted, is_valid && message["type"] == "hello", "{message}");
+    }
+    assert_eq!(school.problems(), Vec::<String>::new());
+}

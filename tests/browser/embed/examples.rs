@@ -1,6 +1,7 @@
 //! The example pages, served as a school would: on another site than the guide.
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use wegwijzer::protocol::{HIGHEST, LOWEST, STEP};
 
 use super::watched::Watched;
 
@@ -35,12 +36,18 @@ fn every_example_shows_the_guide_from_another_site_and_everyone_can_use_it() {
 }
 
 #[test]
-fn the_script_of_an_example_hears_the_guide_as_it_is_shipped() {
-    let page =
-        Watched::open(|site| site.address().replace("127.0.0.1", "localhost") + "voorbeelden/script.html");
-    page.browser.expect("all('iframe').length", 1);
-    page.browser.expect_that(
-        "Object.getOwnPropertySymbols(window).some((it) => it.description.startsWith('wegwijzer'))",
-    );
-    assert_eq!(page.browser.see("document.cookie"), json!(""));
+fn the_guide_as_it_is_shipped_gets_the_height_it_asks_for() {
+    for (name, grows) in [("script.html", true), ("element.html", true), ("iframe.html", false)] {
+        let page =
+            Watched::open(|site| site.address().replace("127.0.0.1", "localhost") + "voorbeelden/" + name);
+        let height = "document.querySelector('iframe')?.style.height";
+        if grows {
+            page.browser.expect_that(&format!("/^\\d+px$/.test({height})"));
+            let pixels: u32 = page.browser.see_text(height).trim_end_matches("px").parse().expect("a number");
+            assert!(pixels.is_multiple_of(STEP) && (LOWEST..=HIGHEST).contains(&pixels), "{pixels}");
+        } else {
+            page.browser.expect(height, "");
+        }
+        assert_eq!(page.browser.see("document.cookie"), "");
+    }
 }
