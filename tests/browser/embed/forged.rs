@@ -1,0 +1,221 @@
+//! What a frame may ask of the page around it, and all that it may not (T6 of SECURITY.md).
+
+use serde_json::json;
+
+use super::school::{self, FRAME, SEALED, School};
+
+#[test]
+fn a_height_is_whole_within_bounds_and_not_restless() {
+    let school = School::framing(SEALED);
+    for (px, height) in [("1e15", "4000px"), ("-5", "320px"), ("4001", "4000px"), ("640", "640px")] {
+        school.say(0, &format!(r#"{{ type: "height", data: {{ px: {px} }} }}"#));
+        school.expect("height(0)", height);
+    }
+    for px in [
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "700.5",
+        "'700'",
+        "null",
+        "undefined",
+        "[700]",
+        "{ valueOf: 700 }",
+        "700n",
+        "true",
+    ] {
+        school.say(0, &format!(r#"{{ type: "height", data: {{ px: {px} }} }}"#));
+    }
+    for data in ["null", "undefined", "700", "'px'", "[]", "{}"] {
+        school.say(0, &format!(r#"{{ type: "height", data: {data} }}"#));
+    }
+    school.expect_unmoved(0, "640px");
+    // Too small a change to move a page for.
+    school.say(0, r#"{ type: "height", data: { px: 647 } }"#);
+    school.expect_unmoved(0, "640px");
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_flood_of_heights_moves_the_page_at_most_four_times_a_second_and_ends_with_the_last() {
+    let school = School::framing(SEALED);
+    school.browser.run(
+        "window.moves = [];
+         new MutationObserver(() => moves.push(performance.now())).observe(frame(0), { attributes: true, attributeFilter: ['style'] });",
+    );
+    school.browser.run(
+        "let px = 400; const flood = setInterval(() => {
+             for (let count = 0; count < 20; count += 1) say(0, { type: 'height', data: { px: px += 10 } });
+             if (px >= 3000) { clearInterval(flood); say(0, { type: 'height', data: { px: 1234 } }); }
+         }, 20);",
+    );
+    school.expect("height(0)", "1234px");
+    let gaps = school.browser.see("moves.slice(1).map((it, at) => it - moves[at])");
+    let gaps: Vec<f64> = serde_json::from_value(gaps).expect("gaps are numbers");
+    assert!(!gaps.is_empty() && gaps.iter().all(|&gap| gap > 200.0), "{gaps:?}");
+}
+
+#[test]
+fn only_the_frame_itself_with_the_right_id_is_listened_to() {
+    // A second frame of the guide, one of its site but outside its folder, and one of the school.
+    let others = "<iframe src='{guide}/kind/child.html'></iframe><iframe src='{guide}/child.html'></iframe>
+        <iframe src='/kind/child.html'></iframe>";
+    let school = School::framing(&format!("{FRAME}{others}"));
+    school.say(0, r#"{ type: "height", data: { px: 640 } }"#);
+    school.expect("height(0)", "640px");
+    assert_ne!(school.init(0)["id"], school.init(1)["id"]);
+    for forger in [1, 2, 3] {
+        school.browser.run(&format!(
+            "tell({forger}, {{ say: {{ wegwijzer: 1, type: 'height', id: init(0).id, data: {{ px: 2000 }} }} }})"
+        ));
+    }
+    // The page and a script in it can say the same words, but not as the frame.
+    school.browser.run(
+        "const forged = { wegwijzer: 1, type: 'height', id: init(0).id, data: { px: 2000 } };
+         postMessage(forged, '*');
+         dispatchEvent(new MessageEvent('message', { data: forged, origin: new URL(frame(0).src).origin, source: null }));",
+    );
+    for id in ["undefined", "null", "''", "init(1).id", "[init(0).id]"] {
+        school.browser.run(&format!(
+            "tell(0, {{ say: {{ wegwijzer: 1, type: 'height', id: {id}, data: {{ px: 2000 }} }} }})"
+        ));
+    }
+    for number in [1, 2, 3] {
+        school.expect_unmoved(number, "");
+    }
+    school.expect_unmoved(0, "640px");
+    // Frames outside the folder are no frames of the guide: no greeting, no name.
+    school.expect("[2, 3].map((it) => [frame(it).title, heard.some((one) => one.frame === it && one.message.type === 'init')])", json!([["", false], ["", false]]));
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_frame_that_went_elsewhere_is_no_longer_listened_to() {
+    let same = SEALED.replace("allow-scripts", "allow-scripts Allow-Same-Origin");
+    let school = School::framing(&format!("{FRAME}{FRAME}{same}"));
+    // Another site; a page without an origin in a frame without a sandbox, and in one that has an origin.
+    let empty = "data:text/html,<script>onmessage = (it) => parent.postMessage(it.data.say ?? { here: 1 }, '*'); parent.postMessage({ here: 1 }, '*')</script>";
+    for (number, place) in
+        [(0, format!("{}/kind/child.html", school.address)), (1, empty.into()), (2, empty.into())]
+    {
+        school.say(number, r#"{ type: "height", data: { px: 640 } }"#);
+        school.expect(&format!("height({number})"), "640px");
+        school.browser.run(&format!("origins.length = 0; tell({number}, {{ go: {place:?} }})"));
+        let origin = if number == 0 { school.address.as_str() } else { "null" };
+        school.expect("origins.at(-1)", origin);
+        school.say(number, r#"{ type: "height", data: { px: 2000 } }"#);
+        school.expect_unmoved(number, "640px");
+    }
+}
+
+#[test]
+fn nonsense_moves_nothing_and_breaks_nothing() {
+    let school = School::framing(SEALED);
+    school.say(0, r#"{ type: "height", data: { px: 640 } }"#);
+    school.expect("height(0)", "640px");
+    let greetings = "heard.filter((it) => it.message.type === 'init').length";
+    let before = [school::WHOLE_PAGE, greetings].map(|it| school.browser.see(it));
+    for nonsense in [
+        "null",
+        "undefined",
+        "0",
+        "NaN",
+        "'[iFrameSizer]x'",
+        "[]",
+        "[1, 'height']",
+        "{}",
+        "new Date()",
+        "new Map()",
+        "{ wegwijzer: 1 }",
+        "{ wegwijzer: '1', type: 'height', id: init(0).id, data: { px: 2000 } }",
+        "{ wegwijzer: 2, type: 'height', id: init(0).id, data: { px: 2000 } }",
+        "{ wegwijzer: [1], type: 'height', id: init(0).id, data: { px: 2000 } }",
+        "JSON.parse('{\"__proto__\": {\"wegwijzer\": 1, \"type\": \"height\", \"data\": {\"px\": 2000}}}')",
+        "{ wegwijzer: 1, type: 'hello' }",
+        "{ wegwijzer: 1, type: 'hello', data: { versions: '1' } }",
+        "{ wegwijzer: 1, type: 'hello', data: { versions: [2, '1', null] } }",
+        "'x'.repeat(5e6)",
+    ] {
+        school.browser.run(&format!("tell(0, {{ say: {nonsense} }})"));
+    }
+    for words in [
+        "type: '__proto__'",
+        "type: 'constructor'",
+        "type: null",
+        "type: { toString: 'height' }",
+        "type: 'toString'",
+        "type: 'navigate', data: { url: 'javascript:document.title=1', href: 'javascript:document.title=1' }",
+        "type: 'scroll', data: { to: 'javascript:document.title=1' }",
+        "type: 'scroll', data: { to: 900 }",
+        "type: 'theme', data: { 'color-accent': '#000000' }",
+        "type: 'height', data: { px: 640, href: 'javascript:document.title=1' }",
+        "type: 'title', data: { title: 'x' }",
+        "type: 'failed', data: { code: '<img src=x onerror=document.title=1>' }",
+    ] {
+        school.say(0, &format!("{{ {words} }}"));
+    }
+    // A frame may not take the page along either.
+    school.browser.run("tell(0, { run: 'top.location = \"javascript:document.title=1\"' }); tell(0, { run: 'top.location = \"about:blank\"' })");
+    school.expect_unmoved(0, "640px");
+    assert_eq!([school::WHOLE_PAGE, greetings].map(|it| school.browser.see(it)), before);
+    assert_eq!(school.browser.see("errors"), json!([]));
+}
+
+#[test]
+fn the_page_scrolls_only_for_a_reader_in_the_frame_who_cannot_see_its_top() {
+    let tall = "<p style='block-size: 3000px'>";
+    let school = School::framing(&format!("{tall}</p>{SEALED}{tall}</p>"));
+    let ask = r#"{ type: "scroll", data: { to: "top" } }"#;
+    let (top, settled) = ("frame(0).getBoundingClientRect().top", "pageYOffset");
+    // Somebody reads elsewhere.
+    school.say(0, ask);
+    school.expect_unmoved(0, "");
+    assert_eq!(school.browser.see(settled), 0);
+    // The reader is in the frame and sees its top.
+    school.browser.run("frame(0).focus({ preventScroll: true }); scrollTo(0, 2900)");
+    school.say(0, ask);
+    school.expect_unmoved(0, "");
+    assert_eq!(school.browser.see(settled), 2900);
+    // The top is above what is seen; but there is one place to scroll to.
+    school.browser.run("scrollTo(0, 3300)");
+    for to in ["'bottom'", "900", "true", "['top']", "'javascript:document.title=1'"] {
+        school.say(0, &format!("{{ type: 'scroll', data: {{ to: {to} }} }}"));
+    }
+    school.expect_unmoved(0, "");
+    assert_eq!(school.browser.see(settled), 3300);
+    school.say(0, ask);
+    school.expect(&format!("Math.round({top})"), 0);
+    // A frame that asks on and on does not hold the page; who wants no motion gets none.
+    school.expect_unmoved(0, "");
+    let calm = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    school.browser.devtools("Emulation.setEmulatedMedia", calm);
+    school.browser.run(
+        "window.scrolls = []; frame(0).scrollIntoView = (how) => scrolls.push(how.behavior); scrollTo(0, 3300);
+         for (let count = 0; count < 100; count += 1) say(0, { type: 'scroll', data: { to: 'top' } });",
+    );
+    school.expect_unmoved(0, "");
+    assert_eq!(school.browser.see("scrolls"), json!(["instant"]));
+}
+
+#[test]
+fn the_frame_hears_where_it_is_at_most_four_times_a_second() {
+    let school = School::framing(&format!("{SEALED}<p style='block-size: 3000px'></p>"));
+    school.browser.run(
+        "heard.length = 0; let at = 0; const walk = setInterval(() => { scrollTo(0, at += 10); if (at >= 500) clearInterval(walk); }, 20);",
+    );
+    let last = "heard.filter((it) => it.message.type === 'viewport').at(-1)?.message.data";
+    school.expect(
+        &format!("{last}?.top === Math.round(frame(0).getBoundingClientRect().top) && pageYOffset === 500"),
+        true,
+    );
+    let sent = "heard.filter((it) => it.message.type === 'viewport')";
+    let count = school.browser.see(&format!("{sent}.length")).as_f64().expect("a count is a number");
+    let span = school.browser.see(&format!("{sent}.at(-1).at - {sent}[0].at")).as_f64();
+    // They may arrive closer together than they were sent.
+    let most = span.expect("a span is a number") / 250.0 + 2.0;
+    assert!(count >= 3.0 && count <= most, "{count} in {span:?} ms");
+    school.expect(
+        "heard.every((it) => Number.isInteger(it.message.data.top) && it.message.id === init(0)?.id)",
+        true,
+    );
+}
