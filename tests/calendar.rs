@@ -89,6 +89,19 @@ fn the_file_is_made_of_lines_that_the_standard_allows() {
     assert!(file.lines().any(|line| line.starts_with(' ')), "a text is long enough to be folded");
 }
 
+/// Readers forgive a comma that is not escaped; the standard does not.
+#[test]
+fn what_has_a_meaning_in_the_file_is_escaped() {
+    let event = Event {
+        uid: "a@b".to_owned(),
+        date: day("2026-03-02"),
+        title: "a, b; c\\d: \"e\"".to_owned(),
+        text: "one\ntwo\r\n".to_owned(),
+    };
+    let file = calendar(&[event], &texts(Language::Nl), day("2026-02-28"));
+    assert!(file.contains("\r\nSUMMARY:a\\, b\\; c\\\\d: \"e\"\r\nDESCRIPTION:one\\ntwo\\n\r\n"), "{file}");
+}
+
 #[test]
 fn the_same_term_on_the_same_day_keeps_its_uid_and_no_two_events_share_one() {
     let [one, two] = [Language::Nl, Language::En].map(|it| all_events(it, Voice::Parent));

@@ -342,13 +342,18 @@ fn marks_that_are_gone_leave_the_others_and_never_become_none() {
     assert_eq!(opened("tried=none"), ("tried=none".to_owned(), vec![]));
     // A fact of one value becomes one of several: another fact to codes.
     let (single, numbering) = accepted(&[], "");
-    let (several, _) = of("[\"yes\", \"no\", \"a\"]", &numbering);
+    let (several, grown) = of("[\"yes\", \"no\", \"a\"]", &numbering);
     let opened = read(&several, &write(&single, &answers(&single, "where=school,tried=yes"))).unwrap();
     assert_eq!(write_answers(&several, &opened.answers), "where=school");
     assert_eq!(
         (named(&several, &opened.changed.new_questions), opened.changed.gone),
         (vec!["tried".to_owned()], 1)
     );
+    // And back again it is what it was.
+    let (back, again) = accepted(&[], &grown);
+    assert_eq!(again, grown);
+    let code = write(&back, &answers(&back, "where=school,tried=yes"));
+    assert_eq!(write_answers(&back, &read(&back, &code).unwrap().answers), "where=school,tried=yes");
 }
 
 #[test]
@@ -363,6 +368,30 @@ fn questions_that_were_not_accepted_make_codes_that_nobody_else_opens() {
     // The draft still opens what was accepted.
     let code = write(&old, &answers(&old, "where=school"));
     assert!(read(&draft, &code).unwrap().changed.older);
+}
+
+#[test]
+fn a_number_that_no_answers_of_its_edition_make_is_refused() {
+    // Two guides that both call their first edition 1, and have codes of one length.
+    let ((small, numbering), (large, _)) = (accepted(&[], ""), accepted(&MORE, ""));
+    assert_eq!(length(&small.numbering, 1), length(&large.numbering, 1));
+    let code = write(&large, &answers(&large, "where=home,tried=no,seen=b,helped=no"));
+    assert!(read(&large, &code).is_ok());
+    assert_eq!(read(&small, &code), Err(Refused::Damaged));
+    // One whose codes were longer from the start.
+    let many =
+        "values = [\"yes\", \"no\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\"]\nasked = \"where is school\"";
+    let more = [
+        MORE[1],
+        (TRIED, many),
+        ("values = [\"a\", \"b\"]", "values = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]"),
+    ];
+    let ((longer, _), (grown, _)) = (accepted(&more, ""), accepted(&more, &numbering));
+    assert_eq!(
+        [length(&grown.numbering, 1), length(&grown.numbering, 2), length(&longer.numbering, 1)],
+        [7, 8, 8]
+    );
+    assert_eq!(read(&grown, &write(&longer, &Answers::default())), Err(Refused::Damaged));
 }
 
 #[test]

@@ -24,13 +24,8 @@ pub(super) fn read(text: &str, facts: &[Fact], findings: &mut Vec<Finding>) -> N
     let mut file = File::read(text, findings);
     let accepted = u8::try_from(file.editions.len()).unwrap_or(MOST_EDITIONS);
     let grew = file.add(facts, UNACCEPTED);
-    let now = |named: &Named, place: usize| {
-        let newest = file.facts.iter().rposition(|it| it.id == named.id) == Some(place);
-        let fact = facts.iter().position(|fact| fact.id == named.id && kind(fact) == named.kind);
-        fact.filter(|_| newest)
-    };
-    let numbered = |(place, named): (usize, &Named)| {
-        let now = now(named, place);
+    let numbered = |named: &Named| {
+        let now = facts.iter().position(|fact| fact.id == named.id && kind(fact) == named.kind);
         let values = named.values.iter().map(|(value, since)| NumberedValue {
             now: now.and_then(|fact| facts[fact].values.iter().position(|it| it == value)).map(ValueIx::at),
             since: *since,
@@ -45,7 +40,7 @@ pub(super) fn read(text: &str, facts: &[Fact], findings: &mut Vec<Finding>) -> N
     Numbering {
         accepted,
         edition: if grew { UNACCEPTED } else { accepted },
-        facts: file.facts.iter().enumerate().map(numbered).collect(),
+        facts: file.facts.iter().map(numbered).collect(),
     }
 }
 
@@ -154,8 +149,8 @@ impl File {
             return Some("has no kind that is known: one, several, several-or-unknown");
         }
         // A fact that has become of another kind is another one to codes.
-        let newest = self.facts.iter().rposition(|it| it.id == id).filter(|&it| self.facts[it].kind == kind);
-        let place = newest.unwrap_or_else(|| {
+        let known = self.facts.iter().position(|it| it.id == id && it.kind == kind);
+        let place = known.unwrap_or_else(|| {
             self.facts.push(Named { id: id.to_owned(), kind: kind.to_owned(), since, values: Vec::new() });
             self.facts.len() - 1
         });
@@ -173,7 +168,7 @@ impl File {
     fn add(&mut self, facts: &[Fact], edition: u8) -> bool {
         let mut grew = false;
         for fact in facts {
-            let known = self.facts.iter().rfind(|it| it.id == fact.id).filter(|it| it.kind == kind(fact));
+            let known = self.facts.iter().find(|it| it.id == fact.id && it.kind == kind(fact));
             let is_new =
                 |value: &&String| known.is_none_or(|it| it.values.iter().all(|(it, _)| it != *value));
             let new: Vec<&str> = fact.values.iter().filter(is_new).map(String::as_str).collect();
