@@ -66,6 +66,7 @@ fn upward(own: &str, text: &str) -> Vec<String> {
                 ("proof", "content"),
                 ("proof", "code"),
                 ("text", "model"),
+                ("profile", "model"),
                 ("profile", "text"),
                 ("profile", "theme"),
             ];

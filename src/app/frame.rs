@@ -136,10 +136,9 @@ impl App {
             return;
         }
         self.tell_height();
+        // The page around knows best whether the top is in sight; what is known here may be old.
+        host.send(Outgoing::Scroll);
         let frame = self.around.frame.get_value();
-        if !frame.viewport.is_some_and(Viewport::shows_top) {
-            host.send(Outgoing::Scroll);
-        }
         if !self.session.with_untracked(|it| it.profile.tells_life) {
             return;
         }
@@ -151,6 +150,12 @@ impl App {
             self.around.frame.update_value(|frame| frame.told_finished = true);
             host.send(Outgoing::Finished);
         }
+    }
+
+    /// Whether the top of the frame was in sight when the page around last said where it is. Then nothing
+    /// need be scrolled, and browsers that also scroll the page around leave it alone.
+    pub(super) fn shows_top(self) -> bool {
+        self.around.frame.with_value(|frame| frame.viewport.is_some_and(Viewport::shows_top))
     }
 
     fn on_result(self) -> bool {

@@ -135,7 +135,11 @@ impl App {
             let (urgent, on_question) = self.urgent();
             // Help that cannot wait comes before the next question. A result begins with it anyway.
             let first = if on_question && urgent > urgent_before { ui::URGENT } else { ui::HEADING };
-            browser::focus_soon(first, true);
+            #[cfg(feature = "whole")]
+            let scroll = !self.shows_top();
+            #[cfg(not(feature = "whole"))]
+            let scroll = true;
+            browser::focus_soon(first, scroll);
             #[cfg(feature = "whole")]
             self.tell_step();
         } else if goes_on {

@@ -39,3 +39,62 @@ pub(super) fn is_date(text: &str) -> bool {
             .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
     shaped && ("01"..="12").contains(&&text[5..7]) && ("01"..="31").contains(&&text[8..])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_a_phone_and_an_address_are_only_that() {
+        for link in ["https://school.example", "https://www.school.example/zorg/plan-2026.pdf?x=1&y=%20#a"] {
+            assert!(is_link(link), "{link}");
+        }
+        for link in [
+            "http://school.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "blob:https://a.example",
+            "file:///x",
+            "//a.example",
+            "https://",
+            "https:///x",
+            "https://a",
+            "https://user@a.example",
+            "https://a.example:8443",
+            "https://a..example",
+            "https://-a.example",
+            "https://school.example/<b>",
+            "https://school.example/ x",
+            "https://é.example",
+            "HTTPS://a.example",
+        ] {
+            assert!(!is_link(link), "{link}");
+        }
+        assert!(is_phone("030 123 45 67") && is_phone("112") && is_phone("+31-30-1234567"));
+        for phone in ["12", "1234567890123456", "030+1", "tel:112", "(030) 123", ""] {
+            assert!(!is_phone(phone), "{phone}");
+        }
+        assert!(is_email("info@swv.example") && is_email("a.b+c@swv.school.example"));
+        for email in [
+            "a",
+            "@a.example",
+            "a@b",
+            "a@a.example?subject=x",
+            "a b@a.example",
+            "a@@a.example",
+            "é@a.example",
+        ] {
+            assert!(!is_email(email), "{email}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_shaped_like_one() {
+        assert!(is_date("2026-08-01") && is_date("2026-12-31"));
+        for date in
+            ["", "2026-13-01", "2026-00-01", "2026-01-32", "2026-1-1", "1-8-2026", "2026/08/01", "2026-08-0x"]
+        {
+            assert!(!is_date(date), "{date}");
+        }
+    }
+}

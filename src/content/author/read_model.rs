@@ -216,7 +216,7 @@ fn fits(raw: &Raw, names: &Names, findings: &mut Vec<Finding>) -> bool {
         let number = strings(table, "values").len();
         if number > MOST_VALUES {
             let says = format!("it has {number} values; at most {MOST_VALUES} are possible");
-            findings.push(Finding::new(*file, place.clone(), says));
+            findings.push(Finding::new(file, place.clone(), says));
         }
     }
     findings.len() == before
