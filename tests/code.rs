@@ -440,7 +440,9 @@ fn a_numbering_that_was_changed_or_is_wrong_is_refused_with_all_findings() {
 }
 
 #[test]
-fn the_shipped_numbering_is_accepted() {
+fn the_shipped_numbering_is_accepted_and_small() {
     let numbering = &shipped().numbering;
     assert_eq!(numbering.edition, numbering.accepted, "run `cargo xtask check --accept`");
+    let packed = postcard::to_allocvec(numbering).unwrap();
+    assert!(packed.len() < 400, "{} bytes", packed.len());
 }

@@ -193,29 +193,6 @@ fn later_texts_travel_by_themselves_and_join_those_of_their_language_once() {
     assert_eq!(texts.ui(Ui::Next), content.texts[&Language::En].ui(Ui::Next));
 }
 
-/// Numbers of a pack are bytes, and their characters are more than one byte from 128 on.
-#[test]
-fn the_largest_numbers_and_what_is_gone_are_packed_and_read_back() {
-    use wegwijzer::model::{FactId, Falls, MomentId, NumberedFact, NumberedValue, SourceId, ValueIx};
-    let mut model = load(std::path::Path::new("content")).unwrap().model;
-    model.deadlines[0].weeks = -52;
-    model.deadlines[0].closed_by = None;
-    model.deadlines[0].sources = vec![SourceId(0), SourceId(127), SourceId(128), SourceId(199)];
-    model.deadlines.truncate(4);
-    for (place, falls) in
-        [Falls::LastDay, Falls::DayAfter, Falls::YearStart, Falls::YearEnd].into_iter().enumerate()
-    {
-        model.deadlines[place].falls = falls;
-    }
-    model.moments[0].year_after = Some(MomentId(199));
-    let values = [None, Some(ValueIx(0)), Some(ValueIx(31))].map(|now| NumberedValue { now, since: 63 });
-    let values = values.to_vec();
-    model.numbering.facts.push(NumberedFact { now: None, several: true, since: 63, values: values.clone() });
-    model.numbering.facts.push(NumberedFact { now: Some(FactId(199)), several: false, since: 1, values });
-    let read_back = wegwijzer::content::unpack_model(&wegwijzer::content::pack_model(&model)).unwrap();
-    assert_eq!(format!("{read_back:?}"), format!("{model:?}"));
-}
-
 /// What is found in these terms, beside the small guide.
 fn findings_in_terms(text: &str) -> Vec<String> {
     let mut files = small_files(SMALL);

@@ -2,7 +2,6 @@
 //! resolve, so nobody downstream asks again.
 
 mod numbering;
-mod packed;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,12 +29,9 @@ pub struct Model {
     pub steps: Vec<String>,
     pub sources: Vec<Source>,
     /// The dates that deadlines are counted from.
-    #[serde(with = "packed")]
     pub moments: Vec<Moment>,
-    #[serde(with = "packed")]
     pub deadlines: Vec<Deadline>,
     /// What answers are in codes.
-    #[serde(with = "packed")]
     pub numbering: Numbering,
 }
 
@@ -185,7 +181,7 @@ pub struct Word {
 }
 
 /// A date that people know, such as that of a registration, and what can be said against it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Moment {
     pub id: String,
     /// It cannot lie in the future.
@@ -202,7 +198,7 @@ pub struct Moment {
 }
 
 /// A term of the law, or a day that follows from one, counted from a moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deadline {
     pub id: String,
     pub from: MomentId,
@@ -217,7 +213,7 @@ pub struct Deadline {
 }
 
 /// The day on which a deadline falls, once its weeks are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Falls {
     /// The same day of the week: the last day of the term.
     LastDay,

@@ -1,6 +1,8 @@
 //! How answers are numbered in codes. It grows with the questions and never shrinks, so that a code of
 //! any edition can be opened.
 
+use serde::{Deserialize, Serialize};
+
 use super::{FactId, ValueIx};
 
 /// Editions have a digit of 64 in a code. 0 is kept free, so that it can one day say that a larger digit follows.
@@ -10,7 +12,7 @@ pub const MOST_EDITIONS: u8 = 62;
 pub const UNACCEPTED: u8 = 63;
 
 /// Every fact and value that codes have ever known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Numbering {
     /// How many editions were accepted: one with every change of questions or decisions.
     pub accepted: u8,
@@ -19,7 +21,7 @@ pub struct Numbering {
     pub facts: Vec<NumberedFact>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberedFact {
     /// The fact today; none when it is gone.
     pub now: Option<FactId>,
@@ -29,7 +31,7 @@ pub struct NumberedFact {
     pub values: Vec<NumberedValue>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberedValue {
     /// The value today; none when it is gone.
     pub now: Option<ValueIx>,
