@@ -156,7 +156,10 @@ fn packed_content_is_read_back_as_it_was_and_a_foreign_file_is_refused() {
     let content = load(std::path::Path::new("content")).unwrap();
     let (model, texts) = (&content.model, &content.texts[&Language::Nl]);
     let bytes = wegwijzer::content::pack_model(model);
-    let read_back = wegwijzer::content::unpack_model(&bytes).unwrap();
+    let mut read_back = wegwijzer::content::unpack_model(&bytes).unwrap();
+    let further = wegwijzer::content::pack_further(model);
+    assert!(wegwijzer::content::add_further(&mut read_back, &further));
+    assert!(!wegwijzer::content::add_further(&mut read_back.clone(), &further[..further.len() / 2]));
     assert_eq!(format!("{read_back:?}"), format!("{model:?}"));
     assert!(wegwijzer::content::unpack_model(&bytes[..bytes.len() / 2]).is_none());
     let packed = wegwijzer::content::pack_texts(model, texts);

@@ -24,8 +24,6 @@ fn with(fields: &str) -> String {
     format!(r#"{{"schema": 1, "id": "de-linde", "name": "De Linde", {fields}}}"#)
 }
 
-const NOTHING: [&str; 0] = [];
-
 #[test]
 fn a_profile_is_read_whole() {
     let text = r##"{"schema": 1, "id": "de-linde", "name": "De  Linde", "language": "en", "events": "basic",

@@ -106,6 +106,7 @@ impl App {
             Action::Mark(value, on) => self.happened(Event::Marked(value, on)),
             Action::GoOn => self.happened(Event::Continued),
             Action::GoBack => self.happened(Event::WentBack),
+            Action::Open(beside) => self.happened(Event::Opened(beside)),
             Action::Change(fact) => self.happened(Event::WantedToChange(fact)),
             Action::StartAgain => self.happened(Event::StartedAgain),
             Action::GoToOptions => browser::focus_soon(ui::FIRST_OPTION, false),
@@ -176,7 +177,13 @@ impl App {
                 self.packed.update_value(|packed| packed.push((language, text)));
                 read
             };
-            match packed.and_then(read) {
+            let loaded = packed.and_then(read);
+            #[cfg(feature = "whole")]
+            let loaded = match loaded {
+                Some(texts) => self.with_later(texts).await,
+                None => None,
+            };
+            match loaded {
                 Some(loaded) => {
                     self.texts.update_value(|texts| texts.push(loaded));
                     switch();

@@ -1,16 +1,21 @@
 //! The whole program: takes over from the first one.
 
+use leptos::prelude::*;
+
 use super::{App, BREAK};
 use crate::browser;
 use crate::content;
+use crate::engine::Rules;
 use crate::model::Model;
 use crate::session::{Session, handed};
-use crate::text::{Language, Texts};
+use crate::text::{Language, Texts, Ui};
 
 /// Starts the whole program where the first one is, or alone where that could not start.
 pub fn start() {
-    let model = content::shipped_model();
-    let texts = content::shipped_texts(&model);
+    let model = content::shipped_whole_model();
+    let mut texts = content::shipped_texts(&model);
+    let added = texts.add_later(content::shipped_later(&model));
+    debug_assert!(added, "the two files of a language fit together");
     let focused = browser::focused();
     let open = browser::open_folds();
     let (session, loaded) = taken_over(&model).unwrap_or_default();
@@ -19,6 +24,7 @@ pub fn start() {
         let app = App::new(model, [Some(texts), loaded].into_iter().flatten().collect(), session);
         app.stand_in_frame();
         app.heed_address();
+        app.complete_texts();
         #[cfg(feature = "hook")]
         app.open_doors();
         browser::reopen_folds(open);
@@ -40,4 +46,28 @@ fn taken_over(model: &Model) -> Option<(Session, Option<Texts>)> {
         return Some((Session { language: Language::default(), ..session }, None));
     }
     Some((session, texts))
+}
+
+impl App {
+    /// The sentences of a language with those that come later; `None` when these do not come.
+    pub(super) async fn with_later(self, mut texts: Texts) -> Option<Texts> {
+        let language = texts.language;
+        let packed = browser::load_words("later", language.code()).await?;
+        let unpack = |rules: &Rules| content::unpack_later(&rules.model, language, &packed);
+        texts.add_later(self.rules.with_value(unpack)?).then_some(texts)
+    }
+
+    /// Gives the language that the first program had loaded what it did not need.
+    fn complete_texts(self) {
+        let language = self.session.with_untracked(|it| it.language);
+        let place = self.texts.with_value(|all| all.iter().position(|it| it.language == language));
+        let Some(place) = place.filter(|place| *place > 0) else { return };
+        leptos::task::spawn_local(async move {
+            let texts = self.texts.with_value(|all| all[place].clone());
+            match self.with_later(texts).await {
+                Some(texts) => self.texts.update_value(|all| all[place] = texts),
+                None => browser::announce(&self.say(Ui::LanguageFailed), true),
+            }
+        });
+    }
 }

@@ -108,7 +108,12 @@ pub(crate) fn set_language(code: &str, title: &str) {
 
 /// Loads a language's sentences; `None` when that fails. The address stands in the page.
 pub(crate) async fn load_texts(code: &str) -> Option<String> {
-    let address = root().dataset().get(&format!("text{}", capital(code)))?;
+    load_words("text", code).await
+}
+
+/// Loads one of the files of a language; which, says the first part of the page's name for its address.
+pub(crate) async fn load_words(kind: &str, code: &str) -> Option<String> {
+    let address = root().dataset().get(&format!("{kind}{}", capital(code)))?;
     load(&address, usize::MAX).await?.as_string()
 }
 

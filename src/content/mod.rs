@@ -5,7 +5,9 @@ pub mod author;
 mod pack;
 mod typed;
 
-pub use pack::{pack_later, pack_model, pack_texts, unpack_later, unpack_model, unpack_texts};
+pub use pack::{
+    add_further, pack_further, pack_later, pack_model, pack_texts, unpack_later, unpack_model, unpack_texts,
+};
 pub use typed::{read_answers, write_answer, write_answers};
 
 use std::collections::BTreeMap;
@@ -26,6 +28,22 @@ pub struct Content {
 pub fn shipped_model() -> Model {
     unpack_model(include_bytes!(concat!(env!("WEGWIJZER_CONTENT"), "/model.bin")))
         .expect("the build packs the model that this program reads")
+}
+
+/// The model with what only the whole program needs.
+#[cfg(feature = "whole")]
+pub fn shipped_whole_model() -> Model {
+    let mut model = shipped_model();
+    let added = add_further(&mut model, include_bytes!(concat!(env!("WEGWIJZER_CONTENT"), "/further.bin")));
+    assert!(added, "the build packs the model that this program reads");
+    model
+}
+
+/// The sentences of the first language that come later, built into the whole program.
+#[cfg(feature = "whole")]
+pub fn shipped_later(model: &Model) -> Texts {
+    unpack_later(model, Language::Nl, include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/later-nl.txt")))
+        .expect("the build packs the sentences of this model")
 }
 
 /// The first language, built in so that no page ever stands without words.

@@ -14,6 +14,20 @@ pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
     postcard::from_bytes(bytes).ok()
 }
 
+/// What the questions do not need of a model.
+pub fn pack_further(model: &Model) -> Vec<u8> {
+    let further = (&model.moments, &model.deadlines, &model.numbering);
+    postcard::to_allocvec(&further).expect("a model has nothing that postcard cannot write")
+}
+
+/// Adds to a model what `pack_further` wrote; false when that cannot be read.
+#[must_use]
+pub fn add_further(model: &mut Model, bytes: &[u8]) -> bool {
+    let Ok((moments, deadlines, numbering)) = postcard::from_bytes(bytes) else { return false };
+    (model.moments, model.deadlines, model.numbering) = (moments, deadlines, numbering);
+    true
+}
+
 /// A line with the model's version, then the sentences. A sentence never contains a line break.
 pub fn pack_texts(model: &Model, texts: &Texts) -> String {
     pack(model, slots(model), texts)

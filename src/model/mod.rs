@@ -28,10 +28,14 @@ pub struct Model {
     pub words: Vec<Word>,
     pub steps: Vec<String>,
     pub sources: Vec<Source>,
-    /// The dates that deadlines are counted from.
+    /// The dates that deadlines are counted from. This and what follows travels by itself: no question
+    /// needs it.
+    #[serde(skip)]
     pub moments: Vec<Moment>,
+    #[serde(skip)]
     pub deadlines: Vec<Deadline>,
     /// What answers are in codes.
+    #[serde(skip)]
     pub numbering: Numbering,
 }
 

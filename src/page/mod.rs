@@ -1,8 +1,11 @@
 //! What is on the screen, as values: everything a view shows, in the words of one language and voice.
 
 pub mod coverage;
+pub mod paper;
+mod region;
 mod result;
 
+pub use region::SchoolView;
 pub use result::{
     ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
@@ -11,8 +14,13 @@ use crate::engine::{Answer, Decision, Rules, decide};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
 use crate::profile::OwnContact;
-use crate::session::{Change, Screen, Session, to_marks};
-use crate::text::{Language, Slot, Texts, Ui, options};
+use crate::session::{Beside, Change, Screen, Session, to_marks};
+use crate::text::{Language, Later, Slot, Texts, Ui, options};
+use paper::Paper;
+
+/// Whether this is a program that has all there is. The first program leaves out what it never shows, so
+/// that it stays small.
+pub(crate) const WHOLE: bool = cfg!(any(feature = "whole", not(feature = "app")));
 
 pub struct Page {
     pub language: Language,
@@ -29,6 +37,7 @@ pub enum Body {
     Start(StartPage),
     Question(QuestionPage),
     Result(Box<ResultPage>),
+    Paper(Paper),
 }
 
 /// The switches that are there on every screen.
@@ -43,6 +52,8 @@ pub struct Tools {
 pub struct OwnView {
     pub label: String,
     pub contacts: Vec<ContactView>,
+    /// What opens the page about how the region does it; empty while that is on screen, or cannot come.
+    pub open: String,
 }
 
 pub struct Notice {
@@ -141,7 +152,7 @@ pub struct ContactView {
 pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
     let maker = Maker::new(texts, rules, session);
     let urgent = match session.screen {
-        Screen::Start => Vec::new(),
+        Screen::Start | Screen::Beside(_) => Vec::new(),
         _ => maker.notes(true),
     };
     Page {
@@ -159,6 +170,8 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
         body: match session.screen {
             Screen::Start => Body::Start(maker.start()),
             Screen::Question(fact) => Body::Question(maker.question(fact)),
+            Screen::Beside(Beside::Region) if WHOLE => Body::Paper(maker.region()),
+            Screen::Beside(_) => Body::Start(maker.start()),
             Screen::Result => match maker.decision.main {
                 Some(main) => Body::Result(Box::new(maker.result(main))),
                 // The proof leaves no complete situation without a route; an open one asks on.
@@ -214,7 +227,7 @@ impl<'a> Maker<'a> {
 
     fn own(&self) -> Option<OwnView> {
         let profile = &self.session.profile;
-        if profile.id.is_empty() {
+        if !WHOLE || profile.id.is_empty() {
             return None;
         }
         let contact = |own: &OwnContact| ContactView {
@@ -230,7 +243,11 @@ impl<'a> Maker<'a> {
             label += ". ";
             label += &self.ui(Ui::TellsLife);
         }
-        Some(OwnView { label, contacts: profile.contacts.iter().map(contact).collect() })
+        let open = match self.session.screen {
+            Screen::Beside(_) => String::new(),
+            _ => self.later_with(Later::RegionOpen, &profile.name),
+        };
+        Some(OwnView { label, contacts: profile.contacts.iter().map(contact).collect(), open })
     }
 
     fn start(&self) -> StartPage {

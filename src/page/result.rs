@@ -1,9 +1,10 @@
 //! The result page as values: the route, why, why not the others, and what to do.
 
+use super::region::SchoolView;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView};
 use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons, what_if, why_not};
 use crate::model::*;
-use crate::text::{Slot, Ui};
+use crate::text::{Later, Slot, Ui};
 
 pub struct ResultPage {
     pub kicker: String,
@@ -18,6 +19,8 @@ pub struct ResultPage {
     pub what_if: Option<Fold<WhatIfs>>,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
+    /// Schools of the region that say that they offer this.
+    pub schools: Option<Fold<(String, Vec<SchoolView>)>>,
     pub help: Fold<Vec<ContactView>>,
     pub disagree: Fold<(String, Vec<ContactView>)>,
     pub region: Fold<(String, Vec<(String, String)>)>,
@@ -123,6 +126,10 @@ impl Maker<'_> {
             }),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
             notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
+            schools: some(self.schools(main), |schools| Fold {
+                summary: self.later(Later::SchoolsTitle),
+                inside: (self.later(Later::SchoolsLead), schools),
+            }),
             help: Fold {
                 summary: fold(Ui::HelpTitle),
                 inside: self.contacts(&self.model().route(main).contacts),
@@ -280,7 +287,11 @@ impl Maker<'_> {
         }
         once(terms)
             .into_iter()
-            .map(|term| (self.say(Slot::TermName(term)), self.say(Slot::TermText(term))))
+            .map(|term| {
+                let own = self.session.profile.terms.iter().find(|own| own.term == term);
+                let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
+                (self.say(Slot::TermName(term)), own.unwrap_or_else(|| self.say(Slot::TermText(term))))
+            })
             .collect()
     }
 

@@ -14,7 +14,8 @@ pub fn write(session: &Session, model: &Model) -> String {
         Voice::Teacher => "teacher",
     };
     let screen = match session.screen {
-        Screen::Start => "",
+        // The first program has nothing to read beside the questions.
+        Screen::Start | Screen::Beside(_) => "",
         Screen::Question(fact) => &model.fact(fact).id,
         Screen::Result => "=",
     };

@@ -14,6 +14,14 @@ pub enum Screen {
     Start,
     Question(FactId),
     Result,
+    /// Something to read beside the questions.
+    Beside(Beside),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// How the region of the profile does it.
+    Region,
 }
 
 /// What happened. The only way to change a session.
@@ -26,6 +34,8 @@ pub enum Event {
     /// The person wants to go on.
     Continued,
     WentBack,
+    /// The person wants to read something beside the questions.
+    Opened(Beside),
     /// The person wants to answer this question anew.
     WantedToChange(FactId),
     /// The person wants all answers gone.
@@ -56,6 +66,8 @@ pub struct Session {
     /// The person wanted to go on without marking an option.
     pub nothing_marked: bool,
     pub change: Option<Change>,
+    /// Where the person was before reading something beside the questions.
+    pub under: Screen,
     /// All answers were just wiped.
     pub wiped: bool,
     /// What the region or the school adds; empty without.
@@ -72,6 +84,13 @@ impl Session {
             Event::ProfileArrived(profile) => self.profile = *profile,
             Event::VoiceChosen(voice) => self.voice = voice,
             Event::LanguageChosen(language) => self.language = language,
+            Event::Opened(beside) => {
+                if !matches!(self.screen, Screen::Beside(_)) {
+                    self.under = self.screen;
+                }
+                self.change = None;
+                self.show(rules, Screen::Beside(beside));
+            }
             Event::WantedToChange(fact) => self.show(rules, Screen::Question(fact)),
             Event::WentBack => self.go_back(rules),
             Event::StartedAgain => {
@@ -136,6 +155,9 @@ impl Session {
     }
 
     fn go_back(&mut self, rules: &Rules) {
+        if matches!(self.screen, Screen::Beside(_)) {
+            return self.show(rules, self.under);
+        }
         let asked = decide(rules, &self.answers).asked;
         let here = match self.screen {
             Screen::Question(fact) => Some(fact),

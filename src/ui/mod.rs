@@ -1,6 +1,7 @@
 //! How a page looks: values and callbacks in, elements out. Knows no model, no engine and no browser.
 
 mod element;
+mod paper;
 mod question;
 mod result;
 mod shared;
@@ -10,7 +11,8 @@ use leptos::prelude::*;
 
 use crate::markup::Voice;
 use crate::model::{FactId, ValueIx, ValueSet};
-use crate::page::{Body, Page};
+use crate::page::{Body, Page, WHOLE};
+use crate::session::Beside;
 use crate::text::Language;
 use element::element;
 
@@ -23,6 +25,7 @@ pub enum Action {
     GoOn,
     GoBack,
     Change(FactId),
+    Open(Beside),
     StartAgain,
     /// Go from the error message to the first option.
     GoToOptions,
@@ -53,7 +56,7 @@ fn option_id(number: usize) -> String {
 pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
     let mut children = vec![shared::top(page.title, page.tools, act)];
     children.extend(page.change.map(shared::notice));
-    let own = page.own.map(shared::own);
+    let own = page.own.filter(|_| WHOLE).map(|own| shared::own(own, act));
     let on_result = matches!(page.body, Body::Result(_));
     if !on_result {
         // One urgent note stands open above a question; more of them are opened one by one.
@@ -65,6 +68,8 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Start(start) => start::start(start, act),
         Body::Question(question) => question::question(question, live, act),
         Body::Result(result) => result::result(*result, page.urgent, act),
+        Body::Paper(paper) if WHOLE => paper::paper(paper, act),
+        Body::Paper(_) => unreachable!("only the whole program has papers"),
     });
     children.extend(own);
     element("div").class("frame").children(children).view()

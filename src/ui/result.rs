@@ -7,8 +7,8 @@ use super::shared::{answers, contacts, kind_class, link, note};
 use super::{Action, HEADING};
 use crate::engine::Truth;
 use crate::page::{
-    Fold, NoteView, ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView,
-    WhatIfs, WhyNotView,
+    Fold, NoteView, ProofView, ReasonView, ResultPage, RouteView, SchoolView, SourceView, UnknownView,
+    WhatIfView, WhatIfs, WhyNotView,
 };
 
 pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
@@ -49,6 +49,19 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
     parts.extend(
         page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4")).collect())),
     );
+    parts.extend(page.schools.map(|fold| {
+        let (lead, schools) = fold.inside;
+        let item = |it: SchoolView| {
+            element("li")
+                .child(text("strong", "", it.name))
+                .text(format!(". {} ", it.offers))
+                .child(text("span", "meta", it.dated))
+                .view()
+        };
+        let list =
+            element("ul").class("plain").id("schools").children(schools.into_iter().map(item).collect());
+        section(fold.summary, vec![text("p", "", lead), list.view()])
+    }));
     parts.push(section(page.help.summary, vec![contacts(&page.help.inside)]));
     let (lead, doors) = page.disagree.inside;
     let doors = doors.into_iter().map(|door| contacts(&[door]));

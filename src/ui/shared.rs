@@ -6,6 +6,7 @@ use super::element::{button, details, element, text};
 use super::{Action, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::RouteKind;
 use crate::page::{AnswerLine, ContactView, Fold, NoteView, Notice, OwnView, Tools};
+use crate::session::Beside;
 
 pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView {
     let (language, language_name) = tools.other_language;
@@ -26,12 +27,15 @@ pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView
 }
 
 /// Whose page it is, and who helps there: at the end of every page.
-pub(super) fn own(own: OwnView) -> AnyView {
+pub(super) fn own(own: OwnView, act: Callback<Action>) -> AnyView {
     let mut all = element("footer")
         .class("own")
         .child(element("p").class("meta").child(element("bdi").text(own.label).view()).view());
     if !own.contacts.is_empty() {
         all = all.child(contacts(&own.contacts));
+    }
+    if !own.open.is_empty() {
+        all = all.child(button("link", own.open, act, Action::Open(Beside::Region)).id("region").view());
     }
     all.view()
 }

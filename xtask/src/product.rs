@@ -1,7 +1,7 @@
 //! From the authors' content to the finished widget. Content with findings is refused.
 
 use anyhow::{Context, Result, bail};
-use wegwijzer::content::{Content, pack_later, pack_model, pack_texts};
+use wegwijzer::content::{Content, pack_further, pack_later, pack_model, pack_texts};
 use wegwijzer::engine::Rules;
 use wegwijzer::text::{Language, Slot, Ui};
 
@@ -68,6 +68,7 @@ pub fn build(edition: Edition) -> Result<Built> {
             .with_context(|| format!("{} cannot be written", path.display()))
     };
     write("model.bin", &pack_model(&content.model))?;
+    write("further.bin", &pack_further(&content.model))?;
     let mut page = Page { values: first_screen::values(content, rules), ..Page::default() };
     page.assets = export::readable(&workspace, &proved, date)?;
     for (language, texts) in &content.texts {
