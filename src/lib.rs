@@ -13,6 +13,7 @@ pub mod markup;
 // Layer 1
 pub mod model;
 pub mod profile;
+pub mod region;
 pub mod text;
 pub mod theme;
 

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("markup", 0),
     ("model", 1),
     ("profile", 1),
+    ("region", 1),
     ("text", 1),
     ("theme", 1),
     ("engine", 2),

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use wegwijzer::content::Content;
-use wegwijzer::content::author::{NUMBERING, grown_numbering, load};
+use wegwijzer::content::author::{NUMBERING, grown_numbering, load, load_regions};
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::{Counts, Golden, Move, OBLIGATIONS, count, moves};
+use wegwijzer::region::Regions;
 use wegwijzer::text::{all_slots, later_slots};
 
 use crate::export::words::Words;
@@ -23,6 +24,8 @@ pub struct Report {
 
 pub struct Proved {
     pub content: Content,
+    /// None when they have findings.
+    pub regions: Option<Regions>,
     pub rules: Rules,
     pub counts: Counts,
     pub lines: Vec<Line>,
@@ -48,9 +51,16 @@ pub struct Line {
 /// Reads the content folder and proves what can be read of it.
 pub fn check(folder: &Path) -> Report {
     let start = Instant::now();
+    let (regions, mut findings) = match load_regions(folder) {
+        Ok(regions) => (Some(regions), Vec::new()),
+        Err(findings) => (None, findings),
+    };
     let content = match load(folder) {
         Ok(content) => content,
-        Err(findings) => return Report { findings, proved: None },
+        Err(of_content) => {
+            findings.extend(of_content);
+            return Report { findings, proved: None };
+        }
     };
     // Content that was read has its texts: whole, within their length, in sentences that can be followed.
     let model = &content.model;
@@ -64,7 +74,6 @@ pub fn check(folder: &Path) -> Report {
         findings: 0,
     }];
     let rules = Rules::new(content.model.clone(), &content.model.default_terms());
-    let mut findings = Vec::new();
     for obligation in OBLIGATIONS {
         let start = Instant::now();
         let outcome = obligation.prove(&rules);
@@ -89,7 +98,7 @@ pub fn check(folder: &Path) -> Report {
     let accepted = accepted == golden && numbering(folder) == numbering_to_be(folder, &rules, &golden);
     Report {
         findings,
-        proved: Some(Proved { counts: count(&rules), content, rules, lines, moves, accepted }),
+        proved: Some(Proved { counts: count(&rules), content, regions, rules, lines, moves, accepted }),
     }
 }
 

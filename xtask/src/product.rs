@@ -87,5 +87,7 @@ pub fn build(edition: Edition) -> Result<Built> {
             page.assets.push(Asset::new(format!("later-{}.txt", language.code()), packed, Part::Later));
         }
     }
+    let regions = proved.regions.as_ref().context("content without findings has its regions")?;
+    page.assets.push(Asset::new("regions.txt", regions.pack(), Part::Regions));
     build::build(&folder, &page, edition)
 }

@@ -5,6 +5,7 @@ mod entry;
 pub mod expression;
 mod read_code;
 mod read_model;
+mod read_regions;
 mod read_terms;
 mod read_texts;
 mod size;
@@ -17,6 +18,7 @@ use std::path::Path;
 use super::Content;
 use crate::finding::Finding;
 use crate::model::Model;
+use crate::region::Regions;
 use crate::text::{Language, all_slots, later_slots};
 
 /// The files an author edits, by their place in the content folder, with their text.
@@ -82,6 +84,23 @@ pub fn read_model(files: &Files) -> Result<Model, Vec<Finding>> {
         Some(model) if findings.is_empty() => Ok(model),
         _ => Err(findings),
     }
+}
+
+/// Reads the regions of a content folder. They stand apart: the rules need nothing of them.
+pub fn load_regions(folder: &Path) -> Result<Regions, Vec<Finding>> {
+    let (mut files, mut findings) = (Files::new(), Vec::new());
+    for name in read_regions::FILES {
+        match std::fs::read_to_string(folder.join(name)) {
+            Ok(text) => drop(files.insert(name.to_owned(), text)),
+            Err(error) => findings.push(Finding::new(name, "the file", format!("cannot be read ({error})"))),
+        }
+    }
+    if findings.is_empty() { read_regions::read(&files) } else { Err(findings) }
+}
+
+/// The same, from files already read.
+pub fn read_regions(files: &Files) -> Result<Regions, Vec<Finding>> {
+    read_regions::read(files)
 }
 
 /// Eight digits of a hash: other texts have other ones.
