@@ -1,11 +1,14 @@
 //! What is on the screen, as values: everything a view shows, in the words of one language and voice.
 
 pub mod coverage;
+mod finder;
 pub mod paper;
 mod region;
 mod result;
 
 pub use region::SchoolView;
+
+pub use finder::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, Search, finder};
 pub use result::{
     ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
@@ -404,6 +407,6 @@ impl<'a> Maker<'a> {
 
 /// What a link to this address says.
 fn short(link: &str) -> String {
-    let short = link.trim_start_matches("https://").trim_start_matches("www.");
+    let short = link.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
     short.trim_end_matches('/').to_owned()
 }

@@ -1,0 +1,286 @@
+//! The finder of the partnership as values: what was typed, what may be meant, and what is known of it.
+
+use super::short;
+use crate::markup::{Voice, for_voice};
+use crate::region::{Answer, Basis, Found, MunicipalityId, Named, Partnership, Regions, Sector, Seen};
+use crate::text::{Later, Slot, Texts, Ui};
+
+/// So many suggestions at once.
+const MOST_SUGGESTIONS: usize = 7;
+
+pub struct FinderPage {
+    pub heading: String,
+    pub lead: String,
+    pub private: String,
+    pub sector: String,
+    pub sectors: Vec<(Sector, String)>,
+    pub label: String,
+    pub hint: String,
+    /// A municipality, and what its line says.
+    pub suggestions: Vec<(MunicipalityId, String)>,
+    /// How many suggestions there are, for those who do not see them. Empty when there are none.
+    pub announced: String,
+    pub answer: FinderAnswer,
+    /// Which schools stand outside.
+    pub outside: Vec<String>,
+    pub source: Link,
+}
+
+pub enum FinderAnswer {
+    Nothing,
+    /// What must be known first or cannot be told, with municipalities to choose and lines to read.
+    Ask {
+        says: String,
+        choices: Vec<(MunicipalityId, String)>,
+        lines: Vec<String>,
+    },
+    Found(Box<PartnershipView>),
+}
+
+pub struct PartnershipView {
+    /// The name, carefully when its basis is weak; without one the code.
+    pub title: String,
+    /// Weak: to be shown more carefully.
+    pub careful: bool,
+    pub lines: Vec<FinderLine>,
+    /// What speaks for or against it since.
+    pub remarks: Vec<String>,
+    pub check: String,
+}
+
+/// A value, and why and since when it is thought to be so.
+pub struct FinderLine {
+    pub label: String,
+    pub value: FinderValue,
+    pub basis: String,
+}
+
+pub enum FinderValue {
+    Text(String),
+    Link(Link),
+    List(Vec<String>),
+}
+
+pub struct Link {
+    pub address: String,
+    pub label: String,
+    pub new_window: String,
+}
+
+/// What somebody looks for.
+#[derive(Clone, Copy)]
+pub struct Search<'s> {
+    pub sector: Sector,
+    pub typed: &'s str,
+    /// What was chosen from a list, as long as nothing else was typed.
+    pub chosen: Option<MunicipalityId>,
+}
+
+/// The finder for what is being looked for. The texts must have the later ones.
+pub fn finder(texts: &Texts, voice: Voice, regions: &Regions, search: Search) -> FinderPage {
+    let finder = Finder { texts, voice, regions, sector: search.sector };
+    let answer = match search.chosen {
+        Some(id) => regions.of_municipality(id, search.sector),
+        None => regions.find(search.typed, search.sector),
+    };
+    let suggestions = match search.chosen {
+        None if is_name(search.typed) => finder.suggestions(search.typed),
+        _ => Vec::new(),
+    };
+    FinderPage {
+        heading: finder.say(Later::FinderHeading),
+        lead: finder.say(Later::FinderLead),
+        private: finder.say(Later::FinderPrivate),
+        sector: finder.say(Later::FinderSector),
+        sectors: Sector::ALL
+            .into_iter()
+            .zip([Later::FinderPrimary, Later::FinderSecondary].map(|it| finder.say(it)))
+            .collect(),
+        label: finder.say(Later::FinderLabel),
+        hint: finder.say(Later::FinderHint),
+        announced: match suggestions.len() {
+            0 => String::new(),
+            1 => finder.say(Later::FinderOne),
+            several => finder.with(Later::FinderSeveral, &several.to_string()),
+        },
+        answer: match answer {
+            // While there is something to choose, nobody is told that it is not there.
+            Answer::UnknownName if !suggestions.is_empty() => FinderAnswer::Nothing,
+            answer => finder.answer(answer),
+        },
+        suggestions,
+        outside: finder.outside(),
+        source: finder.link(&regions.link, finder.say(Later::FinderSource)),
+    }
+}
+
+/// Postcodes begin with a digit, names of municipalities never.
+fn is_name(typed: &str) -> bool {
+    !typed.trim_start().starts_with(|it: char| it.is_ascii_digit())
+}
+
+struct Finder<'a> {
+    texts: &'a Texts,
+    voice: Voice,
+    regions: &'a Regions,
+    sector: Sector,
+}
+
+impl Finder<'_> {
+    fn say(&self, later: Later) -> String {
+        for_voice(self.texts.later(later), self.voice)
+    }
+
+    fn with(&self, later: Later, value: &str) -> String {
+        self.say(later).replacen('#', value, 1)
+    }
+
+    fn link(&self, address: &str, label: String) -> Link {
+        let new_window = for_voice(self.texts.get(Slot::Ui(Ui::NewWindow)), self.voice);
+        Link { address: address.to_owned(), label, new_window }
+    }
+
+    fn suggestions(&self, typed: &str) -> Vec<(MunicipalityId, String)> {
+        let found = self.regions.suggest(typed, MOST_SUGGESTIONS).into_iter();
+        let line = |name: &str, other: Option<&str>| match other {
+            Some(other) => self.with(Later::FinderOther, name).replacen('#', other, 1),
+            None => name.to_owned(),
+        };
+        found.map(|it| (it.municipality, line(it.name, it.other))).collect()
+    }
+
+    fn choices(&self, ids: &[MunicipalityId]) -> Vec<(MunicipalityId, String)> {
+        ids.iter().map(|&id| (id, self.regions.name(id).to_owned())).collect()
+    }
+
+    fn names(&self, ids: &[MunicipalityId]) -> String {
+        ids.iter().map(|&id| self.regions.name(id)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn answer(&self, answer: Answer) -> FinderAnswer {
+        let ask = |says| FinderAnswer::Ask { says, choices: Vec::new(), lines: Vec::new() };
+        match answer {
+            Answer::Nothing => FinderAnswer::Nothing,
+            Answer::Found(found) => FinderAnswer::Found(Box::new(self.found(&found))),
+            Answer::Split { municipality, partnerships } => FinderAnswer::Ask {
+                says: self.with(Later::FinderSplit, self.regions.name(municipality)),
+                choices: Vec::new(),
+                lines: partnerships.into_iter().map(|it| self.one_line(it)).collect(),
+            },
+            Answer::Divided(now) => FinderAnswer::Ask {
+                says: self.say(Later::FinderDivided),
+                choices: self.choices(&now),
+                lines: Vec::new(),
+            },
+            Answer::UnknownPostcode { near } => FinderAnswer::Ask {
+                says: self.say(Later::FinderNewPostcode),
+                choices: self.choices(&near),
+                lines: Vec::new(),
+            },
+            Answer::Without { municipalities } => {
+                ask(self.with(Later::FinderWithout, &self.names(&municipalities)))
+            }
+            Answer::NotAPostcode => ask(self.say(Later::FinderNotPostcode)),
+            Answer::UnknownName => ask(self.say(Later::FinderNoName)),
+        }
+    }
+
+    /// `PO2001, Samenwerkingsverband PO 20.01`.
+    fn one_line(&self, partnership: &Partnership) -> String {
+        match &partnership.named {
+            Some(named) => format!("{}, {}", partnership.code, self.title(named)),
+            None => partnership.code.clone(),
+        }
+    }
+
+    fn title(&self, named: &Named) -> String {
+        if named.basis.is_weak() { self.with(Later::FinderProbably, &named.name) } else { named.name.clone() }
+    }
+
+    fn found(&self, found: &Found) -> PartnershipView {
+        let partnership = found.partnership;
+        let named = partnership.named.as_ref();
+        let regulation = self.with(Later::FinderCodeBasis, &self.day(&self.regions.dated));
+        let line = |label, value, basis: &str| FinderLine { label, value, basis: basis.to_owned() };
+        let mut lines = vec![
+            line(self.say(Later::FinderPlace), FinderValue::Text(self.names(&found.municipalities)), ""),
+            line(self.say(Later::FinderCode), FinderValue::Text(partnership.code.clone()), &regulation),
+        ];
+        if let Some(named) = named {
+            let basis = self.basis(named);
+            let label = self.say(Later::FinderName);
+            lines.push(line(label, FinderValue::Text(named.name.clone()), &basis));
+            if let Some(website) = &named.website {
+                let link = self.link(website, short(website));
+                lines.push(line(self.say(Later::FinderWebsite), FinderValue::Link(link), &basis));
+            }
+        } else {
+            // Without a name the area tells which one it is.
+            let area = found.area.iter().map(|part| {
+                let name = self.regions.name(part.municipality);
+                if part.in_part { self.with(Later::FinderInPart, name) } else { name.to_owned() }
+            });
+            lines.push(line(self.say(Later::FinderArea), FinderValue::List(area.collect()), &regulation));
+        }
+        let seen = match found.seen {
+            Seen::Nothing => None,
+            Seen::Confirmed => Some(Later::FinderConfirmed),
+            Seen::Uncertain => Some(Later::FinderUncertain),
+            Seen::Contradicted => Some(Later::FinderContradicted),
+        };
+        let merged = partnership.merged.then_some(Later::FinderMerged);
+        let nameless = named.is_none().then_some(Later::FinderNameless);
+        let remarks = [nameless, seen, merged];
+        PartnershipView {
+            title: named.map_or_else(|| partnership.code.clone(), |named| self.title(named)),
+            careful: found.seen >= Seen::Uncertain
+                || partnership.merged
+                || named.is_none_or(|named| named.basis.is_weak()),
+            lines,
+            remarks: remarks.into_iter().flatten().map(|it| self.say(it)).collect(),
+            check: self.say(Later::FinderCheck),
+        }
+    }
+
+    /// Why the name stands beside the code, and how old that is.
+    fn basis(&self, named: &Named) -> String {
+        let basis = self.say(match named.basis {
+            Basis::Code => Later::FinderBasisCode,
+            Basis::National => Later::FinderBasisNational,
+            Basis::Municipalities => Later::FinderBasisMunicipalities,
+            Basis::Domain => Later::FinderBasisDomain,
+            Basis::Left => Later::FinderBasisLeft,
+            Basis::Region => Later::FinderBasisRegion,
+        });
+        let dated = match &named.dated {
+            Some(dated) => self.with(Later::FinderDated, &self.day(dated)),
+            None => self.say(Later::FinderUndated),
+        };
+        format!("{basis} {dated}")
+    }
+
+    /// `2015-04-23` as `23 april 2015`, `2021-09` as `september 2021`; years stay as they are.
+    fn day(&self, dated: &str) -> String {
+        let mut parts = dated.splitn(3, '-');
+        let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+        // A second year is longer than a month.
+        let month = month.filter(|month| month.len() == 2).and_then(|month| month.parse::<usize>().ok());
+        let months = self.texts.later(Later::Months);
+        match month.and_then(|month| months.split(' ').nth(month.checked_sub(1)?)) {
+            Some(month) => match day.map(|day| day.trim_start_matches('0')) {
+                Some(day) => format!("{day} {month} {year}"),
+                None => format!("{month} {year}"),
+            },
+            None => dated.to_owned(),
+        }
+    }
+
+    fn outside(&self) -> Vec<String> {
+        let national = self.regions.national(self.sector).and_then(|it| it.named.as_ref());
+        let reformed = match national {
+            Some(named) => self.with(Later::FinderReformed, &named.name),
+            None => self.say(Later::FinderReformedNameless),
+        };
+        vec![self.say(Later::FinderClusters), reformed]
+    }
+}
