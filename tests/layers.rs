@@ -68,6 +68,7 @@ fn upward(own: &str, text: &str) -> Vec<String> {
                 ("proof", "code"),
                 ("text", "model"),
                 ("profile", "model"),
+                ("profile", "region"),
                 ("profile", "text"),
                 ("profile", "theme"),
             ];

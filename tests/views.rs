@@ -24,6 +24,7 @@ fn markup(guide: &Guide, session: &Session) -> String {
         let live = Live {
             marked: Signal::stored(session.marked),
             nothing_marked: Signal::stored(session.nothing_marked),
+            ..Live::still()
         };
         let page = page(guide.texts(session.language), &guide.rules, session);
         let html = page_view(page, live, Callback::new(|_| ())).to_html();

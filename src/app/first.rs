@@ -6,9 +6,11 @@ use super::{App, BREAK};
 use crate::browser;
 use crate::content;
 use crate::markup::Voice;
-use crate::session::{Session, handed};
+use crate::page::{FinderPage, Page};
+use crate::region::MunicipalityId;
+use crate::session::{Beside, Event, Session, handed};
 use crate::text::Language;
-use crate::ui::{self, Action};
+use crate::ui::{self, Action, Key};
 
 /// Starts the first program, taking over what was already done on the first screen of the page.
 pub fn start() {
@@ -58,4 +60,21 @@ impl App {
         });
         format!("{state}{BREAK}{}", packed.unwrap_or_default())
     }
+}
+
+/// The first program has no finder.
+impl App {
+    pub(super) fn looked(self) -> Signal<u32> {
+        Signal::stored(0)
+    }
+    pub(super) fn found(self) -> Option<FinderPage> {
+        None
+    }
+    pub(super) fn filled(self, page: Page) -> Page {
+        page
+    }
+    pub(super) fn open(self, _: Beside) {}
+    pub(super) fn look(self, _: Event) {}
+    pub(super) fn choose_municipality(self, _: MunicipalityId) {}
+    pub(super) fn press(self, _: Key) {}
 }

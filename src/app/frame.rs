@@ -190,7 +190,7 @@ impl App {
 
     /// Every question as it is when nothing was answered.
     fn all_questions(self) -> Vec<AnyView> {
-        let nothing = Live { marked: Signal::stored(<_>::default()), nothing_marked: Signal::stored(false) };
+        let nothing = Live::still();
         let session = self.session.get_untracked();
         self.rules.with_value(|rules| {
             self.texts.with_value(|texts| {

@@ -3,6 +3,8 @@
 //! Two programs, one visit. The first is small and makes the guide work at once; the whole one (feature
 //! `whole`) comes after it by itself, whatever was answered, and takes over where the person is.
 
+#[cfg(feature = "whole")]
+mod finder;
 #[cfg(not(feature = "whole"))]
 mod first;
 #[cfg(feature = "whole")]
@@ -45,6 +47,8 @@ struct App {
     packed: StoredValue<Vec<(Language, String)>>,
     #[cfg(feature = "whole")]
     around: frame::Around,
+    #[cfg(feature = "whole")]
+    regions: finder::Places,
 }
 
 impl App {
@@ -58,6 +62,8 @@ impl App {
             packed: StoredValue::new(Vec::new()),
             #[cfg(feature = "whole")]
             around: frame::Around::find(),
+            #[cfg(feature = "whole")]
+            regions: finder::Places::default(),
         }
     }
 
@@ -79,6 +85,11 @@ impl App {
         let live = Live {
             marked: Signal::derive(move || session.with(|it| it.marked)),
             nothing_marked: Signal::derive(move || session.with(|it| it.nothing_marked)),
+            typed: Signal::derive(move || session.with(|it| it.looked.typed.clone())),
+            sector: Signal::derive(move || session.with(|it| it.looked.sector)),
+            active: Signal::derive(move || session.with(|it| it.looked.active)),
+            looked: self.looked(),
+            found: Callback::new(move |()| self.found()),
         };
         let turn = Memo::new(move |_| session.with(|it| it.turn));
         let act = Callback::new(move |action| self.act(action));
@@ -95,7 +106,7 @@ impl App {
             self.texts.with_value(|texts| {
                 self.session.with_untracked(|session| {
                     let chosen = texts.iter().find(|it| it.language == session.language);
-                    page(chosen.unwrap_or(&texts[0]), rules, session)
+                    self.filled(page(chosen.unwrap_or(&texts[0]), rules, session))
                 })
             })
         })
@@ -106,7 +117,11 @@ impl App {
             Action::Mark(value, on) => self.happened(Event::Marked(value, on)),
             Action::GoOn => self.happened(Event::Continued),
             Action::GoBack => self.happened(Event::WentBack),
-            Action::Open(beside) => self.happened(Event::Opened(beside)),
+            Action::Open(beside) => self.open(beside),
+            Action::Type(typed) => self.look(Event::Typed(typed)),
+            Action::ChooseSector(sector) => self.look(Event::SectorChosen(sector)),
+            Action::ChooseMunicipality(id) => self.choose_municipality(id),
+            Action::Key(key) => self.press(key),
             Action::Change(fact) => self.happened(Event::WantedToChange(fact)),
             Action::StartAgain => self.happened(Event::StartedAgain),
             Action::GoToOptions => browser::focus_soon(ui::FIRST_OPTION, false),

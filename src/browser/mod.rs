@@ -134,6 +134,9 @@ async fn load(address: &str, largest: usize) -> Option<JsValue> {
 }
 
 fn capital(code: &str) -> String {
+    if code.is_empty() {
+        return String::new();
+    }
     let (first, rest) = code.split_at(1);
     format!("{}{rest}", first.to_ascii_uppercase())
 }

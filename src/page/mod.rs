@@ -41,6 +41,8 @@ pub enum Body {
     Question(QuestionPage),
     Result(Box<ResultPage>),
     Paper(Paper),
+    /// The finder, as it stands when it is opened, and what leads back. `None` while its data are on their way.
+    Finder(Option<Box<FinderPage>>, String, String),
 }
 
 /// The switches that are there on every screen.
@@ -75,6 +77,8 @@ pub struct StartPage {
     pub chosen: Voice,
     pub begin: String,
     pub old_words: Fold<Vec<WordView>>,
+    /// What opens the finder; empty where there is none yet.
+    pub find: String,
 }
 
 /// Something behind a summary.
@@ -174,6 +178,9 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
             Screen::Start => Body::Start(maker.start()),
             Screen::Question(fact) => Body::Question(maker.question(fact)),
             Screen::Beside(Beside::Region) if WHOLE => Body::Paper(maker.region()),
+            Screen::Beside(Beside::Finder) if WHOLE => {
+                Body::Finder(None, maker.ui(Ui::Previous), maker.later(Later::FinderHeading))
+            }
             Screen::Beside(_) => Body::Start(maker.start()),
             Screen::Result => match maker.decision.main {
                 Some(main) => Body::Result(Box::new(maker.result(main))),
@@ -267,6 +274,7 @@ impl<'a> Maker<'a> {
             chosen: self.session.voice,
             begin: self.ui(Ui::Begin),
             old_words: self.old_words(),
+            find: if WHOLE { self.later(Later::FinderHeading) } else { String::new() },
         }
     }
 

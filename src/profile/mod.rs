@@ -14,6 +14,7 @@ pub use fault::{Fault, Kind};
 
 use crate::json;
 use crate::model::{FactId, Model, TermId, ValueIx, ValueSet};
+use crate::region::Sector;
 use crate::text::Language;
 use crate::theme::Theme;
 
@@ -61,12 +62,6 @@ pub enum ProfileKind {
     #[default]
     Partnership,
     School,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sector {
-    Primary,
-    Secondary,
 }
 
 /// Somebody of the region or the school who helps.

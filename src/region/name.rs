@@ -77,7 +77,6 @@ pub(super) fn fold(text: &str) -> Option<Folded> {
     let mut folded = Folded::default();
     let mut begins = true;
     for letter in text.chars() {
-        let two;
         let plain = match letter {
             'a'..='z' | '0'..='9' => letter,
             'A'..='Z' => letter.to_ascii_lowercase(),
@@ -98,7 +97,7 @@ pub(super) fn fold(text: &str) -> Option<Folded> {
             }
             other => other,
         };
-        two = matches!(letter, 'Ĳ' | 'ĳ');
+        let two = matches!(letter, 'Ĳ' | 'ĳ');
         if folded.letters.len() + 2 > MOST_LETTERS {
             return None;
         }

@@ -6,6 +6,7 @@ use crate::engine::{Answer, Answers, Rules, decide};
 use crate::markup::Voice;
 use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
 use crate::profile::Profile;
+use crate::region::{MunicipalityId, Sector};
 use crate::text::Language;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,46 @@ pub enum Screen {
 pub enum Beside {
     /// How the region of the profile does it.
     Region,
+    /// Which partnership a school belongs to.
+    Finder,
+}
+
+/// What is looked for in the finder. It is wiped with the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    pub sector: Sector,
+    pub typed: String,
+    pub chosen: Option<MunicipalityId>,
+    /// The suggestion that the keyboard stands on.
+    pub active: Option<usize>,
+}
+
+impl Default for Looked {
+    fn default() -> Looked {
+        Looked { sector: Sector::Primary, typed: String::new(), chosen: None, active: None }
+    }
+}
+
+/// A step through suggestions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    Down,
+    Up,
+    Away,
+}
+
+impl Move {
+    /// Where one comes from here, among so many: round and round.
+    fn from(self, at: Option<usize>, all: usize) -> Option<usize> {
+        let last = all.checked_sub(1)?;
+        match (self, at) {
+            (Move::Away, _) => None,
+            (Move::Down, None) => Some(0),
+            (Move::Down, Some(at)) => Some(if at >= last { 0 } else { at + 1 }),
+            (Move::Up, None | Some(0)) => Some(last),
+            (Move::Up, Some(at)) => Some((at - 1).min(last)),
+        }
+    }
 }
 
 /// What happened. The only way to change a session.
@@ -34,6 +75,12 @@ pub enum Event {
     /// The person wants to go on.
     Continued,
     WentBack,
+    /// Something was typed into the finder, or chosen there.
+    Typed(String),
+    SectorChosen(Sector),
+    MunicipalityChosen(MunicipalityId, String),
+    /// The person moved through the suggestions, of which there are so many.
+    Moved(Move, usize),
     /// The person wants to read something beside the questions.
     Opened(Beside),
     /// The person wants to answer this question anew.
@@ -66,6 +113,8 @@ pub struct Session {
     /// The person wanted to go on without marking an option.
     pub nothing_marked: bool,
     pub change: Option<Change>,
+    /// What is looked for in the finder.
+    pub looked: Looked,
     /// Where the person was before reading something beside the questions.
     pub under: Screen,
     /// All answers were just wiped.
@@ -84,6 +133,23 @@ impl Session {
             Event::ProfileArrived(profile) => self.profile = *profile,
             Event::VoiceChosen(voice) => self.voice = voice,
             Event::LanguageChosen(language) => self.language = language,
+            Event::Typed(typed) => {
+                self.looked = Looked { sector: self.looked.sector, typed, ..Looked::default() };
+                return;
+            }
+            Event::SectorChosen(sector) => {
+                self.looked.sector = sector;
+                return;
+            }
+            Event::MunicipalityChosen(id, name) => {
+                self.looked =
+                    Looked { sector: self.looked.sector, typed: name, chosen: Some(id), active: None };
+                return;
+            }
+            Event::Moved(to, all) => {
+                self.looked.active = to.from(self.looked.active, all);
+                return;
+            }
             Event::Opened(beside) => {
                 if !matches!(self.screen, Screen::Beside(_)) {
                     self.under = self.screen;

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::element::custom;
-use leptos::tachys::html::event::{change, click, keydown, on};
+use leptos::tachys::html::event::{change, click, input, keydown, on};
 use leptos::tachys::html::property::prop;
 
-use super::Action;
+use super::{Action, Key};
+use crate::session::Move;
 
 /// Boxed, and its methods not inlined: a page is some hundred calls of them, and each call is code.
 pub(super) struct Element(Box<Parts>);
@@ -81,6 +82,33 @@ impl Element {
         self.with(on(keydown, press).into_any_attr())
     }
 
+    /// An attribute whose text changes.
+    pub(super) fn live_text(self, name: &'static str, value: Signal<String>) -> Self {
+        self.with(custom_attribute(name, move || value.get()).into_any_attr())
+    }
+
+    /// A text field: what stands in it, and what is called with what was typed.
+    pub(super) fn typed(self, value: Signal<String>, act: Callback<String>) -> Self {
+        self.with(prop("value", move || value.get()).into_any_attr())
+            .with(on(input, move |event| act.run(event_target_value(&event))).into_any_attr())
+    }
+
+    /// The keys of a combobox. Arrows and Enter are ours; all others stay with the browser.
+    pub(super) fn on_keys(self, act: Callback<Key>) -> Self {
+        let press = move |event: leptos::ev::KeyboardEvent| {
+            let key = match event.key().as_str() {
+                "ArrowDown" => Key::Move(Move::Down),
+                "ArrowUp" => Key::Move(Move::Up),
+                "Escape" => Key::Move(Move::Away),
+                "Enter" => Key::Enter,
+                _ => return,
+            };
+            event.prevent_default();
+            act.run(key);
+        };
+        self.with(on(keydown, press).into_any_attr())
+    }
+
     #[inline(never)]
     pub(super) fn child(mut self, child: AnyView) -> Self {
         self.0.children.push(child);
@@ -115,7 +143,7 @@ pub(super) fn text(tag: &'static str, class: &'static str, text: String) -> AnyV
 /// A button that does one thing.
 #[inline(never)]
 pub(super) fn button(class: &'static str, label: String, act: Callback<Action>, action: Action) -> Element {
-    let act = Callback::new(move |()| act.run(action));
+    let act = Callback::new(move |()| act.run(action.clone()));
     element("button").fixed("type", "button").class(class).on_click(act).text(label)
 }
 

@@ -1,6 +1,7 @@
 //! How a page looks: values and callbacks in, elements out. Knows no model, no engine and no browser.
 
 mod element;
+mod finder;
 mod paper;
 mod question;
 mod result;
@@ -11,13 +12,15 @@ use leptos::prelude::*;
 
 use crate::markup::Voice;
 use crate::model::{FactId, ValueIx, ValueSet};
-use crate::page::{Body, Page, WHOLE};
-use crate::session::Beside;
+use crate::page::{Body, FinderPage, Page, WHOLE};
+use crate::region::{MunicipalityId, Sector};
+use crate::session::{Beside, Move};
 use crate::text::Language;
-use element::element;
+use element::{element, text};
+pub use finder::FIND;
 
 /// What a person can do on a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     ChooseVoice(Voice),
     ChooseLanguage(Language),
@@ -26,9 +29,20 @@ pub enum Action {
     GoBack,
     Change(FactId),
     Open(Beside),
+    Type(String),
+    ChooseSector(Sector),
+    ChooseMunicipality(MunicipalityId),
+    Key(Key),
     StartAgain,
     /// Go from the error message to the first option.
     GoToOptions,
+}
+
+/// A key that does something in a combobox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Move(Move),
+    Enter,
 }
 
 /// What changes while the same question stays on screen.
@@ -36,6 +50,27 @@ pub enum Action {
 pub struct Live {
     pub marked: Signal<ValueSet>,
     pub nothing_marked: Signal<bool>,
+    /// The finder: what is typed, chosen and stood on; that something of it changed; and what it then shows.
+    pub typed: Signal<String>,
+    pub sector: Signal<Sector>,
+    pub active: Signal<Option<usize>>,
+    pub looked: Signal<u32>,
+    pub found: Callback<(), Option<FinderPage>>,
+}
+
+impl Live {
+    /// Of a page that nobody does anything on.
+    pub fn still() -> Live {
+        Live {
+            marked: Signal::stored(ValueSet::default()),
+            nothing_marked: Signal::stored(false),
+            typed: Signal::stored(String::new()),
+            sector: Signal::stored(Sector::Primary),
+            active: Signal::stored(None),
+            looked: Signal::stored(0),
+            found: Callback::new(|()| None),
+        }
+    }
 }
 
 /// Ids that tests, styles and focus rely on.
@@ -69,6 +104,9 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Question(question) => question::question(question, live, act),
         Body::Result(result) => result::result(*result, page.urgent, act),
         Body::Paper(paper) if WHOLE => paper::paper(paper, act),
+        Body::Finder(Some(page), back, _) if WHOLE => finder::finder(*page, back, live, act),
+        Body::Finder(None, _, heading) if WHOLE => text("h2", "", heading),
+        Body::Finder(..) => unreachable!("only the whole program has a finder"),
         Body::Paper(_) => unreachable!("only the whole program has papers"),
     });
     children.extend(own);

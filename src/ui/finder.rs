@@ -1,0 +1,159 @@
+//! The finder of the partnership: a combobox with a list of suggestions, and what is known of the one that
+//! was meant. While somebody types, only what follows from it is made anew.
+
+use leptos::prelude::*;
+
+use super::element::{button, element, text};
+use super::shared::link;
+use super::{Action, HEADING, Live};
+use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView};
+use crate::region::{MunicipalityId, Sector};
+
+/// Ids that tests and focus rely on.
+pub const FIND: &str = "find";
+const LIST: &str = "find-list";
+
+pub(super) fn finder(page: FinderPage, back: String, live: Live, act: Callback<Action>) -> AnyView {
+    let sector = move |(sector, label): (Sector, String)| {
+        let id = match sector {
+            Sector::Primary => "sector-primary",
+            Sector::Secondary => "sector-secondary",
+        };
+        let input = element("input")
+            .fixed("type", "radio")
+            .fixed("name", "sector")
+            .fixed("autocomplete", "off")
+            .id(id)
+            .checked(Signal::derive(move || live.sector.get() == sector))
+            .on_change(Callback::new(move |_| act.run(Action::ChooseSector(sector))));
+        element("label").class("option").child(input.view()).child(element("span").text(label).view()).view()
+    };
+    let sectors = element("fieldset")
+        .child(element("legend").child(text("h3", "", page.sector)).view())
+        .children(page.sectors.into_iter().map(sector).collect());
+    let open = move || live.found.run(()).is_some_and(|page| !page.suggestions.is_empty());
+    let input = element("input")
+        .fixed("type", "text")
+        .id(FIND)
+        .class("text")
+        .fixed("role", "combobox")
+        .fixed("autocomplete", "off")
+        .fixed("autocapitalize", "off")
+        .fixed("spellcheck", "false")
+        .fixed("maxlength", "80")
+        .fixed("aria-controls", LIST)
+        .fixed("aria-autocomplete", "list")
+        .fixed("aria-describedby", "find-hint")
+        .live(
+            "aria-expanded",
+            Signal::derive(move || {
+                live.looked.get();
+                if open() { "true" } else { "false" }
+            }),
+        )
+        .typed(live.typed, Callback::new(move |typed| act.run(Action::Type(typed))))
+        .on_keys(Callback::new(move |key| act.run(Action::Key(key))))
+        .live_text(
+            "aria-activedescendant",
+            Signal::derive(move || live.active.get().map_or_else(String::new, |it| format!("find-{it}"))),
+        );
+    let label = element("label").class("strong").fixed("for", FIND).text(page.label).view();
+    let results = move || {
+        live.looked.get();
+        live.found.run(()).map(|page| results(page, live, act))
+    };
+    element("article")
+        .class("paper")
+        .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.heading).view())
+        .child(text("p", "", page.lead))
+        .child(text("p", "promise", page.private))
+        .child(sectors.view())
+        .child(
+            element("div")
+                .class("field")
+                .child(label)
+                .child(element("p").class("hint").id("find-hint").text(page.hint).view())
+                .child(input.view())
+                .view(),
+        )
+        .child(results.into_any())
+        .children(page.outside.into_iter().map(|it| text("p", "meta", it)).collect())
+        .child(element("p").class("meta").child(outside_link(page.source)).view())
+        .child(
+            element("div")
+                .class("actions")
+                .child(button("button secondary", back, act, Action::GoBack).id("previous").view())
+                .view(),
+        )
+        .view()
+}
+
+fn outside_link(it: Link) -> AnyView {
+    link(it.address, it.label, it.new_window)
+}
+
+/// Suggestions to choose from, how many there are for those who do not see them, and the answer.
+fn results(page: FinderPage, live: Live, act: Callback<Action>) -> AnyView {
+    let suggestion = |(number, (id, label)): (usize, (MunicipalityId, String))| {
+        element("li")
+            .attribute("id", format!("find-{number}"))
+            .fixed("role", "option")
+            .live(
+                "aria-selected",
+                Signal::derive(move || if live.active.get() == Some(number) { "true" } else { "false" }),
+            )
+            .on_click(Callback::new(move |()| act.run(Action::ChooseMunicipality(id))))
+            .text(label)
+            .view()
+    };
+    let list = element("ul")
+        .id(LIST)
+        .class("suggestions")
+        .fixed("role", "listbox")
+        .attribute("aria-label", page.label)
+        .children(page.suggestions.into_iter().enumerate().map(suggestion).collect());
+    element("div")
+        .child(list.view())
+        .child(element("p").class("hidden").fixed("role", "status").text(page.announced).view())
+        .child(element("div").id("found").fixed("role", "status").children(answer(page.answer, act)).view())
+        .view()
+}
+
+fn answer(answer: FinderAnswer, act: Callback<Action>) -> Vec<AnyView> {
+    match answer {
+        FinderAnswer::Nothing => Vec::new(),
+        FinderAnswer::Ask { says, choices, lines } => {
+            let choice = |(id, name): (MunicipalityId, String)| {
+                element("li").child(button("link", name, act, Action::ChooseMunicipality(id)).view()).view()
+            };
+            let mut inside = vec![text("p", "notice", says)];
+            if !choices.is_empty() {
+                inside.push(
+                    element("ul").class("plain").children(choices.into_iter().map(choice).collect()).view(),
+                );
+            }
+            inside.extend(lines.into_iter().map(|line| text("p", "", line)));
+            inside
+        }
+        FinderAnswer::Found(found) => vec![partnership(*found)],
+    }
+}
+
+fn partnership(view: PartnershipView) -> AnyView {
+    let line = |line: FinderLine| {
+        let value = match line.value {
+            FinderValue::Text(said) => vec![element("span").text(said).view()],
+            FinderValue::Link(it) => vec![outside_link(it)],
+            FinderValue::List(all) => vec![element("span").text(all.join(", ")).view()],
+        };
+        let said = element("dd").children(value).child(text("span", "remark", line.basis));
+        [text("dt", "", line.label), said.view()]
+    };
+    element("div")
+        .class(if view.careful { "card careful" } else { "card" })
+        .child(text("h3", "", view.title))
+        .child(element("dl").children(view.lines.into_iter().flat_map(line).collect()).view())
+        .children(view.remarks.into_iter().map(|it| text("p", "meta", it)).collect())
+        .child(text("p", "strong", view.check))
+        .view()
+}
