@@ -358,6 +358,8 @@ fn a_value_of_another_form_is_refused() {
     };
     only("https://een.nl", "een.nl", "begins with https://");
     only("https://een.nl", "javascript:a.b", "begins with https://");
+    only("https://een.nl", "https://een", "begins with https://");
+    only("https://een.nl", "https://een.nl/?q=<b>", "begins with https://");
     only("2021-09", "ca. 2021", "`datum` must be");
     only("code in bron", "gehoord", "`code_basis` is one of");
     only("code in bron", "\"landelijk verband, geen regiocode\"", "only what is national has no code");

@@ -8,7 +8,7 @@ use crate::page::{Body, FinderPage, Page, Search, finder};
 use crate::region::{MunicipalityId, Regions};
 use crate::session::{Beside, Event, Screen};
 use crate::text::{Later, Slot};
-use crate::ui::Key;
+use crate::ui::{FinderLive, Key};
 
 /// The data of the regions, once they are there.
 #[derive(Clone, Copy)]
@@ -25,8 +25,15 @@ impl Default for Places {
 }
 
 impl App {
-    pub(super) fn looked(self) -> Signal<u32> {
-        self.regions.looked.into()
+    pub(super) fn finder(self) -> Option<FinderLive> {
+        let session = self.session;
+        Some(FinderLive {
+            typed: Signal::derive(move || session.with(|it| it.looked.typed.clone())),
+            sector: Signal::derive(move || session.with(|it| it.looked.sector)),
+            active: Signal::derive(move || session.with(|it| it.looked.active)),
+            looked: self.regions.looked.into(),
+            found: Callback::new(move |()| self.found()),
+        })
     }
 
     /// Opens something beside the questions; the finder's data are asked for when it is opened, and by then
@@ -63,7 +70,7 @@ impl App {
     }
 
     /// What the finder shows now; none while its data are on their way.
-    pub(super) fn found(self) -> Option<FinderPage> {
+    fn found(self) -> Option<FinderPage> {
         self.regions.all.with_value(|regions| {
             let regions = regions.as_ref()?;
             self.texts.with_value(|all| {

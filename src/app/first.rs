@@ -6,11 +6,11 @@ use super::{App, BREAK};
 use crate::browser;
 use crate::content;
 use crate::markup::Voice;
-use crate::page::{FinderPage, Page};
+use crate::page::Page;
 use crate::region::MunicipalityId;
 use crate::session::{Beside, Event, Session, handed};
 use crate::text::Language;
-use crate::ui::{self, Action, Key};
+use crate::ui::{self, Action, FinderLive, Key};
 
 /// Starts the first program, taking over what was already done on the first screen of the page.
 pub fn start() {
@@ -64,10 +64,7 @@ impl App {
 
 /// The first program has no finder.
 impl App {
-    pub(super) fn looked(self) -> Signal<u32> {
-        Signal::stored(0)
-    }
-    pub(super) fn found(self) -> Option<FinderPage> {
+    pub(super) fn finder(self) -> Option<FinderLive> {
         None
     }
     pub(super) fn filled(self, page: Page) -> Page {

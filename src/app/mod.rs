@@ -85,11 +85,7 @@ impl App {
         let live = Live {
             marked: Signal::derive(move || session.with(|it| it.marked)),
             nothing_marked: Signal::derive(move || session.with(|it| it.nothing_marked)),
-            typed: Signal::derive(move || session.with(|it| it.looked.typed.clone())),
-            sector: Signal::derive(move || session.with(|it| it.looked.sector)),
-            active: Signal::derive(move || session.with(|it| it.looked.active)),
-            looked: self.looked(),
-            found: Callback::new(move |()| self.found()),
+            finder: self.finder(),
         };
         let turn = Memo::new(move |_| session.with(|it| it.turn));
         let act = Callback::new(move |action| self.act(action));

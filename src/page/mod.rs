@@ -17,13 +17,9 @@ use crate::engine::{Answer, Decision, Rules, decide};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
 use crate::profile::OwnContact;
-use crate::session::{Beside, Change, Screen, Session, to_marks};
+use crate::session::{Beside, Change, Screen, Session, WHOLE, to_marks};
 use crate::text::{Language, Later, Slot, Texts, Ui, options};
 use paper::Paper;
-
-/// Whether this is a program that has all there is. The first program leaves out what it never shows, so
-/// that it stays small.
-pub(crate) const WHOLE: bool = cfg!(any(feature = "whole", not(feature = "app")));
 
 pub struct Page {
     pub language: Language,

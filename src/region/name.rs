@@ -97,13 +97,12 @@ pub(super) fn fold(text: &str) -> Option<Folded> {
             }
             other => other,
         };
-        let two = matches!(letter, 'Ĳ' | 'ĳ');
         if folded.letters.len() + 2 > MOST_LETTERS {
             return None;
         }
         folded.begins |= u64::from(begins) << folded.letters.len();
         folded.letters.push(plain);
-        if two {
+        if matches!(letter, 'Ĳ' | 'ĳ') {
             folded.letters.push('j');
         }
         begins = false;

@@ -9,6 +9,10 @@ use crate::profile::Profile;
 use crate::region::{MunicipalityId, Sector};
 use crate::text::Language;
 
+/// Whether this is a program that has all there is. The first program leaves out what it never shows, so
+/// that it stays small.
+pub(crate) const WHOLE: bool = cfg!(any(feature = "whole", not(feature = "app")));
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Screen {
     #[default]
@@ -133,21 +137,24 @@ impl Session {
             Event::ProfileArrived(profile) => self.profile = *profile,
             Event::VoiceChosen(voice) => self.voice = voice,
             Event::LanguageChosen(language) => self.language = language,
-            Event::Typed(typed) => {
+            Event::Typed(typed) if WHOLE => {
                 self.looked = Looked { sector: self.looked.sector, typed, ..Looked::default() };
                 return;
             }
-            Event::SectorChosen(sector) => {
+            Event::SectorChosen(sector) if WHOLE => {
                 self.looked.sector = sector;
                 return;
             }
-            Event::MunicipalityChosen(id, name) => {
+            Event::MunicipalityChosen(id, name) if WHOLE => {
                 self.looked =
                     Looked { sector: self.looked.sector, typed: name, chosen: Some(id), active: None };
                 return;
             }
-            Event::Moved(to, all) => {
+            Event::Moved(to, all) if WHOLE => {
                 self.looked.active = to.from(self.looked.active, all);
+                return;
+            }
+            Event::Typed(_) | Event::SectorChosen(_) | Event::MunicipalityChosen(..) | Event::Moved(..) => {
                 return;
             }
             Event::Opened(beside) => {

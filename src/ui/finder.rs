@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::element::{button, element, text};
 use super::shared::link;
-use super::{Action, HEADING, Live};
+use super::{Action, FinderLive, HEADING};
 use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView};
 use crate::region::{MunicipalityId, Sector};
 
@@ -13,7 +13,7 @@ use crate::region::{MunicipalityId, Sector};
 pub const FIND: &str = "find";
 const LIST: &str = "find-list";
 
-pub(super) fn finder(page: FinderPage, back: String, live: Live, act: Callback<Action>) -> AnyView {
+pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Callback<Action>) -> AnyView {
     let sector = move |(sector, label): (Sector, String)| {
         let id = match sector {
             Sector::Primary => "sector-primary",
@@ -93,7 +93,7 @@ fn outside_link(it: Link) -> AnyView {
 }
 
 /// Suggestions to choose from, how many there are for those who do not see them, and the answer.
-fn results(page: FinderPage, live: Live, act: Callback<Action>) -> AnyView {
+fn results(page: FinderPage, live: FinderLive, act: Callback<Action>) -> AnyView {
     let suggestion = |(number, (id, label)): (usize, (MunicipalityId, String))| {
         element("li")
             .attribute("id", format!("find-{number}"))

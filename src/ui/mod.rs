@@ -12,11 +12,11 @@ use leptos::prelude::*;
 
 use crate::markup::Voice;
 use crate::model::{FactId, ValueIx, ValueSet};
-use crate::page::{Body, FinderPage, Page, WHOLE};
+use crate::page::{Body, FinderPage, Page};
 use crate::region::{MunicipalityId, Sector};
-use crate::session::{Beside, Move};
+use crate::session::{Beside, Move, WHOLE};
 use crate::text::Language;
-use element::{element, text};
+use element::element;
 pub use finder::FIND;
 
 /// What a person can do on a page.
@@ -50,7 +50,14 @@ pub enum Key {
 pub struct Live {
     pub marked: Signal<ValueSet>,
     pub nothing_marked: Signal<bool>,
-    /// The finder: what is typed, chosen and stood on; that something of it changed; and what it then shows.
+    /// Only where there is a finder.
+    pub finder: Option<FinderLive>,
+}
+
+/// What changes in the finder: what is typed, chosen and stood on; that something of it changed; and what it
+/// then shows.
+#[derive(Clone, Copy)]
+pub struct FinderLive {
     pub typed: Signal<String>,
     pub sector: Signal<Sector>,
     pub active: Signal<Option<usize>>,
@@ -64,11 +71,7 @@ impl Live {
         Live {
             marked: Signal::stored(ValueSet::default()),
             nothing_marked: Signal::stored(false),
-            typed: Signal::stored(String::new()),
-            sector: Signal::stored(Sector::Primary),
-            active: Signal::stored(None),
-            looked: Signal::stored(0),
-            found: Callback::new(|()| None),
+            finder: None,
         }
     }
 }
@@ -104,8 +107,10 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Question(question) => question::question(question, live, act),
         Body::Result(result) => result::result(*result, page.urgent, act),
         Body::Paper(paper) if WHOLE => paper::paper(paper, act),
-        Body::Finder(Some(page), back, _) if WHOLE => finder::finder(*page, back, live, act),
-        Body::Finder(None, _, heading) if WHOLE => text("h2", "", heading),
+        Body::Finder(page, back, heading) if WHOLE => match page.zip(live.finder) {
+            Some((page, live)) => finder::finder(*page, back, live, act),
+            None => element("h2").id(HEADING).fixed("tabindex", "-1").text(heading).view(),
+        },
         Body::Finder(..) => unreachable!("only the whole program has a finder"),
         Body::Paper(_) => unreachable!("only the whole program has papers"),
     });

@@ -46,7 +46,7 @@ impl Row {
         self.fields.get(column).map_or("", String::as_str)
     }
 
-    fn is_known_by(mut self, name: &str) -> Row {
+    fn known_as(mut self, name: &str) -> Row {
         self.place = format!("{}, `{name}`", self.place);
         self
     }
@@ -112,7 +112,7 @@ impl Reader<'_> {
         let (mut regional, mut national) = ([const { Vec::new() }; 2], [const { Vec::new() }; 2]);
         let mut codes = Codes::default();
         for row in self.rows(PARTNERSHIPS, columns) {
-            let row = row.is_known_by_code();
+            let row = row.by_code();
             let Some(sector) = SECTORS.iter().position(|it| *it == row.get("sector")) else {
                 self.finding(&row, "`sector` must be PO or VO");
                 continue;
@@ -212,7 +212,7 @@ impl Reader<'_> {
         let (mut found, mut also) = (BTreeMap::new(), Vec::new());
         for row in self.rows(MUNICIPALITIES, columns) {
             let text = row.get("gemeente").to_owned();
-            let row = row.is_known_by(&text);
+            let row = row.known_as(&text);
             let since = [self.since(&row, "po_later", &codes[0]), self.since(&row, "vo_later", &codes[1])];
             let Some(name) = self.name(&row, &text) else { continue };
             if since != <[Since; 2]>::default() && row.get("opmerking").is_empty() {
@@ -267,7 +267,7 @@ impl Reader<'_> {
         let mut found = BTreeMap::new();
         for row in self.rows(POSTCODES, columns) {
             let pc4 = row.get("pc4").to_owned();
-            let row = row.is_known_by(&pc4);
+            let row = row.known_as(&pc4);
             let number = pc4.parse().ok().filter(|it| (1000..=9999).contains(it));
             let Some(number) = number.filter(|_| pc4.len() == 4) else {
                 self.finding(&row, "`pc4` must be four digits, from 1000 to 9999");
@@ -388,9 +388,9 @@ impl Reader<'_> {
 }
 
 impl Row {
-    fn is_known_by_code(self) -> Row {
+    fn by_code(self) -> Row {
         let code = self.get("code").to_owned();
-        if code.is_empty() { self } else { self.is_known_by(&code) }
+        if code.is_empty() { self } else { self.known_as(&code) }
     }
 }
 
