@@ -13,6 +13,9 @@ pub(crate) type Known = Vec<Option<u8>>;
 #[derive(Clone)]
 pub struct Rules {
     pub model: Model,
+    /// The open terms as they are set here, and whether any condition looks at them.
+    pub(crate) terms: Vec<ValueSet>,
+    looked_at: Vec<bool>,
     pub(crate) diagram: Diagram,
     /// The variables of each fact: one for a single fact, one a value for a fact of several.
     pub(crate) variables: Vec<Range<Variable>>,
@@ -71,6 +74,7 @@ impl Rules {
             tables: vec![None; model.tables.len()],
             diagram: diagram(sizes),
             variables: &variables,
+            looked_at: vec![false; model.terms.len()],
             model: &model,
             terms,
         };
@@ -98,8 +102,10 @@ impl Rules {
         let notes = model.notes.iter().map(|note| builder.condition(&note.when)).collect();
         let stay = |route: &Route| route.stay.as_ref().map_or(NO, |stay| builder.condition(&stay.when));
         let stay = model.routes.iter().map(stay).collect();
-        let diagram = builder.diagram;
+        let (diagram, looked_at) = (builder.diagram, builder.looked_at);
         Rules {
+            terms: terms.to_vec(),
+            looked_at,
             diagram,
             variables,
             asked,
@@ -119,6 +125,17 @@ impl Rules {
     /// Whether the child is already where this route leads.
     pub fn stays(&self, route: RouteId, answers: &Answers) -> bool {
         self.diagram.can_be(self.stay[route.index()], &self.known(answers, true))
+    }
+
+    /// The settings of those open terms that a condition looks at, in the order of the model. All that
+    /// is decided, explained or proved follows from the model and from these; the others change words.
+    pub fn bearing(&self) -> Vec<ValueSet> {
+        self.terms
+            .iter()
+            .zip(&self.looked_at)
+            .filter(|(_, looked_at)| **looked_at)
+            .map(|(set, _)| *set)
+            .collect()
     }
 
     /// How many nodes the diagrams have: a measure of how entangled the rules are.
@@ -179,6 +196,7 @@ impl Rules {
 struct Builder<'m> {
     model: &'m Model,
     terms: &'m [ValueSet],
+    looked_at: Vec<bool>,
     variables: &'m [Range<Variable>],
     diagram: Diagram,
     asked: Vec<Option<Node>>,
@@ -260,6 +278,7 @@ impl Builder<'_> {
             }
             Condition::Only(fact, values) => self.only(*fact, *values),
             Condition::Within(fact, term) => {
+                self.looked_at[term.index()] = true;
                 let (fact_values, term_values) =
                     (&self.model.fact(*fact).values, &self.model.terms[term.index()].values);
                 let set = self.terms[term.index()].iter();

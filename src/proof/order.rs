@@ -59,8 +59,7 @@ pub fn reordered(rules: &Rules, rank: impl Fn(FactId) -> usize, most: usize) -> 
     let mut model = rules.model.clone();
     model.facts = order.iter().map(|&fact| rules.model.fact(fact).clone()).collect();
     conditions(&mut model).for_each(|condition| renumber(condition, &places));
-    let terms = model.default_terms();
-    Some((Rules::within(model, &terms, most)?, places))
+    Some((Rules::within(model, &rules.terms, most)?, places))
 }
 
 /// The facts that decide whether this one is asked.

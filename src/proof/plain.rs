@@ -26,7 +26,7 @@ pub(super) fn agrees(rules: &Rules) -> Outcome {
 
 fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
     let decision = decide(rules, answers);
-    let plain = Plain { model: &rules.model, answers };
+    let plain = Plain { model: &rules.model, terms: &rules.terms, answers };
     let model = &rules.model;
     let main: Vec<RouteId> =
         model.main.iter().filter(|row| plain.holds(&row.when)).map(|row| row.route).collect();
@@ -48,13 +48,14 @@ fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
 /// Whether a route comes first once everything that is asked has an answer.
 pub(super) fn leads_to(rules: &Rules, answers: &Answers, route: RouteId) -> bool {
     let answers = completed(rules, answers.clone());
-    let plain = Plain { model: &rules.model, answers: &answers };
+    let plain = Plain { model: &rules.model, terms: &rules.terms, answers: &answers };
     rules.model.main.iter().any(|row| row.route == route && plain.holds(&row.when))
 }
 
-/// Reads conditions over answers, with default terms. What was not answered has no value.
+/// Reads conditions over answers. What was not answered has no value.
 struct Plain<'a> {
     model: &'a Model,
+    terms: &'a [ValueSet],
     answers: &'a Answers,
 }
 
@@ -69,8 +70,8 @@ impl Plain<'_> {
             }),
             Condition::Only(fact, values) => self.only(*fact, *values),
             Condition::Within(fact, term) => {
-                let term = &model.terms[term.index()];
-                let named = term.default.iter().map(|value| &term.values[value.index()]);
+                let (set, term) = (self.terms[term.index()], &model.terms[term.index()]);
+                let named = set.iter().map(|value| &term.values[value.index()]);
                 let values = &model.fact(*fact).values;
                 let set =
                     named.filter_map(|name| values.iter().position(|value| value == name).map(ValueIx::at));
@@ -104,5 +105,38 @@ impl Plain<'_> {
     fn value(&self, fact: FactId) -> Option<Answer> {
         let asked = self.model.fact(fact).asked.as_ref().is_none_or(|asked| self.holds(asked));
         if asked { self.answers.get(fact) } else { None }
+    }
+}
+
+#[cfg(all(test, feature = "author"))]
+mod tests {
+    use super::*;
+    use crate::content::{author, read_answers};
+    use crate::proof::{Golden, moves, reordered};
+
+    #[test]
+    fn terms_are_read_as_the_region_sets_them() {
+        let content = author::load(std::path::Path::new("content")).expect("the content has no findings");
+        let terms = content.model.default_terms();
+        let national = Rules::new(content.model, &terms);
+        let needs = national.model.term_id("basic-needs").expect("there is such a term");
+        let mut set = terms.clone();
+        set[needs.index()] = ValueSet::of([ValueIx(0)]);
+        let regional = national.with_terms(&set);
+        let (other, places) = reordered(&regional, |fact| usize::MAX - fact.index(), 1_000_000).unwrap();
+        let mut tried = 0;
+        for example in moves(&regional, &Golden::of(&national)).iter().flat_map(|it| &it.examples) {
+            let answers = read_answers(&national.model, example).unwrap();
+            assert_eq!(disagrees(&regional, &answers), None, "{example}");
+            // These are the situations that tell: with the terms of another they come out otherwise.
+            let mut forgetful = regional.clone();
+            forgetful.terms.clone_from(&terms);
+            assert!(disagrees(&forgetful, &answers).is_some(), "{example}");
+            let moved = answers.iter().map(|(fact, answer)| (places[fact.index()], answer)).collect();
+            let (one, two) = (decide(&regional, &answers), decide(&other, &completed(&other, moved)));
+            assert_eq!((one.main, one.also), (two.main, two.also), "{example}");
+            tried += 1;
+        }
+        assert!(tried > 5, "{tried}");
     }
 }
