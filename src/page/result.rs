@@ -4,6 +4,7 @@ use super::region::SchoolView;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView};
 use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons, what_if, why_not};
 use crate::model::*;
+use crate::session::WHOLE;
 use crate::text::{Later, Slot, Ui};
 
 pub struct ResultPage {
@@ -99,7 +100,8 @@ impl Maker<'_> {
     pub(super) fn result(&self, main: RouteId) -> ResultPage {
         let counting = self.session.answers.only(&self.decision.asked);
         let reasons = reasons(self.rules, &counting, main);
-        let what_if = what_if(self.rules, &counting, main);
+        // The first program leaves this to the whole one, which is there in a moment.
+        let what_if = if WHOLE { what_if(self.rules, &counting, main) } else { Vec::new() };
         let (told, more): (Vec<&Reason>, Vec<&Reason>) =
             reasons.iter().partition(|reason| self.is_telling(reason));
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
