@@ -7,7 +7,7 @@
 //! page; `trap`, `sources` and `glue` make both smaller), `bundle` (which files, under which names;
 //! `template` fills in the page, `compact` leaves out comments), `compress`, `release` (what everything
 //! weighs). `serve` shows the result with the `headers` that hosts send too, and `school` the
-//! examples beside it as pages of another site.
+//! examples beside it as pages of another site. `test` tries everything, with the `programs` it needs.
 
 pub mod bind;
 pub mod build;
@@ -23,6 +23,7 @@ pub mod glue;
 pub mod headers;
 pub mod product;
 pub mod profile;
+pub mod programs;
 pub mod release;
 pub mod run;
 pub mod school;

@@ -1,27 +1,23 @@
 //! `cargo xtask test`: everything that must hold before a change lands, and one line that counts it.
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 
 use crate::build::Edition;
 use crate::check::check;
 use crate::product;
+use crate::programs;
 use crate::run::{self, Workspace};
-
-/// The programs that the tests use, and the Debian packages they come in.
-const PROGRAMS: [(&str, &str); 3] =
-    [("chromium", "chromium"), ("chromedriver", "chromium-driver"), ("xmllint", "libxml2-utils")];
 
 /// Runs all steps, also after one failed. The last line reads `N passed, M failed`.
 pub fn test() -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut count = Count::default();
-    eprintln!("[1/7] Format ...");
+    eprintln!("[1/8] Format ...");
     count.step(run::status(cargo(&workspace).args(["fmt", "--all", "--check"])));
-    eprintln!("[2/7] Content ...");
+    eprintln!("[2/8] Content ...");
     let report = check(&workspace.content());
     print!("{}", report.text());
     count.step(if report.fine() {
@@ -29,11 +25,11 @@ pub fn test() -> Result<ExitCode> {
     } else {
         Err(anyhow!("the content is not fine; it says above why"))
     });
-    eprintln!("[3/7] The widget, as published and as the browser tests need it ...");
+    eprintln!("[3/8] The widget, as published and as the browser tests need it ...");
     let built =
         [Edition::Published, Edition::Hooked].map(product::build).into_iter().collect::<Result<Vec<_>>>();
     count.step(built.as_ref().map(drop).map_err(|error| anyhow!("{error:#}")));
-    eprintln!("[4/7] Lints ...");
+    eprintln!("[4/8] Lints ...");
     let strict = ["--", "-D", "warnings"];
     let all = ["clippy", "--workspace", "--all-targets", "--features", "author,views,browser,xtask/judge"];
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
@@ -41,18 +37,21 @@ pub fn test() -> Result<ExitCode> {
     let app = ["clippy", "--bin", "wegwijzer", "--features", "hook", "--target", "wasm32-unknown-unknown"];
     let packed = product::packed(&workspace);
     count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", packed)));
-    eprintln!("[5/7] Core, views and tools ...");
+    eprintln!("[5/8] Browsers and tools for the tests ...");
+    let installed = programs::install();
+    let can_be_driven = installed.is_ok();
+    count.step(installed);
+    eprintln!("[6/8] Core, views and tools ...");
     count.tests(cargo(&workspace).args(["test", "--workspace", "--features", "author,views"]))?;
-    let installed = install();
-    eprintln!("[6/7] Another engine judges the rules ...");
+    eprintln!("[7/8] Another engine judges the rules ...");
     count.tests(cargo(&workspace).args(["test", "-p", "xtask", "--features", "judge", "--test", "judge"]))?;
-    eprintln!("[7/7] Browsers ...");
-    match (built, installed) {
-        (Ok(_), Ok(())) => {
+    eprintln!("[8/8] Browsers ...");
+    match (built, can_be_driven) {
+        (Ok(_), true) => {
             count.tests(cargo(&workspace).args(["test", "--features", "browser", "--test", "browser"]))?;
         }
+        (Ok(_), false) => count.step(Err(anyhow!("there are not all browsers to try the widget in"))),
         (Err(_), _) => count.step(Err(anyhow!("the browsers have no widget to try"))),
-        (_, Err(error)) => count.step(Err(error)),
     }
     println!("{} passed, {} failed", count.passed, count.failed);
     Ok(if count.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -108,34 +107,6 @@ impl Count {
         self.passed += number(" passed").unwrap_or(0);
         self.failed += number(" failed").unwrap_or(0);
     }
-}
-
-/// Installs the programs that are missing, or says what to install.
-fn install() -> Result<()> {
-    let missing: Vec<&str> =
-        PROGRAMS.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let by_hand = format!("install these programs, then repeat this command: {}", missing.join(", "));
-    if !is_there("apt-get") {
-        bail!("the tests need programs that are not here; {by_hand}");
-    }
-    eprintln!("Installing {} ...", missing.join(", "));
-    let mut install = vec!["apt-get", "install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
-    install.extend(&missing);
-    for words in [vec!["apt-get", "update"], install] {
-        let as_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
-        let words = if as_root { words } else { [vec!["sudo", "-n"], words].concat() };
-        run::status(Command::new(words[0]).args(&words[1..])).with_context(|| by_hand.clone())?;
-    }
-    Ok(())
-}
-
-/// Whether a program can be found on the search path.
-fn is_there(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder: std::path::PathBuf| Path::new(&folder).join(program).is_file())
 }
 
 #[cfg(test)]

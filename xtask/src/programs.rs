@@ -1,0 +1,159 @@
+//! The programs beside cargo that the tests need: where they are, or how they come to be there.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::run::{self, Workspace};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    Chromium,
+    Chromedriver,
+    Firefox,
+    Geckodriver,
+    WebKitWebDriver,
+    /// A screen that nobody sees: WebKit's browser opens no window without one.
+    Xvfb,
+    Xmllint,
+}
+
+/// The driver of Firefox is in no package of Debian's.
+const GECKODRIVER: &str = "0.37.1";
+
+/// A driver has nothing to compute: what counts is how long it takes to compile.
+const COMPILED_FAST: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64"),
+];
+
+impl Program {
+    pub const ALL: [Program; 7] = [
+        Program::Chromium,
+        Program::Chromedriver,
+        Program::Firefox,
+        Program::Geckodriver,
+        Program::WebKitWebDriver,
+        Program::Xvfb,
+        Program::Xmllint,
+    ];
+
+    /// The names it may have; the first is Debian's.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Program::Chromium => &["chromium"],
+            Program::Chromedriver => &["chromedriver"],
+            Program::Firefox => &["firefox-esr", "firefox"],
+            Program::Geckodriver => &["geckodriver"],
+            Program::WebKitWebDriver => &["WebKitWebDriver"],
+            Program::Xvfb => &["Xvfb"],
+            Program::Xmllint => &["xmllint"],
+        }
+    }
+
+    /// The Debian package it comes in, if any.
+    fn package(self) -> Option<&'static str> {
+        match self {
+            Program::Chromium => Some("chromium"),
+            Program::Chromedriver => Some("chromium-driver"),
+            Program::Firefox => Some("firefox-esr"),
+            Program::Geckodriver => None,
+            Program::WebKitWebDriver => Some("webkit2gtk-driver"),
+            Program::Xvfb => Some("xvfb"),
+            Program::Xmllint => Some("libxml2-utils"),
+        }
+    }
+
+    /// Where it is, or what to do about it.
+    pub fn path(self) -> Result<PathBuf> {
+        self.find()?.ok_or_else(|| {
+            let how = match self.package() {
+                Some(package) => format!("on Debian and Ubuntu: apt-get install {package}"),
+                None => format!("cargo install {} --version {GECKODRIVER} --locked", self.names()[0]),
+            };
+            anyhow!(
+                "the tests need the program `{}`, and it is not on the search path; \
+                 `cargo xtask test` installs it, or by hand, {how}",
+                self.names()[0]
+            )
+        })
+    }
+
+    fn find(self) -> Result<Option<PathBuf>> {
+        let own = match self {
+            Program::Geckodriver => Some(geckodriver_folder(&Workspace::find()?).join("bin")),
+            _ => None,
+        };
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let mut folders = own.into_iter().chain(std::env::split_paths(&path));
+        Ok(folders
+            .find_map(|folder| self.names().iter().map(|name| folder.join(name)).find(|file| file.is_file())))
+    }
+}
+
+/// The version is part of the name, so that another one is never taken for it.
+fn geckodriver_folder(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("tools").join(format!("geckodriver-{GECKODRIVER}"))
+}
+
+/// Installs what is missing, or says what to install.
+pub fn install() -> Result<()> {
+    let mut missing = Vec::new();
+    for program in Program::ALL {
+        if program.find()?.is_none() {
+            missing.push(program);
+        }
+    }
+    let packages: Vec<&str> = missing.iter().filter_map(|program| program.package()).collect();
+    if !packages.is_empty() {
+        install_packages(&packages)?;
+    }
+    if missing.contains(&Program::Geckodriver) {
+        install_geckodriver(&Workspace::find()?)?;
+    }
+    // A package of another system may have the name and not the program.
+    Program::ALL.into_iter().try_for_each(|program| program.path().map(drop))
+}
+
+fn install_packages(packages: &[&str]) -> Result<()> {
+    let by_hand =
+        format!("install the programs of these packages, then repeat this command: {}", packages.join(", "));
+    let apt = PathBuf::from("/usr/bin/apt-get");
+    if !apt.is_file() {
+        bail!("the tests need browsers and tools that are not there; {by_hand}");
+    }
+    eprintln!("Installing {} ...", packages.join(", "));
+    let mut install = vec!["apt-get", "install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
+    install.extend(packages);
+    let as_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
+    for words in [vec!["apt-get", "update"], install] {
+        let words = if as_root { words } else { [vec!["sudo", "-n"], words].concat() };
+        run::status(Command::new(words[0]).args(&words[1..])).with_context(|| by_hand.clone())?;
+    }
+    Ok(())
+}
+
+fn install_geckodriver(workspace: &Workspace) -> Result<()> {
+    eprintln!("Compiling geckodriver {GECKODRIVER}, once; this takes some minutes ...");
+    let mut install = run::cargo();
+    install.current_dir(&workspace.root).envs(COMPILED_FAST);
+    install.args(["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--root"]);
+    run::status(install.arg(geckodriver_folder(workspace))).with_context(|| {
+        format!("install geckodriver {GECKODRIVER} on the search path, then repeat this command")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_program_has_a_way_to_come_here() {
+        for program in Program::ALL {
+            assert_eq!(program.package().is_none(), program == Program::Geckodriver, "{program:?}");
+        }
+    }
+}
