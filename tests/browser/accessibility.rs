@@ -7,10 +7,10 @@ use crate::screens::every_screen;
 use crate::visit::Visit;
 
 /// Deque's axe-core 4.14.1 as npm has it, under MPL-2.0: its licences stand beside it.
-const AXE: &str = include_str!("vendor/axe.min.js");
+pub(crate) const AXE: &str = include_str!("vendor/axe.min.js");
 
 /// All rules but the experimental ones, and all they find, in words.
-const RUN: &str = "axe.run(document, {
+pub(crate) const RUN: &str = "axe.run(document, {
     preload: false,
     resultTypes: ['violations'],
     rules: { 'target-size': { enabled: true } },

@@ -1,6 +1,8 @@
-//! One session of a real browser, with a fresh profile: what it shows, and what is done to it.
+//! One session of a real browser, with a fresh profile: what it shows, and what is done to it, as far as
+//! every engine can.
 
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -12,7 +14,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::driver::{Driver, program};
+use crate::driver::Driver;
+use crate::engine::{Engine, Scheme};
 
 /// How long something may take before it counts as not happening.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
@@ -31,38 +34,25 @@ const NAMES: &str = r#"
 "#;
 
 pub(crate) struct Browser {
+    pub(crate) engine: Engine,
     runtime: Runtime,
     client: Client,
+    /// The frame in which everything is seen and done now.
+    inside: RefCell<Option<String>>,
     _driver: Driver,
     _folder: Folder,
 }
 
 impl Browser {
-    pub(crate) fn start() -> Browser {
-        let chromium = program("chromium", "chromium");
+    pub(crate) fn start(engine: Engine, scheme: Scheme) -> Browser {
+        Browser::with(engine, |folder| engine.capabilities(folder, scheme))
+    }
+
+    /// A session of which more is asked, or other things.
+    pub(crate) fn with(engine: Engine, capabilities: impl FnOnce(&Path) -> Value) -> Browser {
         let folder = Folder::fresh();
-        let driver = Driver::start(&folder.0);
-        let arguments = [
-            // As root, which is usual in containers, Chromium refuses to start in its sandbox.
-            "--no-sandbox",
-            "--headless",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,900",
-            &format!("--user-data-dir={}", folder.0.join("profile").display()),
-        ];
-        let capabilities = json!({
-            "browserName": "chrome",
-            // Tests wait for what they need to see; some look while the page is still loading.
-            "pageLoadStrategy": "none",
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-            "goog:chromeOptions": { "binary": chromium, "args": arguments },
-        });
-        let Value::Object(capabilities) = capabilities else {
+        let driver = Driver::start(engine, &folder.0);
+        let Value::Object(capabilities) = capabilities(&folder.0) else {
             unreachable!("the capabilities are an object")
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -70,13 +60,44 @@ impl Browser {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let client = runtime.block_on(builder.connect(&driver.address()));
-        let client = client.unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
-        Browser { runtime, client, _driver: driver, _folder: folder }
+        let client = client.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
+        runtime.block_on(client.set_window_size(1280, 900)).expect("a window can have another size");
+        Browser { engine, runtime, client, inside: RefCell::default(), _driver: driver, _folder: folder }
     }
 
-    /// Goes to an address; the page is a new one when this returns, though perhaps not whole yet.
+    /// Goes to an address, and waits until that page has been read; what it loads may come later.
+    #[track_caller]
     pub(crate) fn open(&self, address: &str) {
-        self.devtools("Page.navigate", json!({ "url": address }));
+        self.leave();
+        let opened = self.runtime.block_on(async {
+            self.client.execute("window.isOld = true", Vec::new()).await?;
+            self.client.goto(address).await
+        });
+        opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
+        self.expect_that("!window.isOld && document.readyState !== 'loading'");
+    }
+
+    /// From here on everything is seen and done in this frame of the page, once it shows this address:
+    /// a frame begins with an empty page, and the driver may stay with that.
+    #[track_caller]
+    pub(crate) fn enter(&self, frame: &str, address: &str) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let seen = self.go_into(frame).and_then(|()| self.try_to_see("document.URL.split('#')[0]"));
+            if seen.as_ref().is_ok_and(|it| it.as_str() == address.split('#').next()) {
+                self.inside.replace(Some(frame.to_owned()));
+                return;
+            }
+            assert!(Instant::now() < until, "the frame {frame} does not show {address}: {seen:?}");
+            self.pause();
+        }
+    }
+
+    /// From here on everything is seen and done in the whole page again.
+    pub(crate) fn leave(&self) {
+        self.inside.replace(None);
+        let left = self.runtime.block_on(self.client.issue_cmd(to_the_top()));
+        left.unwrap_or_else(|error| panic!("the frame cannot be left: {error}"));
     }
 
     /// The value of an expression in the page; of a promise, what it comes to.
@@ -85,7 +106,23 @@ impl Browser {
     }
 
     fn try_to_see(&self, expression: &str) -> Result<Value, CmdError> {
-        self.runtime.block_on(self.client.execute(&format!("{NAMES}\nreturn ({expression});"), Vec::new()))
+        let script = format!("{NAMES}\nreturn ({expression});");
+        let seen = self.runtime.block_on(self.client.execute(&script, Vec::new()));
+        match (&seen, self.inside.borrow().as_deref()) {
+            // WebKit's driver sometimes loses a frame soon after it went there.
+            (Err(lost), Some(frame)) if lost.is_no_such_window() => {
+                self.go_into(frame)?;
+                self.runtime.block_on(self.client.execute(&script, Vec::new()))
+            }
+            _ => seen,
+        }
+    }
+
+    fn go_into(&self, frame: &str) -> Result<(), CmdError> {
+        self.runtime.block_on(async {
+            self.client.issue_cmd(to_the_top()).await?;
+            self.client.find(Locator::Css(frame)).await?.enter_frame().await
+        })
     }
 
     /// Runs a whole script in the page.
@@ -116,7 +153,7 @@ impl Browser {
                 return;
             }
             if Instant::now() > until {
-                let seen = seen.map_or_else(|error| error.to_string(), |seen| seen.to_string());
+                let seen = seen.map_or_else(|error| format!("{error:?}"), |seen| seen.to_string());
                 panic!("{expression}\nexpected: {expected}\n   found: {seen}\n{}", self.scene());
             }
             self.pause();
@@ -143,9 +180,14 @@ impl Browser {
     /// Clicks in the middle of the element, where a person would; it must be in sight.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
+        if self.engine == Engine::WebKit {
+            // Its driver scrolls to the element too, but looks where it is before that is done.
+            self.see(&format!("document.querySelector('{selector}').scrollIntoView({{ block: 'nearest' }})"));
+            self.see("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        }
         let clicked =
             self.runtime.block_on(async { self.client.find(Locator::Css(selector)).await?.click().await });
-        clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}\n{}", self.scene()));
+        clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error:?}\n{}", self.scene()));
     }
 
     /// Presses a key and lets it go.
@@ -157,50 +199,14 @@ impl Browser {
         self.runtime.block_on(self.client.perform_actions(press)).expect("a key can be pressed");
     }
 
-    /// A command of the DevTools protocol, for what WebDriver cannot do.
-    pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Value {
-        let post = Post("goog/cdp/execute", json!({ "cmd": command, "params": parameters }));
-        let answer = self.runtime.block_on(self.client.issue_cmd(post));
-        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
-    }
-
-    /// Makes the line to the server as slow as a bad mobile one, in bytes a second.
-    pub(crate) fn slow_down(&self, speed: u32) {
-        self.devtools("Network.enable", json!({}));
-        let line = json!({ "offline": false, "latency": 50, "downloadThroughput": speed, "uploadThroughput": speed });
-        self.devtools("Network.emulateNetworkConditions", line);
-    }
-
-    /// Runs a script in every page that is opened from now on, before anything else in it.
-    pub(crate) fn first_in_every_page(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
-    }
-
-    /// The warnings and errors of the console since this was last asked.
-    pub(crate) fn console(&self) -> Vec<String> {
-        let entries = self.log("browser");
-        let loud = entries.iter().filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
-        loud.map(|entry| entry["message"].to_string()).collect()
-    }
-
-    /// What went over the network since this was last asked: the events of DevTools' Network domain.
-    pub(crate) fn network(&self) -> Vec<Value> {
-        let entries = self.log("performance");
-        let events = entries.iter().map(|entry| {
-            let text = entry["message"].as_str().expect("an entry of this log is JSON in a text");
-            serde_json::from_str::<Value>(text).expect("an entry of this log is JSON")["message"].take()
-        });
-        events.filter(|event| event["method"].as_str().is_some_and(|it| it.starts_with("Network."))).collect()
-    }
-
-    fn log(&self, kind: &str) -> Vec<Value> {
-        let answer = self.runtime.block_on(self.client.issue_cmd(Post("se/log", json!({ "type": kind }))));
-        let answer = answer.unwrap_or_else(|error| panic!("the log `{kind}` cannot be read: {error}"));
-        answer.as_array().cloned().unwrap_or_default()
+    /// A command of this driver alone.
+    pub(crate) fn command(&self, path: &'static str, body: Value) -> Value {
+        let answer = self.runtime.block_on(self.client.issue_cmd(Post(path, body)));
+        answer.unwrap_or_else(|error| panic!("the driver's {path}: {error}"))
     }
 }
 
-/// A command that Chromedriver knows beside those of the WebDriver standard.
+/// A command beside those of the WebDriver standard.
 #[derive(Debug)]
 struct Post(&'static str, Value);
 
@@ -212,6 +218,10 @@ impl WebDriverCompatibleCommand for Post {
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(self.1.to_string()))
     }
+}
+
+fn to_the_top() -> Post {
+    Post("frame", json!({ "id": null }))
 }
 
 /// A folder for what the browser keeps, gone after the session.

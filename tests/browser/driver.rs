@@ -1,41 +1,59 @@
-//! Chromedriver as a program of its own, ended with everything it started.
+//! The driver of a browser as a program of its own, ended with everything it started.
 
 use std::io::{BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use xtask::programs::Program;
+
+use crate::browser::PATIENCE;
+use crate::engine::Engine;
 
 pub(crate) struct Driver {
-    process: Child,
     port: u16,
-    /// Kept open: a program that can no longer say anything may end.
-    says: BufReader<ChildStdout>,
+    _process: Process,
+    /// Where a browser shows its window that has no way to do without; it must end after the browser.
+    _screen: Option<Process>,
 }
 
 impl Driver {
     /// Starts a driver on a free port. All it and the browser leave lying about goes into the folder.
-    pub(crate) fn start(folder: &Path) -> Driver {
-        let mut process = Command::new(program("chromedriver", "chromium-driver"))
-            .arg("--port=0")
-            .env("TMPDIR", folder)
-            // The browser joins this group, so that both end together, also when a test panics.
-            .process_group(0)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is there and can be started");
-        let says = BufReader::new(process.stdout.take().expect("its output is piped"));
-        let mut driver = Driver { process, port: 0, says };
-        driver.port = driver.read_port().expect("chromedriver tells its port before it ends");
-        driver
+    pub(crate) fn start(engine: Engine, folder: &Path) -> Driver {
+        let mut command = Command::new(program(engine.driver()));
+        command.env("TMPDIR", folder);
+        match engine {
+            Engine::Chromium => {
+                Driver::that_says(command.arg("--port=0"), "ChromeDriver was started successfully on port ")
+            }
+            Engine::Firefox => Driver::that_says(
+                command.args(["--port", "0", "--websocket-port", "0"]),
+                "Listening on 127.0.0.1:",
+            ),
+            Engine::WebKit => {
+                let (screen, display) = start_screen();
+                // Without a language, WebKit tells pages that their reader's is called "C".
+                command.env("DISPLAY", display).env("LANG", "en_US.UTF-8");
+                for kind in ["CACHE", "CONFIG", "DATA"] {
+                    command.env(format!("XDG_{kind}_HOME"), folder);
+                }
+                // This one does not say which port it takes.
+                let port = free_port();
+                command.args([&format!("--port={port}"), "--host=127.0.0.1"]).stdout(Stdio::null());
+                let process = Process::start(&mut command);
+                wait_for(port);
+                Driver { port, _process: process, _screen: Some(screen) }
+            }
+        }
     }
 
-    fn read_port(&mut self) -> Option<u16> {
-        self.says.by_ref().lines().map_while(Result::ok).find_map(|line| {
-            let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
-            port.trim_end_matches('.').parse().ok()
-        })
+    /// A driver that chooses its port and says it after these words.
+    fn that_says(command: &mut Command, words: &str) -> Driver {
+        let (process, said) = Process::start_until(command, words);
+        let port = said.trim_end_matches('.').parse().expect("a driver says a number as its port");
+        Driver { port, _process: process, _screen: None }
     }
 
     pub(crate) fn address(&self) -> String {
@@ -43,23 +61,61 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // Where the first of these fails, the second still ends the driver, and the last cannot wait forever.
-        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.process.id())]).status();
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+/// A screen of its own for each session, and its name.
+fn start_screen() -> (Process, String) {
+    let mut command = Command::new(program(Program::Xvfb));
+    command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
+    let (screen, number) = Process::start_until(&mut command, "");
+    (screen, format!(":{number}"))
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
+    listener.local_addr().expect("it is bound").port()
+}
+
+fn wait_for(port: u16) {
+    let until = Instant::now() + PATIENCE;
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        assert!(Instant::now() < until, "the driver does not listen on port {port}");
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
-/// Where a program of this name is, or a panic that says which package brings it.
-pub(crate) fn program(name: &str, package: &str) -> PathBuf {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file());
-    found.unwrap_or_else(|| {
-        panic!(
-            "the browser tests need the program `{name}`, and it is not on the search path; \
-             on Debian and Ubuntu: apt-get install {package}"
-        )
-    })
+/// A running program. It ends with all it started when this is dropped, also when a test panics.
+struct Process(Child);
+
+impl Process {
+    /// Starts a program and waits for a line with these words; gives what comes after them.
+    fn start_until(command: &mut Command, words: &str) -> (Process, String) {
+        let mut process = Process::start(command.stdout(Stdio::piped()));
+        let mut says = BufReader::new(process.0.stdout.take().expect("its output is piped"));
+        let said = says.by_ref().lines().map_while(Result::ok).find_map(|line| {
+            let (_, rest) = line.split_once(words)?;
+            Some(rest.to_owned())
+        });
+        let said = said.unwrap_or_else(|| panic!("{command:?} ended before it said {words:?}"));
+        // A program that nobody listens to any more may stop, or end.
+        std::thread::spawn(move || std::io::copy(&mut says, &mut std::io::sink()));
+        (process, said)
+    }
+
+    fn start(command: &mut Command) -> Process {
+        let started = command.process_group(0).stdin(Stdio::null()).stderr(Stdio::null()).spawn();
+        Process(started.unwrap_or_else(|error| panic!("{command:?} cannot be started: {error}")))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // Where the first of these fails, the second still ends the program, and the last cannot wait forever.
+        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.0.id())]).status();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Where a program is, or a panic that says how to install it.
+pub(crate) fn program(program: Program) -> PathBuf {
+    program.path().unwrap_or_else(|error| panic!("{error:#}"))
 }

@@ -1,18 +1,21 @@
 //! When the guide cannot run: the reason and the routes in short stand in its place.
 
+use std::ops::Deref;
+
 use serde_json::json;
 use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::{ContactId, RouteId, RouteKind};
 use wegwijzer::text::{Around, Language, Slot, Ui};
 
+use crate::browser::Browser;
 use crate::site::{Files, Site};
 use crate::visit::{GUIDE, Visit, model};
 
-impl Visit {
+impl<B: Deref<Target = Browser>> Visit<B> {
     /// Waits for one of the failure texts, with the routes in short and who helps in place of the app.
     #[track_caller]
-    fn expect_failure(&self, reason: &str, says: Around) {
+    pub(crate) fn expect_failure(&self, reason: &str, says: Around) {
         let shown = "seen('[data-failed]').map((it) => it.dataset.failed)";
         self.browser.expect(shown, vec![reason]);
         self.browser.expect(&format!("texts('[data-failed={reason}] > span')"), in_both(says));
@@ -22,7 +25,7 @@ impl Visit {
 
     /// Every route of the system and every door to help can be read inside this element.
     #[track_caller]
-    fn expect_basics(&self, place: &str) {
+    pub(crate) fn expect_basics(&self, place: &str) {
         let model = model();
         let routes = (0..model.routes.len()).map(RouteId::at);
         let routes = routes.filter(|&route| model.route(route).kind != RouteKind::Other);
@@ -35,7 +38,7 @@ impl Visit {
 }
 
 /// Who cannot start the program cannot choose a language either, and reads both.
-fn in_both(around: Around) -> Vec<String> {
+pub(crate) fn in_both(around: Around) -> Vec<String> {
     Language::ALL.map(|language| GUIDE.texts(language).get(Slot::Around(around)).to_owned()).to_vec()
 }
 

@@ -1,21 +1,27 @@
 //! The built widget in a real browser, used as people use it. Needs `dist/` (`cargo xtask build`),
-//! Chromium and its driver; where one is missing, a test fails and says what to do.
+//! three browsers and their drivers; where one is missing, a test fails and says what to do.
 
 mod accessibility;
 mod agrees;
 mod browser;
 mod change;
+mod chromium;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
 mod embed;
+mod engine;
+mod engines;
 mod failures;
+mod fault;
 mod first_screen;
 mod focus;
+mod host;
 mod journeys;
 mod keyboard;
 mod language;
 mod privacy;
+mod record;
 mod reflow;
 mod screens;
 mod site;

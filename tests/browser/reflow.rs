@@ -9,7 +9,7 @@ use crate::screens::every_screen;
 const WIDTHS: [u32; 2] = [1280, 320];
 
 /// What is wrong with the sizes on a screen, in words.
-const FAULTS: &str = "(() => {
+pub(crate) const FAULTS: &str = "(() => {
     const place = (it) => it.getBoundingClientRect();
     const name = (it) => `${it.localName} '${it.textContent.slice(0, 60)}'`;
     const low = (selector, least) => seen(selector).filter((it) => place(it).height < least)

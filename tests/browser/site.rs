@@ -4,34 +4,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use axum::Router;
 use xtask::build::Edition;
 use xtask::run::Workspace;
 use xtask::serve::{self, Server};
 
+use crate::record::Record;
 use crate::visit::GUIDE;
 
 pub(crate) struct Site {
     server: Server,
+    /// What was asked of it.
+    pub(crate) record: Record,
     /// Where the files are when they are a copy; it must stay as long as the server does.
     copy: Option<Files>,
 }
 
 impl Site {
     pub(crate) fn shipped() -> Site {
-        Site { server: serve(&dist()), copy: None }
+        Site::changed(|router| router)
+    }
+
+    /// The widget with something around the answers of its server.
+    pub(crate) fn changed(change: impl FnOnce(Router) -> Router) -> Site {
+        Site::of(&dist(), change, None)
     }
 
     /// The widget with the doors that only tests have.
     pub(crate) fn hooked() -> Site {
         let workspace = Workspace::find().expect("cargo knows this workspace");
-        Site { server: serve(&fresh(Edition::Hooked.folder(&workspace))), copy: None }
+        Site::of(&fresh(Edition::Hooked.folder(&workspace)), |router| router, None)
     }
 
     /// A copy of the widget, broken before it is served.
     pub(crate) fn broken(damage: impl FnOnce(&Files)) -> Site {
         let copy = Files::of(&dist());
         damage(&copy);
-        Site { server: serve(&copy.0), copy: Some(copy) }
+        Site::of(&copy.0.clone(), |router| router, Some(copy))
+    }
+
+    fn of(folder: &Path, change: impl FnOnce(Router) -> Router, copy: Option<Files>) -> Site {
+        let record = Record::default();
+        let router = record.around(change(serve::router(folder)));
+        let server = serve::run(router, 0);
+        let server = server.unwrap_or_else(|error| panic!("the widget cannot be served: {error:#}"));
+        Site { server, record, copy }
     }
 
     /// Puts back a file that was removed.
@@ -45,10 +62,6 @@ impl Site {
     pub(crate) fn address(&self) -> String {
         format!("{}/", self.server.address())
     }
-}
-
-fn serve(folder: &Path) -> Server {
-    serve::start(folder, 0).unwrap_or_else(|error| panic!("the widget cannot be served: {error:#}"))
 }
 
 /// What the build made, of the content that these tests expect to see.

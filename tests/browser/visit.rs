@@ -1,5 +1,6 @@
 //! A person's visit: the steps one takes, and what must then stand on the screen.
 
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use wegwijzer::content::read_answers;
@@ -10,6 +11,7 @@ use wegwijzer::session::to_marks;
 use wegwijzer::text::{Language, Slot, Ui, options};
 
 use crate::browser::Browser;
+use crate::chromium::Chromium;
 use crate::common::Guide;
 use crate::site::Site;
 
@@ -20,8 +22,9 @@ pub(crate) fn model() -> &'static Model {
     &GUIDE.rules.model
 }
 
-pub(crate) struct Visit {
-    pub(crate) browser: Browser,
+/// By itself in a session of Chromium, unless it says otherwise.
+pub(crate) struct Visit<B = Chromium> {
+    pub(crate) browser: B,
     pub(crate) site: Site,
     pub(crate) voice: Voice,
     pub(crate) language: Language,
@@ -40,7 +43,7 @@ impl Visit {
     /// A visit to a site, before the page is opened.
     pub(crate) fn to(site: Site) -> Visit {
         let (voice, language) = (Voice::default(), Language::default());
-        Visit { browser: Browser::start(), site, voice, language, given: Answers::default() }
+        Visit { browser: Chromium::start(), site, voice, language, given: Answers::default() }
     }
 
     /// Opens the page anew and waits for the program.
@@ -49,7 +52,9 @@ impl Visit {
         self.browser.expect_that("ready()");
         (self.voice, self.language, self.given) = <_>::default();
     }
+}
 
+impl<B: Deref<Target = Browser>> Visit<B> {
     /// A text in the words of this visit's language and voice.
     pub(crate) fn say(&self, slot: Slot) -> String {
         for_voice(GUIDE.texts(self.language).get(slot), self.voice)
@@ -205,8 +210,10 @@ impl Visit {
 
     /// The program fails in the middle of a visit.
     pub(crate) fn fail(&self) {
-        let event = "new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })";
-        self.browser.see(&format!("dispatchEvent({event})"));
+        // In Firefox a test's script has classes of its own, and those of the page behind this name.
+        let error = "new (window.wrappedJSObject ?? window).WebAssembly.RuntimeError('unreachable')";
+        self.browser
+            .see(&format!("window.dispatchEvent(new window.ErrorEvent('error', {{ error: {error} }}))"));
         self.browser.expect_that("visible('[data-failed=panic]')");
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use xtask::compact;
 
 use super::pages::{Page, Pages};
-use crate::browser::Browser;
+use crate::chromium::Chromium;
 
 /// The frame of the snippet, and one that keeps its origin.
 pub(super) const SEALED: &str = "<iframe src='{guide}/kind/child.html' sandbox='allow-scripts'></iframe>";
@@ -50,7 +50,7 @@ const NOTES: &str = "
     });";
 
 pub(super) struct School {
-    pub(super) browser: Browser,
+    pub(super) browser: Chromium,
     pub(super) address: String,
     pub(super) guide: String,
     pub(super) history: Value,
@@ -91,7 +91,7 @@ impl School {
             // As it is published.
             page("/kind/embed.js", "text/javascript", "", compact::javascript(&script)),
         ]);
-        let browser = Browser::start();
+        let browser = Chromium::start();
         let address = pages.school();
         browser.open(&format!("{address}/"));
         browser.expect_that("document.body && window.heard");

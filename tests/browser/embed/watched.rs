@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::browser::Browser;
+use crate::chromium::Chromium;
 use crate::site::Site;
 
 const AXE: &str = include_str!("../vendor/axe.min.js");
@@ -19,13 +19,13 @@ const SIZES: &str = "[
 ]";
 
 pub(super) struct Watched {
-    pub(super) browser: Browser,
+    pub(super) browser: Chromium,
     pub(super) site: Site,
 }
 
 impl Watched {
     pub(super) fn open(address: impl FnOnce(&Site) -> String) -> Watched {
-        let (site, browser) = (Site::shipped(), Browser::start());
+        let (site, browser) = (Site::shipped(), Chromium::start());
         browser.first_in_every_page(
             "window.violations = [];
              addEventListener('securitypolicyviolation', (it) => violations.push(`${it.effectiveDirective} ${it.blockedURI} ${it.sample}`));",

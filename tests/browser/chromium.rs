@@ -1,0 +1,72 @@
+//! What can only be seen and done in Chromium: it has the DevTools protocol, and logs.
+
+use std::ops::Deref;
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::engine::{Engine, Scheme};
+
+pub(crate) struct Chromium(Browser);
+
+impl Deref for Chromium {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.0
+    }
+}
+
+impl Chromium {
+    pub(crate) fn start() -> Chromium {
+        Chromium(Browser::with(Engine::Chromium, |folder| {
+            let mut capabilities = Engine::Chromium.capabilities(folder, Scheme::default());
+            capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL", "performance": "ALL" });
+            capabilities
+        }))
+    }
+
+    /// Goes to an address; the page is a new one when this returns, though perhaps not whole yet.
+    pub(crate) fn open(&self, address: &str) {
+        self.devtools("Page.navigate", json!({ "url": address }));
+    }
+
+    /// A command of the DevTools protocol, for what WebDriver cannot do.
+    pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.command("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Makes the line to the server as slow as a bad mobile one, in bytes a second.
+    pub(crate) fn slow_down(&self, speed: u32) {
+        self.devtools("Network.enable", json!({}));
+        let line = json!({ "offline": false, "latency": 50, "downloadThroughput": speed, "uploadThroughput": speed });
+        self.devtools("Network.emulateNetworkConditions", line);
+    }
+
+    /// Runs a script in every page that is opened from now on, before anything else in it.
+    pub(crate) fn first_in_every_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
+    /// The warnings and errors of the console since this was last asked.
+    pub(crate) fn console(&self) -> Vec<String> {
+        let entries = self.log("browser");
+        let loud = entries.iter().filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
+        loud.map(|entry| entry["message"].to_string()).collect()
+    }
+
+    /// What went over the network since this was last asked: the events of DevTools' Network domain.
+    pub(crate) fn network(&self) -> Vec<Value> {
+        let entries = self.log("performance");
+        let events = entries.iter().map(|entry| {
+            let text = entry["message"].as_str().expect("an entry of this log is JSON in a text");
+            serde_json::from_str::<Value>(text).expect("an entry of this log is JSON")["message"].take()
+        });
+        events.filter(|event| event["method"].as_str().is_some_and(|it| it.starts_with("Network."))).collect()
+    }
+
+    fn log(&self, kind: &str) -> Vec<Value> {
+        let answer = self.command("se/log", json!({ "type": kind }));
+        answer.as_array().cloned().unwrap_or_default()
+    }
+}

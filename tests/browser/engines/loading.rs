@@ -1,0 +1,69 @@
+//! When the program does not come, or cannot run: the right reason, and a way to try again.
+
+use wegwijzer::markup::Voice;
+use wegwijzer::text::Around;
+
+use super::Scenario;
+use super::stage::{Stage, watched, watched_with};
+use crate::fault::{Fault, Kind};
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    ("a program that does not come", not_there),
+    ("a program that stalls", stalled),
+    ("a program under the wrong type", wrongly_typed),
+    ("only the first program", only_the_first),
+    ("no WebAssembly", no_webassembly),
+];
+
+/// The limit of patience comes this many times sooner.
+const SOON: &str =
+    "const wait = setTimeout; window.setTimeout = (act, time, ...more) => wait(act, time / 30, ...more);";
+
+/// Gone as after a new release, cut off on the way, or replaced by a host that knows no such address.
+fn not_there(stage: &Stage) {
+    for fault in [
+        Fault("app.", ".wasm", Kind::Missing),
+        Fault("app.", ".wasm", Kind::Half),
+        Fault("app.", ".wasm", Kind::Page),
+        Fault("app.", ".js", Kind::Missing),
+        Fault("app.", ".js", Kind::Page),
+    ] {
+        println!("  {fault:?}");
+        let visit = stage.begin(watched_with(fault, ""), |_| {});
+        visit.expect_failure("load", Around::NotLoaded);
+    }
+}
+
+fn stalled(stage: &Stage) {
+    let fault = Fault("app.", ".wasm", Kind::Stalled);
+    let visit = stage.begin(watched_with(fault, SOON), |_| {});
+    visit.expect_failure("load", Around::NotLoaded);
+    visit.browser.see("window.isOld = true");
+    visit.browser.click("#retry");
+    visit.browser.expect("typeof isOld", "undefined");
+    visit.expect_failure("load", Around::NotLoaded);
+}
+
+fn wrongly_typed(stage: &Stage) {
+    for begin in ["app.", "whole."] {
+        let fault = Fault(begin, ".wasm", Kind::Typed("text/plain"));
+        let mut visit = stage.begin(watched_with(fault, ""), |_| {});
+        visit.browser.expect_that("ready()");
+        visit.begin(Voice::Parent);
+        visit.expect_clean();
+    }
+}
+
+fn only_the_first(stage: &Stage) {
+    let fault = Fault("whole.", ".wasm", Kind::Missing);
+    let mut visit = stage.begin(watched_with(fault, ""), |_| {});
+    visit.browser.expect_that("visible('#partly') && visible('#again')");
+    visit.begin(Voice::Teacher);
+    visit.answer("place=primary,urgent=none");
+    visit.expect_clean();
+}
+
+fn no_webassembly(stage: &Stage) {
+    let visit = stage.begin(watched("delete window.WebAssembly;"), |_| {});
+    visit.expect_failure("no-wasm", Around::NoWasm);
+}

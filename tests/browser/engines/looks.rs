@@ -1,0 +1,76 @@
+//! How the widget looks in a frame: narrow, dark, and to those who hear it.
+
+use wegwijzer::markup::Voice;
+
+use super::Scenario;
+use super::stage::{Framed, Stage};
+use crate::accessibility::{AXE, RUN};
+use crate::reflow::FAULTS;
+
+pub(crate) const SCENARIOS: &[Scenario] = &[("a narrow frame", narrow), ("axe finds nothing", axe)];
+pub(crate) const IN_THE_DARK: &[Scenario] = &[("dark where the system is", dark)];
+
+impl Framed<'_> {
+    /// Calls `look` on a screen of every kind, with its name.
+    fn screens(&mut self, mut look: impl FnMut(&Framed<'_>, &str)) {
+        look(self, "the first screen");
+        self.begin(Voice::Parent);
+        self.press_next();
+        self.browser.expect("focused()", "error");
+        look(self, "a question left without an answer");
+        self.answer("place=primary,urgent=unsafe");
+        self.open_everything();
+        look(self, "a question under an urgent note");
+        self.answer(
+            "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+        );
+        self.open_everything();
+        look(self, "a result with everything open");
+        self.fail();
+        look(self, "the failure");
+    }
+
+    #[track_caller]
+    fn expect_nothing_found(&mut self, what: &str, before: &str) {
+        let mut found = Vec::new();
+        self.screens(|visit, screen| {
+            // Colours are only judged rightly once nothing fades in any more.
+            visit.browser.expect("document.getAnimations().length", 0);
+            if !before.is_empty() && visit.browser.see("typeof axe") == "undefined" {
+                visit.browser.run(before);
+            }
+            let faults = visit.browser.see_texts(what);
+            found.extend(faults.into_iter().map(|it| format!("{screen}: {it}")));
+        });
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}
+
+fn narrow(stage: &Stage) {
+    let mut visit = stage.embed_as(|frame| frame.width = "320");
+    visit.browser.expect("innerWidth", 320);
+    visit.expect_nothing_found(FAULTS, "");
+}
+
+/// The main heading of a page with a frame is the page's own.
+fn in_a_frame() -> String {
+    RUN.replace("rules: {", "rules: { 'page-has-heading-one': { enabled: false },")
+}
+
+fn axe(stage: &Stage) {
+    stage.embed().expect_nothing_found(&in_a_frame(), AXE);
+}
+
+/// The background of the page, as light as it is between 0 and 255.
+const LIGHT: &str = "(() => {
+    const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number);
+    return (red + green + blue) / 3;
+})()";
+
+fn dark(stage: &Stage) {
+    let mut visit = stage.embed();
+    visit.browser.expect_that("matchMedia('(prefers-color-scheme: dark)').matches");
+    let light = visit.browser.see(LIGHT).as_f64().expect("a mean is a number");
+    assert!(light < 60.0, "the page is too light for the dark: {light}");
+    visit.expect_nothing_found(&in_a_frame(), AXE);
+}

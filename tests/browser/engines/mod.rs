@@ -1,0 +1,70 @@
+//! The same scenarios in every engine, with the widget in a frame of a foreign page: one session for
+//! an engine, because Firefox takes long to start.
+
+mod gaps;
+mod journeys;
+mod loading;
+mod looks;
+mod nothing_runs;
+mod policy;
+mod stage;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+use crate::engine::{Engine, Scheme};
+use stage::Stage;
+
+type Scenario = (&'static str, fn(&Stage));
+
+const SCENARIOS: &[&[Scenario]] =
+    &[journeys::SCENARIOS, policy::SCENARIOS, nothing_runs::SCENARIOS, loading::SCENARIOS, looks::SCENARIOS];
+
+/// Plays all scenarios, also after one failed. To play only some: `SCENARIO=words cargo test ...`.
+fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {
+    let started = Instant::now();
+    let stage = Stage::open(engine, scheme);
+    println!("{engine:?} is there after {:.1} s", started.elapsed().as_secs_f32());
+    gaps::print(engine);
+    let wanted = std::env::var("SCENARIO").unwrap_or_default();
+    let mut failed = Vec::new();
+    for (name, scenario) in scenarios.iter().copied().flatten().filter(|(name, _)| name.contains(&wanted)) {
+        let started = Instant::now();
+        let outcome = catch_unwind(AssertUnwindSafe(|| scenario(&stage)));
+        println!("{engine:?}: {name}: {:.1} s", started.elapsed().as_secs_f32());
+        if outcome.is_err() {
+            failed.push(*name);
+        }
+    }
+    assert!(failed.is_empty(), "{engine:?} failed in: {}", failed.join("; "));
+}
+
+#[test]
+fn chromium() {
+    play(Engine::Chromium, Scheme::Light, SCENARIOS);
+}
+
+#[test]
+fn firefox() {
+    play(Engine::Firefox, Scheme::Light, SCENARIOS);
+}
+
+#[test]
+fn webkit() {
+    play(Engine::WebKit, Scheme::Light, SCENARIOS);
+}
+
+#[test]
+fn chromium_in_the_dark() {
+    play(Engine::Chromium, Scheme::Dark, &[looks::IN_THE_DARK]);
+}
+
+#[test]
+fn firefox_in_the_dark() {
+    play(Engine::Firefox, Scheme::Dark, &[looks::IN_THE_DARK]);
+}
+
+#[test]
+fn webkit_in_the_dark() {
+    play(Engine::WebKit, Scheme::Dark, &[looks::IN_THE_DARK]);
+}

@@ -1,0 +1,110 @@
+//! What the widget touches, sends and says while a person uses all of it.
+
+use serde_json::{Value, json};
+use wegwijzer::markup::Voice;
+
+use super::Scenario;
+use super::gaps::{self, Need};
+use super::stage::{Framed, Stage, watched};
+use crate::host::{SANDBOX, SCRIPTS_ONLY};
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    ("storage that throws is never touched", storage),
+    ("the policy holds, and would be seen to be broken", policy),
+    ("nothing is sent, said or left", traces),
+];
+
+/// Every door to storage throws, and notes that it was tried.
+const LOCKED: &str = "
+    watched.touched = [];
+    const lock = (owner, name) => Object.defineProperty(owner, name, {
+        get() { watched.touched.push(name); throw new DOMException('locked', 'SecurityError'); },
+        set() { watched.touched.push(name); throw new DOMException('locked', 'SecurityError'); },
+    });
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore', 'name']) lock(window, name);
+    lock(Document.prototype, 'cookie');
+    for (const name of ['serviceWorker', 'storage']) lock(Navigator.prototype, name);
+    for (const name of ['pushState', 'replaceState']) lock(History.prototype, name);";
+
+impl Framed<'_> {
+    /// A visit with help, a change and both languages.
+    fn try_much(&mut self) {
+        self.begin(Voice::Parent);
+        self.answer("place=primary,urgent=unsafe");
+        self.open_everything();
+        self.switch_language();
+        self.switch_voice();
+        self.answer(
+            "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+        );
+        self.open_everything();
+        self.look_again("leaving-primary");
+        self.press_next();
+        self.expect_result();
+        self.start_again("#clear");
+    }
+}
+
+fn storage(stage: &Stage) {
+    for sandbox in [None, Some(SCRIPTS_ONLY)] {
+        let mut visit = stage.begin(watched(LOCKED), |frame| frame.sandbox = sandbox);
+        visit.browser.expect_that("ready()");
+        visit.try_much();
+        visit.browser.expect("watched.touched", Vec::<String>::new());
+        visit.expect_clean();
+        // Had something been touched, it would have been noted.
+        visit.browser.see(
+            "(() => { try { localStorage.x = 1; } catch {} try { document.cookie = 'x=1'; } catch {} })()",
+        );
+        visit.browser.expect("watched.touched", vec!["localStorage", "cookie"]);
+    }
+}
+
+fn policy(stage: &Stage) {
+    for sandbox in [None, Some(SANDBOX)] {
+        let mut visit = stage.embed_as(|frame| frame.sandbox = sandbox);
+        visit.try_much();
+        visit.fail();
+        visit.browser.expect("watched.violations", Vec::<String>::new());
+
+        // Had there been any, they would have been seen.
+        let refused = "window.fetch('https://elsewhere.example/').then(() => 'loaded', () => 'refused')";
+        assert_eq!(visit.browser.see(refused), "refused");
+        visit.browser.see("(() => { try { document.body.innerHTML = ''; } catch { return 'refused'; } })()");
+        let mut seen = vec!["require-trusted-types-for"];
+        if sandbox.is_none() || gaps::can(visit.browser.engine, Need::HearsOfRefusedRequests) {
+            seen.insert(0, "connect-src");
+        }
+        visit.browser.expect("watched.violations.map((it) => it.split(' ')[0]).sort()", seen);
+    }
+}
+
+/// What the page around can see of the widget without being told.
+const SIGNS: &str =
+    "[history.length, location.href, document.title, widget().contentWindow.length, widget().src]";
+
+fn traces(stage: &Stage) {
+    let mut visit = stage.embed();
+    let before = visit.see_outside(SIGNS);
+    visit.switch_language();
+    visit.switch_language();
+    let asked = visit.site.record.all().len();
+    visit.try_much();
+    assert_eq!(visit.see_outside(SIGNS), before);
+    let after = visit.site.record.all();
+    assert_eq!(after[asked..], [], "a request came after all had been loaded");
+    assert!(after.iter().all(|it| !it.cookie && it.referrer.is_none()), "{after:#?}");
+    // What is said is about layout alone.
+    let said = visit.see_outside("messages.filter((it) => it.fromWidget).map((it) => it.data)");
+    for message in said.as_array().expect("the page keeps a list") {
+        let kind = message["type"].as_str().unwrap_or_default();
+        assert!(["hello", "height", "scroll"].contains(&kind), "{message}");
+        assert_eq!(message["wegwijzer"], 1);
+        match kind {
+            "hello" => assert_eq!(message["data"], json!({ "versions": [1] })),
+            "scroll" => assert_eq!(message["data"], json!({ "to": "top" })),
+            _ => assert!(message["data"]["px"].is_u64(), "{message}"),
+        }
+        assert!(message.get("id").is_none_or(Value::is_string), "{message}");
+    }
+}

@@ -1,0 +1,89 @@
+//! A session of an engine and a school's page to play scenarios in.
+
+use serde_json::Value;
+use wegwijzer::engine::Answers;
+
+use crate::browser::Browser;
+use crate::engine::{Engine, Scheme};
+use crate::fault::{Fault, with_first_script};
+use crate::host::{Frame, Host};
+use crate::site::Site;
+use crate::visit::Visit;
+
+pub(crate) struct Stage {
+    pub(crate) browser: Browser,
+    host: Host,
+}
+
+/// Runs in the widget before everything else, and notes what must not happen.
+const WATCH: &str = "
+    window.watched = { violations: [], errors: [] };
+    addEventListener('securitypolicyviolation', (it) =>
+        watched.violations.push(`${it.effectiveDirective} ${it.blockedURI} ${it.sample}`), true);
+    addEventListener('error', (it) => watched.errors.push(it.message ?? it.target.outerHTML), true);
+    addEventListener('unhandledrejection', (it) => watched.errors.push(String(it.reason)));";
+
+/// A visit to the widget in its frame.
+pub(crate) type Framed<'a> = Visit<&'a Browser>;
+
+impl Stage {
+    pub(crate) fn open(engine: Engine, scheme: Scheme) -> Stage {
+        Stage { browser: Browser::start(engine, scheme), host: Host::start() }
+    }
+
+    /// The shipped widget, watched, in the frame that schools are told to write.
+    pub(crate) fn embed(&self) -> Framed<'_> {
+        self.embed_as(|_| {})
+    }
+
+    /// The same in a frame that is a little different.
+    pub(crate) fn embed_as(&self, change: impl FnOnce(&mut Frame)) -> Framed<'_> {
+        let visit = self.begin(watched(""), change);
+        visit.browser.expect_that("ready()");
+        visit
+    }
+
+    /// Opens this widget in a window for itself.
+    pub(crate) fn alone(&self, site: Site) -> Framed<'_> {
+        self.browser.open(&site.address());
+        let (voice, language) = <_>::default();
+        Visit { browser: &self.browser, site, voice, language, given: Answers::default() }
+    }
+
+    /// Opens the page around this widget, and looks into the frame.
+    pub(crate) fn begin(&self, site: Site, change: impl FnOnce(&mut Frame)) -> Framed<'_> {
+        let mut frame = Frame::of(site.address());
+        change(&mut frame);
+        self.browser.open(&self.host.show(&frame));
+        self.browser.enter("#widget", &frame.address);
+        let (voice, language) = <_>::default();
+        Visit { browser: &self.browser, site, voice, language, given: Answers::default() }
+    }
+}
+
+/// The shipped widget, watched, with more that runs in it first.
+pub(crate) fn watched(first: &str) -> Site {
+    Site::changed(|router| with_first_script(router, format!("{WATCH}\n{first}")))
+}
+
+/// The same, with a fault.
+pub(crate) fn watched_with(fault: Fault, first: &str) -> Site {
+    Site::changed(|router| fault.around(with_first_script(router, format!("{WATCH}\n{first}"))))
+}
+
+impl Framed<'_> {
+    /// What can be seen in the page around the frame.
+    pub(crate) fn see_outside(&self, expression: &str) -> Value {
+        let address = self.browser.see_text("document.URL");
+        self.browser.leave();
+        let seen = self.browser.see(expression);
+        self.browser.enter("#widget", &address);
+        seen
+    }
+
+    /// Nothing was against the policy of the page, and no error was left over.
+    #[track_caller]
+    pub(crate) fn expect_clean(&self) {
+        self.browser.expect("[...watched.violations, ...watched.errors]", Vec::<String>::new());
+    }
+}

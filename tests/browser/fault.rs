@@ -1,0 +1,96 @@
+//! What a server can do wrong, or add, around the shipped answers.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+
+/// What happens to a file of the build; its name begins and ends like this, and has its hash between.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fault(pub(crate) &'static str, pub(crate) &'static str, pub(crate) Kind);
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    Missing,
+    /// It comes under another type, as some proxies do.
+    Typed(&'static str),
+    /// A page comes in its place: some hosts answer so for every address they do not know.
+    Page,
+    /// It comes in half, and nobody says so.
+    Half,
+    /// Nothing ever comes.
+    Stalled,
+}
+
+impl Fault {
+    /// The same router with this fault.
+    pub(crate) fn around(self, router: Router) -> Router {
+        let Fault(begin, end, kind) = self;
+        router.layer(from_fn(move |request: Request, next: Next| async move {
+            let name = request.uri().path().rsplit('/').next().unwrap_or_default();
+            if !(name.starts_with(begin) && name.ends_with(end)) {
+                return next.run(request).await;
+            }
+            let mut response = whole(request, next).await;
+            match kind {
+                Kind::Missing => *response.status_mut() = StatusCode::NOT_FOUND,
+                Kind::Typed(other) => set_type(&mut response, other),
+                Kind::Page => {
+                    set_type(&mut response, "text/html");
+                    response = with_body(response, |_| b"<!doctype html><title>Welkom</title>".into()).await;
+                }
+                Kind::Half => {
+                    response = with_body(response, |bytes| bytes[..bytes.len() / 2].into()).await;
+                }
+                Kind::Stalled => std::future::pending().await,
+            }
+            response
+        }))
+    }
+}
+
+/// The same router, with a script that runs in the page before everything else. It comes from the same
+/// place as all other files, so the policy of the page holds for it too.
+pub(crate) fn with_first_script(router: Router, script: String) -> Router {
+    router.layer(from_fn(move |request: Request, next: Next| {
+        let script = script.clone();
+        async move {
+            match request.uri().path() {
+                "/first.js" => {
+                    let mut response = next.run(request).await;
+                    *response.status_mut() = StatusCode::OK;
+                    set_type(&mut response, "text/javascript");
+                    with_body(response, |_| script.into_bytes()).await
+                }
+                "/" | "/index.html" => {
+                    with_body(whole(request, next).await, |page| {
+                        let page = String::from_utf8(page).expect("the page is UTF-8");
+                        page.replacen("<head>", "<head><script src=\"first.js\"></script>", 1).into_bytes()
+                    })
+                    .await
+                }
+                _ => next.run(request).await,
+            }
+        }
+    }))
+}
+
+/// The answer as it is without compression.
+async fn whole(mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(ACCEPT_ENCODING);
+    next.run(request).await
+}
+
+fn set_type(response: &mut Response, value: &'static str) {
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(value));
+}
+
+async fn with_body(response: Response, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.expect("a file of the build can be read");
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(change(bytes.into())))
+}

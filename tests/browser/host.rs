@@ -1,0 +1,89 @@
+//! The page of a school, on another site than the widget, which shows the widget in a frame and hears
+//! all that the frame says. `localhost` and `127.0.0.1` are as foreign to each other as two domains are.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+use xtask::serve::{self, Server};
+
+/// What schools are given to write.
+pub(crate) const SANDBOX: &str =
+    "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads";
+
+/// What is left of that where other people's pages are shown with care.
+pub(crate) const SCRIPTS_ONLY: &str = "allow-scripts";
+
+pub(crate) struct Host {
+    server: Server,
+    page: Arc<Mutex<String>>,
+    visits: AtomicU32,
+}
+
+/// The frame as it stands in the page.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) address: String,
+    /// `None` is a frame without the attribute.
+    pub(crate) sandbox: Option<&'static str>,
+    pub(crate) width: &'static str,
+    pub(crate) height: &'static str,
+    /// What else stands in the page, before the frame.
+    pub(crate) beside: String,
+}
+
+impl Frame {
+    /// As schools are told to write it.
+    pub(crate) fn of(address: String) -> Frame {
+        Frame { address, sandbox: Some(SANDBOX), width: "100%", height: "600", beside: String::new() }
+    }
+
+    fn html(&self) -> String {
+        let Frame { address, width, height, .. } = self;
+        let address = address.replace('&', "&amp;").replace('"', "&quot;");
+        let sandbox = self.sandbox.map(|it| format!(" sandbox=\"{it}\"")).unwrap_or_default();
+        format!(
+            "<iframe id=\"widget\" src=\"{address}\" title=\"Keuzehulp\" width=\"{width}\" height=\"{height}\"{sandbox} \
+             referrerpolicy=\"no-referrer\"></iframe>"
+        )
+    }
+}
+
+/// Hears everything. Scripts of a test see properties of the window in every engine, and no other names.
+const EAR: &str = "
+    window.messages = [];
+    window.widget = () => document.querySelector('#widget');
+    addEventListener('message', (event) => messages.push({
+        data: event.data,
+        origin: event.origin,
+        fromWidget: event.source === widget().contentWindow,
+    }));
+    window.tell = (data) => widget().contentWindow.postMessage(data, '*');";
+
+impl Host {
+    pub(crate) fn start() -> Host {
+        let page = Arc::new(Mutex::new(String::new()));
+        let shown = page.clone();
+        let answer = move || async move { Html(shown.lock().expect("no page panics").clone()) };
+        let server = serve::run(Router::new().route("/{visit}", get(answer)), 0);
+        let server = server.unwrap_or_else(|error| panic!("no page can be served: {error:#}"));
+        Host { server, page, visits: AtomicU32::new(0) }
+    }
+
+    /// Writes the page with this frame, and gives its address.
+    pub(crate) fn show(&self, frame: &Frame) -> String {
+        let html = format!(
+            "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><title>School</title>\
+             <script>{EAR}</script></head><body><h1>School</h1>\
+             <p><button id=\"before\">Voor de keuzehulp</button></p>{}{}\
+             <p><button id=\"after\">Na de keuzehulp</button></p></body></html>",
+            frame.beside,
+            frame.html()
+        );
+        *self.page.lock().expect("no page panics") = html;
+        // Going where one already is would be something else than a new visit.
+        format!("http://localhost:{}/{}", self.server.port(), self.visits.fetch_add(1, Ordering::Relaxed))
+    }
+}

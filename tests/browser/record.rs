@@ -1,0 +1,56 @@
+//! What comes to the server of a test: every engine can be watched from there.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{COOKIE, REFERER, SET_COOKIE};
+use axum::middleware::{Next, from_fn};
+
+/// A request as it came, with what could tell something about the person who made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// With the query.
+    pub(crate) path: String,
+    pub(crate) referrer: Option<String>,
+    /// Whether it brought a cookie, or its answer set one.
+    pub(crate) cookie: bool,
+}
+
+/// All requests so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Record(Arc<Mutex<Vec<Asked>>>);
+
+impl Record {
+    pub(crate) fn all(&self) -> Vec<Asked> {
+        self.0.lock().expect("no recorder panics").clone()
+    }
+
+    /// The same router, with every request written down.
+    pub(crate) fn around(&self, router: Router) -> Router {
+        let record = self.clone();
+        router.layer(from_fn(move |request: Request, next: Next| {
+            let record = record.clone();
+            async move {
+                let referrer = request.headers().get(REFERER);
+                let mut asked = Asked {
+                    path: request.uri().to_string(),
+                    referrer: referrer.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned()),
+                    cookie: request.headers().contains_key(COOKIE),
+                };
+                let number = record.add(asked.clone());
+                let response = next.run(request).await;
+                asked.cookie |= response.headers().contains_key(SET_COOKIE);
+                record.0.lock().expect("no recorder panics")[number] = asked;
+                response
+            }
+        }))
+    }
+
+    /// Written down before the answer, which may never come.
+    fn add(&self, asked: Asked) -> usize {
+        let mut all = self.0.lock().expect("no recorder panics");
+        all.push(asked);
+        all.len() - 1
+    }
+}
