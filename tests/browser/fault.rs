@@ -78,6 +78,24 @@ pub(crate) fn with_first_script(router: Router, script: String) -> Router {
     }))
 }
 
+/// The same router, with a profile under this id.
+pub(crate) fn with_profile(router: Router, id: &str, text: String) -> Router {
+    let path = format!("/profiles/{id}.json");
+    router.layer(from_fn(move |request: Request, next: Next| {
+        let (path, text) = (path.clone(), text.clone());
+        async move {
+            let is_it = request.uri().path() == path;
+            let mut response = next.run(request).await;
+            if is_it {
+                *response.status_mut() = StatusCode::OK;
+                set_type(&mut response, "application/json");
+                response = with_body(response, |_| text.into_bytes()).await;
+            }
+            response
+        }
+    }))
+}
+
 /// The answer as it is without compression.
 async fn whole(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(ACCEPT_ENCODING);

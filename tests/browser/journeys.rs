@@ -7,8 +7,14 @@ use wegwijzer::model::RouteId;
 
 use crate::visit::{GUIDE, Visit, model};
 
+/// The worked cases.
+pub(crate) fn all_cases() -> Vec<Case> {
+    let text = std::fs::read_to_string("content/cases/national.toml").expect("the cases can be read");
+    cases::read(model(), &text).unwrap_or_else(|wrong| panic!("{}", wrong.join("\n")))
+}
+
 /// The example with most beside its main route.
-fn example(cases: &[Case], route: RouteId) -> &Case {
+pub(crate) fn example(cases: &[Case], route: RouteId) -> &Case {
     let here = cases.iter().filter(|case| decide(&GUIDE.rules, &case.answers).main == Some(route));
     let richest = here.max_by_key(|case| {
         let decision = decide(&GUIDE.rules, &case.answers);
@@ -19,8 +25,7 @@ fn example(cases: &[Case], route: RouteId) -> &Case {
 
 #[test]
 fn every_route_is_reached_by_answering_what_is_asked() {
-    let text = std::fs::read_to_string("content/cases/national.toml").expect("the cases can be read");
-    let cases = cases::read(model(), &text).unwrap_or_else(|wrong| panic!("{}", wrong.join("\n")));
+    let cases = all_cases();
     let mut visit = Visit::start();
     for number in 0..model().routes.len() {
         let case = example(&cases, RouteId::at(number));

@@ -8,6 +8,7 @@ mod looks;
 mod nothing_runs;
 mod policy;
 mod stage;
+mod strangers;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -17,8 +18,14 @@ use stage::Stage;
 
 type Scenario = (&'static str, fn(&Stage));
 
-const SCENARIOS: &[&[Scenario]] =
-    &[journeys::SCENARIOS, policy::SCENARIOS, nothing_runs::SCENARIOS, loading::SCENARIOS, looks::SCENARIOS];
+const SCENARIOS: &[&[Scenario]] = &[
+    journeys::SCENARIOS,
+    policy::SCENARIOS,
+    nothing_runs::SCENARIOS,
+    loading::SCENARIOS,
+    looks::SCENARIOS,
+    strangers::SCENARIOS,
+];
 
 /// Plays all scenarios, also after one failed. To play only some: `SCENARIO=words cargo test ...`.
 fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {

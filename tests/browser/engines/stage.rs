@@ -16,7 +16,7 @@ pub(crate) struct Stage {
 }
 
 /// Runs in the widget before everything else, and notes what must not happen.
-const WATCH: &str = "
+pub(crate) const WATCH: &str = "
     window.watched = { violations: [], errors: [] };
     addEventListener('securitypolicyviolation', (it) =>
         watched.violations.push(`${it.effectiveDirective} ${it.blockedURI} ${it.sample}`), true);
@@ -79,6 +79,15 @@ impl Framed<'_> {
         let seen = self.browser.see(expression);
         self.browser.enter("#widget", &address);
         seen
+    }
+
+    /// Waits until an expression has this value in the page around the frame.
+    #[track_caller]
+    pub(crate) fn expect_outside(&self, expression: &str, expected: impl Into<Value>) {
+        let address = self.browser.see_text("document.URL");
+        self.browser.leave();
+        self.browser.expect(expression, expected);
+        self.browser.enter("#widget", &address);
     }
 
     /// Nothing was against the policy of the page, and no error was left over.

@@ -1,0 +1,262 @@
+//! What strangers put into the address, into a profile and into messages, and what it does: nothing.
+
+use serde_json::{Value, json};
+use wegwijzer::markup::Voice;
+use wegwijzer::text::Ui;
+
+use super::Scenario;
+use super::stage::{Framed, Stage, watched};
+use crate::fault::with_profile;
+use crate::site::Site;
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    ("D01 to D04: fragments do nothing", fragments),
+    ("D05 to D07: the query", queries),
+    ("D08 and D11: texts of a profile are text", profile_texts),
+    ("D09 and D10: profiles that are none", faulty_profiles),
+    ("D12: messages of a sibling", sibling),
+    ("D13: messages that are none", nonsense),
+    ("D14: a flood of messages", flood),
+];
+
+/// What a message or an address could have changed in the look, and in the page's own classes.
+const STATE: &str = "[document.documentElement.lang, document.documentElement.getAttribute('style'), text('#heading'), \
+                      JSON.stringify(({}).taal), Object.keys(Object.prototype).length, location.hash.length, innerHeight]";
+
+impl Framed<'_> {
+    /// The guide works as it does without what was tried.
+    #[track_caller]
+    fn expect_safe_start(&mut self) {
+        self.browser.expect_that("ready()");
+        self.begin(Voice::Parent);
+        self.expect_clean();
+    }
+
+    /// Of the site nothing was asked but the widget's own files, and nothing of a profile.
+    fn expect_own_files_only(&self) {
+        let asked = self.site.record.all();
+        let foreign = asked.iter().filter(|it| {
+            let path = it.path.split('?').next().unwrap_or_default();
+            !(matches!(path, "/" | "/first.js" | "/icon.svg") || path.starts_with("/a/"))
+        });
+        assert_eq!(foreign.collect::<Vec<_>>(), Vec::<&crate::record::Asked>::new());
+    }
+}
+
+fn fragments(stage: &Stage) {
+    let huge = format!("k1.1.{}", "A".repeat(1_000_000));
+    for fragment in
+        ["k1.1.%%%", "k1..", "%E0%A4%A", &huge, "k9.1.AAAA", "k1.65535.AAAA", "place=sbo", "result"]
+    {
+        let mut visit = stage.begin(watched(""), |frame| frame.address += &format!("#{fragment}"));
+        visit.browser.expect_that("ready()");
+        let name: String = fragment.chars().take(20).collect();
+        println!("  #{name}");
+        visit.browser.expect("text('#heading')", visit.ui(Ui::StartHeading));
+        visit.browser.expect("[all('#app :checked').length, answers().length]", json!([1, 0]));
+        let shown = visit.browser.see(&format!("document.body.textContent.includes({:?})", &name));
+        assert!(shown == false || matches!(fragment, "result"), "the fragment is shown");
+        visit.expect_safe_start();
+    }
+}
+
+/// Each asks for something that nobody may have; the answer is the neutral guide in Dutch.
+const QUERIES: [&str; 17] = [
+    "__proto__[taal]=en&constructor.prototype.kleur=red&taal=nl",
+    "taal=../en",
+    "taal=EN%00",
+    "kop=1&kop=99",
+    "kop=-1",
+    "modus=%3Cscript%3E",
+    "profiel=../../geheim",
+    "profiel=https://evil.example/p.json",
+    "profiel=//evil.example/p",
+    "profiel=a/b",
+    "profiel=..%2f..%2fgeheim",
+    "profiel=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "profiel=",
+    "kleur=red;background:url(//evil.example/x)",
+    "kleur=%23fff%7D*%7Bdisplay:none",
+    "kleur=var(--x)",
+    "kleur=expression(1)",
+];
+
+fn queries(stage: &Stage) {
+    let baseline = {
+        let visit = stage.embed();
+        visit.browser.see(STATE)
+    };
+    let long = format!("taal=en&x={}", "x".repeat(3000));
+    for query in QUERIES.into_iter().chain([long.as_str()]) {
+        println!("  ?{}", &query[..query.len().min(60)]);
+        let mut visit = stage.begin(watched(""), |frame| frame.address += &format!("?{query}"));
+        visit.browser.expect_that("ready()");
+        visit.browser.expect(STATE, baseline.clone());
+        visit.expect_safe_start();
+        visit.expect_own_files_only();
+        // At most one sentence says that something was left out.
+        visit.browser.expect_that("seen('#message, #partly').length <= 1 && !visible('#failed')");
+    }
+}
+
+fn with_profile_of(text: String) -> Site {
+    Site::changed(|router| {
+        let router = with_profile(router, "test", text);
+        crate::fault::with_first_script(router, super::stage::WATCH.to_owned())
+    })
+}
+
+fn profile_texts(stage: &Stage) {
+    let named = |text: &str| {
+        let contact = json!({ "name": text, "what": text });
+        let profile = json!({ "schema": 1, "id": "test", "name": text, "contacts": [contact] });
+        let mut visit =
+            stage.begin(with_profile_of(profile.to_string()), |frame| frame.address += "?profiel=test");
+        // The page is made anew when the profile comes.
+        visit.browser.expect_that("document.querySelector('.own') || visible('#message')");
+        visit.begin(Voice::Parent);
+        visit
+    };
+    for text in ["{{7*7}}", "&lt;b&gt;", "\" onclick=alert(1) x=\"", "javascript:alert(1)"] {
+        let visit = named(text);
+        visit.browser.expect("text('.own strong')", text);
+        visit.browser.expect_that("!document.querySelector('.own [onclick]') && !visible('#message')");
+        visit.expect_clean();
+    }
+    // A text that looks like HTML is no text of a profile at all.
+    for text in ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>"] {
+        let visit = named(text);
+        visit.browser.expect_that("visible('#message') && !document.querySelector('.own, main img')");
+        visit.expect_clean();
+    }
+    // Signs that turn the order of letters are taken out, and what is left stays by itself.
+    let visit = named("De Linde \u{202E}gpj.exe \u{2066}x");
+    visit.browser.expect("text('.own strong')", "De Linde gpj.exe x");
+    visit.browser.expect_that("document.querySelector('.own bdi, .own [dir=auto]')");
+    visit.expect_clean();
+}
+
+fn faulty_profiles(stage: &Stage) {
+    let deep = |count: usize| format!("{}{}", "{\"a\":".repeat(count), "1".to_owned() + &"}".repeat(count));
+    let with_link = |link: &str| {
+        json!({ "schema": 1, "id": "test", "name": "x", "contacts": [{ "name": "x", "what": "x", "link": link }] }).to_string()
+    };
+    let profiles = [
+        with_link("javascript:alert(1)"),
+        with_link("data:text/html,x"),
+        with_link("blob:https://x.example/1"),
+        with_link("file:///x"),
+        with_link("http://school.example"),
+        "[".repeat(100_000),
+        deep(200),
+        format!("\"{}\"", "x".repeat(10_000_000)),
+        format!("[{}0]", "0,".repeat(1_000_000)),
+        "{\"schema\":\"1\",\"id\":\"test\",\"name\":\"x\"}".to_owned(),
+        "[]".to_owned(),
+        "7".to_owned(),
+        "null".to_owned(),
+        String::new(),
+        "<!doctype html><title>x</title>".to_owned(),
+    ];
+    for profile in profiles {
+        println!("  {}", profile.chars().take(80).collect::<String>());
+        let mut visit = stage.begin(with_profile_of(profile), |frame| frame.address += "?profiel=test");
+        visit.browser.expect_that("ready() && visible('#message') && !visible('#failed')");
+        let said = "messages.filter((it) => it.data.type === 'failed').map((it) => it.data.data)";
+        assert_eq!(visit.see_outside(said), json!([{ "code": "config" }]));
+        visit.browser.expect("all('a').filter((it) => !/^(https|tel|mailto):/.test(it.protocol) && it.origin !== new URL(document.baseURI).origin).length", 0);
+        visit.expect_safe_start();
+    }
+}
+
+/// The look that these messages would bring.
+const FORGED: &str = "{ 'nl.button.primary.background-color': '#7a1e48' }";
+
+fn sibling(stage: &Stage) {
+    let script = format!(
+        "setInterval(() => {{ const it = parent.frames[parent.frames.length - 1];
+            it.postMessage({{ wegwijzer: 1, type: 'init', id: 'forged', data: {{ version: 1, theme: {FORGED} }} }}, '*');
+            it.postMessage({{ wegwijzer: 1, type: 'theme', id: 'forged', data: {FORGED} }}, '*');
+            parent.sent = (parent.sent ?? 0) + 1; }}, 20)"
+    );
+    let mut visit = stage.embed_as(|frame| {
+        frame.beside = format!("<iframe srcdoc=\"<script>{script}</script>\"></iframe>");
+    });
+    visit.expect_outside("window.sent > 50", true);
+    // The widget may speak to itself, and it is not its own host either.
+    visit.browser.see(&format!("void window.postMessage({{ wegwijzer: 1, type: 'init', id: 'forged', data: {{ version: 1, theme: {FORGED} }} }}, '*')"));
+    visit.expect_safe_start();
+    assert_eq!(visit.browser.see("document.documentElement.getAttribute('style')"), Value::Null);
+    let said = "messages.filter((it) => it.fromWidget && it.data.type !== 'hello').length";
+    assert_eq!(visit.see_outside(said), 0, "nobody was allowed to greet it");
+    // The page around is.
+    visit.see_outside(&format!(
+        "tell({{ wegwijzer: 1, type: 'init', id: 'ours', data: {{ version: 1, theme: {FORGED} }} }})"
+    ));
+    visit.browser.expect_that("document.documentElement.getAttribute('style')?.includes('#7a1e48')");
+}
+
+fn nonsense(stage: &Stage) {
+    let mut visit = stage.embed();
+    let before = visit.browser.see(STATE);
+    for message in [
+        "null",
+        "0",
+        "'[iFrameSizer]x'",
+        "[]",
+        "{}",
+        "{ wegwijzer: 1 }",
+        "{ wegwijzer: '1', type: 'init', id: 'a', data: { version: 1 } }",
+        "{ wegwijzer: 1, type: '__proto__', id: 'a', data: {} }",
+        "{ wegwijzer: 1, type: 'init', id: '', data: { version: 1 } }",
+        "{ wegwijzer: 1, type: 'init', id: 'a', data: { version: 2 } }",
+        "{ wegwijzer: 1, type: 'init', id: 'x'.repeat(65), data: { version: 1 } }",
+        "{ wegwijzer: 1, type: 'theme', id: 'a', data: { 'nl.button.primary.background-color': '#7a1e48' } }",
+        "'x'.repeat(5e7)",
+        "{ wegwijzer: 1, type: 'x'.repeat(5e7), id: 'a', data: {} }",
+        "JSON.parse('{\"__proto__\": {\"wegwijzer\": 1, \"type\": \"init\", \"id\": \"a\", \"data\": {\"version\": 1}}}')",
+        "{ wegwijzer: 1, type: 'setAnswer', id: 'a', data: { place: 'sbo' } }",
+        "{ wegwijzer: 1, type: 'getState', id: 'a', data: {} }",
+        "{ wegwijzer: 1, type: 'navigate', id: 'a', data: { url: 'javascript:alert(1)' } }",
+        "new Map([['wegwijzer', 1]])",
+        "new Date()",
+        "new Error('x')",
+    ] {
+        visit.see_outside(&format!("tell({message})"));
+    }
+    visit.browser.expect(STATE, before.clone());
+    // Greeted, it still takes nothing but what it knows.
+    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
+    for data in [
+        "{ 'nl.button.primary.background-color': 'url(//evil.example/x)' }",
+        "{ 'nl.button.primary.background-color': 'red;background:url(//evil.example/x)' }",
+        "{ 'nl.button.primary.background-color': ['#7a1e48'] }",
+        "{ 'nl.button.primary.background-color': { toString: 1 } }",
+        "Object.fromEntries([...Array(10000).keys()].map((it) => ['k' + it, it]))",
+        "[]",
+        "null",
+        "7",
+        "{ 'utrecht.button.border-radius': 1e9 }",
+        "{ 'utrecht.button.border-radius': NaN }",
+        "{ '--light-accent': '#7a1e48' }",
+        "{ __proto__: { 'nl.button.primary.background-color': '#7a1e48' } }",
+    ] {
+        visit.see_outside(&format!("tell({{ wegwijzer: 1, type: 'theme', id: 'ours', data: {data} }})"));
+    }
+    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'other', data: { version: 1, theme: { 'nl.button.primary.background-color': '#7a1e48' } } })");
+    visit.browser.expect(STATE, before);
+    visit.expect_safe_start();
+    visit.expect_own_files_only();
+    assert!(!visit.browser.see_text("document.documentElement.getAttribute('style') ?? ''").contains("evil"));
+}
+
+fn flood(stage: &Stage) {
+    let mut visit = stage.embed();
+    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
+    visit.see_outside("void (() => { for (let at = 0; at < 20000; at += 1) tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': at % 2 ? '#7a1e48' : '#0b5c6b' } }); })()");
+    let started = std::time::Instant::now();
+    visit.begin(Voice::Parent);
+    println!("  a click was answered after {:.2} s", started.elapsed().as_secs_f32());
+    visit.answer("place=primary");
+    visit.expect_clean();
+}
