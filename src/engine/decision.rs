@@ -34,21 +34,30 @@ pub struct Decision {
     pub ignored: Vec<FactId>,
 }
 
-/// Decides: walks the questions in their order, skipping those that cannot matter.
-pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
+/// The first question that can still change the outcome, as `decide` says it, and nothing else.
+pub(crate) fn next(rules: &Rules, answers: &Answers) -> Option<FactId> {
+    follow(rules, answers).1
+}
+
+/// Walks the questions in their order, skipping those that cannot matter: those that are answered, the
+/// first that is not, and what is left of the outcomes.
+fn follow(rules: &Rules, answers: &Answers) -> (Vec<FactId>, Option<FactId>, Vec<Node>) {
     let mut outcomes = rules.outcomes();
-    let (mut asked, mut next) = (Vec::new(), None);
+    let mut asked = Vec::new();
     for fact in rules.model.fact_ids() {
         if !rules.matters(fact, &outcomes) {
             continue;
         }
-        let Some(answer) = answers.get(fact) else {
-            next = Some(fact);
-            break;
-        };
+        let Some(answer) = answers.get(fact) else { return (asked, Some(fact), outcomes) };
         asked.push(fact);
         settle(rules, fact, answer, &mut outcomes);
     }
+    (asked, None, outcomes)
+}
+
+/// Decides: all that follows from the answers so far.
+pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
+    let (asked, next, outcomes) = follow(rules, answers);
     let known = rules.known(&answers.only(&asked), false);
     let (main, rest) = outcomes.split_at(rules.main.len());
     let (also, notes) = rest.split_at(rules.also.len());

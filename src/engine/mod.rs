@@ -10,9 +10,11 @@ mod what_if;
 
 pub use answers::{Answer, Answers};
 pub use compare::{Comparison, Difference, Matters, compare};
+pub(crate) use decision::next;
 pub use decision::{Decision, Truth, decide};
 pub(crate) use explain::fewest;
 pub use explain::{Literal, Reason, reasons, why_not};
 pub(crate) use rules::Known;
 pub use rules::Rules;
+pub(crate) use what_if::what_if_in;
 pub use what_if::{WhatIf, what_if};

@@ -18,11 +18,21 @@ pub struct WhatIf {
 /// never a step to "weet ik niet". Among equally small ones, what people can act on comes first. Smallest first.
 /// `answers` are those that count, and decide.
 pub fn what_if(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<WhatIf> {
+    what_if_in(rules, &mut rules.diagram.clone(), answers, main)
+}
+
+/// The same for many answers after each other, on one copy of the rules' diagram that grows.
+pub(crate) fn what_if_in(
+    rules: &Rules,
+    diagram: &mut Diagram,
+    answers: &Answers,
+    main: RouteId,
+) -> Vec<WhatIf> {
     // Who named needs is not told to name none.
     let unnamed = |(fact, answer)| answer == Answer::Unknown && rules.model.fact(fact).is_several();
     let targets = if answers.iter().any(unnamed) { &rules.main } else { &rules.main_named };
     let mut found: Vec<(u32, WhatIf)> = Vec::new();
-    let mut search = Search { rules, answers, diagram: rules.diagram.clone(), costs: Vec::new() };
+    let mut search = Search { rules, answers, diagram, costs: Vec::new() };
     for route in (0..targets.len()).map(RouteId::at).filter(|&route| route != main) {
         if let Some(cost) = search.cost(targets[route.index()]) {
             let changes = search.changes(targets[route.index()]);
@@ -40,7 +50,7 @@ struct Search<'r> {
     rules: &'r Rules,
     answers: &'r Answers,
     /// Grows by what is left when a question stays open.
-    diagram: Diagram,
+    diagram: &'r mut Diagram,
     /// For each node, once known: the cost of the cheapest way from it to yes, if there is one.
     costs: Vec<Option<Option<u32>>>,
 }

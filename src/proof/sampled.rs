@@ -5,7 +5,7 @@ use super::walk::{MOST_STATES, State, few_answers, states};
 use super::{Decide, Outcome};
 use crate::code;
 use crate::content::{read_answers, write_answer, write_answers};
-use crate::engine::{Answer, Answers, Rules, decide};
+use crate::engine::{Answer, Answers, Rules, decide, next};
 use crate::finding::Finding;
 use crate::model::{FactKind, ValueIx};
 
@@ -29,7 +29,7 @@ pub(super) fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outco
 
 /// Answers whatever is still asked with "weet ik niet", none of these, or the first value.
 pub(super) fn completed(rules: &Rules, mut answers: Answers) -> Answers {
-    while let Some(next) = decide(rules, &answers).next {
+    while let Some(next) = next(rules, &answers) {
         let plainest = match rules.model.fact(next).kind {
             FactKind::OneKnown => Answer::One(ValueIx(0)),
             FactKind::Several => Answer::Several(Default::default()),

@@ -1,29 +1,41 @@
 //! P17: what-if keeps its word: applying the change gives the route, and no smaller change does.
 
-use std::collections::HashMap;
-
 use super::Outcome;
 use super::sampled::on_situations;
 use crate::content::write_answers;
 use crate::engine::diagram::{Diagram, Node, YES};
-use crate::engine::{Answer, Answers, Known, Rules, WhatIf, decide, what_if};
+use crate::engine::{Answer, Answers, Known, Rules, WhatIf, decide, what_if_in};
 use crate::finding::Finding;
 use crate::model::{FactId, FactKind, RouteId};
 
 pub(super) fn smallest_change(rules: &Rules) -> Outcome {
-    keeps_its_word(rules, what_if)
+    // One copy for all situations: what is worked out for one of them, others ask too.
+    let mut diagram = rules.diagram.clone();
+    keeps_its_word(rules, |rules, answers, main| {
+        keep_small(rules, &mut diagram);
+        what_if_in(rules, &mut diagram, answers, main)
+    })
+}
+
+/// Begins anew with a diagram that has grown so far that its size costs more than what it knows saves.
+fn keep_small(rules: &Rules, diagram: &mut Diagram) {
+    if diagram.size() > 4 * rules.diagram.size() {
+        *diagram = rules.diagram.clone();
+    }
 }
 
 pub(super) fn keeps_its_word(
     rules: &Rules,
-    what_if: fn(&Rules, &Answers, RouteId) -> Vec<WhatIf>,
+    mut what_if: impl FnMut(&Rules, &Answers, RouteId) -> Vec<WhatIf>,
 ) -> Outcome {
+    let mut diagram = rules.diagram.clone();
     on_situations(rules, "changes", true, |answers, findings| {
         let decision = decide(rules, answers);
         let Some(main) = decision.main else { return 0 };
         let counting = answers.only(&decision.asked);
         let shown = what_if(rules, &counting, main);
-        let mut diagram = rules.diagram.clone();
+        keep_small(rules, &mut diagram);
+        let mut reach = Reach { rules, known: rules.known(&counting, true), least: Vec::new() };
         // Who named needs is not told to name none.
         let named = counting.iter().all(|(fact, answer)| {
             rules.model.fact(fact).kind != FactKind::SeveralOrUnknown || answer != Answer::Unknown
@@ -41,11 +53,9 @@ pub(super) fn keeps_its_word(
             let size = it.map(|it| {
                 it.changes.iter().map(|&(fact, answer)| marks(rules, &counting, fact, answer)).sum()
             });
+            let least = reach.least(&mut diagram, targets[route.index()]);
             // With nothing shown, no number of changes may lead there.
-            let fewer =
-                size.map_or(usize::from(rules.diagram.variables()), |size: usize| size.saturating_sub(1));
-            let mut reach = Reach { rules, known: rules.known(&counting, true), seen: HashMap::new() };
-            if reach.reaches(&mut diagram, targets[route.index()], fewer) {
+            if least.is_some_and(|least| size.is_none_or(|size: usize| least <= size.saturating_sub(1))) {
                 findings.push(Finding::new("model", place(), "a smaller change leads there"));
             }
             if let Some(it) = it {
@@ -85,20 +95,22 @@ fn marks(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> usize 
     }
 }
 
-/// Whether so many changes can lead to yes, by the rules of what-if: nothing fixed, nothing back in time,
+/// The fewest changes that lead to yes, by the rules of what-if: nothing fixed, nothing back in time,
 /// never to "weet ik niet". A question that was not asked may stay so where no answer to it matters.
 struct Reach<'a> {
     rules: &'a Rules,
     known: Known,
-    seen: HashMap<(Node, usize), bool>,
+    /// For each node, once known: how many, if any number does.
+    least: Vec<Option<Option<usize>>>,
 }
 
 impl Reach<'_> {
-    fn reaches(&mut self, diagram: &mut Diagram, node: Node, changes: usize) -> bool {
+    fn least(&mut self, diagram: &mut Diagram, node: Node) -> Option<usize> {
         if diagram.children_of(node).is_empty() {
-            return node == YES;
+            return (node == YES).then_some(0);
         }
-        if let Some(&known) = self.seen.get(&(node, changes)) {
+        let number = diagram.number(node);
+        if let Some(&Some(known)) = self.least.get(number) {
             return known;
         }
         let variable = diagram.variable(node);
@@ -111,16 +123,20 @@ impl Reach<'_> {
             None => diagram.all(children.iter().copied()),
         };
         let unknown = (about.kind == FactKind::One).then(|| about.unknown().0);
-        let mut found = self.reaches(diagram, without, changes);
-        if !found && changes > 0 && !about.fixed {
+        let mut least = self.least(diagram, without);
+        if !about.fixed {
             for (value, &child) in (0_u8..).zip(&children) {
                 let back = about.forward && now != unknown && now.is_some_and(|now| value < now);
                 if Some(value) != now && Some(value) != unknown && !back {
-                    found = found || self.reaches(diagram, child, changes - 1);
+                    let changed = self.least(diagram, child).map(|more| more + 1);
+                    least = least.into_iter().chain(changed).min();
                 }
             }
         }
-        self.seen.insert((node, changes), found);
-        found
+        if self.least.len() <= number {
+            self.least.resize(number + 1, None);
+        }
+        self.least[number] = Some(least);
+        least
     }
 }
