@@ -32,11 +32,13 @@ pub mod page;
 pub mod session;
 
 // Layer 5
-#[cfg(feature = "app")]
+#[cfg(all(feature = "app", not(feature = "checker")))]
 mod browser;
 #[cfg(any(feature = "app", feature = "views"))]
 pub mod ui;
 
 // Layer 6
-#[cfg(feature = "app")]
+#[cfg(all(feature = "app", not(feature = "checker")))]
 pub mod app;
+#[cfg(feature = "checker")]
+pub mod checker;

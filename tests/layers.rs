@@ -26,6 +26,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("ui", 5),
     ("browser", 5),
     ("app", 6),
+    ("checker", 6),
     ("main", 6),
     ("lib", 6),
 ];

@@ -1,5 +1,6 @@
 //! What is on the screen, as values: everything a view shows, in the words of one language and voice.
 
+pub mod checked;
 pub mod coverage;
 mod finder;
 pub mod paper;

@@ -13,22 +13,49 @@ use super::ways::{Finder, fewest_ways, for_route};
 use crate::content::write_answers;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
 use crate::engine::{Literal, Rules};
-use crate::model::{CriterionId, FactId, RouteId, ValueIx};
+use crate::model::{CriterionId, FactId, Model, NoteId, RouteId, ValueIx};
 
 /// A change of the rules, in situations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
     pub situations: u128,
     pub of: u128,
-    /// For example `route sbo becomes so`.
-    pub what: String,
+    /// `what` in a line.
+    pub says: String,
+    pub what: What,
     /// Up to three situations, as people type them.
     pub examples: Vec<String>,
 }
 
+/// What a change does in some situations. A route before it may be one that there is no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Becomes(String, RouteId),
+    NotThereBefore(RouteId),
+    /// A route beside the main one comes or goes.
+    Beside(RouteId, bool),
+    Note(NoteId, bool),
+}
+
+impl What {
+    /// For example ``route `sbo` becomes `so` ``.
+    fn says(&self, model: &Model) -> String {
+        let come = |come: bool| if come { "comes" } else { "goes" };
+        let route = |route: RouteId| &model.route(route).id;
+        match self {
+            What::Becomes(before, now) => format!("route `{before}` becomes `{}`", route(*now)),
+            What::NotThereBefore(now) => {
+                format!("that were not there before, the route is `{}`", route(*now))
+            }
+            What::Beside(it, comes) => format!("route `{}` beside another {}", route(*it), come(*comes)),
+            What::Note(it, comes) => format!("note `{}` {}", model.notes[it.index()].id, come(*comes)),
+        }
+    }
+}
+
 impl std::fmt::Display for Move {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "in {} of {} situations {}", self.situations, self.of, self.what)?;
+        write!(f, "in {} of {} situations {}", self.situations, self.of, self.says)?;
         self.examples.iter().try_for_each(|example| write!(f, "\n    {example}"))
     }
 }
@@ -127,20 +154,18 @@ pub fn moves(rules: &Rules, accepted: &Golden) -> Vec<Move> {
     criteria.into_iter().chain(rest).for_each(|line| reader.read(line));
     let Reader { mut diagram, nodes, .. } = reader;
     let model = &rules.model;
-    let mut changes: Vec<(String, Node)> = Vec::new();
+    let mut changes: Vec<(What, Node)> = Vec::new();
     let old = |key: String| nodes.get(&key).copied().unwrap_or(NO);
     let old_main: Vec<(String, Node)> =
         nodes.iter().filter_map(|(key, &node)| Some((key.strip_prefix("main ")?.to_owned(), node))).collect();
     let any = diagram.any(old_main.iter().map(|(_, node)| *node));
     let none = diagram.not(any);
-    for (route, &now) in model.routes.iter().zip(&rules.main) {
-        for (before, was) in old_main.iter().filter(|(before, _)| *before != route.id) {
-            changes.push((format!("route `{before}` becomes `{}`", route.id), diagram.and(*was, now)));
+    for (number, &now) in rules.main.iter().enumerate() {
+        let route = RouteId::at(number);
+        for (before, was) in old_main.iter().filter(|(before, _)| *before != model.route(route).id) {
+            changes.push((What::Becomes(before.clone(), route), diagram.and(*was, now)));
         }
-        changes.push((
-            format!("that were not there before, the route is `{}`", route.id),
-            diagram.and(none, now),
-        ));
+        changes.push((What::NotThereBefore(route), diagram.and(none, now)));
     }
     // The rows as they stand: that the main route is not repeated beside itself goes without saying.
     let also: Vec<Node> = (0..model.routes.len())
@@ -152,20 +177,18 @@ pub fn moves(rules: &Rules, accepted: &Golden) -> Vec<Move> {
             })
         })
         .collect();
-    let mut beside = |what: String, was: Node, now: Node| {
+    let mut beside = |what: &dyn Fn(bool) -> What, was: Node, now: Node| {
         let (not_was, not_now) = (diagram.not(was), diagram.not(now));
-        changes.push((format!("{what} comes"), diagram.and(not_was, now)));
-        changes.push((format!("{what} goes"), diagram.and(was, not_now)));
+        changes.push((what(true), diagram.and(not_was, now)));
+        changes.push((what(false), diagram.and(was, not_now)));
     };
     for (number, route) in model.routes.iter().enumerate() {
-        beside(
-            format!("route `{}` beside another", route.id),
-            old(format!("also {}", route.id)),
-            also[number],
-        );
+        let what = |comes| What::Beside(RouteId::at(number), comes);
+        beside(&what, old(format!("also {}", route.id)), also[number]);
     }
-    for (note, &now) in model.notes.iter().zip(&rules.notes) {
-        beside(format!("note `{}`", note.id), old(format!("note {}", note.id)), now);
+    for (number, note) in model.notes.iter().enumerate() {
+        let what = |comes| What::Note(NoteId::at(number), comes);
+        beside(&what, old(format!("note {}", note.id)), rules.notes[number]);
     }
     let situations = Situations::within(rules, diagram);
     let of = situations.all();
@@ -176,12 +199,13 @@ pub fn moves(rules: &Rules, accepted: &Golden) -> Vec<Move> {
             (number > 0).then(|| Move {
                 situations: number,
                 of,
+                says: what.says(model),
                 what,
                 examples: examples(rules, &situations, node),
             })
         })
         .collect();
-    moves.sort_by(|one, two| two.situations.cmp(&one.situations).then(one.what.cmp(&two.what)));
+    moves.sort_by(|one, two| two.situations.cmp(&one.situations).then(one.says.cmp(&two.says)));
     moves
 }
 

@@ -20,8 +20,9 @@ mod what_if;
 pub use beside::{Beside, beside, moved_by, notes_with};
 pub use blocks::{Block, blocks, complete_situations};
 pub use count::{Counts, Situations, count};
-pub use golden::{Golden, Move, moves};
+pub use golden::{Golden, Move, What, moves};
 pub use order::reordered;
+pub use walk::{example_for, example_until};
 pub use ways::{Way, WaysOf, ways_of};
 
 use crate::engine::{Answers, Decision, Rules};

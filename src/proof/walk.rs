@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::sampled::completed;
 use crate::content::write_answers;
 use crate::engine::diagram::{Diagram, NO, Node};
 use crate::engine::{Answer, Answers, Rules};
 use crate::finding::Finding;
-use crate::model::{Fact, FactId, FactKind, ValueIx, ValueSet};
+use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
 
 /// A state of answering: what has been said is settled in `nodes`; `answers` is one way to get here.
 #[derive(Clone, Debug)]
@@ -138,6 +139,17 @@ pub(super) fn few_answers(rules: &Rules, fact: FactId) -> Vec<Answer> {
 /// The fewest answers that lead to yes, as people type them.
 pub(super) fn example(rules: &Rules, diagram: &Diagram, node: Node) -> String {
     write_answers(&rules.model, &example_answers(rules, diagram, node))
+}
+
+/// Answers after which a question is asked: those to the questions before it.
+pub fn example_until(rules: &Rules, fact: FactId) -> Answers {
+    let answers = example_answers(rules, &rules.diagram, rules.asked[fact.index()]);
+    answers.iter().filter(|(other, _)| *other < fact).collect()
+}
+
+/// A whole situation in which a route comes first.
+pub fn example_for(rules: &Rules, route: RouteId) -> Answers {
+    completed(rules, example_answers(rules, &rules.diagram, rules.main[route.index()]))
 }
 
 /// The same as answers.

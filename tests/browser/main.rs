@@ -5,6 +5,7 @@ mod accessibility;
 mod agrees;
 mod browser;
 mod change;
+mod check_page;
 mod chromium;
 #[path = "../common/mod.rs"]
 mod common;

@@ -47,7 +47,7 @@ impl Edition {
         }
     }
 
-    /// The features of its two programs: the first, and the one that takes over.
+    /// The features of the guide's two programs: the first, and the one that takes over.
     fn features(self) -> [&'static str; 2] {
         match self {
             Self::Published => ["app", "whole"],
@@ -56,26 +56,35 @@ impl Edition {
     }
 }
 
+/// The program of `public/profiel-controle.html`, beside that page.
+const CHECKER: &str = "profiel-controle/program";
+
 /// Builds the app with the packed content of the folder `content`, and writes its folder anew.
 pub fn build(content: &Path, page: &Page, edition: Edition) -> Result<Built> {
     let workspace = Workspace::find()?;
     let mut assets = page.assets.clone();
     let [first, whole] = edition.features();
-    for (step, name, features, part) in
-        [("[1/5]", "app", first, Part::FirstVisit), ("[2/5]", "whole", whole, Part::AfterStart)]
-    {
+    for (step, name, features, part) in [
+        ("[1/6]", "app", first, Part::FirstVisit),
+        ("[2/6]", "whole", whole, Part::AfterStart),
+        ("[3/6]", CHECKER, "checker", Part::Beside),
+    ] {
+        if name == CHECKER && edition == Edition::Hooked {
+            continue;
+        }
         eprintln!("{step} Compiling to WebAssembly: {name} (the first time takes some minutes) ...");
-        let bound = bind(&compile(&workspace, content, features)?, name)?;
+        let plain = name.rsplit('/').next().unwrap_or(name);
+        let bound = bind(&compile(&workspace, content, features)?, plain)?;
         assets.push(Asset::new(format!("{name}.js"), bound.glue, part));
         assets.push(Asset::new(format!("{name}.wasm"), bound.wasm, part));
     }
-    eprintln!("[3/5] Putting the files together ...");
+    eprintln!("[4/6] Putting the files together ...");
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
     let dist = edition.folder(&workspace);
-    eprintln!("[4/5] Compressing and writing {} ...", dist.display());
+    eprintln!("[5/6] Compressing and writing {} ...", dist.display());
     let release = write(&dist, &files)?;
     if edition == Edition::Published {
-        eprintln!("[5/5] Weighing ...");
+        eprintln!("[6/6] Weighing ...");
         println!("{}", release.table());
         release.check_budgets()?;
     }

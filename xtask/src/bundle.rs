@@ -29,6 +29,9 @@ impl Asset {
 /// that every visit to a school's page loads they keep their text too.
 const LOADED: [&str; 2] = ["boot.js", "style.css"];
 
+/// A page that shows the guide itself, so it loads the same style sheet.
+const STYLED: &str = "profiel-controle.html";
+
 /// Puts together all that is published: `public/`, the filled-in page, and `assets` under names
 /// that change with their bytes, but for those beside the page. `values` are the further placeholders
 /// of the page, as HTML.
@@ -64,6 +67,11 @@ pub fn bundle(
         let before = values.insert(placeholder.clone(), asset.name.clone());
         ensure!(before.is_none(), "two things want to be {{{{{placeholder}}}}} in public/index.html");
         files.push(asset);
+    }
+    for page in files.iter_mut().filter(|file| file.name == STYLED) {
+        let text = std::str::from_utf8(&page.bytes).context("public/profiel-controle.html is not UTF-8")?;
+        let style = values.get("style-css").context("profiel-controle.html needs public/style.css")?;
+        page.bytes = text.replace("{{style-css}}", style).into_bytes();
     }
     files.push(Asset::new("index.html", template::fill(&page, &values)?, Part::FirstVisit));
     files.sort_by(|one, other| one.name.cmp(&other.name));

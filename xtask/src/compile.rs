@@ -9,6 +9,9 @@ use crate::run::{self, Workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The program that proves is to be fast; the others are to be small.
+const FAST: &[&str] = &["--config", "profile.release.package.wegwijzer.opt-level=3"];
+
 /// Compiles the app with the packed content of `content` and these features of the crate; gives the module cargo made.
 pub fn compile(workspace: &Workspace, content: &Path, features: &str) -> Result<PathBuf> {
     add_target(workspace)?;
@@ -17,6 +20,7 @@ pub fn compile(workspace: &Workspace, content: &Path, features: &str) -> Result<
         .current_dir(&workspace.root)
         .args(["build", "--release", "--target", TARGET])
         .args(["--features", features, "--bin", "wegwijzer"])
+        .args(if features == "checker" { FAST } else { &[] })
         .arg("--target-dir")
         .arg(&workspace.target)
         .env("WEGWIJZER_CONTENT", content)

@@ -34,9 +34,12 @@ pub fn test() -> Result<ExitCode> {
     let all = ["clippy", "--workspace", "--all-targets", "--features", "author,views,browser,xtask/judge"];
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
     // The part that only the browser compiles; it needs the content that the build has packed.
-    let app = ["clippy", "--bin", "wegwijzer", "--features", "hook", "--target", "wasm32-unknown-unknown"];
     let packed = product::packed(&workspace);
-    count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", packed)));
+    for features in ["app", "hook", "checker"] {
+        let app =
+            ["clippy", "--bin", "wegwijzer", "--features", features, "--target", "wasm32-unknown-unknown"];
+        count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
+    }
     eprintln!("[5/8] Browsers and tools for the tests ...");
     let installed = programs::install();
     let can_be_driven = installed.is_ok();

@@ -1,0 +1,216 @@
+// Hands a pasted profile to the program that checks it, and makes sentences of what comes back.
+//
+// All text is set as text. After its start this page asks nothing of any server.
+
+const find = (id) => document.getElementById(id);
+const element = (name, properties, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+const count = (text) => text.replace(/\B(?=(\d{3})+$)/g, ".");
+
+// What is wrong, and what to do about it.
+const FAULTS = {
+  "too-large": (has, most) => `Dit heeft ${count(has)} bytes. Houd het onder de ${count(most)}.`,
+  "no-json": () => "Vanaf hier is het geen JSON. Let op aanhalingstekens, komma's en haakjes.",
+  "too-deep": (most) => `Er staan meer dan ${most} niveaus in elkaar. Maak het platter.`,
+  duplicate: () => "Deze naam staat hier al. Houd er één.",
+  unknown: () => "Dit veld bestaat niet. Haal het weg, of verbeter de naam.",
+  missing: () => "Dit ontbreekt. Vul het in.",
+  "not-a": (what) => `Dit moet iets anders zijn: ${KINDS[what] ?? ranges(what)}.`,
+  "too-long": (has, most) => `Deze tekst heeft ${has} bytes. Houd het onder de ${most}. Een letter met een accent telt dubbel.`,
+  "too-many": (has, most) => `Hier staan ${has} regels. Houd het bij ${most}.`,
+  markup: () => "Hier staat < of >. Schrijf gewone tekst, zonder HTML.",
+  "no-id": () => "Gebruik 1 tot 40 kleine letters, cijfers en streepjes. Begin en eindig niet met een streepje.",
+  "other-id": () => "Dit is niet de naam van het bestand. Maak ze gelijk.",
+  "no-link": () => "Dit moet een adres zijn dat begint met https:// en een hostnaam.",
+  "no-phone": () => "Dit moet een telefoonnummer zijn: cijfers, spaties, streepjes, en een + vooraan mag.",
+  "no-email": () => "Dit moet één e-mailadres zijn.",
+  "no-date": () => "Dit moet een datum zijn, zoals 2026-08-01.",
+  "no-source": (id) => `Dit noemt de bron ${id}, en die staat niet bij sources. Zet hem erbij.`,
+  twice: (what) => `${what} staat er twee keer. Houd er één.`,
+  "theme-value": () => "Dit is geen kleur zoals #0b5c6b, of geen maat die mag. Kijk in het JSON Schema.",
+  contrast: (scheme, of, on, is, least) =>
+    `In de ${scheme === "dark" ? "donkere" : "lichte"} weergave is ${of} op ${on} niet goed te lezen: het contrast is ${is}, en ${least} is nodig. Kies een andere kleur.`,
+};
+const KINDS = {
+  "a text": "een tekst tussen aanhalingstekens",
+  "a list": "een lijst tussen [ en ]",
+  "an object": "velden tussen { en }",
+  "a list of one value": "een lijst met één waarde",
+};
+const ranges = (what) =>
+  what.replace(/^a whole number from (\d+) to (\d+)$/, "een heel getal van $1 tot en met $2").replaceAll(" or ", " of ");
+
+const PROOF = {
+  P1: "Elke situatie heeft precies één hoofdroute.",
+  P2: "Geen twee regels geven in één situatie een andere uitkomst.",
+  P3: "Alles wat er staat, kan ook voorkomen.",
+  P4: "Elke reeks vragen heeft een einde.",
+  P5: "Er is altijd een volgende vraag of een uitkomst.",
+  P6: "De volgorde van antwoorden maakt niet uit.",
+  P7: "Een antwoord veranderen is hetzelfde als opnieuw beginnen.",
+  P8: "Antwoorden op vragen die niet meer gelden, tellen nooit mee.",
+  P9: "Een vraag komt alleen als het antwoord iets kan uitmaken.",
+  P10: "Weet ik niet sluit nooit meer uit dan een antwoord.",
+  P11: "De redenen zijn genoeg, en geen ervan is te veel.",
+  P12: "Twee routes hebben nooit dezelfde redenen.",
+  P14: "Een regio verandert alleen wat de wet aan de regio laat.",
+  P15: "Een code geeft dezelfde uitkomst terug.",
+  P16: "Een tweede, eigen rekenaar vindt hetzelfde.",
+  P17: "Wat het anders zou maken, klopt en is het kleinste verschil.",
+};
+const TOTAL = Object.keys(PROOF).length;
+
+const MOVES = {
+  becomes: (before, now) => `De hoofdroute is ${now}, en landelijk ${before}.`,
+  new: (now) => `De hoofdroute is ${now}; landelijk bestaat deze situatie niet.`,
+  "route-comes": (name) => `${name} komt ernaast te staan.`,
+  "route-goes": (name) => `${name} staat er niet meer naast.`,
+  "note-comes": (name) => `De opmerking ‘${name}’ komt erbij.`,
+  "note-goes": (name) => `De opmerking ‘${name}’ staat er niet meer.`,
+};
+const LEVELS = { basic: "basisondersteuning", extra: "extra ondersteuning", special: "speciale ondersteuning" };
+
+const place = (text) =>
+  text === "the file" ? "het bestand" : text.replace(/^line (\d+), column (\d+)$/, "regel $1, teken $2");
+
+let started;
+let proved;
+// The name of the file that stands in the field, as long as nobody types in it.
+let name = "";
+
+function showFaults(faults) {
+  find("outcome").hidden = false;
+  find("usable").hidden = find("preview").hidden = faults.length > 0;
+  const number = faults.length === 1 ? "Er is 1 ding" : `Er zijn ${faults.length} dingen`;
+  find("summary").textContent =
+    faults.length === 0
+      ? "Alles klopt. De wegwijzer kan dit profiel gebruiken."
+      : `${number} te verbeteren. Zolang dat zo is, gebruikt de wegwijzer het hele profiel niet.`;
+  const line = ({ place: where, kind, more }) =>
+    element("li", {}, element("strong", { textContent: place(where) }), ` ${FAULTS[kind](...more)}`);
+  find("faults").replaceChildren(...faults.map(line));
+  find("proof").replaceChildren();
+  find("bar").hidden = true;
+  find("outcome-title").focus();
+}
+
+function showMoves({ same, moves }) {
+  find("moves-summary").textContent = same
+    ? "Niets. De punten van de regio staan zoals landelijk, of veranderen alleen woorden."
+    : moves.length === 0
+      ? "Niets."
+      : "Alleen door de punten die de wet aan de regio laat (terms). Bij elk verschil staan hoogstens drie voorbeelden.";
+  const answer = ([question, answer]) => element("li", {}, `${question}: `, element("strong", { textContent: answer }));
+  const example = (lines, at) =>
+    element("details", {}, element("summary", { textContent: `Voorbeeld ${at + 1}` }), element("ul", {}, ...lines.map(answer)));
+  const move = ({ kind, names, situations, of, examples }) =>
+    element(
+      "section",
+      {},
+      element("h3", { textContent: MOVES[kind](...names) }),
+      element("p", { textContent: `In ${count(situations)} van ${count(of)} situaties.` }),
+      ...examples.map(example),
+    );
+  find("moves").replaceChildren(...moves.map(move));
+}
+
+function showGaps({ schools, gaps }) {
+  const open = gaps.filter((it) => !it.only && !it.national).length;
+  find("gaps-summary").textContent =
+    schools === "0"
+      ? "Er staan geen scholen in dit profiel."
+      : `${schools} scholen. ${open === 0 ? "Voor alles is er een school of een landelijke voorziening." : `Voor ${open} ${open === 1 ? "soort hulp" : "soorten hulp"} is er geen school en geen landelijke voorziening.`}`;
+  const line = ({ need, level, national, only }) => {
+    const who = only ? `alleen ${only}` : national ? "geen school, wel een landelijke voorziening" : "geen school";
+    return element("li", { className: only || national ? "" : "open" }, `${need}, ${LEVELS[level]}: ${who}.`);
+  };
+  find("gaps").replaceChildren(...gaps.map(line));
+}
+
+function showProved({ name, examined, findings }) {
+  proved += 1;
+  find("bar").hidden = false;
+  find("bar").value = proved;
+  find("progress").textContent = `Bezig: ${proved} van ${TOTAL} bewezen.`;
+  const lines = findings.map((it) => element("li", { lang: "en", textContent: it }));
+  const says = findings.length === 0 ? `Klopt, ${count(examined)} keer nagegaan.` : "Klopt niet:";
+  const item = element("li", { id: name, className: findings.length ? "wrong" : "" }, `${name} ${PROOF[name]} ${says}`);
+  find("proof").append(findings.length ? element("li", { className: "wrong" }, item.textContent, element("ul", {}, ...lines)) : item);
+}
+
+function showDone() {
+  const seconds = ((performance.now() - started) / 1000).toLocaleString("nl", { maximumFractionDigits: 2 });
+  const wrong = document.querySelectorAll("#proof .wrong").length;
+  find("bar").hidden = true;
+  find("progress").textContent =
+    proved === 0
+      ? "Bewezen. Dit profiel laat de regels zoals ze landelijk zijn, en die zijn bij het maken van de wegwijzer bewezen (P1 tot en met P17)."
+      : wrong === 0
+        ? `Bewezen in ${seconds} seconden: alle ${TOTAL} punten kloppen met dit profiel.`
+        : `Niet bewezen: ${wrong} van ${TOTAL} punten kloppen niet. Meld dit aan de makers van de wegwijzer.`;
+  document.documentElement.dataset.proved = wrong === 0;
+}
+
+const hear = (event, act) => document.addEventListener(`wegwijzer-${event}`, ({ detail }) => act(detail));
+const tell = (event, detail) => document.dispatchEvent(new CustomEvent(`wegwijzer-${event}`, { detail }));
+const show = () => tell("show", find("shown").value);
+
+hear("ready", (detail) => {
+  const [questions, routes] = JSON.parse(detail);
+  const options = (kind, says, all) =>
+    all.map((it, at) => element("option", { value: `${kind} ${at}`, textContent: `${says}: ${it}` }));
+  find("shown").append(...options("question", "Vraag", questions), ...options("result", "Uitkomst", routes));
+  find("check").disabled = false;
+  document.documentElement.dataset.ready = true;
+});
+hear("faults", (detail) => showFaults(JSON.parse(detail)));
+hear("effects", (detail) => {
+  const effects = JSON.parse(detail);
+  showMoves(effects);
+  showGaps(effects);
+});
+hear("shown", show);
+hear("proved", (detail) => showProved(JSON.parse(detail)));
+hear("done", showDone);
+
+function check() {
+  started = performance.now();
+  proved = 0;
+  delete document.documentElement.dataset.proved;
+  find("progress").textContent = "Bezig ...";
+  tell("check", `${name}\n${find("profile").value}`);
+}
+
+async function take(file) {
+  if (!file) {
+    return;
+  }
+  find("profile").value = await file.text();
+  name = file.name.replace(/\.json$/, "");
+  check();
+}
+
+find("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  check();
+});
+find("profile").addEventListener("input", () => {
+  name = "";
+});
+find("file").addEventListener("change", () => take(find("file").files[0]));
+find("shown").addEventListener("change", show);
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  take(event.dataTransfer.files[0]);
+});
+
+try {
+  const { default: init } = await import("./profiel-controle/program.js");
+  await init({ module_or_path: new URL("profiel-controle/program.wasm", location.href) });
+} catch {
+  find("failed").hidden = false;
+}

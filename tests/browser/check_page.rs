@@ -1,0 +1,155 @@
+//! The page on which partnership staff check a profile (`public/profiel-controle.html`).
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::site::Site;
+
+/// What a person does, in the words of the page.
+const NAMES: &str = "
+    window.paste = (text) => { const it = document.querySelector('#profile'); it.value = text; it.dispatchEvent(new Event('input', { bubbles: true })); };
+    window.check = () => document.querySelector('#check').click();
+    window.lines = (selector) => [...document.querySelectorAll(selector)].map((it) => it.textContent);
+    window.proved = () => document.documentElement.dataset.proved;";
+
+const AXE: &str = include_str!("vendor/axe.min.js");
+
+/// What somebody with a screen reader or poor sight would stumble over.
+const STUMBLES: &str = "axe.run(document, { preload: false, resultTypes: ['violations'] })
+    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`)))";
+
+/// A region's proof takes a while on a slow machine.
+const LONG: std::time::Duration = std::time::Duration::from_secs(180);
+
+struct Page {
+    browser: Browser,
+    _site: Site,
+}
+
+impl Page {
+    fn open() -> Page {
+        let (site, browser) = (Site::shipped(), Browser::start());
+        browser.first_in_every_page(
+            "window.violations = [];
+             addEventListener('securitypolicyviolation', (it) => violations.push(`${it.effectiveDirective} ${it.blockedURI} ${it.sample}`));",
+        );
+        browser.open(&format!("{}profiel-controle.html", site.address()));
+        browser.expect_that("ready()");
+        browser.run(NAMES);
+        // What was asked of the server until now was the start.
+        browser.network();
+        Page { browser, _site: site }
+    }
+
+    fn check(&self, profile: &str) {
+        self.browser.run(&format!("paste({}); check()", json!(profile)));
+    }
+
+    /// Waits for the proof.
+    fn expect_proved(&self) {
+        let until = std::time::Instant::now() + LONG;
+        while self.browser.see("proved() ?? null") == Value::Null {
+            assert!(std::time::Instant::now() < until, "{}", self.browser.see("text('#progress')"));
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+        assert_eq!(self.browser.see("proved()"), "true", "{}", self.browser.see("lines('#proof li')"));
+    }
+
+    /// Nothing was asked of a server, and nobody complained.
+    fn expect_quiet(&self) {
+        let asked = self.browser.network();
+        let asked: Vec<&Value> = asked
+            .iter()
+            .filter(|event| event["method"] == "Network.requestWillBeSent")
+            .map(|event| &event["params"]["request"]["url"])
+            .collect();
+        assert_eq!(asked, Vec::<&Value>::new());
+        assert_eq!(self.browser.see_texts("violations"), Vec::<String>::new());
+        assert_eq!(self.browser.console(), Vec::<String>::new());
+    }
+}
+
+fn example(id: &str) -> String {
+    let path = format!("{}/public/profiles/{id}.json", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("an example can be read")
+}
+
+#[test]
+fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
+    let page = Page::open();
+    let full = example("regio-voorbeeld");
+    let broken = full
+        .replacen("\"sector\": \"primary\"", "\"sectr\": \"primary\"", 1)
+        .replacen("000-0000000", "bel ons", 1)
+        .replacen("\"#7a1e48\"", "\"#eeeeee\"", 1)
+        .replacen("\"is\": [\"yes\"]", "\"is\": [\"maybe\"]", 1)
+        .replacen("\"date\": \"2026-08-01\"", "\"date\": \"1-8-2026\"", 1)
+        .replacen("\"source\": \"begroting\"", "\"source\": \"weg\"", 1);
+    page.check(&broken);
+    page.browser.expect_that("visible('#outcome') && !visible('#usable')");
+    let faults = page.browser.see_texts("lines('#faults li')");
+    for (place, says) in [
+        ("sectr", "Dit veld bestaat niet"),
+        ("contacts 1, phone", "Dit moet een telefoonnummer zijn"),
+        ("theme", "is nl.button.primary.color op nl.button.primary.background-color niet goed te lezen"),
+        ("terms, expert-before-extra, is 1", "Dit moet iets anders zijn: yes of no."),
+        ("schools 1, date", "Dit moet een datum zijn"),
+        ("money, amounts 1, source", "Dit noemt de bron weg"),
+    ] {
+        let found = faults.iter().any(|it| it.starts_with(&format!("{place} ")) && it.contains(says));
+        assert!(found, "{place}: {says} is not among {faults:#?}");
+    }
+    assert!(page.browser.see_text("text('#summary')").contains(&format!("{} dingen", faults.len())));
+    page.browser.expect("focused()", "outcome-title");
+
+    page.check("{ \"schema\": 1,");
+    page.browser.expect_that("text('#faults').includes('Vanaf hier is het geen JSON')");
+    page.browser.expect_that("text('#faults').startsWith('regel 1, teken 15')");
+
+    page.check(&full);
+    page.browser.expect("lines('#faults li')", json!([]));
+    page.browser.expect_that("text('#summary').startsWith('Alles klopt')");
+    page.expect_proved();
+    let proof = page.browser.see_texts("lines('#proof li')");
+    assert_eq!(proof.len(), 16, "{proof:#?}");
+    assert!(proof.iter().all(|it| it.contains("Klopt, ")), "{proof:#?}");
+    let moves = page.browser.see_texts("lines('#moves h3')");
+    assert!(moves.iter().any(|it| it.starts_with("De hoofdroute is ")), "{moves:#?}");
+    let examples = page.browser.see_texts("lines('#moves details summary')");
+    assert!(examples.len() >= moves.len() && examples.len() <= 3 * moves.len(), "{examples:?}");
+    // In words: no id and no equals sign.
+    let situation = page.browser.see_text("text('#moves details ul')");
+    assert!(!situation.contains('=') && !situation.contains("primary"), "{situation}");
+    assert_eq!(page.browser.see("lines('#gaps .open').length"), 2);
+    println!("{}", page.browser.see_text("text('#progress')"));
+
+    // The guide with it: its name, its contacts, its colours.
+    page.browser.expect_that("text('#app').includes('Regio Voorbeeld (verzonnen)')");
+    page.browser.expect_that("text('#app').includes('000-0000000')");
+    page.browser
+        .expect("getComputedStyle(document.documentElement).getPropertyValue('--light-accent')", "#7a1e48");
+    for kind in ["question 2", "result 1"] {
+        page.browser.run(&format!(
+            "const it = document.querySelector('#shown'); it.value = '{kind}'; it.dispatchEvent(new Event('change'))"
+        ));
+        page.browser.expect_that("text('#app #heading, #app legend').length > 5");
+        page.browser.expect_that("text('#app').includes('Regio Voorbeeld (verzonnen)')");
+    }
+    page.browser.run(AXE);
+    assert_eq!(page.browser.see_texts(STUMBLES), Vec::<String>::new());
+    page.expect_quiet();
+}
+
+#[test]
+fn a_profile_that_changes_words_alone_rests_on_the_national_proof() {
+    let page = Page::open();
+    page.check(&example("unita"));
+    page.expect_proved();
+    page.browser.expect_that("text('#progress').includes('de regels zoals ze landelijk zijn')");
+    page.browser.expect_that("text('#moves-summary').startsWith('Niets.')");
+    page.browser.expect("lines('#proof li')", json!([]));
+    // A stranger's text is text.
+    page.check(&example("unita").replacen("Samenwerkingsverband Unita", "{{7*7}} &lt;b&gt;", 1));
+    page.browser.expect_that("text('#app').includes('{{7*7}} &lt;b&gt;')");
+    page.expect_quiet();
+}
