@@ -126,7 +126,7 @@ impl Checker {
                 let _ = html.dataset().set("scheme", "light");
             }
         }
-        let live = Live { marked: Signal::stored(<_>::default()), nothing_marked: Signal::stored(false) };
+        let live = Live::still();
         // It is a picture of the page: what is pressed in it does nothing.
         leptos::mount::mount_to(place(), move || page_view(page, live, Callback::new(|_| ()))).forget();
     }
