@@ -253,7 +253,7 @@ fn nonsense(stage: &Stage) {
 fn flood(stage: &Stage) {
     let mut visit = stage.embed();
     visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
-    visit.see_outside("void (() => { for (let at = 0; at < 20000; at += 1) tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': at % 2 ? '#7a1e48' : '#0b5c6b' } }); })()");
+    visit.see_outside("void (() => { for (let at = 0; at < 5000; at += 1) tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': at % 2 ? '#7a1e48' : '#0b5c6b' } }); })()");
     let started = std::time::Instant::now();
     visit.begin(Voice::Parent);
     println!("  a click was answered after {:.2} s", started.elapsed().as_secs_f32());
