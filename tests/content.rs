@@ -143,7 +143,7 @@ fn more_values_than_can_be_kept_as_bits_are_a_finding_and_no_crash() {
 
 #[test]
 fn the_longest_chain_of_conditions_does_not_tire_the_stack() {
-    let not = "not ".repeat(32);
+    let not = "not ".repeat(8);
     let one = |it: usize| format!("[[definition]]\nid = \"d{it}\"\nwhen = \"{not}d{}\"\n", it + 1);
     let mut chain: String = (0..199).map(one).collect();
     chain += &format!("[[definition]]\nid = \"d199\"\nwhen = \"{not}not-helped\"\n");

@@ -18,7 +18,7 @@ pub enum Expression {
 }
 
 /// Deeper nesting than this is refused: nobody could read it, and it would only tire the stack.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 8;
 
 const WORDS: [&str; 6] = ["and", "or", "not", "is", "only", "within"];
 
