@@ -1,0 +1,41 @@
+//! Messages of the page around, and what an address asks for. What is heard stays within bounds.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use wegwijzer::json::parse;
+use wegwijzer::profile::is_id;
+use wegwijzer::protocol::{Incoming, read};
+use wegwijzer::text::Language;
+use wegwijzer::theme::{Color, of_accent};
+use wegwijzer_fuzz::plant;
+
+fuzz_target!(
+    init: {
+        plant("message", [
+            r#"{"wegwijzer":1,"type":"init","id":"a","data":{"version":1,"viewport":{"top":1,"height":2}}}"#,
+            r##"{"wegwijzer":1,"type":"theme","id":"a","data":{"nl.button.primary.background-color":"#7a1e48"}}"##,
+            r#"{"wegwijzer":1,"type":"viewport","id":"a","data":{"top":-5,"height":800}}"#,
+            "#7a1e48",
+            "de-linde",
+        ]);
+    },
+    |input: &str| {
+        if let Some(color) = Color::read(input) {
+            assert_eq!(Color::read(&color.write()), Some(color));
+            of_accent(color);
+        }
+        assert!(!is_id(input) || (input.len() <= 40 && !input.contains(['/', '.', '%', ':'])));
+        Language::from_code(input);
+        let Ok(message) = parse(input) else { return };
+        for id in [None, Some("a")] {
+            match read(&message, id) {
+                Some(Incoming::Init { id: its, .. }) => assert!(id.is_none() && its.len() <= 64),
+                Some(Incoming::Viewport(it)) => assert!(it.top.abs() <= 100_000 && it.height <= 100_000),
+                Some(Incoming::Theme(theme)) => {
+                    assert!(theme.properties().iter().all(|(_, value)| !value.contains(['(', ';', '}'])));
+                }
+                None => {}
+            }
+        }
+    }
+);
