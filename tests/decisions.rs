@@ -5,7 +5,7 @@ mod common;
 use common::{RICH, SMALL, changed, small};
 use wegwijzer::engine::Rules;
 use wegwijzer::model::RouteId;
-use wegwijzer::proof::{Counts, Golden, Way, beside, count, moves, notes_with, ways_of};
+use wegwijzer::proof::{Counts, Golden, Way, beside, count, moved_by, moves, notes_with, ways_of};
 
 fn rich(from: &str, to: &str) -> Rules {
     small(changed(RICH, &[(from, to)]).each_ref().map(String::as_str))
@@ -108,6 +108,21 @@ fn what_stands_beside_a_main_route_is_told_with_its_situations() {
     assert_eq!(eyes, [(0, 48), (1, 32), (2, 12)]);
     assert_eq!(special, [(0, 21), (1, 14)]);
     assert_eq!(register, [(0, 174), (1, 116), (2, 42)]);
+}
+
+#[test]
+fn a_route_that_a_region_can_move_is_told_with_the_term() {
+    let rules = small(RICH);
+    let told: Vec<String> = moved_by(&rules)
+        .iter()
+        .zip(&rules.model.routes)
+        .map(|(terms, route)| {
+            let terms = terms.iter().map(|term| &*rules.model.terms[term.index()].id);
+            format!("{}: {}", route.id, terms.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    // Who grants it decides nothing.
+    assert_eq!(told, ["basic: basic-needs", "extra: basic-needs", "eyes: ", "special: ", "register: "]);
 }
 
 #[test]
