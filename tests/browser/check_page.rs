@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use crate::chromium::Chromium;
 use crate::site::Site;
 
 /// What a person does, in the words of the page.
@@ -22,13 +22,13 @@ const STUMBLES: &str = "axe.run(document, { preload: false, resultTypes: ['viola
 const LONG: std::time::Duration = std::time::Duration::from_secs(180);
 
 struct Page {
-    browser: Browser,
+    browser: Chromium,
     _site: Site,
 }
 
 impl Page {
     fn open() -> Page {
-        let (site, browser) = (Site::shipped(), Browser::start());
+        let (site, browser) = (Site::shipped(), Chromium::start());
         browser.first_in_every_page(
             "window.violations = [];
              addEventListener('securitypolicyviolation', (it) => violations.push(`${it.effectiveDirective} ${it.blockedURI} ${it.sample}`));",
