@@ -39,8 +39,10 @@ struct Checker {
 }
 
 pub fn start() {
-    let model = content::shipped_model();
-    let texts = content::shipped_texts(&model);
+    let model = content::shipped_whole_model();
+    let mut texts = content::shipped_texts(&model);
+    let added = texts.add_later(content::shipped_later(&model));
+    debug_assert!(added, "the two files of a language fit together");
     let terms = model.default_terms();
     let national = Rules::new(model, &terms);
     let choices = [checked::questions(&national.model, &texts), checked::routes(&national.model, &texts)];

@@ -31,7 +31,7 @@ pub fn shipped_model() -> Model {
 }
 
 /// The model with what only the whole program needs.
-#[cfg(feature = "whole")]
+#[cfg(any(feature = "whole", feature = "checker"))]
 pub fn shipped_whole_model() -> Model {
     let mut model = shipped_model();
     let added = add_further(&mut model, include_bytes!(concat!(env!("WEGWIJZER_CONTENT"), "/further.bin")));
@@ -40,7 +40,7 @@ pub fn shipped_whole_model() -> Model {
 }
 
 /// The sentences of the first language that come later, built into the whole program.
-#[cfg(feature = "whole")]
+#[cfg(any(feature = "whole", feature = "checker"))]
 pub fn shipped_later(model: &Model) -> Texts {
     unpack_later(model, Language::Nl, include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/later-nl.txt")))
         .expect("the build packs the sentences of this model")

@@ -11,7 +11,7 @@ use crate::text::Language;
 
 /// Whether this is a program that has all there is. The first program leaves out what it never shows, so
 /// that it stays small.
-pub(crate) const WHOLE: bool = cfg!(any(feature = "whole", not(feature = "app")));
+pub(crate) const WHOLE: bool = cfg!(any(feature = "whole", feature = "checker", not(feature = "app")));
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Screen {
