@@ -73,14 +73,15 @@ pub(super) fn keeps_its_word(
     })
 }
 
-/// Whether a change to this answer keeps to the rules of what-if.
+/// Whether a change to this answer is one, and keeps to the rules of what-if.
 fn may_be(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> bool {
     let about = rules.model.fact(fact);
-    let back = match (given.get(fact), answer) {
-        (Some(Answer::One(before)), Answer::One(after)) => about.forward && after < before,
+    let no_later = match (given.get(fact), answer) {
+        (Some(Answer::One(before)), Answer::One(after)) => about.forward && after <= before,
         _ => false,
     };
-    answer.fits(about) && answer != Answer::Unknown && !about.fixed && !back
+    let same = given.get(fact) == Some(answer);
+    answer.fits(about) && answer != Answer::Unknown && !about.fixed && !no_later && !same
 }
 
 /// How many marks an answer differs in from the one that was given.
