@@ -198,6 +198,7 @@ fixed_texts! {
     RegionSilent = "region-silent",
     RegionPlace = "region-place",
     RegionSource = "region-source",
+    RegionOwnSources = "region-own-sources",
     ArrangementFor = "arrangement-for",
     ArrangementAsks = "arrangement-asks",
     ArrangementHow = "arrangement-how",

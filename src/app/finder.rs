@@ -48,17 +48,24 @@ impl App {
             match packed.and_then(|text| Regions::unpack(text.as_bytes())) {
                 Some(regions) => {
                     self.regions.all.set_value(Some(regions));
-                    self.arrived(Event::Opened(Beside::Finder));
+                    // Whoever went on meanwhile is left where they are.
+                    if self.in_finder() {
+                        self.arrived(Event::Opened(Beside::Finder));
+                    }
                 }
                 None => {
                     let says = self.page_text(Later::FinderFailed);
                     browser::announce(&says, false);
-                    if self.session.with_untracked(|it| it.screen == Screen::Beside(Beside::Finder)) {
+                    if self.in_finder() {
                         self.happened(Event::WentBack);
                     }
                 }
             }
         });
+    }
+
+    fn in_finder(self) -> bool {
+        self.session.with_untracked(|it| it.screen == Screen::Beside(Beside::Finder))
     }
 
     fn page_text(self, later: Later) -> String {

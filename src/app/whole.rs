@@ -10,7 +10,7 @@ use crate::model::Model;
 use crate::session::{Session, handed};
 use crate::text::{Language, Texts, Ui};
 
-/// Starts the whole program where the first one is, or alone where that could not start.
+/// Starts the whole program where the first one is.
 pub fn start() {
     let model = content::shipped_whole_model();
     let mut texts = content::shipped_texts(&model);

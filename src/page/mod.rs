@@ -7,7 +7,7 @@ pub mod paper;
 mod region;
 mod result;
 
-pub use region::SchoolView;
+pub use region::{NATIONAL, SchoolView};
 
 pub use finder::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, Search, finder};
 pub use result::{

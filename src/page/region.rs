@@ -8,6 +8,11 @@ use crate::model::*;
 use crate::profile::*;
 use crate::text::{Later, Slot, Ui};
 
+/// What the sentences of the guide itself on this page rest on: that the region decides, how the money can
+/// flow, and who pays for transport and care.
+pub const NATIONAL: [&str; 5] =
+    ["basis-regional", "arrangement", "steunpunt-law", "transport", "care-in-school"];
+
 /// A school whose stated offer fits, and what it offers.
 pub struct SchoolView {
     pub name: String,
@@ -46,6 +51,10 @@ impl Maker<'_> {
         }
         self.section(&mut blocks, Later::RegionReferral, referral);
         self.section(&mut blocks, Later::RegionCoverage, self.coverage());
+        blocks.push(Block::Heading(self.ui(Ui::SourcesTitle)));
+        blocks.push(Block::Meta(self.later(Later::RegionOwnSources)));
+        let national = NATIONAL.iter().filter_map(|id| self.model().sources.iter().find(|it| it.id == *id));
+        blocks.extend(national.map(|source| self.link(&source.link, source.title.clone())));
         blocks.push(Block::Meta(self.ui(Ui::NotADecision)));
         Paper {
             heading: self.later_with(Later::RegionHeading, &profile.name),

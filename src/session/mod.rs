@@ -161,8 +161,8 @@ impl Session {
                 if !matches!(self.screen, Screen::Beside(_)) {
                     self.under = self.screen;
                 }
-                self.change = None;
-                self.show(rules, Screen::Beside(beside));
+                // What was marked on the question stays marked while something else is read.
+                (self.screen, self.change, self.wiped) = (Screen::Beside(beside), None, false);
             }
             Event::WantedToChange(fact) => self.show(rules, Screen::Question(fact)),
             Event::WentBack => self.go_back(rules),
@@ -229,7 +229,8 @@ impl Session {
 
     fn go_back(&mut self, rules: &Rules) {
         if matches!(self.screen, Screen::Beside(_)) {
-            return self.show(rules, self.under);
+            self.screen = self.under;
+            return;
         }
         let asked = decide(rules, &self.answers).asked;
         let here = match self.screen {

@@ -92,7 +92,7 @@ impl Report {
             proved.findings.len(),
             proved.moves.len(),
             proved.own.profile.schools.len(),
-            proved.gaps.iter().filter(|gap| gap.schools.is_empty()).count(),
+            proved.gaps.iter().filter(|gap| gap.schools.is_empty() && !gap.national).count(),
         )
         .expect("writing to a string");
         text

@@ -1,0 +1,157 @@
+//! What a region's profile adds to the pages, and what is read beside the questions.
+
+mod common;
+
+use common::Guide;
+use wegwijzer::content::read_answers;
+use wegwijzer::engine::Rules;
+use wegwijzer::model::{ValueIx, ValueSet};
+use wegwijzer::page::paper::{Block, Paper};
+use wegwijzer::page::{Body, NATIONAL, page};
+use wegwijzer::profile::{Profile, read};
+use wegwijzer::session::{Beside, Event, Move, Screen, Session};
+use wegwijzer::text::{Language, Later, Texts};
+
+/// The guide in Dutch with all its sentences.
+fn dutch(guide: &Guide) -> Texts {
+    let mut texts = guide.texts(Language::Nl).clone();
+    assert!(texts.add_later(guide.content.later[&Language::Nl].clone()));
+    texts
+}
+
+fn example(guide: &Guide, id: &str) -> Profile {
+    let text = std::fs::read_to_string(format!("public/profiles/{id}.json")).unwrap();
+    read(&text, id, &guide.rules.model).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+fn region(guide: &Guide, profile: Profile) -> Paper {
+    let session = Session { profile, screen: Screen::Beside(Beside::Region), ..Session::default() };
+    match page(&dutch(guide), &guide.rules, &session).body {
+        Body::Paper(paper) => paper,
+        _ => panic!("the page of the region is a paper"),
+    }
+}
+
+fn headings(paper: &Paper) -> Vec<&str> {
+    let heading = |block| if let &Block::Heading(ref it) = block { Some(it.as_str()) } else { None };
+    paper.blocks.iter().filter_map(heading).collect()
+}
+
+fn count(paper: &Paper, of: impl Fn(&Block) -> bool) -> usize {
+    paper.blocks.iter().filter(|it| of(it)).count()
+}
+
+#[test]
+fn the_plan_of_a_region_stands_in_its_parts_each_with_its_source() {
+    let guide = Guide::shipped();
+    let profile = example(&guide, "regio-voorbeeld");
+    let paper = region(&guide, profile.clone());
+    let texts = dutch(&guide);
+    let silent = texts.later(Later::RegionSilent);
+    assert_eq!(headings(&paper).len(), 6);
+    assert_eq!(count(&paper, |it| matches!(it, Block::Text(said) if said == silent)), 0);
+    assert_eq!(count(&paper, |it| matches!(it, Block::Table(..))), 1);
+    for said in &profile.basic {
+        assert_eq!(count(&paper, |it| matches!(it, Block::Text(text) if *text == said.text)), 1);
+        let rests_on = |it: &Block| matches!(it, Block::Meta(text) if text.contains(&said.place));
+        assert!(count(&paper, rests_on) > 0, "{}", said.place);
+    }
+    let [Block::Table(_, columns, rows)] =
+        &paper.blocks.iter().filter(|it| matches!(it, Block::Table(..))).collect::<Vec<_>>()[..]
+    else {
+        panic!("one table")
+    };
+    assert_eq!(columns.len(), 4);
+    let none = texts.later(Later::CoverageNone);
+    assert_eq!(rows.iter().flatten().filter(|cell| *cell == none).count(), 2, "the two deliberate gaps");
+}
+
+#[test]
+fn where_a_profile_is_silent_the_guide_says_that_the_region_decides() {
+    let guide = Guide::shipped();
+    let profile = Profile { id: "x".into(), name: "X".into(), ..Profile::default() };
+    let paper = region(&guide, profile);
+    let texts = dutch(&guide);
+    let silent = texts.later(Later::RegionSilent);
+    assert_eq!(count(&paper, |it| matches!(it, Block::Text(said) if said == silent)), 5);
+}
+
+#[test]
+fn what_the_guide_itself_says_there_has_its_sources() {
+    let guide = Guide::shipped();
+    let model = &guide.rules.model;
+    assert!(NATIONAL.iter().all(|id| model.sources.iter().any(|source| source.id == *id)));
+    let paper = region(&guide, example(&guide, "unita"));
+    for id in NATIONAL {
+        let source = model.sources.iter().find(|it| it.id == id).unwrap();
+        assert_eq!(count(&paper, |it| matches!(it, Block::Link(address, ..) if *address == source.link)), 1);
+    }
+}
+
+fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> Vec<String> {
+    let answers = read_answers(&rules.model, answers).unwrap();
+    let session = Session { profile, answers, screen: Screen::Result, ..Session::default() };
+    match page(&dutch(guide), rules, &session).body {
+        Body::Result(result) => {
+            result.schools.map_or_else(Vec::new, |it| it.inside.1.into_iter().map(|it| it.name).collect())
+        }
+        _ => panic!("these answers give a result"),
+    }
+}
+
+#[test]
+fn a_result_names_the_schools_whose_stated_offer_fits_and_no_others() {
+    let guide = Guide::shipped();
+    let profile = example(&guide, "regio-voorbeeld");
+    let rules = guide.rules.with_terms(&profile.settings(&guide.rules.model));
+    let model = &rules.model;
+    let extra = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
+                 school-day=regular-help,school-says=can-with-help,agreement=yes";
+    let named = result(&guide, &rules, profile.clone(), extra);
+    let need =
+        model.fact(model.fact_id("need").unwrap()).values.iter().position(|it| it == "behaviour").unwrap();
+    let level = wegwijzer::profile::Level::Extra;
+    let fit = profile.schools.iter().filter(|it| it.offers.contains(&(ValueIx::at(need), level)));
+    let fit: Vec<String> = fit.map(|it| format!("{}, {}", it.name, it.town)).collect();
+    assert!(!fit.is_empty() && fit.len() < profile.schools.len());
+    assert_eq!(named, fit);
+    let without = Profile { schools: Vec::new(), ..profile };
+    assert_eq!(result(&guide, &rules, without, extra), [""; 0]);
+}
+
+#[test]
+fn reading_something_beside_a_question_loses_nothing() {
+    let guide = Guide::shipped();
+    let rules = &guide.rules;
+    let mut session = Session::default();
+    session.apply(rules, Event::Continued);
+    session.apply(rules, Event::Marked(ValueIx(1), true));
+    let before = session.clone();
+    session.apply(rules, Event::Opened(Beside::Region));
+    session.apply(rules, Event::Opened(Beside::Finder));
+    assert_eq!(session.screen, Screen::Beside(Beside::Finder));
+    session.apply(rules, Event::WentBack);
+    assert_eq!((session.screen, session.marked), (before.screen, ValueSet::of([ValueIx(1)])));
+    assert_eq!(session.answers, before.answers);
+}
+
+#[test]
+fn the_suggestions_are_walked_round_and_round_and_wiped_with_the_answers() {
+    let guide = Guide::shipped();
+    let mut session = Session::default();
+    let mut at = |event| {
+        session.apply(&guide.rules, event);
+        session.looked.active
+    };
+    assert_eq!(at(Event::Typed("ut".into())), None);
+    assert_eq!(at(Event::Moved(Move::Up, 3)), Some(2));
+    assert_eq!(at(Event::Moved(Move::Down, 3)), Some(0));
+    assert_eq!(at(Event::Moved(Move::Down, 3)), Some(1));
+    assert_eq!(at(Event::Moved(Move::Down, 1)), Some(0), "the list has become shorter");
+    assert_eq!(at(Event::Moved(Move::Away, 1)), None);
+    assert_eq!(at(Event::Moved(Move::Down, 0)), None);
+    assert_eq!(at(Event::Typed("utr".into())), None);
+    session.apply(&guide.rules, Event::StartedAgain);
+    assert_eq!(session.looked.typed, "");
+    assert!(session.wiped);
+}
