@@ -24,6 +24,7 @@ mod language;
 mod privacy;
 mod record;
 mod reflow;
+mod region;
 mod screens;
 mod site;
 mod takeover;
