@@ -186,6 +186,8 @@ fixed_texts! {
     CodeGone = "code-gone",
     RegionOpen = "region-open",
     RegionHeading = "region-heading",
+    RegionCode = "region-code",
+    RegionMunicipalities = "region-municipalities",
     RegionPlan = "region-plan",
     RegionPlanLink = "region-plan-link",
     RegionBasic = "region-basic",

@@ -51,6 +51,9 @@ fn the_plan_of_a_region_stands_in_its_parts_each_with_its_source() {
     assert_eq!(headings(&paper).len(), 6);
     assert_eq!(count(&paper, |it| matches!(it, Block::Text(said) if said == silent)), 0);
     assert_eq!(count(&paper, |it| matches!(it, Block::Table(..))), 1);
+    let area = profile.municipalities.join(", ");
+    let shown = |it: &Block| matches!(it, Block::Pairs(pairs) if pairs.iter().any(|(_, said)| *said == area));
+    assert!(!area.is_empty() && count(&paper, shown) == 1);
     for said in &profile.basic {
         assert_eq!(count(&paper, |it| matches!(it, Block::Text(text) if *text == said.text)), 1);
         let rests_on = |it: &Block| matches!(it, Block::Meta(text) if text.contains(&said.place));

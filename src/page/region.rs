@@ -32,6 +32,13 @@ impl Maker<'_> {
     pub(super) fn region(&self) -> Paper {
         let profile = &self.session.profile;
         let mut blocks = Vec::new();
+        let area = profile.municipalities.join(", ");
+        let identity = [(Later::RegionCode, &profile.code), (Later::RegionMunicipalities, &area)];
+        let identity = identity.into_iter().filter(|(_, said)| !said.is_empty());
+        let identity: Vec<_> = identity.map(|(name, said)| (self.later(name), said.clone())).collect();
+        if !identity.is_empty() {
+            blocks.push(Block::Pairs(identity));
+        }
         if let Some(plan) = &profile.plan {
             let years = if plan.years.is_empty() { String::new() } else { format!(" ({})", plan.years) };
             blocks.push(Block::Text(self.later_with(Later::RegionPlan, &format!("{}{years}", plan.title))));
