@@ -33,7 +33,9 @@ fn region(guide: &Guide, profile: Profile) -> Paper {
 }
 
 fn headings(paper: &Paper) -> Vec<&str> {
-    let heading = |block| if let &Block::Heading(ref it) = block { Some(it.as_str()) } else { None };
+    fn heading(block: &Block) -> Option<&str> {
+        if let Block::Heading(it) = block { Some(it) } else { None }
+    }
     paper.blocks.iter().filter_map(heading).collect()
 }
 
