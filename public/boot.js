@@ -65,7 +65,10 @@ function remember(event) {
 
 // The program that takes over has all that the guide can do. Without it the first one goes on.
 async function goOn() {
-  const { glue, wasm } = find("#app").dataset;
+  const { glue, wasm, style } = find("#app").dataset;
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: style });
+  document.head.append(link);
   try {
     const { default: init } = await import(new URL(glue, document.baseURI));
     await init({ module_or_path: wasm });

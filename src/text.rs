@@ -149,6 +149,7 @@ fixed_texts! {
 fixed_texts! {
     /// A text that no first screen needs: it travels in a file of its own. `#` stands for a date, a number or a name.
     Later:
+    More = "more",
     Weekdays = "weekdays",
     Months = "months",
     TermsHeading = "terms-heading",

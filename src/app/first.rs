@@ -7,10 +7,11 @@ use crate::browser;
 use crate::content;
 use crate::markup::Voice;
 use crate::page::Page;
+use crate::page::paper::Press;
 use crate::region::MunicipalityId;
-use crate::session::{Beside, Event, Session, handed};
+use crate::session::{Beside, Event, Field, Session, handed};
 use crate::text::Language;
-use crate::ui::{self, Action, FinderLive, Key};
+use crate::ui::{self, Action, FinderLive, Key, PaperLive};
 
 /// Starts the first program, taking over what was already done on the first screen of the page.
 pub fn start() {
@@ -62,7 +63,7 @@ impl App {
     }
 }
 
-/// The first program has no finder.
+/// The first program has nothing beside the questions.
 impl App {
     pub(super) fn finder(self) -> Option<FinderLive> {
         None
@@ -74,4 +75,9 @@ impl App {
     pub(super) fn look(self, _: Event) {}
     pub(super) fn choose_municipality(self, _: MunicipalityId) {}
     pub(super) fn press(self, _: Key) {}
+    pub(super) fn paper(self) -> Option<PaperLive> {
+        None
+    }
+    pub(super) fn fill(self, _: Field, _: String) {}
+    pub(super) fn pressed(self, _: Press) {}
 }

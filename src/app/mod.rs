@@ -4,6 +4,8 @@
 //! `whole`) comes after it by itself, whatever was answered, and takes over where the person is.
 
 #[cfg(feature = "whole")]
+mod beside;
+#[cfg(feature = "whole")]
 mod finder;
 #[cfg(not(feature = "whole"))]
 mod first;
@@ -49,6 +51,9 @@ struct App {
     around: frame::Around,
     #[cfg(feature = "whole")]
     regions: finder::Places,
+    /// Grows with whatever is filled in on a page beside the questions.
+    #[cfg(feature = "whole")]
+    filled_in: RwSignal<u32>,
 }
 
 impl App {
@@ -64,6 +69,8 @@ impl App {
             around: frame::Around::find(),
             #[cfg(feature = "whole")]
             regions: finder::Places::default(),
+            #[cfg(feature = "whole")]
+            filled_in: RwSignal::new(0),
         }
     }
 
@@ -86,6 +93,7 @@ impl App {
             marked: Signal::derive(move || session.with(|it| it.marked)),
             nothing_marked: Signal::derive(move || session.with(|it| it.nothing_marked)),
             finder: self.finder(),
+            paper: self.paper(),
         };
         let turn = Memo::new(move |_| session.with(|it| it.turn));
         let act = Callback::new(move |action| self.act(action));
@@ -118,6 +126,8 @@ impl App {
             Action::ChooseSector(sector) => self.look(Event::SectorChosen(sector)),
             Action::ChooseMunicipality(id) => self.choose_municipality(id),
             Action::Key(key) => self.press(key),
+            Action::Fill(field, text) => self.fill(field, text),
+            Action::Press(press) => self.pressed(press),
             Action::Change(fact) => self.happened(Event::WantedToChange(fact)),
             Action::StartAgain => self.happened(Event::StartedAgain),
             Action::GoToOptions => browser::focus_soon(ui::FIRST_OPTION, false),

@@ -1,5 +1,6 @@
 //! What is on the screen, as values: everything a view shows, in the words of one language and voice.
 
+mod beside;
 pub mod checked;
 pub mod coverage;
 mod finder;
@@ -7,6 +8,7 @@ pub mod paper;
 mod region;
 mod result;
 
+pub use beside::follows;
 pub use region::{NATIONAL, SchoolView};
 
 pub use finder::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, Search, finder};
@@ -31,6 +33,8 @@ pub struct Page {
     pub change: Option<Notice>,
     pub urgent: Vec<NoteView>,
     pub body: Body,
+    /// What else can be read, and what the list is called; empty where there is nothing yet.
+    pub more: Fold<Vec<(Beside, String)>>,
 }
 
 pub enum Body {
@@ -74,8 +78,6 @@ pub struct StartPage {
     pub chosen: Voice,
     pub begin: String,
     pub old_words: Fold<Vec<WordView>>,
-    /// What opens the finder; empty where there is none yet.
-    pub find: String,
 }
 
 /// Something behind a summary.
@@ -171,13 +173,17 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
                 .then(|| Notice { title: maker.ui(Ui::Wiped), lines: vec![maker.ui(Ui::WipedAll)] }),
         },
         urgent,
+        more: maker.more(),
         body: match session.screen {
             Screen::Start => Body::Start(maker.start()),
             Screen::Question(fact) => Body::Question(maker.question(fact)),
-            Screen::Beside(Beside::Region) if WHOLE => Body::Paper(maker.region()),
             Screen::Beside(Beside::Finder) if WHOLE => {
                 Body::Finder(None, maker.ui(Ui::Previous), maker.later(Later::FinderHeading))
             }
+            Screen::Beside(beside) if WHOLE => match maker.beside(beside) {
+                Some(paper) => Body::Paper(paper),
+                None => Body::Start(maker.start()),
+            },
             Screen::Beside(_) => Body::Start(maker.start()),
             Screen::Result => match maker.decision.main {
                 Some(main) => Body::Result(Box::new(maker.result(main))),
@@ -271,7 +277,6 @@ impl<'a> Maker<'a> {
             chosen: self.session.voice,
             begin: self.ui(Ui::Begin),
             old_words: self.old_words(),
-            find: if WHOLE { self.later(Later::FinderHeading) } else { String::new() },
         }
     }
 

@@ -1,6 +1,8 @@
 //! A page to read: headings, texts, lists and tables, in their order. One form for all that stands beside
 //! the questions, so that it is drawn, printed and heard in one way.
 
+use crate::session::{Beside, Event, Field};
+
 pub struct Paper {
     pub heading: String,
     pub blocks: Vec<Block>,
@@ -21,4 +23,40 @@ pub enum Block {
     Flow(Vec<String>),
     /// Caption, columns, and rows whose first cell names the row.
     Table(String, Vec<String>, Vec<Vec<String>>),
+    List(Vec<String>),
+    /// Something behind a summary.
+    Fold(String, Vec<Block>),
+    /// Fields that belong together: legend, hint, fields.
+    Group(String, String, Vec<Block>),
+    Input(Input),
+    /// One of several: what of, and the value and label of each. The first stands where nothing was chosen.
+    Choice(Field, String, Vec<(&'static str, String)>),
+    /// What the button says, and what it does.
+    Button(String, Press),
+    /// Where that stands which follows from what is filled in: it alone is made anew meanwhile.
+    Follows,
+}
+
+/// A field for a short text.
+pub struct Input {
+    pub field: Field,
+    pub label: String,
+    pub hint: String,
+    pub kind: InputKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputKind {
+    Text,
+    /// So many digits at most.
+    Digits(u8),
+    /// Letters and digits that are no word.
+    Code,
+}
+
+/// What a button on a page to read does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    Open(Beside),
+    Do(Event),
 }

@@ -4,7 +4,7 @@ pub mod handed;
 
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::markup::Voice;
-use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
+use crate::model::{Fact, FactId, FactKind, MomentId, RouteId, ValueIx, ValueSet};
 use crate::profile::Profile;
 use crate::region::{MunicipalityId, Sector};
 use crate::text::Language;
@@ -29,6 +29,54 @@ pub enum Beside {
     Region,
     /// Which partnership a school belongs to.
     Finder,
+    /// What one takes along to the talk.
+    Sheet,
+    /// The terms of the law as days.
+    Terms,
+    /// All routes as one drawing.
+    Map,
+    Words,
+    Search,
+    /// Answers as a code, and back.
+    Code,
+    /// The answers of two people side by side.
+    Chairs,
+    /// The same answers in another region.
+    Moving,
+}
+
+/// A field on a page beside the questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The code of somebody's answers: one's own, or the other's.
+    Code,
+    OtherCode,
+    /// A part of the date of a moment: day, month or year.
+    Date(MomentId, DatePart),
+    Search,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatePart {
+    Day,
+    Month,
+    Year,
+}
+
+/// What was filled in beside the questions. It is wiped with the answers, and kept nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled(Vec<(Field, String)>);
+
+impl Filled {
+    /// Empty where nothing was filled in.
+    pub fn get(&self, field: Field) -> &str {
+        self.0.iter().find(|(it, _)| *it == field).map_or("", |(_, text)| text)
+    }
+
+    fn set(&mut self, field: Field, text: String) {
+        self.0.retain(|(it, _)| *it != field);
+        self.0.push((field, text));
+    }
 }
 
 /// What is looked for in the finder. It is wiped with the answers.
@@ -85,6 +133,9 @@ pub enum Event {
     MunicipalityChosen(MunicipalityId, String),
     /// The person moved through the suggestions, of which there are so many.
     Moved(Move, usize),
+    /// Something was filled in on a page beside the questions. What follows from it is made anew, and the
+    /// page stays.
+    Filled(Field, String),
     /// The person wants to read something beside the questions.
     Opened(Beside),
     /// The person wants to answer this question anew.
@@ -119,6 +170,8 @@ pub struct Session {
     pub change: Option<Change>,
     /// What is looked for in the finder.
     pub looked: Looked,
+    /// What was filled in on the other pages beside the questions.
+    pub filled: Filled,
     /// Where the person was before reading something beside the questions.
     pub under: Screen,
     /// All answers were just wiped.
@@ -154,9 +207,15 @@ impl Session {
                 self.looked.active = to.from(self.looked.active, all);
                 return;
             }
-            Event::Typed(_) | Event::SectorChosen(_) | Event::MunicipalityChosen(..) | Event::Moved(..) => {
+            Event::Filled(field, text) if WHOLE => {
+                self.filled.set(field, text);
                 return;
             }
+            Event::Typed(_)
+            | Event::SectorChosen(_)
+            | Event::MunicipalityChosen(..)
+            | Event::Moved(..)
+            | Event::Filled(..) => return,
             Event::Opened(beside) => {
                 if !matches!(self.screen, Screen::Beside(_)) {
                     self.under = self.screen;

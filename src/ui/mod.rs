@@ -12,9 +12,10 @@ use leptos::prelude::*;
 
 use crate::markup::Voice;
 use crate::model::{FactId, ValueIx, ValueSet};
+use crate::page::paper::{Block, Press};
 use crate::page::{Body, FinderPage, Page};
 use crate::region::{MunicipalityId, Sector};
-use crate::session::{Beside, Move, WHOLE};
+use crate::session::{Beside, Field, Move, WHOLE};
 use crate::text::Language;
 use element::element;
 pub use finder::FIND;
@@ -33,6 +34,10 @@ pub enum Action {
     ChooseSector(Sector),
     ChooseMunicipality(MunicipalityId),
     Key(Key),
+    /// Something was filled in on a page beside the questions.
+    Fill(Field, String),
+    /// A button on such a page was pressed.
+    Press(Press),
     StartAgain,
     /// Go from the error message to the first option.
     GoToOptions,
@@ -52,6 +57,17 @@ pub struct Live {
     pub nothing_marked: Signal<bool>,
     /// Only where there is a finder.
     pub finder: Option<FinderLive>,
+    /// Only where there are pages beside the questions.
+    pub paper: Option<PaperLive>,
+}
+
+/// What changes on a page to read: what stands in its fields, that something was filled in, and what
+/// follows from it.
+#[derive(Clone, Copy)]
+pub struct PaperLive {
+    pub text: Callback<Field, String>,
+    pub filled: Signal<u32>,
+    pub follows: Callback<(), Vec<Block>>,
 }
 
 /// What changes in the finder: what is typed, chosen and stood on; that something of it changed; and what it
@@ -72,6 +88,7 @@ impl Live {
             marked: Signal::stored(ValueSet::default()),
             nothing_marked: Signal::stored(false),
             finder: None,
+            paper: None,
         }
     }
 }
@@ -106,7 +123,7 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Start(start) => start::start(start, act),
         Body::Question(question) => question::question(question, live, act),
         Body::Result(result) => result::result(*result, page.urgent, act),
-        Body::Paper(paper) if WHOLE => paper::paper(paper, act),
+        Body::Paper(paper) if WHOLE => paper::paper(paper, live.paper, act),
         Body::Finder(page, back, heading) if WHOLE => match page.zip(live.finder) {
             Some((page, live)) => finder::finder(*page, back, live, act),
             None => element("h2").id(HEADING).fixed("tabindex", "-1").text(heading).view(),
@@ -114,6 +131,9 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Finder(..) => unreachable!("only the whole program has a finder"),
         Body::Paper(_) => unreachable!("only the whole program has papers"),
     });
+    if WHOLE && !page.more.inside.is_empty() {
+        children.push(shared::more(page.more, act));
+    }
     children.extend(own);
     element("div").class("frame").children(children).view()
 }

@@ -40,6 +40,36 @@ pub(super) fn own(own: OwnView, act: Callback<Action>) -> AnyView {
     all.view()
 }
 
+/// What else can be read, at the end of every page.
+pub(super) fn more(more: Fold<Vec<(Beside, String)>>, act: Callback<Action>) -> AnyView {
+    let item = |(beside, label): (Beside, String)| {
+        element("li")
+            .child(button("link", label, act, Action::Open(beside)).id(open_id(beside)).view())
+            .view()
+    };
+    element("nav")
+        .class("more")
+        .attribute("aria-label", more.summary)
+        .child(element("ul").children(more.inside.into_iter().map(item).collect()).view())
+        .view()
+}
+
+/// The id of what opens a page, for tests and focus.
+pub(super) fn open_id(beside: Beside) -> &'static str {
+    match beside {
+        Beside::Region => "region",
+        Beside::Finder => "finder",
+        Beside::Sheet => "sheet",
+        Beside::Terms => "terms",
+        Beside::Map => "map",
+        Beside::Words => "words",
+        Beside::Search => "to-search",
+        Beside::Code => "to-code",
+        Beside::Chairs => "chairs",
+        Beside::Moving => "moving",
+    }
+}
+
 /// What an action did.
 pub(super) fn notice(notice: Notice) -> AnyView {
     let lines = notice.lines.into_iter().map(|line| text("p", "", line));

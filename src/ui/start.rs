@@ -6,7 +6,6 @@ use super::element::{button, details, element, text};
 use super::{Action, HEADING, option_id};
 use crate::markup::Voice;
 use crate::page::{StartPage, WordView};
-use crate::session::Beside;
 
 /// The markup of this page also stands in `index.html`, made by the build from the same content, so
 /// that it can be read and answered before the program is there.
@@ -54,12 +53,6 @@ pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
         .child(text("p", "promise", page.privacy))
         .child(
             details(page.old_words.summary, vec![element("ul").class("plain").children(words).view()]).view(),
-        )
-        .children(
-            (!page.find.is_empty())
-                .then(|| button("link", page.find, act, Action::Open(Beside::Finder)).id("finder").view())
-                .into_iter()
-                .collect(),
         )
         .child(text("p", "meta", page.review))
         .view()

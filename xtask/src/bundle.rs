@@ -27,7 +27,12 @@ impl Asset {
 
 /// The files of `public/` that the page itself loads. All others keep their name, and but for the script
 /// that every visit to a school's page loads they keep their text too.
-const LOADED: [&str; 2] = ["boot.js", "style.css"];
+const LOADED: [(&str, Part); 3] = [
+    ("boot.js", Part::FirstVisit),
+    ("style.css", Part::FirstVisit),
+    // It comes with the program that takes over.
+    ("beside.css", Part::AfterStart),
+];
 
 /// A page that shows the guide itself, so it loads the same style sheet.
 const STYLED: &str = "profiel-controle.html";
@@ -46,9 +51,9 @@ pub fn bundle(
         if file.name == "index.html" {
             let text = String::from_utf8(file.bytes).context("public/index.html is not UTF-8")?;
             page = Some(text);
-        } else if LOADED.contains(&file.name.as_str()) {
+        } else if let Some(&(_, part)) = LOADED.iter().find(|(name, _)| *name == file.name) {
             file.bytes = compacted(&file.name, file.bytes)?;
-            assets.push(Asset { part: Part::FirstVisit, ..file });
+            assets.push(Asset { part, ..file });
         } else {
             if file.part == Part::EmbedScript {
                 file.bytes = compacted(&file.name, file.bytes)?;
