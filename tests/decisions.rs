@@ -2,10 +2,12 @@
 
 mod common;
 
-use common::{RICH, SMALL, changed, small};
-use wegwijzer::engine::Rules;
+use common::{Guide, RICH, SMALL, changed, small};
+use wegwijzer::engine::{Rules, decide};
 use wegwijzer::model::RouteId;
-use wegwijzer::proof::{Counts, Golden, Way, beside, count, moved_by, moves, notes_with, ways_of};
+use wegwijzer::proof::{
+    Counts, Golden, Way, beside, count, example_for, example_until, moved_by, moves, notes_with, ways_of,
+};
 
 fn rich(from: &str, to: &str) -> Rules {
     small(changed(RICH, &[(from, to)]).each_ref().map(String::as_str))
@@ -22,6 +24,19 @@ fn words(rules: &Rules, way: &Way) -> String {
         if met { id.to_owned() } else { format!("!{id}") }
     };
     way.literals.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_examples_lead_to_their_question_and_to_their_route() {
+    for rules in [small(SMALL), small(RICH), Guide::shipped().rules] {
+        for fact in rules.model.fact_ids() {
+            let next = decide(&rules, &example_until(&rules, fact)).next;
+            assert_eq!(next, Some(fact), "{}", rules.model.fact(fact).id);
+        }
+        for route in (0..rules.model.routes.len()).map(RouteId::at) {
+            assert_eq!(decide(&rules, &example_for(&rules, route)).main, Some(route));
+        }
+    }
 }
 
 #[test]

@@ -111,6 +111,13 @@ pub(super) fn narrows_least(rules: &Rules, decide: Decide) -> Outcome {
     Outcome { examined, what: "answers compared", findings }
 }
 
+/// What is wrong with codes of so many characters.
+fn too_long(digits: usize) -> Option<Finding> {
+    let says =
+        || format!("codes have {digits} characters; with more than {} a mistake can pass", code::MOST_DIGITS);
+    (digits > code::MOST_DIGITS).then(|| Finding::new("code.toml", "the numbering", says()))
+}
+
 pub(super) fn written_and_read(rules: &Rules) -> Outcome {
     let model = &rules.model;
     let mut outcome = on_situations(rules, "situations and answers", true, |answers, findings| {
@@ -125,14 +132,7 @@ pub(super) fn written_and_read(rules: &Rules) -> Outcome {
         }
         1
     });
-    let digits = code::length(&model.numbering, model.numbering.edition);
-    if digits > code::MOST_DIGITS {
-        let says = format!(
-            "codes have {digits} characters; with more than {} a mistake can pass",
-            code::MOST_DIGITS
-        );
-        outcome.findings.push(Finding::new("code.toml", "the numbering", says));
-    }
+    outcome.findings.extend(too_long(code::length(&model.numbering, model.numbering.edition)));
     for fact in model.fact_ids() {
         for answer in few_answers(rules, fact) {
             let answers = Answers::default().with(fact, answer);
@@ -156,4 +156,20 @@ pub(super) fn written_and_read(rules: &Rules) -> Outcome {
         }
     }
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_as_long_as_their_check_can_guard_and_no_longer() {
+        assert_eq!(too_long(code::MOST_DIGITS), None);
+        let says = |digits| too_long(digits).map(|it| it.says);
+        assert_eq!(
+            says(33).as_deref(),
+            Some("codes have 33 characters; with more than 31 a mistake can pass")
+        );
+        assert!(says(32).is_some());
+    }
 }
