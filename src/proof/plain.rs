@@ -139,4 +139,21 @@ mod tests {
         }
         assert!(tried > 5, "{tried}");
     }
+
+    #[test]
+    fn with_the_answers_that_a_question_hangs_on_it_is_asked() {
+        let content = author::load(std::path::Path::new("content")).expect("the content has no findings");
+        let terms = content.model.default_terms();
+        let rules = Rules::new(content.model, &terms);
+        let mut hanging = 0;
+        for fact in rules.model.fact_ids() {
+            let Some(asked) = &rules.model.fact(fact).asked else { continue };
+            let answers = super::super::example_until(&rules, fact);
+            assert!(answers.iter().all(|(it, _)| it < fact), "{}", rules.model.fact(fact).id);
+            let plain = Plain { model: &rules.model, terms: &rules.terms, answers: &answers };
+            assert!(plain.holds(asked), "{}", rules.model.fact(fact).id);
+            hanging += 1;
+        }
+        assert!(hanging > 5, "{hanging}");
+    }
 }

@@ -141,7 +141,7 @@ pub(super) fn example(rules: &Rules, diagram: &Diagram, node: Node) -> String {
     write_answers(&rules.model, &example_answers(rules, diagram, node))
 }
 
-/// Answers after which a question is asked: those to the questions before it.
+/// The answers before a question that it hangs on.
 pub fn example_until(rules: &Rules, fact: FactId) -> Answers {
     let answers = example_answers(rules, &rules.diagram, rules.asked[fact.index()]);
     answers.iter().filter(|(other, _)| *other < fact).collect()
