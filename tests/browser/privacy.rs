@@ -63,7 +63,7 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
         assert!(Instant::now() < until, "the icon is asked for: {:?}", requests(&loaded));
         loaded.extend(visit.browser.network());
     }
-    // Page, style, icon, the script that starts, and two programs, each with its script.
+    // Page, two style sheets, icon, the script that starts, and two programs, each with its script.
     assert_eq!(requests(&loaded).len(), 9, "{:?}", requests(&loaded));
     assert_eq!(cookies_set(&loaded), Vec::<Value>::new());
 
