@@ -31,6 +31,9 @@ index!(StepId);
 index!(SourceId);
 index!(MomentId);
 index!(DeadlineId);
+index!(LocalId);
+index!(PartyId);
+index!(PaymentId);
 index!(
     /// The place of a value in its fact or table.
     ValueIx

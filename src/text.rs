@@ -212,15 +212,9 @@ fixed_texts! {
     ProvisionSo = "provision-so",
     ProvisionVso = "provision-vso",
     ProvisionPro = "provision-pro",
-    PartyState = "party-state",
-    PartyPartnership = "party-partnership",
-    PartyBoards = "party-boards",
-    PartySchools = "party-schools",
-    FlowCentral = "flow-central",
-    FlowBoards = "flow-boards",
     FlowMixed = "flow-mixed",
-    MoneyTransport = "money-transport",
-    MoneyCare = "money-care",
+    PaymentsTitle = "payments-title",
+    PaymentsLead = "payments-lead",
     LevelBasic = "level-basic",
     LevelExtra = "level-extra",
     LevelSpecial = "level-special",
@@ -324,6 +318,14 @@ pub enum Slot {
     DeadlineWhat(DeadlineId),
     /// What to do once the day has passed.
     DeadlinePassed(DeadlineId),
+    /// The step, or the other words of a route.
+    LocalSays(LocalId),
+    /// How to do the step; empty where it is no step.
+    LocalDetail(LocalId),
+    PartyName(PartyId),
+    /// What is paid: the end of its way.
+    PaymentWhat(PaymentId),
+    PaymentSays(PaymentId),
 }
 
 /// Every slot of the first file of a language, in order.
@@ -341,6 +343,13 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
     }
     for of in [Slot::DeadlineName as fn(DeadlineId) -> Slot, Slot::DeadlineWhat, Slot::DeadlinePassed] {
         slots.extend((0..model.deadlines.len()).map(|it| of(DeadlineId::at(it))));
+    }
+    for of in [Slot::LocalSays as fn(LocalId) -> Slot, Slot::LocalDetail] {
+        slots.extend((0..model.locals.len()).map(|it| of(LocalId::at(it))));
+    }
+    slots.extend((0..model.parties.len()).map(|it| Slot::PartyName(PartyId::at(it))));
+    for of in [Slot::PaymentWhat as fn(PaymentId) -> Slot, Slot::PaymentSays] {
+        slots.extend((0..model.payments.len()).map(|it| of(PaymentId::at(it))));
     }
     slots
 }

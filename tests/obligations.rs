@@ -75,7 +75,7 @@ fn a_guide_with_something_of_everything_has_no_findings_and_all_of_it_is_looked_
             ("P10", 65, "answers compared"),
             ("P11", 3900, "situations and routes"),
             ("P12", 7, "sets of reasons"),
-            ("P14", 3120, "situations and settings"),
+            ("P14", 3186, "situations and settings"),
             ("P15", 56, "situations and answers"),
             ("P16", 35, "situations"),
             ("P17", 130, "changes"),
@@ -327,6 +327,8 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "model/routes.toml",
         "model/contacts.toml",
         "model/terms.toml",
+        "model/region.toml",
+        "model/money.toml",
         "sources.toml",
         "text/nl.toml",
         "text/en.toml",
@@ -504,6 +506,45 @@ fn p14_as_many_settings_as_can_be_tried_are_tried() {
     let term = format!("values = [\"learning\", \"ahead\"{}]\nseveral = true\ndefault", values(8));
     changes.push(("values = [\"learning\", \"ahead\"]\nseveral = true\ndefault", &term));
     assert_eq!(found(&changes), [""; 0]);
+}
+
+#[test]
+fn p14_what_a_region_changes_beyond_its_terms_is_refused_when_it_is_read() {
+    let file = "model/region.toml";
+    let expert =
+        "id = \"expert-first\"\nterm = \"expert-before-extra\"\nis = \"yes\"\nbefore = [\"ask-arrangement\"]";
+    let says = |to: &str| shipped_with(file, expert, to);
+    let of = |rest: &str| format!("id = \"expert-first\"\nterm = \"expert-before-extra\"\n{rest}");
+    let one = "model/region.toml, local `expert-first`: ";
+    for (to, finding) in [
+        (of("is = \"yes\"\nbefore = [\"talk-teacher\"]"), "names a step of no route that names this term"),
+        (
+            of("is = \"yes\"\nroute = \"sbo\"\ntext = \"name\""),
+            "`route` does not name this term among what the region decides",
+        ),
+        (
+            of("is = \"no\"\nbefore = [\"ask-arrangement\"]"),
+            "`is` names the national default; there the national words hold",
+        ),
+        (of("is = \"yes\""), "needs exactly one of `before`, `instead-of`, and `route` with `text`"),
+        (
+            of("is = \"maybe\"\nbefore = [\"ask-arrangement\"]"),
+            "`is` names `maybe`, which does not exist; there are: yes, no",
+        ),
+    ] {
+        let found = says(&to);
+        assert!(found.contains(&format!("{one}{finding}")), "{found:#?}");
+    }
+    let found = shipped_with("model/money.toml", "way = [\"state\", \"school\"]", "way = [\"king\"]");
+    assert!(
+        found.iter().any(|it| it.contains("payment `basic`: `way` names `king`, which does not exist")),
+        "{found:#?}"
+    );
+    let found = shipped_with("model/money.toml", "way = [\"care\"]", "way = [\"state\"]");
+    assert_eq!(found, ["model/money.toml, party `care`: is used nowhere; use it or remove it"]);
+    let found =
+        shipped_with("text/later/nl.toml", "[payment.care]\nwhat = \"Zorg in de klas\"", "[payment.care]");
+    assert!(found.contains(&"text/later/nl.toml, `payment.care.what`: is missing".to_owned()));
 }
 
 #[test]

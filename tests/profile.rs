@@ -146,6 +146,7 @@ fn a_region_says_how_it_does_things() {
         "provisions": [{"kind": "sbo", "name": "De Brug"}],
         "money": {"flow": "mixed", "said": [{"text": "Een deel gaat naar de besturen."}], "amounts": [{"what": "per leerling", "euros": 250, "year": 2026}]},
         "terms": {"basic-needs": {"is": ["learning", "ahead"], "text": "Leren hoort erbij."}, "extra-granted-by": {"is": ["school"]}},
+        "words": {"extra": {"takes": {"text": "Binnen drie weken.", "place": "blz. 9", "source": "plan"}}},
         "schools": [{"name": "De Eik", "town": "Voorbeeldstad", "date": "2026-08-01", "offers": {"basic": ["learning"], "extra": ["behaviour"]}}],
         "sources": [{"id": "plan", "title": "Ondersteuningsplan", "date": "2026"}]"#,
     );
@@ -157,6 +158,9 @@ fn a_region_says_how_it_does_things() {
     assert_eq!(profile.arrangements[0].said.source, Some(0));
     assert_eq!(profile.money.as_ref().unwrap().amounts[0].euros, 250);
     assert_eq!(profile.schools[0].offers.len(), 2);
+    let extra = MODEL.route_id("extra").unwrap();
+    let takes = profile.own_words(extra, wegwijzer::model::RouteText::Takes).unwrap();
+    assert_eq!((takes.text.as_str(), takes.source), ("Binnen drie weken.", Some(0)));
     let (settings, default) = (profile.settings(&MODEL), MODEL.default_terms());
     let changed: Vec<&str> = (0..settings.len())
         .filter(|&it| settings[it] != default[it])
@@ -171,6 +175,7 @@ fn what_a_region_says_wrong_is_told_with_its_place() {
         r#""kind": "swv", "basic": [{"place": "blz. 4", "source": "gone"}], "provisions": [{"name": "x", "kind": "school"}, {"name": "y"}],
         "money": {"flow": "all", "amounts": [{"what": "x", "euros": 1.5, "year": 2013}]},
         "terms": {"basic-needs": {"is": ["vision"]}, "one-special-provision": {"is": []}, "logic": {}},
+        "words": {"register": {"lead": {"text": "x"}}, "sbo": {"name": {"text": "x"}, "takes": {"text": "<b>"}, "decides": {}}},
         "schools": [{"name": "A", "town": "B", "date": "1-8-2026", "offers": {"basic": ["chess"]}}, {"name": "A", "town": "B"}],
         "sources": [{"id": "s", "title": "t", "date": "d"}, {"id": "s", "title": "t"}]"#,
     );
@@ -190,6 +195,10 @@ fn what_a_region_says_wrong_is_told_with_its_place() {
             "terms, logic: is no field of a profile; remove it or mend its name",
             "terms, basic-needs, is 1: must be learning or ahead or behaviour",
             "terms, one-special-provision, is: must be a list of one value",
+            "words, register: is no field of a profile; remove it or mend its name",
+            "words, sbo, name: is no field of a profile; remove it or mend its name",
+            "words, sbo, decides, text: is missing; add it",
+            "words, sbo, takes, text: has < or >; write plain text without HTML",
             "schools 1, date: must be a date such as 2026-08-01",
             "schools 1, offers, basic 1: must be vision or hearing or language or epilepsy or illness or learning or ahead or behaviour or physical or dutch",
             "schools 2, name: has A, B twice; keep one of the two",

@@ -56,13 +56,21 @@ fn every_statement_of_a_real_region_rests_on_a_source_with_a_date() {
         let said = (profile.basic.iter().chain(&profile.criteria).chain(&profile.procedure))
             .chain(profile.arrangements.iter().map(|it| &it.said))
             .chain(profile.provisions.iter().map(|it| &it.said))
-            .chain(profile.terms.iter().map(|it| &it.said));
+            .chain(profile.terms.iter().map(|it| &it.said))
+            .chain(profile.words.iter().map(|it| &it.said))
+            .chain(profile.money.iter().flat_map(|it| &it.said));
         for said in said {
             let source = said.source.map(|source| &profile.sources[source]);
             assert!(source.is_some_and(|it| !it.date.is_empty()), "{}: {said:?}", profile.id);
         }
         // Nobody's schools, amounts or numbers are made up.
-        assert_eq!((profile.schools.len(), profile.money), (0, None), "{}", profile.id);
+        let money = profile.money.iter();
+        assert_eq!(
+            profile.schools.len() + money.map(|it| it.amounts.len()).sum::<usize>(),
+            0,
+            "{}",
+            profile.id
+        );
         assert!(profile.contacts.iter().all(|it| it.phone.is_none() && it.email.is_none()), "{}", profile.id);
     }
 }

@@ -16,15 +16,18 @@ pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
 
 /// What the questions do not need of a model.
 pub fn pack_further(model: &Model) -> Vec<u8> {
-    let further = (&model.moments, &model.deadlines, &model.numbering);
+    let terms = (&model.moments, &model.deadlines, &model.numbering);
+    let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
+    let further = (terms, region);
     postcard::to_allocvec(&further).expect("a model has nothing that postcard cannot write")
 }
 
 /// Adds to a model what `pack_further` wrote; false when that cannot be read.
 #[must_use]
 pub fn add_further(model: &mut Model, bytes: &[u8]) -> bool {
-    let Ok((moments, deadlines, numbering)) = postcard::from_bytes(bytes) else { return false };
-    (model.moments, model.deadlines, model.numbering) = (moments, deadlines, numbering);
+    let Ok((terms, region)) = postcard::from_bytes(bytes) else { return false };
+    (model.moments, model.deadlines, model.numbering) = terms;
+    (model.locals, model.own_words, model.parties, model.payments) = region;
     true
 }
 

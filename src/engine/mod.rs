@@ -5,6 +5,7 @@ mod compare;
 mod decision;
 pub mod diagram;
 mod explain;
+mod local;
 mod rules;
 mod what_if;
 
@@ -14,6 +15,8 @@ pub(crate) use decision::next;
 pub use decision::{Decision, Truth, decide};
 pub(crate) use explain::fewest;
 pub use explain::{Literal, Reason, reasons, why_not};
+pub use local::Step;
+pub(crate) use local::Told;
 pub(crate) use rules::Known;
 pub use rules::Rules;
 pub(crate) use what_if::what_if_in;

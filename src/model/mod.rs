@@ -2,11 +2,13 @@
 //! resolve, so nobody downstream asks again.
 
 mod numbering;
+mod region;
 
 use serde::{Deserialize, Serialize};
 
 pub use crate::condition::*;
 pub use numbering::{MOST_EDITIONS, NumberedFact, NumberedValue, Numbering, UNACCEPTED};
+pub use region::*;
 
 /// The guide's rules as data. Ids and structure only; the words stand in `text`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +36,14 @@ pub struct Model {
     pub moments: Vec<Moment>,
     #[serde(skip)]
     pub deadlines: Vec<Deadline>,
+    #[serde(skip)]
+    pub locals: Vec<Local>,
+    #[serde(skip)]
+    pub own_words: Vec<OwnWords>,
+    #[serde(skip)]
+    pub parties: Vec<Party>,
+    #[serde(skip)]
+    pub payments: Vec<Payment>,
     /// What answers are in codes.
     #[serde(skip)]
     pub numbering: Numbering,

@@ -7,6 +7,7 @@ mod finder;
 pub mod paper;
 mod region;
 mod result;
+mod told;
 
 pub use beside::follows;
 pub use region::{NATIONAL, SchoolView};
@@ -15,6 +16,7 @@ pub use finder::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, Partne
 pub use result::{
     ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
+pub use told::PaymentView;
 
 use crate::engine::{Answer, Decision, Rules, decide};
 use crate::markup::{Voice, for_voice};
@@ -282,7 +284,7 @@ impl<'a> Maker<'a> {
 
     fn old_words(&self) -> Fold<Vec<WordView>> {
         let words = self.model().words.iter().enumerate().map(|(number, word)| {
-            let routes: Vec<String> = word.routes.iter().map(|&it| self.say(Slot::RouteName(it))).collect();
+            let routes: Vec<String> = word.routes.iter().map(|&it| self.route_name(it)).collect();
             WordView {
                 name: self.say(Slot::WordName(WordId::at(number))),
                 text: self.say(Slot::WordText(WordId::at(number))),
@@ -334,7 +336,7 @@ impl<'a> Maker<'a> {
 
     fn possible(&self) -> Possible {
         let sign = |(number, route): (usize, &Route)| Sign {
-            name: self.say(Slot::RouteName(RouteId::at(number))),
+            name: self.route_name(RouteId::at(number)),
             kind: route.kind,
             possible: self.decision.possible.contains(&RouteId::at(number)),
         };
@@ -372,9 +374,9 @@ impl<'a> Maker<'a> {
         let mut lines = Vec::new();
         match (change.before, change.after) {
             (before, Some(after)) if before == Some(after) => {
-                lines.push(self.ui_with(Ui::ChangedSame, &self.say(Slot::RouteName(after))));
+                lines.push(self.ui_with(Ui::ChangedSame, &self.route_name(after)));
             }
-            (_, Some(after)) => lines.push(self.ui_with(Ui::ChangedRoute, &self.say(Slot::RouteName(after)))),
+            (_, Some(after)) => lines.push(self.ui_with(Ui::ChangedRoute, &self.route_name(after))),
             (_, None) => lines.push(self.ui(Ui::ChangedOpen)),
         }
         if !change.ignored.is_empty() {

@@ -3,15 +3,15 @@
 
 use super::coverage::{Cell, Coverage};
 use super::paper::{Block, Paper};
-use super::{Maker, WHOLE};
+use super::{Maker, PaymentView, WHOLE};
 use crate::model::*;
 use crate::profile::*;
+use crate::region::Sector;
 use crate::text::{Later, Slot, Ui};
 
-/// What the sentences of the guide itself on this page rest on: that the region decides, how the money can
-/// flow, and who pays for transport and care.
-pub const NATIONAL: [&str; 5] =
-    ["basis-regional", "arrangement", "steunpunt-law", "transport", "care-in-school"];
+/// What the sentences of the guide itself on this page rest on, beside the sources of the payments: that
+/// the region decides, and who helps.
+pub const NATIONAL: [&str; 3] = ["basis-regional", "arrangement", "steunpunt-law"];
 
 /// A school whose stated offer fits, and what it offers.
 pub struct SchoolView {
@@ -47,7 +47,7 @@ impl Maker<'_> {
         self.section(&mut blocks, Later::RegionBasic, self.statements(&profile.basic));
         let extra = profile.arrangements.iter().map(|it| self.arrangement(it)).collect();
         self.section(&mut blocks, Later::RegionExtra, extra);
-        self.section(&mut blocks, Later::RegionMoney, self.money(profile.money.as_ref()));
+        self.section(&mut blocks, Later::RegionMoney, self.money());
         let mut referral: Vec<Block> = profile.provisions.iter().map(|it| self.provision(it)).collect();
         for (title, said) in
             [(Later::RegionCriteria, &profile.criteria), (Later::RegionProcedure, &profile.procedure)]
@@ -60,8 +60,13 @@ impl Maker<'_> {
         self.section(&mut blocks, Later::RegionCoverage, self.coverage());
         blocks.push(Block::Heading(self.ui(Ui::SourcesTitle)));
         blocks.push(Block::Meta(self.later(Later::RegionOwnSources)));
-        let national = NATIONAL.iter().filter_map(|id| self.model().sources.iter().find(|it| it.id == *id));
-        blocks.extend(national.map(|source| self.link(&source.link, source.title.clone())));
+        let model = self.model();
+        let paid = |id| model.payments.iter().any(|it| it.sources.contains(&id));
+        let cited = |(number, it): &(usize, &Source)| {
+            NATIONAL.contains(&it.id.as_str()) || paid(SourceId::at(*number))
+        };
+        let national = model.sources.iter().enumerate().filter(cited);
+        blocks.extend(national.map(|(_, source)| self.link(&source.link, source.title.clone())));
         blocks.push(Block::Meta(self.ui(Ui::NotADecision)));
         Paper {
             heading: self.later_with(Later::RegionHeading, &profile.name),
@@ -141,35 +146,35 @@ impl Maker<'_> {
         Block::Card(it.name.clone(), inside)
     }
 
-    fn money(&self, money: Option<&Money>) -> Vec<Block> {
-        let Some(money) = money else { return Vec::new() };
-        let party = |later: Later| self.later(later);
-        let [state, partnership, boards, schools] =
-            [Later::PartyState, Later::PartyPartnership, Later::PartyBoards, Later::PartySchools].map(party);
+    /// What the region says of its money, and then who pays for what.
+    fn money(&self) -> Vec<Block> {
+        let profile = &self.session.profile;
         let mut blocks = Vec::new();
-        if money.flow != Flow::Boards {
-            blocks.push(Block::Flow(vec![state.clone(), partnership.clone(), schools.clone()]));
+        match &profile.money {
+            None => blocks.push(Block::Text(self.later(Later::RegionSilent))),
+            Some(money) => {
+                if money.flow == Flow::Mixed {
+                    blocks.push(Block::Text(self.later(Later::FlowMixed)));
+                }
+                blocks.extend(self.statements(&money.said));
+                let amounts = money.amounts.iter().map(|it| {
+                    let source =
+                        self.source_line(it.source).map_or_else(String::new, |line| format!(". {line}"));
+                    (format!("{} ({})", it.what, it.year), format!("€ {}{source}", euros(it.euros)))
+                });
+                let amounts: Vec<(String, String)> = amounts.collect();
+                if !amounts.is_empty() {
+                    blocks.push(Block::Pairs(amounts));
+                }
+            }
         }
-        if money.flow != Flow::Central {
-            blocks.push(Block::Flow(vec![state, partnership, boards, schools]));
-        }
-        blocks.push(Block::Text(self.later(match money.flow {
-            Flow::Central => Later::FlowCentral,
-            Flow::Boards => Later::FlowBoards,
-            Flow::Mixed => Later::FlowMixed,
-        })));
-        blocks.extend(self.statements(&money.said));
-        let amounts = money.amounts.iter().map(|it| {
-            let source = self.source_line(it.source).map_or_else(String::new, |line| format!(". {line}"));
-            (format!("{} ({})", it.what, it.year), format!("€ {}{source}", euros(it.euros)))
-        });
-        let amounts: Vec<(String, String)> = amounts.collect();
-        if !amounts.is_empty() {
-            blocks.push(Block::Pairs(amounts));
-        }
-        // Neither comes from the partnership, and parents look for both.
-        blocks.push(Block::Text(self.later(Later::MoneyTransport)));
-        blocks.push(Block::Text(self.later(Later::MoneyCare)));
+        blocks.push(Block::Text(self.later(Later::PaymentsLead)));
+        let secondary = profile.sector == Some(Sector::Secondary);
+        let payments = self.payments_that(|it| !(secondary && it.only_primary));
+        blocks.extend(payments.into_iter().map(|PaymentView { what, mut way, says }| {
+            way.push(what.clone());
+            Block::Card(what, vec![Block::Flow(way), Block::Text(says)])
+        }));
         blocks
     }
 

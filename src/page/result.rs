@@ -1,7 +1,7 @@
 //! The result page as values: the route, why, why not the others, and what to do.
 
 use super::region::SchoolView;
-use super::{AnswerLine, ContactView, Fold, Maker, NoteView};
+use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
 use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons, what_if, why_not};
 use crate::model::*;
 use crate::session::WHOLE;
@@ -53,6 +53,8 @@ pub struct RouteView {
     pub steps: Fold<Vec<(String, String)>>,
     /// Who decides, how long it may take, who pays.
     pub facts: Vec<(String, String)>,
+    /// Through whose hands the money goes.
+    pub paid: Option<Fold<Vec<PaymentView>>>,
     pub contacts: Vec<ContactView>,
     pub more: String,
 }
@@ -172,20 +174,23 @@ impl Maker<'_> {
 
     fn route(&self, id: RouteId) -> RouteView {
         let route = self.model().route(id);
-        let step = |&step: &StepId| (self.say(Slot::StepDo(step)), self.say(Slot::StepDetail(step)));
-        let stay = route.stay.as_ref().filter(|_| self.rules.stays(id, &self.session.answers));
-        let steps = stay.map_or(&route.steps, |stay| &stay.steps);
-        let lead = if stay.is_some() { Slot::RouteStay(id) } else { Slot::RouteLead(id) };
+        let stays = route.stay.is_some() && self.rules.stays(id, &self.session.answers);
+        let lead = match stays {
+            true => self.say(Slot::RouteStay(id)),
+            false => self.route_text(id, RouteText::Lead, Slot::RouteLead(id)),
+        };
+        let paid = if WHOLE { self.payments(id) } else { Vec::new() };
         RouteView {
             kind: route.kind,
-            name: self.say(Slot::RouteName(id)),
-            lead: self.say(lead),
-            steps: Fold { summary: self.ui(Ui::Steps), inside: steps.iter().map(step).collect() },
+            name: self.route_name(id),
+            lead,
+            steps: Fold { summary: self.ui(Ui::Steps), inside: self.steps(id, stays) },
             facts: vec![
-                (self.ui(Ui::WhoDecides), self.say(Slot::RouteDecides(id))),
-                (self.ui(Ui::HowLong), self.say(Slot::RouteTakes(id))),
-                (self.ui(Ui::WhoPays), self.say(Slot::RoutePays(id))),
+                (self.ui(Ui::WhoDecides), self.route_text(id, RouteText::Decides, Slot::RouteDecides(id))),
+                (self.ui(Ui::HowLong), self.route_text(id, RouteText::Takes, Slot::RouteTakes(id))),
+                (self.ui(Ui::WhoPays), self.route_text(id, RouteText::Pays, Slot::RoutePays(id))),
             ],
+            paid: some(paid, |inside| Fold { summary: self.later(Later::PaymentsTitle), inside }),
             contacts: self.contacts(&route.contacts),
             more: self.ui(Ui::MoreAbout),
         }
@@ -223,10 +228,7 @@ impl Maker<'_> {
         others
             .map(|route| {
                 let reasons = why_not(self.rules, counting, route);
-                WhyNotView {
-                    name: self.say(Slot::RouteName(route)),
-                    reasons: self.told(reasons.iter().collect()),
-                }
+                WhyNotView { name: self.route_name(route), reasons: self.told(reasons.iter().collect()) }
             })
             .collect()
     }
@@ -249,7 +251,7 @@ impl Maker<'_> {
                 ));
             }
             WhatIfView {
-                name: self.say(Slot::RouteName(it.route)),
+                name: self.route_name(it.route),
                 kind: self.model().route(it.route).kind,
                 groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
             }
@@ -273,7 +275,7 @@ impl Maker<'_> {
             asks.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)))
         };
         let other = self.decision.possible.iter().filter(|&&route| route != main);
-        let other: Vec<String> = other.map(|&route| self.say(Slot::RouteName(route))).collect();
+        let other: Vec<String> = other.map(|&route| self.route_name(route)).collect();
         some(open, |open| UnknownView {
             title: self.ui(Ui::UnknownTitle),
             lead: self.ui(Ui::UnknownLead),

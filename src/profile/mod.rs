@@ -13,7 +13,7 @@ mod reader;
 pub use fault::{Fault, Kind};
 
 use crate::json;
-use crate::model::{FactId, Model, TermId, ValueIx, ValueSet};
+use crate::model::{FactId, Model, RouteId, RouteText, TermId, ValueIx, ValueSet};
 use crate::region::Sector;
 use crate::text::Language;
 use crate::theme::Theme;
@@ -53,6 +53,8 @@ pub struct Profile {
     pub procedure: Vec<Said>,
     pub money: Option<Money>,
     pub terms: Vec<OwnTerm>,
+    /// Texts of routes that the model lets a profile give in its own words.
+    pub words: Vec<OwnText>,
     pub schools: Vec<School>,
     pub sources: Vec<OwnSource>,
 }
@@ -154,6 +156,14 @@ pub struct OwnTerm {
     pub said: Said,
 }
 
+/// A text of a route in the region's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnText {
+    pub route: RouteId,
+    pub text: RouteText,
+    pub said: Said,
+}
+
 /// How far a school's help goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -201,6 +211,11 @@ impl Profile {
             }
         }
         settings
+    }
+
+    /// The region's own words for a text of a route.
+    pub fn own_words(&self, route: RouteId, text: RouteText) -> Option<&Said> {
+        self.words.iter().find(|own| (own.route, own.text) == (route, text)).map(|own| &own.said)
     }
 
     /// The kinds of need that can be offered, by their place in the fact `need`.

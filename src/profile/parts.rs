@@ -34,6 +34,7 @@ pub(super) fn profile(root: &Json, id: &str, model: &Model) -> (Profile, Vec<Fau
         "procedure",
         "money",
         "terms",
+        "words",
         "schools",
         "sources",
     ];
@@ -77,6 +78,7 @@ pub(super) fn profile(root: &Json, id: &str, model: &Model) -> (Profile, Vec<Fau
         procedure: parts.all_said(&root, "procedure"),
         money: root.field("money").and_then(|it| parts.money(it)),
         terms: root.field("terms").map_or_else(Vec::new, |it| parts.terms(it)),
+        words: root.field("words").map_or_else(Vec::new, |it| parts.words(it)),
         schools: parts.schools(&root),
         sources: std::mem::take(&mut parts.sources),
     };
@@ -281,6 +283,27 @@ impl Parts<'_> {
             terms.push(OwnTerm { term: TermId::at(number), values: values.map(ValueSet::of), said });
         }
         terms
+    }
+
+    /// `{"extra": {"takes": {"text": "..."}}}`: texts that the model lets a profile say itself.
+    fn words(&mut self, value: &Json) -> Vec<OwnText> {
+        let model = self.model;
+        let ids: Vec<&str> = model.own_words.iter().map(|it| model.route(it.route).id.as_str()).collect();
+        let Some(place) = self.reader.object(value, "words".to_owned(), &ids) else { return Vec::new() };
+        let mut words = Vec::new();
+        for marked in &model.own_words {
+            let id = &model.route(marked.route).id;
+            let Some(value) = place.field(id) else { continue };
+            let names: Vec<&str> = marked.texts.iter().map(|text| text.name()).collect();
+            let Some(texts) = self.reader.object(value, place.at(id), &names) else { continue };
+            for &text in &marked.texts {
+                let Some(value) = texts.field(text.name()) else { continue };
+                let known = ["text", "place", "source"];
+                let Some(own) = self.reader.object(value, texts.at(text.name()), &known) else { continue };
+                words.push(OwnText { route: marked.route, text, said: self.said(&own, true) });
+            }
+        }
+        words
     }
 
     fn schools(&mut self, root: &Place) -> Vec<School> {

@@ -13,6 +13,7 @@ mod sampled;
 #[cfg(all(test, feature = "author"))]
 mod seeded;
 mod tables;
+mod told;
 mod walk;
 mod ways;
 mod what_if;

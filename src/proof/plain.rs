@@ -89,11 +89,11 @@ impl Plain<'_> {
     }
 
     fn only(&self, fact: FactId, values: ValueSet) -> bool {
-        let chosen = match self.value(fact) {
-            Some(Answer::Several(set)) => set,
-            _ => return false,
-        };
-        !chosen.is_empty() && chosen.0 & !values.0 == 0
+        match self.value(fact) {
+            Some(Answer::One(value)) => values.has(value),
+            Some(Answer::Several(set)) => !set.is_empty() && set.0 & !values.0 == 0,
+            _ => false,
+        }
     }
 
     fn table(&self, table: &Table) -> Option<ValueIx> {

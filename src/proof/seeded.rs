@@ -9,12 +9,13 @@ use super::journeys::{ends, goes_on, idle, matter};
 use super::order::decides_the_same;
 use super::region::{only_open_terms, strayed};
 use super::sampled::{narrows_least, nothing_stale};
+use super::told::{TELL, Tell, told_within_terms};
 use super::walk::{leaves, states, too_many};
 use super::ways::{against_route, for_route};
 use super::what_if::keeps_its_word;
 use super::*;
 use crate::content::author::{Files, read_model};
-use crate::engine::{Answer, WhatIf, decide, reasons, what_if, why_not};
+use crate::engine::{Answer, Step, Told, WhatIf, decide, reasons, what_if, why_not};
 use crate::model::{FactId, RouteId, TermId, ValueIx, ValueSet};
 
 /// The small guide of the tests, with some pieces of text written otherwise.
@@ -335,6 +336,48 @@ fn p14_a_region_that_changes_what_its_term_does_not_speak_of() {
             "model/routes.toml, a region that sets `basic` to [a]: changes a decision that its terms do not speak of, for example with where=school,need=none"
         ]
     );
+}
+
+#[test]
+fn p14_a_route_that_is_told_otherwise_where_it_names_no_term() {
+    let content = crate::content::author::load(std::path::Path::new("content")).expect("no findings");
+    let terms = content.model.default_terms();
+    let rules = Rules::new(content.model, &terms);
+    let strays = |tell: Tell| {
+        let (examined, findings) = told_within_terms(&rules, tell);
+        assert!(examined > 500, "{examined}");
+        findings.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(strays(TELL), NOTHING);
+    // A route that heeds every term.
+    let words = |told: Told, text| {
+        let set = |it: &&crate::model::Local| told.terms[it.term.index()].has(it.is);
+        let found = told.model.locals.iter().position(|it| set(&it) && text == crate::model::RouteText::Name);
+        found.map(crate::model::LocalId::at)
+    };
+    assert!(
+        strays(Tell { words, ..TELL })
+            .iter()
+            .any(|it| it.contains("route `cluster-1`: is told otherwise where a region sets `extra-granted-by` to [board], which the route does not name")),
+    );
+    // A region's step in the place of everything after it, and steps the other way round.
+    let drops = |told: Told| {
+        let mut steps = told.steps();
+        let own = steps.iter().position(|it| matches!(it, Step::Local(_)));
+        steps.truncate(own.map_or(steps.len(), |at| at + 1));
+        steps
+    };
+    let turns = |told: Told| {
+        let mut steps = told.steps();
+        if steps.iter().any(|it| matches!(it, Step::Local(_))) {
+            steps.reverse();
+        }
+        steps
+    };
+    for steps in [drops as fn(Told) -> Vec<Step>, turns] {
+        let said = strays(Tell { steps, ..TELL });
+        assert!(said.iter().any(|it| it.contains("route `extra`: loses a step, or its order, where a region sets `expert-before-extra` to [yes]")), "{said:?}");
+    }
 }
 
 #[test]

@@ -23,6 +23,11 @@ pub(super) fn paper(paper: Paper, live: Option<PaperLive>, act: Callback<Action>
         .view()
 }
 
+/// A picture of what passes hands: stations that are also a list, one after the other.
+pub(super) fn flow(stations: Vec<String>) -> AnyView {
+    list("ol", "flow", stations)
+}
+
 /// Draws the blocks of one page.
 #[derive(Clone, Copy)]
 struct Draw {
@@ -54,7 +59,7 @@ impl Draw {
             Block::Link(address, label, new_window) => {
                 element("p").child(link(address, label, new_window)).view()
             }
-            Block::Flow(stations) => list("ol", "flow", stations),
+            Block::Flow(stations) => flow(stations),
             Block::List(items) => list("ul", "", items),
             Block::Fold(summary, inside) => details(summary, self.blocks(inside, "h4")).view(),
             Block::Table(caption, columns, rows) => table(caption, columns, rows),

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::element::{button, details, element, text};
+use super::element::{Element, button, details, element, text};
+use super::paper::flow;
 use super::shared::{answers, contacts, kind_class, link, note};
 use super::{Action, HEADING};
 use crate::engine::Truth;
 use crate::page::{
-    Fold, NoteView, ProofView, ReasonView, ResultPage, RouteView, SchoolView, SourceView, UnknownView,
-    WhatIfView, WhatIfs, WhyNotView,
+    Fold, NoteView, PaymentView, ProofView, ReasonView, ResultPage, RouteView, SchoolView, SourceView,
+    UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
+use crate::session::WHOLE;
 
-pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
+pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
     let kind = kind_class(page.route.kind);
     let mut parts = Vec::new();
     // What is urgent stands above the route, and is where those arrive who come by keyboard or ear.
@@ -38,12 +40,14 @@ pub(super) fn result(page: ResultPage, urgent: Vec<NoteView>, act: Callback<Acti
     why.extend(page.why_not.map(|fold| details(fold.summary, why_not(fold.inside)).id("why-not").view()));
     why.extend(page.what_if.map(|fold| details(fold.summary, what_ifs(fold.inside)).id("what-if").view()));
     parts.push(section(page.why.summary, why));
-    parts.push(section(page.route.steps.summary.clone(), vec![steps(&page.route), route_facts(&page.route)]));
+    let paid = page.route.paid.take().filter(|_| WHOLE).map(|fold| paid(fold).id("money").view());
+    let todo = [Some(steps(&page.route)), Some(route_facts(&page.route)), paid];
+    parts.push(section(page.route.steps.summary.clone(), todo.into_iter().flatten().collect()));
     parts.extend(page.unknown.map(unknown));
     parts.extend(page.also.map(|fold| {
         section(
             fold.summary,
-            vec![element("div").class("cards").children(fold.inside.iter().map(also).collect()).view()],
+            vec![element("div").class("cards").children(fold.inside.into_iter().map(also).collect()).view()],
         )
     }));
     parts.extend(
@@ -146,6 +150,16 @@ fn route_facts(route: &RouteView) -> AnyView {
     element("dl").class("facts").children(route.facts.iter().map(fact).collect()).view()
 }
 
+/// Who pays for what: the way of the money, and what it says in a sentence.
+fn paid(fold: Fold<Vec<PaymentView>>) -> Element {
+    let payment = |PaymentView { what, mut way, says }: PaymentView| {
+        way.push(what);
+        element("li").child(flow(way)).child(text("p", "meta", says)).view()
+    };
+    let payments = element("ul").class("plain").children(fold.inside.into_iter().map(payment).collect());
+    details(fold.summary, vec![payments.view()])
+}
+
 fn unknown(view: UnknownView) -> AnyView {
     let item = |(what, who): (String, String)| {
         element("li").child(text("strong", "", what)).child(text("span", "meta", who)).view()
@@ -160,8 +174,10 @@ fn unknown(view: UnknownView) -> AnyView {
 }
 
 /// Another route that applies: as much of a route as the main one.
-fn also(route: &RouteView) -> AnyView {
-    let more = vec![steps(route), route_facts(route), contacts(&route.contacts)];
+fn also(mut route: RouteView) -> AnyView {
+    let mut more = vec![steps(&route), route_facts(&route)];
+    more.extend(route.paid.take().filter(|_| WHOLE).map(|fold| paid(fold).view()));
+    more.push(contacts(&route.contacts));
     element("div")
         .attribute("class", format!("card {}", kind_class(route.kind)))
         .child(text("h4", "", route.name.clone()))

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use wegwijzer::content::author::cases::{self, Case};
 use wegwijzer::content::{Content, write_answer};
-use wegwijzer::engine::{self, Answers, Reason, Rules, Truth, WhatIf};
+use wegwijzer::engine::{self, Answers, Reason, Rules, Step, Truth, WhatIf};
 use wegwijzer::markup::{Voice, for_voice};
-use wegwijzer::model::{FactId, NoteId, RouteId};
+use wegwijzer::model::{FactId, Model, NoteId, RouteId, RouteText};
 use wegwijzer::profile::Profile;
 use wegwijzer::text::{Language, Slot};
 
@@ -56,6 +56,7 @@ pub fn as_json(rules: &Rules, answers: &Answers, profile: Option<&Profile>) -> V
         "asked": found.decision.asked.iter().map(|&id| fact(id)).collect::<Vec<_>>(),
         "reasons": reasons,
         "what_if": what_if,
+        "steps": found.steps.iter().map(|&step| step_id(model, step)).collect::<Vec<_>>(),
         "profile": profile.map(|it| it.id.as_str()),
         "model": model.version,
     })
@@ -65,6 +66,15 @@ struct Found {
     decision: engine::Decision,
     reasons: Vec<Reason>,
     what_if: Vec<WhatIf>,
+    /// Those of the main route, as the region's terms make them.
+    steps: Vec<Step>,
+}
+
+fn step_id(model: &Model, step: Step) -> &str {
+    match step {
+        Step::National(id) => &model.steps[id.index()],
+        Step::Local(id) => &model.locals[id.index()].id,
+    }
 }
 
 impl Found {
@@ -75,19 +85,34 @@ impl Found {
         Found {
             reasons: decided.map_or(Vec::new(), |main| engine::reasons(rules, &counting, main)),
             what_if: decided.map_or(Vec::new(), |main| engine::what_if(rules, &counting, main)),
+            steps: decided.map_or(Vec::new(), |main| rules.steps(main, rules.stays(main, answers))),
             decision,
         }
     }
 }
 
 /// The same decision for reading in a terminal.
-pub fn as_text(content: &Content, rules: &Rules, answers: &Answers, language: Language) -> String {
+pub fn as_text(
+    content: &Content,
+    rules: &Rules,
+    answers: &Answers,
+    language: Language,
+    profile: Option<&Profile>,
+) -> String {
     let (model, texts) = (&rules.model, &content.texts[&language]);
     let say = |slot: Slot| for_voice(texts.get(slot), Voice::Parent);
     let found = Found::of(rules, answers);
     let mut out = String::new();
     let mut line = |text: String| writeln!(out, "{text}").expect("writing to a string");
-    let route = |id: RouteId| format!("{} ({})", say(Slot::RouteName(id)), model.route(id).id);
+    let later = |slot: Slot| for_voice(content.later[&language].get(slot), Voice::Parent);
+    // In the words of the profile, of its terms, or the national ones, as on the page.
+    let text = |id: RouteId, text: RouteText, national: Slot| {
+        let own = profile.and_then(|it| it.own_words(id, text)).map(|said| said.text.clone());
+        let local = || rules.local_words(id, text).map(|local| later(Slot::LocalSays(local)));
+        own.or_else(local).unwrap_or_else(|| say(national))
+    };
+    let route =
+        |id: RouteId| format!("{} ({})", text(id, RouteText::Name, Slot::RouteName(id)), model.route(id).id);
     match (found.decision.next, found.decision.main) {
         (Some(next), _) => line(format!("next: {} ({})", say(Slot::Legend(next)), model.fact(next).id)),
         (None, Some(main)) => line(format!("route: {}", route(main))),
@@ -99,6 +124,16 @@ pub fn as_text(content: &Content, rules: &Rules, answers: &Answers, language: La
             _ => Slot::Against(reason.criterion),
         };
         line(format!("  because {}: {}", model.criteria[reason.criterion.index()].id, say(slot)));
+    }
+    for &step in &found.steps {
+        let says = match step {
+            Step::National(id) => say(Slot::StepDo(id)),
+            Step::Local(id) => format!("{} [of the region]", later(Slot::LocalSays(id))),
+        };
+        line(format!("  step {}: {says}", step_id(model, step)));
+    }
+    if let Some(main) = found.decision.main.filter(|_| found.decision.next.is_none()) {
+        line(format!("  who decides: {}", text(main, RouteText::Decides, Slot::RouteDecides(main))));
     }
     found.decision.also.iter().for_each(|&id| line(format!("also: {}", route(id))));
     for id in &found.decision.notes {

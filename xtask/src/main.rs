@@ -150,7 +150,7 @@ fn decide(options: &Options) -> Result<ExitCode> {
             Ok(answers) if options.has("--json") => {
                 println!("{:#}", decide::as_json(&rules, &answers, own.as_ref()))
             }
-            Ok(answers) => print!("{}", decide::as_text(&content, &rules, &answers, language)),
+            Ok(answers) => print!("{}", decide::as_text(&content, &rules, &answers, language, own.as_ref())),
             Err(wrong) => bail!("{}", wrong.join("\n       ")),
         },
         (None, Some(file)) => {

@@ -5,6 +5,7 @@ mod entry;
 pub mod expression;
 mod read_code;
 mod read_model;
+mod read_region;
 mod read_regions;
 mod read_terms;
 mod read_texts;
@@ -24,12 +25,14 @@ use crate::text::{Language, all_slots, later_slots};
 /// The files an author edits, by their place in the content folder, with their text.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 5] = [
+const MODEL_FILES: [&str; 7] = [
     "model/facts.toml",
     "model/criteria.toml",
     "model/routes.toml",
     "model/contacts.toml",
     "model/terms.toml",
+    "model/region.toml",
+    "model/money.toml",
 ];
 
 /// Reads a content folder. All findings, or content that is whole.

@@ -6,7 +6,7 @@ use toml::{Table as Toml, Value};
 
 use super::entry::Entry;
 use super::expression::{self, Expression};
-use super::{Files, MODEL_FILES, fingerprint, read_code, read_terms, size};
+use super::{Files, MODEL_FILES, fingerprint, read_code, read_region, read_terms, size};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -28,6 +28,8 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
     let mut reader = Reader { names: &names, findings };
     let facts: Vec<Fact> = raw.each("fact").map(|it| reader.fact(it)).collect();
     let numbering = files.get(read_code::FILE).map_or("", String::as_str);
+    let terms: Vec<Term> = raw.each("term").map(|it| reader.term(it)).collect();
+    let locals = raw.each("local").map(|it| read_region::local(reader.entry(it), &names, &terms)).collect();
     let model = Model {
         version: version(files),
         numbering: read_code::read(numbering, &facts, reader.findings),
@@ -39,17 +41,26 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         main: raw.each("main").map(|it| reader.route_row(it)).collect(),
         also: raw.each("also").map(|it| reader.route_row(it)).collect(),
         notes: raw.each("note").map(|it| reader.note(it)).collect(),
-        terms: raw.each("term").map(|it| reader.term(it)).collect(),
+        terms,
         contacts: raw.each("contact").map(|it| reader.contact(it)).collect(),
         words: raw.each("word").map(|it| reader.word(it)).collect(),
         steps: names.steps.clone(),
         sources: raw.each("source").map(|it| reader.source(it)).collect(),
         moments: raw.each("moment").map(|it| read_terms::moment(reader.entry(it), &names)).collect(),
         deadlines: raw.each("deadline").map(|it| read_terms::deadline(reader.entry(it), &names)).collect(),
+        locals,
+        own_words: raw.each("own-words").map(|it| read_region::own_words(reader.entry(it), &names)).collect(),
+        parties: raw.each("party").map(|it| read_region::party(reader.entry(it))).collect(),
+        payments: raw.each("payment").map(|it| read_region::payment(reader.entry(it), &names)).collect(),
     };
     if findings.len() == before {
         order(&model, findings);
         used(&model, findings);
+        for local in &model.locals {
+            if let Err(says) = read_region::within_terms(&model, local) {
+                findings.push(Finding::new("model/region.toml", format!("local `{}`", local.id), says));
+            }
+        }
     }
     if findings.len() == before {
         size::refuse(&model, findings);
@@ -66,12 +77,14 @@ fn version(files: &Files) -> String {
 /// The entries as they stand in the files.
 struct Raw(BTreeMap<&'static str, Vec<(&'static str, String, Toml)>>);
 
-const KINDS: [(&str, &[&str]); 6] = [
+const KINDS: [(&str, &[&str]); 8] = [
     ("model/facts.toml", &["fact"]),
     ("model/criteria.toml", &["criterion", "definition", "table"]),
     ("model/routes.toml", &["route", "definition", "main", "also", "note", "term"]),
     ("model/contacts.toml", &["contact", "word"]),
     ("model/terms.toml", &["moment", "deadline"]),
+    ("model/region.toml", &["local", "own-words"]),
+    ("model/money.toml", &["party", "payment"]),
     ("sources.toml", &["source"]),
 ];
 
@@ -139,11 +152,13 @@ pub(super) struct Names {
     criteria: Vec<String>,
     definitions: Vec<String>,
     tables: Vec<(String, Vec<String>)>,
-    routes: Vec<String>,
-    terms: Vec<String>,
+    pub(super) routes: Vec<String>,
+    pub(super) terms: Vec<String>,
     contacts: Vec<String>,
     sources: Vec<String>,
-    steps: Vec<String>,
+    pub(super) steps: Vec<String>,
+    pub(super) notes: Vec<String>,
+    pub(super) parties: Vec<String>,
     pub(super) moments: Vec<String>,
 }
 
@@ -177,10 +192,13 @@ impl Names {
             contacts: raw.ids("contact", findings),
             sources: raw.ids("source", findings),
             steps,
+            notes: raw.ids("note", findings),
+            parties: raw.ids("party", findings),
             moments: raw.ids("moment", findings),
         };
-        raw.ids("deadline", findings);
-        raw.ids("note", findings);
+        for kind in ["deadline", "local", "payment"] {
+            raw.ids(kind, findings);
+        }
         raw.ids("word", findings);
         names.one_meaning(findings);
         names
@@ -755,6 +773,10 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     model.words.iter().for_each(|it| cite(&it.sources));
     model.moments.iter().for_each(|it| cite(&it.sources));
     model.deadlines.iter().for_each(|it| cite(&it.sources));
+    model.locals.iter().for_each(|it| cite(&it.sources));
+    model.payments.iter().for_each(|it| cite(&it.sources));
+    let parties: BTreeSet<usize> =
+        model.payments.iter().flat_map(|it| &it.way).map(|it| it.index()).collect();
     let moments: BTreeSet<usize> = model.deadlines.iter().map(|it| it.from.index()).collect();
     let mut unused = |file: &str, kind: &str, ids: Vec<&String>, used: &BTreeSet<usize>| {
         for (_, id) in ids.into_iter().enumerate().filter(|(place, _)| !used.contains(place)) {
@@ -776,5 +798,6 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     unused("model/routes.toml", "term", model.terms.iter().map(|it| &it.id).collect(), &terms);
     unused("model/contacts.toml", "contact", model.contacts.iter().map(|it| &it.id).collect(), &contacts);
     unused("model/terms.toml", "moment", model.moments.iter().map(|it| &it.id).collect(), &moments);
+    unused("model/money.toml", "party", model.parties.iter().map(|it| &it.id).collect(), &parties);
     unused("sources.toml", "source", model.sources.iter().map(|it| &it.id).collect(), &sources);
 }

@@ -99,6 +99,7 @@ fn may_be_missing(model: &Model, slot: Slot) -> bool {
     match slot {
         Slot::OptionHint(..) => true,
         Slot::RouteStay(route) => model.route(route).stay.is_none(),
+        Slot::LocalDetail(id) => matches!(model.locals[id.index()].change, LocalChange::Says(..)),
         _ => false,
     }
 }
@@ -164,6 +165,11 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::DeadlineName(id) => deadline(id, "name"),
         Slot::DeadlineWhat(id) => deadline(id, "what"),
         Slot::DeadlinePassed(id) => deadline(id, "passed"),
+        Slot::LocalSays(id) => format!("local.{}.says", model.locals[id.index()].id),
+        Slot::LocalDetail(id) => format!("local.{}.detail", model.locals[id.index()].id),
+        Slot::PartyName(id) => format!("party.{}.name", model.parties[id.index()].id),
+        Slot::PaymentWhat(id) => format!("payment.{}.what", model.payments[id.index()].id),
+        Slot::PaymentSays(id) => format!("payment.{}.says", model.payments[id.index()].id),
         Slot::Legend(fact) => question(fact, "legend"),
         Slot::Hint(fact) => question(fact, "hint"),
         Slot::Why(fact) => question(fact, "why"),
@@ -194,7 +200,7 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
 /// How many characters fit, in either voice: what a phone shows without becoming a wall of text.
 fn longest(slot: Slot) -> usize {
     match slot {
-        Slot::Short(_) | Slot::MomentName(_) => 40,
+        Slot::Short(_) | Slot::MomentName(_) | Slot::PartyName(_) | Slot::PaymentWhat(_) => 40,
         Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
         Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
@@ -209,6 +215,9 @@ fn longest(slot: Slot) -> usize {
         | Slot::TermText(_)
         | Slot::Later(_)
         | Slot::DeadlineWhat(_)
+        | Slot::LocalSays(_)
+        | Slot::LocalDetail(_)
+        | Slot::PaymentSays(_)
         | Slot::DeadlinePassed(_)
         | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,

@@ -1,0 +1,81 @@
+//! A route as its region tells it: in the profile's own words, in those of its terms, or in the national
+//! ones; and who pays for it.
+
+use super::Maker;
+use crate::engine::Step;
+use crate::model::*;
+use crate::profile::Flow;
+use crate::session::WHOLE;
+use crate::text::{Later, Slot};
+
+/// What is paid, and through whose hands the money goes until it is there.
+pub struct PaymentView {
+    pub what: String,
+    pub way: Vec<String>,
+    pub says: String,
+}
+
+impl Maker<'_> {
+    pub(super) fn route_name(&self, id: RouteId) -> String {
+        self.route_text(id, RouteText::Name, Slot::RouteName(id))
+    }
+
+    /// A text of a route: the region's, where the profile or a term of it gives one.
+    pub(super) fn route_text(&self, id: RouteId, text: RouteText, national: Slot) -> String {
+        if WHOLE {
+            if let Some(own) = self.session.profile.own_words(id, text) {
+                return match own.place.as_str() {
+                    "" => own.text.clone(),
+                    place => format!("{} {}", own.text, self.later_with(Later::RegionPlace, place)),
+                };
+            }
+            if let Some(local) = self.rules.local_words(id, text) {
+                return self.say(Slot::LocalSays(local));
+            }
+        }
+        self.say(national)
+    }
+
+    /// What to do and how, step by step.
+    pub(super) fn steps(&self, id: RouteId, stays: bool) -> Vec<(String, String)> {
+        let national = |step: StepId| (self.say(Slot::StepDo(step)), self.say(Slot::StepDetail(step)));
+        if !WHOLE {
+            let route = self.model().route(id);
+            let steps = route.stay.as_ref().filter(|_| stays).map_or(&route.steps, |stay| &stay.steps);
+            return steps.iter().map(|&step| national(step)).collect();
+        }
+        let told = |step| match step {
+            Step::National(step) => national(step),
+            Step::Local(local) => (self.say(Slot::LocalSays(local)), self.say(Slot::LocalDetail(local))),
+        };
+        self.rules.steps(id, stays).into_iter().map(told).collect()
+    }
+
+    /// What is paid on a route, as far as the notes of this situation ask for it.
+    pub(super) fn payments(&self, route: RouteId) -> Vec<PaymentView> {
+        let noted = |note: NoteId| self.decision.notes.contains(&note);
+        let stands = |it: &&Payment| it.routes.contains(&route) && it.note.is_none_or(noted);
+        self.payments_that(stands)
+    }
+
+    /// The payments of this region that are wanted, in the order of the model.
+    pub(super) fn payments_that(&self, wanted: impl Fn(&&Payment) -> bool) -> Vec<PaymentView> {
+        let flow = self.session.profile.money.as_ref().map(|it| it.flow);
+        let flows = |holder: Holder| match flow {
+            Some(Flow::Central) => holder == Holder::Partnership,
+            Some(Flow::Boards) => holder == Holder::Boards,
+            Some(Flow::Mixed) | None => true,
+        };
+        let all = self.model().payments.iter().enumerate();
+        let own = all.filter(|(_, it)| wanted(it) && it.holder.is_none_or(flows));
+        own.map(|(number, it)| {
+            let id = PaymentId::at(number);
+            PaymentView {
+                what: self.say(Slot::PaymentWhat(id)),
+                way: it.way.iter().map(|&party| self.say(Slot::PartyName(party))).collect(),
+                says: self.say(Slot::PaymentSays(id)),
+            }
+        })
+        .collect()
+    }
+}

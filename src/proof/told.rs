@@ -1,0 +1,101 @@
+//! P14, of how a route is told: a region changes steps and words only where the route names the term, and
+//! keeps the order of the national steps.
+
+use super::region::settings;
+use crate::engine::{Rules, Step, Told};
+use crate::finding::Finding;
+use crate::model::{LocalId, Model, RouteId, RouteText, StepId, TermId, ValueSet};
+
+/// The engine as this proof sees it: a test puts a faulty one in its place.
+#[derive(Clone, Copy)]
+pub(super) struct Tell {
+    pub(super) steps: fn(Told) -> Vec<Step>,
+    pub(super) words: fn(Told, RouteText) -> Option<LocalId>,
+}
+
+pub(super) const TELL: Tell = Tell { steps: |told| told.steps(), words: |told, text| told.words(text) };
+
+/// More settings than this of the terms of one route are not tried.
+const MOST_SETTINGS: usize = 1024;
+
+/// How many tellings were looked at, and what strays.
+pub(super) fn told_within_terms(rules: &Rules, tell: Tell) -> (u128, Vec<Finding>) {
+    let (model, national) = (&rules.model, rules.model.default_terms());
+    let (mut examined, mut findings) = (0, Vec::new());
+    for (number, about) in model.routes.iter().enumerate() {
+        let route = RouteId::at(number);
+        let place = || format!("route `{}`", about.id);
+        let own = match settings(model, &about.terms, MOST_SETTINGS) {
+            Ok(own) => own,
+            Err(refused) => {
+                findings.push(refused);
+                continue;
+            }
+        };
+        let others = (0..model.terms.len()).map(TermId::at).filter(|it| !about.terms.contains(it));
+        let others: Vec<TermId> = others.collect();
+        for stays in [false, true] {
+            let told = |terms: &[ValueSet]| {
+                let told = Told { model, terms, route, stays };
+                ((tell.steps)(told), RouteText::ALL.map(|(text, _)| (tell.words)(told, text)))
+            };
+            let plain = Told { model, terms: &national, route, stays }.national_steps();
+            if told(&national) != (plain.iter().map(|&it| Step::National(it)).collect(), [None; 5]) {
+                findings.push(Finding::new(
+                    "model/region.toml",
+                    place(),
+                    "is told otherwise without a region",
+                ));
+            }
+            for terms in &own {
+                examined += 1;
+                let (steps, _) = told(terms);
+                if !keeps(plain, &steps) {
+                    let says =
+                        format!("loses a step, or its order, where a region sets {}", set(model, terms));
+                    findings.push(Finding::new("model/region.toml", place(), says));
+                }
+            }
+            for terms in settings_of_each(model, &others) {
+                examined += 1;
+                if told(&terms) != told(&national) {
+                    let says = format!(
+                        "is told otherwise where a region sets {}, which the route does not name",
+                        set(model, &terms)
+                    );
+                    findings.push(Finding::new("model/region.toml", place(), says));
+                }
+            }
+        }
+    }
+    (examined, findings)
+}
+
+/// Whether the national steps stand in their order, each of them or one of the region in its place.
+fn keeps(national: &[StepId], told: &[Step]) -> bool {
+    let mut left = told;
+    let mut kept = 0;
+    for step in national {
+        if let Some(at) = left.iter().position(|it| *it == Step::National(*step)) {
+            left = &left[at + 1..];
+            kept += 1;
+        }
+    }
+    kept == told.iter().filter(|it| matches!(it, Step::National(_))).count() && told.len() >= national.len()
+}
+
+/// Each term by itself, at each of its values.
+fn settings_of_each(model: &Model, terms: &[TermId]) -> Vec<Vec<ValueSet>> {
+    let each = terms.iter().filter_map(|term| settings(model, &[*term], MOST_SETTINGS).ok());
+    each.flatten().collect()
+}
+
+/// What differs from the national setting.
+fn set(model: &Model, terms: &[ValueSet]) -> String {
+    let differs = model.terms.iter().zip(terms).filter(|(about, set)| about.default != **set);
+    let named = differs.map(|(about, set)| {
+        let values: Vec<&str> = set.iter().map(|it| about.values[it.index()].as_str()).collect();
+        format!("`{}` to [{}]", about.id, values.join(", "))
+    });
+    named.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,192 @@
+//! How a route is told in a region: steps and words of its terms, its own words, and who pays.
+
+mod common;
+
+use common::Guide;
+use wegwijzer::content::read_answers;
+use wegwijzer::engine::{Rules, Step, decide};
+use wegwijzer::model::{RouteId, RouteText, ValueIx, ValueSet};
+use wegwijzer::page::{Body, ResultPage, RouteView, page};
+use wegwijzer::profile::{Flow, Money, OwnText, Profile, Said};
+use wegwijzer::session::{Screen, Session};
+use wegwijzer::text::{Language, Slot, Texts};
+
+const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
+                     school-day=regular-help,school-says=can-with-help,agreement=yes";
+const SBO: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
+                   school-day=small-group,school-says=special,agreement=yes,tlv=none";
+
+/// The rules of a region that sets one term.
+fn set(guide: &Guide, term: &str, values: &[&str]) -> Rules {
+    let model = &guide.rules.model;
+    let id = model.term_id(term).expect(term);
+    let place = |value: &&str| model.terms[id.index()].values.iter().position(|it| it == value).expect(value);
+    let mut terms = model.default_terms();
+    terms[id.index()] = ValueSet::of(values.iter().map(|value| ValueIx::at(place(value))));
+    guide.rules.with_terms(&terms)
+}
+
+fn steps(rules: &Rules, route: &str, stays: bool) -> Vec<String> {
+    let id = |step| match step {
+        Step::National(id) => rules.model.steps[id.index()].clone(),
+        Step::Local(id) => format!("+{}", rules.model.locals[id.index()].id),
+    };
+    rules.steps(rules.model.route_id(route).expect(route), stays).into_iter().map(id).collect()
+}
+
+fn words<'r>(rules: &'r Rules, route: &str, text: RouteText) -> Option<&'r str> {
+    let local = rules.local_words(rules.model.route_id(route).expect(route), text)?;
+    Some(&rules.model.locals[local.index()].id)
+}
+
+fn dutch(guide: &Guide) -> Texts {
+    let mut texts = guide.texts(Language::Nl).clone();
+    assert!(texts.add_later(guide.content.later[&Language::Nl].clone()));
+    texts
+}
+
+fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> ResultPage {
+    let answers = read_answers(&rules.model, answers).unwrap();
+    let session = Session { profile, answers, screen: Screen::Result, ..Session::default() };
+    match page(&dutch(guide), rules, &session).body {
+        Body::Result(result) => *result,
+        _ => panic!("these answers give a result"),
+    }
+}
+
+fn fact<'r>(route: &'r RouteView, name: &str) -> &'r str {
+    &route.facts.iter().find(|(it, _)| it == name).expect(name).1
+}
+
+#[test]
+fn each_term_changes_the_steps_and_words_that_it_speaks_of() {
+    let guide = Guide::shared();
+    let national = steps(&guide.rules, "extra", false);
+    assert_eq!(national, ["talk-ib", "make-opp", "ask-arrangement", "evaluate-opp"]);
+    let expert = set(guide, "expert-before-extra", &["yes"]);
+    assert_eq!(
+        steps(&expert, "extra", false),
+        ["talk-ib", "make-opp", "+expert-first", "ask-arrangement", "evaluate-opp"]
+    );
+    for (who, step, decides) in
+        [("board", "+board-grants", "board-decides"), ("school", "+school-grants", "school-decides")]
+    {
+        let rules = set(guide, "extra-granted-by", &[who]);
+        assert_eq!(steps(&rules, "extra", false), ["talk-ib", "make-opp", step, "evaluate-opp"]);
+        assert_eq!(words(&rules, "extra", RouteText::Decides), Some(decides));
+        assert_eq!(words(&rules, "sbo", RouteText::Decides), None);
+    }
+    let one = set(guide, "one-special-provision", &["yes"]);
+    for (route, name) in [("sbo", "sbo-with-so"), ("so", "so-with-sbo")] {
+        assert_eq!(words(&one, route, RouteText::Name), Some(name));
+        assert_eq!(steps(&one, route, false)[1], "+see-one-provision");
+        // Whoever is there already need not go and see it.
+        assert_eq!(steps(&one, route, true), steps(&guide.rules, route, true));
+    }
+    let twice = set(guide, "tried-before-tlv", &["plan-twice"]);
+    for (route, asks) in [("sbo", "school-asks-tlv"), ("so", "school-asks-tlv"), ("vso", "vso-asks-tlv")] {
+        let steps = steps(&twice, route, false);
+        let at = steps.iter().position(|it| it == "+tried-twice").expect(route);
+        assert_eq!(steps[at + 1], asks);
+    }
+    assert_eq!(steps(&twice, "practical", false), steps(&guide.rules, "practical", false));
+}
+
+#[test]
+fn what_counts_as_basic_is_set_by_need_and_by_how_much_help() {
+    let guide = Guide::shared();
+    let model = &guide.rules.model;
+    let (needs, days) = (model.term_id("basic-needs").unwrap(), model.term_id("basic-days").unwrap());
+    let route = |days_set: u32, answers: &str| {
+        let mut terms = model.default_terms();
+        terms[needs.index()] = ValueSet::of([ValueIx(0)]);
+        terms[days.index()] = ValueSet(days_set);
+        let rules = guide.rules.with_terms(&terms);
+        let main = decide(&rules, &read_answers(model, answers).unwrap()).main.expect("it is complete");
+        model.route(main).id.clone()
+    };
+    let day = |day: &str| {
+        format!(
+            "place=primary,urgent=none,need=learning,leaving-primary=no,done=team,effect=no,school-day={day},\
+             school-says=can-with-help,agreement=yes"
+        )
+    };
+    // Both count, only the class, only regular help, neither.
+    for (set, class, regular) in
+        [(3, "basic", "basic"), (1, "basic", "extra"), (2, "extra", "basic"), (0, "extra", "extra")]
+    {
+        assert_eq!((route(set, &day("class")).as_str(), set), (class, set));
+        assert_eq!((route(set, &day("regular-help")).as_str(), set), (regular, set));
+    }
+}
+
+#[test]
+fn a_region_speaks_before_its_terms_and_these_before_the_national_text() {
+    let guide = Guide::shared();
+    let texts = dutch(guide);
+    let rules = set(guide, "extra-granted-by", &["board"]);
+    let who = texts.ui(wegwijzer::text::Ui::WhoDecides);
+    let national = result(guide, &guide.rules, Profile::default(), EXTRA);
+    assert!(fact(&national.route, who).contains("verschilt per regio"));
+    let by_term = result(guide, &rules, Profile::default(), EXTRA);
+    assert!(fact(&by_term.route, who).contains("bestuur van de school kent de extra hulp toe"));
+    let said = Said { text: "Ons bestuur beslist op maandag.".into(), place: "blz. 9".into(), source: None };
+    let extra = rules.model.route_id("extra").unwrap();
+    let words = vec![OwnText { route: extra, text: RouteText::Decides, said }];
+    let own = result(guide, &rules, Profile { words, ..Profile::default() }, EXTRA);
+    assert_eq!(fact(&own.route, who), "Ons bestuur beslist op maandag. Staat in het plan: blz. 9.");
+    assert_eq!(own.route.lead, national.route.lead);
+}
+
+#[test]
+fn one_provision_has_one_name_wherever_the_route_is_named() {
+    let guide = Guide::shared();
+    let rules = set(guide, "one-special-provision", &["yes"]);
+    let page = result(guide, &rules, Profile::default(), SBO);
+    assert_eq!(page.route.name, "Speciaal basisonderwijs (SBO), hier samen met SO");
+    let also = &page.also.expect("so stands beside it").inside[0];
+    assert_eq!(also.name, "Speciaal onderwijs (SO), hier samen met SBO");
+    let national = result(guide, &guide.rules, Profile::default(), SBO);
+    assert_eq!(national.route.name, "Speciaal basisonderwijs (SBO)");
+    assert_eq!(page.route.steps.inside.len(), national.route.steps.inside.len());
+}
+
+#[test]
+fn every_route_shows_who_pays_and_the_way_follows_the_region() {
+    let guide = Guide::shared();
+    let model = &guide.rules.model;
+    for (number, route) in model.routes.iter().enumerate() {
+        let told = model.payments.iter().any(|it| it.routes.contains(&RouteId::at(number)));
+        // No school of the kinds that the law of passend onderwijs speaks of.
+        assert_eq!(told, route.id != "elsewhere", "{}", route.id);
+    }
+    let ways = |flow: Option<Flow>| {
+        let money = flow.map(|flow| Money { flow, said: Vec::new(), amounts: Vec::new() });
+        let page = result(guide, &guide.rules, Profile { money, ..Profile::default() }, EXTRA);
+        let paid = page.route.paid.expect("somebody pays").inside;
+        paid.into_iter().map(|it| it.way.join(" > ")).collect::<Vec<_>>()
+    };
+    let central = "Rijk > Samenwerkingsverband > School";
+    let boards = "Rijk > Samenwerkingsverband > Schoolbestuur > School";
+    assert_eq!(ways(Some(Flow::Central)), [central]);
+    assert_eq!(ways(Some(Flow::Boards)), [boards]);
+    for flow in [None, Some(Flow::Mixed)] {
+        assert_eq!(ways(flow), [central, boards]);
+    }
+}
+
+#[test]
+fn care_is_paid_by_others_where_care_is_needed() {
+    let guide = Guide::shared();
+    let care = dutch(guide)
+        .get(Slot::PaymentWhat(wegwijzer::model::PaymentId::at(
+            guide.rules.model.payments.iter().position(|it| it.id == "care").unwrap(),
+        )))
+        .to_owned();
+    let told = |answers: &str| {
+        let page = result(guide, &guide.rules, Profile::default(), answers);
+        page.route.paid.is_some_and(|it| it.inside.iter().any(|it| it.what == care))
+    };
+    assert!(!told(SBO));
+    assert!(told(&SBO.replace("small-group", "care")));
+}
