@@ -18,6 +18,7 @@ pub mod text;
 pub mod theme;
 
 // Layer 2
+pub mod address;
 pub mod engine;
 
 // Layer 3

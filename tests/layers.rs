@@ -15,6 +15,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("region", 1),
     ("text", 1),
     ("theme", 1),
+    ("address", 2),
     ("engine", 2),
     ("code", 3),
     ("content", 3),

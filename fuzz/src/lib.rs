@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use wegwijzer::content::author::{Files, read_model};
 use wegwijzer::model::Model;
 use wegwijzer::text::{Language, Texts, slots};
@@ -53,6 +55,18 @@ pub fn numbered_texts(model: &Model) -> Texts {
     let slots = slots(model);
     let sentences = (0..slots.len()).map(|place| place.to_string()).collect();
     Texts::new(slots, Language::Nl, sentences).expect("as many sentences as slots")
+}
+
+/// The most work for one input of a stranger. It is the time of the processor, so a busy machine and other
+/// runs make no difference; checks for memory and overflow make it some times more than in a release.
+const MOST: Duration = Duration::from_millis(200);
+
+/// Does what a target does with one input, and fails where that would keep a page waiting.
+pub fn soon(act: impl FnOnce()) {
+    let started = ThreadTime::now();
+    act();
+    let took = started.elapsed();
+    assert!(took < MOST, "one input took {took:?}");
 }
 
 /// Writes what a run starts from, next to what earlier runs found.

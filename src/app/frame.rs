@@ -9,14 +9,15 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use super::App;
+use crate::address::Address;
 use crate::browser;
 use crate::browser::host::Host;
 use crate::markup::Voice;
 use crate::page::page;
 use crate::protocol::{Height, Incoming, Outgoing, Viewport};
 use crate::session::{Screen, Session};
-use crate::text::Language;
-use crate::theme::{Color, Theme, of_accent};
+use crate::text::{Language, Ui};
+use crate::theme::Theme;
 use crate::ui::{self, Live};
 
 /// The height of every result on a narrow and on a wider frame, in CSS pixels. Measured: folded, results
@@ -27,6 +28,8 @@ const RESULT: [(u32, u32); 2] = [(600, 4000), (u32::MAX, 2880)];
 #[derive(Clone, Copy)]
 pub(super) struct Around {
     pub(super) host: StoredValue<Host, LocalStorage>,
+    /// What the address asks for.
+    asked: StoredValue<Address>,
     frame: StoredValue<Frame>,
     /// The look of the profile, of the address and of the page around; the later come over the earlier.
     look: StoredValue<[Theme; 3]>,
@@ -36,6 +39,7 @@ impl Around {
     pub(super) fn find() -> Around {
         Around {
             host: StoredValue::new_local(Host::find()),
+            asked: StoredValue::new(Address::read(browser::asked)),
             frame: StoredValue::new(Frame::default()),
             look: StoredValue::new(<_>::default()),
         }
@@ -65,12 +69,14 @@ struct Frame {
 impl App {
     /// Does what the address asks for; the language it asks for was chosen by the first program.
     pub(super) fn heed_address(self) {
-        if let Some(accent) = browser::asked("kleur").as_deref().and_then(Color::read).and_then(of_accent) {
+        let Address { language, profile, accent, .. } = self.around.asked.get_value();
+        if let Some(accent) = accent {
             self.put_on(Look::Address, accent);
         }
-        if let Some(id) = browser::asked("profiel").filter(|id| !id.is_empty()) {
-            let language = browser::asked("taal").as_deref().and_then(Language::from_code);
-            self.load_profile(id, language.is_none());
+        match profile {
+            Some(Ok(id)) => self.load_profile(id, language.is_none()),
+            Some(Err(_)) => self.without_profile(Ui::ProfileFaulty, false),
+            None => {}
         }
     }
 
@@ -90,8 +96,8 @@ impl App {
     /// Finds its place in the page around, where there is one.
     pub(super) fn stand_in_frame(self) {
         let host = self.around.host.get_value();
-        let levels = browser::asked("kop").and_then(|it| it.parse::<u8>().ok());
-        let level = levels.filter(|it| (2..=4).contains(it)).unwrap_or(if host.is_there() { 2 } else { 1 });
+        let asked = self.around.asked.with_value(|it| it.level);
+        let level = asked.unwrap_or(if host.is_there() { 2 } else { 1 });
         if level > 1 {
             let turn = Memo::new(move |_| self.session.with(|it| it.turn));
             Effect::new(move |_| {
@@ -165,7 +171,7 @@ impl App {
     /// Tells the height where it is another one than the page around knows.
     pub(super) fn tell_height(self) {
         let host = self.around.host.get_value();
-        if !host.listens() || browser::asked("modus").as_deref() == Some("vast") {
+        if !host.listens() || self.around.asked.with_value(|it| it.fixed) {
             return;
         }
         let height = if self.on_result() { of_result(browser::width()) } else { self.tallest() };

@@ -5,7 +5,7 @@ use leptos::prelude::{GetValue, UpdateValue, WithValue};
 use super::App;
 use super::frame::Look;
 use crate::browser;
-use crate::profile::{LARGEST_WITH_SCHOOLS, is_id, read};
+use crate::profile::{LARGEST_WITH_SCHOOLS, read};
 use crate::protocol::Outgoing;
 use crate::session::Event;
 use crate::text::Ui;
@@ -13,10 +13,6 @@ use crate::text::Ui;
 impl App {
     /// Loads the profile of this id. Its language counts when the address asked for none.
     pub(super) fn load_profile(self, id: String, takes_language: bool) {
-        // Anything but a plain name could lead to somebody else's text under our address.
-        if !is_id(&id) {
-            return self.without_profile(Ui::ProfileFaulty, false);
-        }
         leptos::task::spawn_local(async move {
             let Some(text) = browser::load_profile(&id, LARGEST_WITH_SCHOOLS).await else {
                 return self.without_profile(Ui::ProfileFailed, true);
@@ -35,7 +31,7 @@ impl App {
         });
     }
 
-    fn without_profile(self, says: Ui, retry: bool) {
+    pub(super) fn without_profile(self, says: Ui, retry: bool) {
         browser::announce(&self.say(says), retry);
         self.around.host.get_value().send(Outgoing::FailedConfig);
     }

@@ -24,6 +24,8 @@ use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, RequestCredentials, RequestInit, RequestRedirect, Response, Window};
 
+use crate::address::LONGEST;
+
 fn window() -> Window {
     web_sys::window().expect_throw("a page has a window")
 }
@@ -93,9 +95,9 @@ fn focus(id: &str, scroll: bool) {
     }
 }
 
-/// What the address asks for under this name. An address of more than 2 kB asks for nothing.
+/// What the address asks for under this name. One that is too long asks for nothing.
 pub(crate) fn asked(name: &str) -> Option<String> {
-    let query = window().location().search().ok().filter(|query| query.len() <= 2048)?;
+    let query = window().location().search().ok().filter(|query| query.len() <= LONGEST)?;
     web_sys::UrlSearchParams::new_with_str(&query).ok()?.get(name)
 }
 
