@@ -59,6 +59,7 @@ const EAR: &str = "
         data: event.data,
         origin: event.origin,
         fromWidget: event.source === widget().contentWindow,
+        seen: [history.length, location.href, document.title, widget().contentWindow.length, widget().src],
     }));
     window.tell = (data) => widget().contentWindow.postMessage(data, '*');";
 

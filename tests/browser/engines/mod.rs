@@ -9,6 +9,7 @@ mod nothing_runs;
 mod policy;
 mod stage;
 mod strangers;
+mod transcript;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -25,6 +26,7 @@ const SCENARIOS: &[&[Scenario]] = &[
     loading::SCENARIOS,
     looks::SCENARIOS,
     strangers::SCENARIOS,
+    transcript::SCENARIOS,
 ];
 
 /// Plays all scenarios, also after one failed. To play only some: `SCENARIO=words cargo test ...`.

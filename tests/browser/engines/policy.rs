@@ -2,19 +2,16 @@
 
 use serde_json::{Value, json};
 use wegwijzer::markup::Voice;
-use wegwijzer::model::RouteId;
 
 use super::Scenario;
 use super::gaps::{self, Need};
 use super::stage::{Framed, Stage, watched};
 use crate::host::{SANDBOX, SCRIPTS_ONLY};
-use crate::journeys::{all_cases, example};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     ("storage that throws is never touched", storage),
     ("the policy holds, and would be seen to be broken", policy),
     ("nothing is sent, said or left", traces),
-    ("D20: all routes say the same", transcripts),
 ];
 
 /// Every door to storage throws, and notes that it was tried.
@@ -110,29 +107,4 @@ fn traces(stage: &Stage) {
         }
         assert!(message.get("id").is_none_or(Value::is_string), "{message}");
     }
-}
-
-const HEIGHTS: &str = "messages.filter((it) => it.data.type === 'height').map((it) => it.data.data.px)";
-
-/// Visits to some routes: nothing that can be seen from outside tells them apart, but for how many steps
-/// they have.
-fn transcripts(stage: &Stage) {
-    let cases = all_cases();
-    let told: Vec<Value> = [0, 6, 8]
-        .map(|route| {
-            let mut visit = stage.embed();
-            let before = visit.see_outside(SIGNS);
-            visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
-            visit.expect_outside(&format!("{HEIGHTS}.length"), 1);
-            visit.begin(Voice::Parent);
-            visit.answer_all(&example(&cases, RouteId::at(route)).answers);
-            visit.expect_outside(&format!("{HEIGHTS}.length"), 2);
-            visit.start_again("#clear");
-            visit.expect_outside(&format!("{HEIGHTS}.length"), 3);
-            assert_eq!(visit.see_outside(SIGNS), before);
-            visit.see_outside(HEIGHTS)
-        })
-        .into();
-    assert!(told.iter().all(|it| *it == told[0]), "the heights tell the route: {told:?}");
-    assert_eq!(told[0][0], told[0][2], "there are two heights");
 }
