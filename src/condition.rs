@@ -34,6 +34,7 @@ index!(DeadlineId);
 index!(LocalId);
 index!(PartyId);
 index!(PaymentId);
+index!(MeaningId);
 index!(
     /// The place of a value in its fact or table.
     ValueIx

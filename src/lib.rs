@@ -20,6 +20,7 @@ pub mod theme;
 // Layer 2
 pub mod address;
 pub mod engine;
+pub mod words;
 
 // Layer 3
 pub mod code;

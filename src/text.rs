@@ -150,6 +150,11 @@ fixed_texts! {
     /// A text that no first screen needs: it travels in a file of its own. `#` stands for a date, a number or a name.
     Later:
     More = "more",
+    WordsHere = "words-here",
+    WordsHeading = "words-heading",
+    WordsLead = "words-lead",
+    WordsJump = "words-jump",
+    WordsOld = "words-old",
     Weekdays = "weekdays",
     Months = "months",
     TermsHeading = "terms-heading",
@@ -326,6 +331,11 @@ pub enum Slot {
     /// What is paid: the end of its way.
     PaymentWhat(PaymentId),
     PaymentSays(PaymentId),
+    /// The word itself, as it heads its entry.
+    MeaningName(MeaningId),
+    MeaningText(MeaningId),
+    /// How it can stand in a text, divided by semicolons.
+    MeaningFound(MeaningId),
 }
 
 /// Every slot of the first file of a language, in order.
@@ -350,6 +360,15 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
     slots.extend((0..model.parties.len()).map(|it| Slot::PartyName(PartyId::at(it))));
     for of in [Slot::PaymentWhat as fn(PaymentId) -> Slot, Slot::PaymentSays] {
         slots.extend((0..model.payments.len()).map(|it| of(PaymentId::at(it))));
+    }
+    slots
+}
+
+/// The slots of the third file of a language, in order. They come after all of the second.
+pub fn meaning_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for of in [Slot::MeaningName as fn(MeaningId) -> Slot, Slot::MeaningText, Slot::MeaningFound] {
+        slots.extend(model.meaning_ids().map(of));
     }
     slots
 }

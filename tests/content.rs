@@ -178,14 +178,15 @@ fn later_texts_travel_by_themselves_and_join_those_of_their_language_once() {
     let content = load(std::path::Path::new("content")).unwrap();
     let (model, later) = (&content.model, &content.later[&Language::En]);
     let packed = wegwijzer::content::pack_later(model, later);
-    let unpacked = wegwijzer::content::unpack_later(model, Language::En, &packed).unwrap();
-    assert_eq!(&unpacked, later);
-    assert!(
-        wegwijzer::content::unpack_later(model, Language::En, &packed[..packed.rfind('\n').unwrap()])
-            .is_none()
-    );
+    let meanings = wegwijzer::content::pack_meanings(model, later);
+    let join =
+        |packed: &str, meanings: &str| wegwijzer::content::join_later(model, Language::En, packed, meanings);
+    let unpacked = join(&packed, &meanings).unwrap();
+    assert!(unpacked == *later);
+    let cut = |packed: &str| packed[..packed.rfind('\n').unwrap()].to_owned();
+    assert!(join(&cut(&packed), &meanings).is_none() && join(&packed, &cut(&meanings)).is_none());
     let first = wegwijzer::content::pack_texts(model, &content.texts[&Language::En]);
-    assert!(wegwijzer::content::unpack_later(model, Language::En, &first).is_none(), "the other file");
+    assert!(join(&first, &meanings).is_none() && join(&packed, &packed).is_none(), "the other file");
     assert!(!first.contains(later.later(Later::TermsHeading)), "the first file has nothing of the later one");
     let mut texts = wegwijzer::content::unpack_texts(model, Language::En, &first).unwrap();
     assert_eq!(texts.later(Later::TermsHeading), "");
@@ -269,5 +270,6 @@ fn slots_stand_in_the_order_in_which_they_are_looked_up() {
     let content = load(std::path::Path::new("content")).unwrap();
     let mut slots = wegwijzer::text::all_slots(&content.model);
     slots.extend(wegwijzer::text::later_slots(&content.model));
+    slots.extend(wegwijzer::text::meaning_slots(&content.model));
     assert!(slots.windows(2).all(|pair| pair[0] < pair[1]));
 }

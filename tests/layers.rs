@@ -17,6 +17,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("theme", 1),
     ("address", 2),
     ("engine", 2),
+    ("words", 2),
     ("code", 3),
     ("content", 3),
     ("proof", 3),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::App;
+use crate::browser;
 use crate::page::follows;
 use crate::page::paper::{Block, Press};
 use crate::session::{Event, Field};
@@ -38,6 +39,11 @@ impl App {
     pub(super) fn pressed(self, press: Press) {
         match press {
             Press::Open(beside) => self.open(beside),
+            Press::Show(place) => browser::show_soon(place),
+            Press::OpenAt(beside, place) => {
+                self.open(beside);
+                browser::show_soon(place);
+            }
             Press::Do(event) => self.happened(event),
         }
     }

@@ -53,8 +53,9 @@ impl App {
     pub(super) async fn with_later(self, mut texts: Texts) -> Option<Texts> {
         let language = texts.language;
         let packed = browser::load_words("later", language.code()).await?;
-        let unpack = |rules: &Rules| content::unpack_later(&rules.model, language, &packed);
-        texts.add_later(self.rules.with_value(unpack)?).then_some(texts)
+        let meanings = browser::load_words("words", language.code()).await?;
+        let join = |rules: &Rules| content::join_later(&rules.model, language, &packed, &meanings);
+        texts.add_later(self.rules.with_value(join)?).then_some(texts)
     }
 
     /// Gives the language that the first program had loaded what it did not need.

@@ -85,6 +85,12 @@ pub(crate) fn keep_focus(id: String) {
     request_animation_frame(move || focus(&id, false));
 }
 
+/// The same for a place within a page.
+#[cfg(feature = "whole")]
+pub(crate) fn show_soon(id: String) {
+    request_animation_frame(move || focus(&id, true));
+}
+
 fn focus(id: &str, scroll: bool) {
     if let Some(element) = by_id(id) {
         if scroll {

@@ -6,7 +6,8 @@ mod pack;
 mod typed;
 
 pub use pack::{
-    add_further, pack_further, pack_later, pack_model, pack_texts, unpack_later, unpack_model, unpack_texts,
+    add_further, pack_further, pack_later, pack_meanings, pack_model, pack_texts, unpack_later,
+    unpack_meanings, unpack_model, unpack_texts,
 };
 pub use typed::{read_answers, write_answer, write_answers};
 
@@ -19,7 +20,7 @@ use crate::text::{Language, Texts};
 pub struct Content {
     pub model: Model,
     pub texts: BTreeMap<Language, Texts>,
-    /// The sentences that travel by themselves, once the first question works.
+    /// The sentences that travel by themselves, once the first question works, and the meanings of words.
     pub later: BTreeMap<Language, Texts>,
 }
 
@@ -42,8 +43,15 @@ pub fn shipped_whole_model() -> Model {
 /// The sentences of the first language that come later, built into the whole program.
 #[cfg(any(feature = "whole", feature = "checker"))]
 pub fn shipped_later(model: &Model) -> Texts {
-    unpack_later(model, Language::Nl, include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/later-nl.txt")))
-        .expect("the build packs the sentences of this model")
+    let packed = include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/later-nl.txt"));
+    let meanings = include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/words-nl.txt"));
+    join_later(model, Language::Nl, packed, meanings).expect("the build packs the sentences of this model")
+}
+
+/// The two files of a language that come later, as one.
+pub fn join_later(model: &Model, language: Language, packed: &str, meanings: &str) -> Option<Texts> {
+    let mut later = unpack_later(model, language, packed)?;
+    later.add_later(unpack_meanings(model, language, meanings)?).then_some(later)
 }
 
 /// The first language, built in so that no page ever stands without words.

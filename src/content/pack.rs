@@ -1,12 +1,14 @@
-//! Content in the form in which it travels to the browser: the model as postcard bytes, and two plain
+//! Content in the form in which it travels to the browser: the model as postcard bytes, and three plain
 //! files a language with a sentence a line: the one with which the program can start, in the order of
-//! `text::slots`, and the one that comes later, in that of `text::later_slots`.
+//! `text::slots`, and those that come later, in that of `text::later_slots` and of `text::meaning_slots`.
 
-use crate::model::Model;
-use crate::text::{Language, Slot, Texts, later_slots, slots};
+use crate::model::{Model, Source};
+use crate::text::{Language, Slot, Texts, later_slots, meaning_slots, slots};
 
 pub fn pack_model(model: &Model) -> Vec<u8> {
-    postcard::to_allocvec(model).expect("a model has nothing that postcard cannot write")
+    let mut first = model.clone();
+    first.sources.truncate(model.first_sources());
+    postcard::to_allocvec(&first).expect("a model has nothing that postcard cannot write")
 }
 
 /// `None` when the bytes are not a model that `pack_model` wrote.
@@ -16,18 +18,21 @@ pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
 
 /// What the questions do not need of a model.
 pub fn pack_further(model: &Model) -> Vec<u8> {
+    let sources = &model.sources[model.first_sources()..];
     let terms = (&model.moments, &model.deadlines, &model.numbering);
     let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
-    let further = (terms, region);
+    let further = (terms, region, &model.meanings, sources);
     postcard::to_allocvec(&further).expect("a model has nothing that postcard cannot write")
 }
 
 /// Adds to a model what `pack_further` wrote; false when that cannot be read.
 #[must_use]
 pub fn add_further(model: &mut Model, bytes: &[u8]) -> bool {
-    let Ok((terms, region)) = postcard::from_bytes(bytes) else { return false };
+    let Ok((terms, region, meanings, sources)) = postcard::from_bytes(bytes) else { return false };
     (model.moments, model.deadlines, model.numbering) = terms;
     (model.locals, model.own_words, model.parties, model.payments) = region;
+    model.meanings = meanings;
+    model.sources.extend::<Vec<Source>>(sources);
     true
 }
 
@@ -41,6 +46,11 @@ pub fn pack_later(model: &Model, later: &Texts) -> String {
     pack(model, later_slots(model), later)
 }
 
+/// The same, of the meanings of words.
+pub fn pack_meanings(model: &Model, later: &Texts) -> String {
+    pack(model, meaning_slots(model), later)
+}
+
 /// `None` when the file belongs to another version of the model or is not whole.
 pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<Texts> {
     unpack(model, slots(model), language, packed)
@@ -49,6 +59,11 @@ pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<T
 /// The same, for a file that `pack_later` wrote. See `Texts::add_later`.
 pub fn unpack_later(model: &Model, language: Language, packed: &str) -> Option<Texts> {
     unpack(model, later_slots(model), language, packed)
+}
+
+/// The same, for a file that `pack_meanings` wrote.
+pub fn unpack_meanings(model: &Model, language: Language, packed: &str) -> Option<Texts> {
+    unpack(model, meaning_slots(model), language, packed)
 }
 
 fn pack(model: &Model, slots: Vec<Slot>, texts: &Texts) -> String {

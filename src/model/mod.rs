@@ -44,6 +44,8 @@ pub struct Model {
     pub parties: Vec<Party>,
     #[serde(skip)]
     pub payments: Vec<Payment>,
+    #[serde(skip)]
+    pub meanings: Vec<Meaning>,
     /// What answers are in codes.
     #[serde(skip)]
     pub numbering: Numbering,
@@ -194,6 +196,13 @@ pub struct Word {
     pub sources: Vec<SourceId>,
 }
 
+/// A word that schools use, whose meaning the guide tells.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Meaning {
+    pub id: String,
+    pub sources: Vec<SourceId>,
+}
+
 /// A date that people know, such as that of a registration, and what can be said against it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Moment {
@@ -269,6 +278,7 @@ finders! {
     term_id: terms -> TermId,
     moment_id: moments -> MomentId,
     deadline_id: deadlines -> DeadlineId,
+    meaning_id: meanings -> MeaningId,
 }
 
 impl Model {
@@ -286,6 +296,21 @@ impl Model {
     }
     pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
         (0..self.facts.len()).map(FactId::at)
+    }
+    pub fn meaning_ids(&self) -> impl Iterator<Item = MeaningId> + use<> {
+        (0..self.meanings.len()).map(MeaningId::at)
+    }
+    /// How many sources the questions and routes rest on, from the first; what only the pages beside them
+    /// rest on comes after, and travels later.
+    pub fn first_sources(&self) -> usize {
+        let all = (self.facts.iter().map(|it| &it.sources))
+            .chain(self.criteria.iter().map(|it| &it.sources))
+            .chain(self.routes.iter().map(|it| &it.sources))
+            .chain(self.notes.iter().map(|it| &it.sources))
+            .chain(self.terms.iter().map(|it| &it.sources))
+            .chain(self.contacts.iter().map(|it| &it.sources))
+            .chain(self.words.iter().map(|it| &it.sources));
+        all.flatten().map(|it| it.index() + 1).max().unwrap_or_default()
     }
     /// The values an open term has where no region set it.
     pub fn default_terms(&self) -> Vec<ValueSet> {

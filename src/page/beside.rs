@@ -7,7 +7,8 @@ use crate::session::{Beside, Screen, Session, WHOLE};
 use crate::text::{Later, Texts};
 
 /// What opens each page that can be opened from everywhere, in this order.
-const MENU: [(Beside, Later); 1] = [(Beside::Finder, Later::FinderHeading)];
+const MENU: [(Beside, Later); 2] =
+    [(Beside::Words, Later::WordsHeading), (Beside::Finder, Later::FinderHeading)];
 
 /// What follows from what is filled in on the page that is open, for its `Block::Follows`.
 pub fn follows(texts: &Texts, rules: &Rules, session: &Session) -> Vec<Block> {
@@ -20,6 +21,7 @@ impl Maker<'_> {
     pub(super) fn beside(&self, beside: Beside) -> Option<Paper> {
         match beside {
             Beside::Region => Some(self.region()),
+            Beside::Words => Some(self.word_list()),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ pub mod paper;
 mod region;
 mod result;
 mod told;
+mod words;
 
 pub use beside::follows;
 pub use region::{NATIONAL, SchoolView};
@@ -18,12 +19,15 @@ pub use result::{
 };
 pub use told::PaymentView;
 
+use std::cell::RefCell;
+
 use crate::engine::{Answer, Decision, Rules, decide};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
 use crate::profile::OwnContact;
 use crate::session::{Beside, Change, Screen, Session, WHOLE, to_marks};
 use crate::text::{Language, Later, Slot, Texts, Ui, options};
+use crate::words::Words;
 use paper::Paper;
 
 pub struct Page {
@@ -83,6 +87,7 @@ pub struct StartPage {
 }
 
 /// Something behind a summary.
+#[derive(Clone)]
 pub struct Fold<T> {
     pub summary: String,
     pub inside: T,
@@ -100,6 +105,8 @@ pub struct QuestionPage {
     pub several: Option<String>,
     pub options: Vec<OptionView>,
     pub why: Fold<String>,
+    /// The words on this page and what they mean.
+    pub words: Option<Fold<Vec<(String, String)>>>,
     pub error_title: String,
     pub error: String,
     pub next: String,
@@ -142,6 +149,8 @@ pub struct NoteView {
     pub title: String,
     pub body: String,
     pub contacts: Vec<ContactView>,
+    /// The words in it and what they mean.
+    pub words: Option<Fold<Vec<(String, String)>>>,
     /// Cannot wait until someone opens it.
     pub urgent: bool,
 }
@@ -183,7 +192,11 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
                 Body::Finder(None, maker.ui(Ui::Previous), maker.later(Later::FinderHeading))
             }
             Screen::Beside(beside) if WHOLE => match maker.beside(beside) {
-                Some(paper) => Body::Paper(paper),
+                Some(paper) => Body::Paper(match beside {
+                    // It tells what all words mean.
+                    Beside::Words => paper,
+                    _ => maker.explained_paper(paper),
+                }),
                 None => Body::Start(maker.start()),
             },
             Screen::Beside(_) => Body::Start(maker.start()),
@@ -202,11 +215,21 @@ struct Maker<'a> {
     session: &'a Session,
     texts: &'a Texts,
     decision: Decision,
+    words: Words<'a>,
+    /// The words whose meaning stands on this page already.
+    told: RefCell<Vec<MeaningId>>,
 }
 
 impl<'a> Maker<'a> {
     fn new(texts: &'a Texts, rules: &'a Rules, session: &'a Session) -> Self {
-        Maker { rules, session, texts, decision: decide(rules, &session.answers) }
+        Maker {
+            rules,
+            session,
+            texts,
+            decision: decide(rules, &session.answers),
+            words: Words::new(&rules.model, texts),
+            told: RefCell::default(),
+        }
     }
 
     fn model(&self) -> &'a Model {
@@ -303,19 +326,25 @@ impl<'a> Maker<'a> {
             // Looking back at an answer: what is left after it does not concern this screen.
             _ => 0,
         };
+        let (legend, hint, why) =
+            (self.say(Slot::Legend(fact)), self.say(Slot::Hint(fact)), self.say(Slot::Why(fact)));
+        let options = options(about).map(|value| OptionView {
+            value,
+            label: self.say(Slot::Option(fact, value)),
+            hint: self.say(Slot::OptionHint(fact, value)),
+            unsure: value == about.unknown(),
+        });
+        let options: Vec<OptionView> = options.collect();
+        let mut said: Vec<&str> = vec![&legend, &hint];
+        options.iter().for_each(|it| said.extend([&*it.label, &it.hint]));
+        said.push(&why);
         QuestionPage {
-            legend: self.say(Slot::Legend(fact)),
-            hint: self.say(Slot::Hint(fact)),
+            words: self.explained(&said),
             several: several.then(|| self.ui(Ui::ChooseSeveral)),
-            options: options(about)
-                .map(|value| OptionView {
-                    value,
-                    label: self.say(Slot::Option(fact, value)),
-                    hint: self.say(Slot::OptionHint(fact, value)),
-                    unsure: value == about.unknown(),
-                })
-                .collect(),
-            why: Fold { summary: self.ui(Ui::WhyWeAsk), inside: self.say(Slot::Why(fact)) },
+            why: Fold { summary: self.ui(Ui::WhyWeAsk), inside: why },
+            legend,
+            hint,
+            options,
             error_title: self.ui(Ui::ErrorTitle),
             error: self.ui(if several { Ui::ErrorSeveral } else { Ui::ErrorOne }),
             next: self.ui(Ui::Next),
@@ -391,14 +420,17 @@ impl<'a> Maker<'a> {
     /// The notes that stand, of one kind: the urgent ones, or the others.
     fn notes(&self, urgent: bool) -> Vec<NoteView> {
         let notes = self.decision.notes.iter().filter(|id| self.model().notes[id.index()].urgent == urgent);
-        notes
-            .map(|&id| NoteView {
+        let view = |&id: &NoteId| {
+            let body = self.say(Slot::NoteBody(id));
+            NoteView {
                 title: self.say(Slot::NoteTitle(id)),
-                body: self.say(Slot::NoteBody(id)),
+                words: self.explained(&[&body]),
+                body,
                 contacts: self.contacts(&self.model().notes[id.index()].contacts),
                 urgent,
-            })
-            .collect()
+            }
+        };
+        notes.map(view).collect()
     }
 
     fn contacts(&self, ids: &[ContactId]) -> Vec<ContactView> {

@@ -11,6 +11,14 @@ pub struct Paper {
 
 pub enum Block {
     Heading(String),
+    /// A heading that one can go to: its place, and what it says.
+    Place(String, String),
+    /// Something that one can go to by itself, under its own name: its place, name, and what is said of it.
+    Entry(String, String, Vec<Block>),
+    /// Short buttons in a row: what of, and what each says and does.
+    Jump(String, Vec<(String, Press)>),
+    /// The meanings of words that stand on this page, behind a summary.
+    Words(String, Vec<(String, String)>),
     Text(String),
     /// Said in smaller letters: a place, a source, a reservation.
     Meta(String),
@@ -58,5 +66,9 @@ pub enum InputKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Press {
     Open(Beside),
+    /// Goes to a place on this page.
+    Show(String),
+    /// Opens a page at a place on it.
+    OpenAt(Beside, String),
     Do(Event),
 }

@@ -56,6 +56,8 @@ pub struct RouteView {
     /// Through whose hands the money goes.
     pub paid: Option<Fold<Vec<PaymentView>>>,
     pub contacts: Vec<ContactView>,
+    /// The words in it and what they mean.
+    pub words: Option<Fold<Vec<(String, String)>>>,
     pub more: String,
 }
 
@@ -106,6 +108,8 @@ impl Maker<'_> {
         let what_if = if WHOLE { what_if(self.rules, &counting, main) } else { Vec::new() };
         let (told, more): (Vec<&Reason>, Vec<&Reason>) =
             reasons.iter().partition(|reason| self.is_telling(reason));
+        // In the order of the page: a word is explained where it first stands.
+        let route = self.route(main);
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
         let notes = self.notes(false);
         let disagree = (0..self.model().contacts.len()).map(ContactId::at);
@@ -114,7 +118,7 @@ impl Maker<'_> {
         let fold = |ui: Ui| self.ui(ui);
         ResultPage {
             kicker: self.ui(Ui::ResultKicker),
-            route: self.route(main),
+            route,
             not_a_decision: self.ui(Ui::NotADecision),
             first_of_all: self.ui(Ui::FirstOfAll),
             why: Fold { summary: fold(Ui::WhyRoute), inside: self.told(told) },
@@ -180,16 +184,22 @@ impl Maker<'_> {
             false => self.route_text(id, RouteText::Lead, Slot::RouteLead(id)),
         };
         let paid = if WHOLE { self.payments(id) } else { Vec::new() };
+        let steps = self.steps(id, stays);
+        let facts = vec![
+            (self.ui(Ui::WhoDecides), self.route_text(id, RouteText::Decides, Slot::RouteDecides(id))),
+            (self.ui(Ui::HowLong), self.route_text(id, RouteText::Takes, Slot::RouteTakes(id))),
+            (self.ui(Ui::WhoPays), self.route_text(id, RouteText::Pays, Slot::RoutePays(id))),
+        ];
+        let mut said: Vec<&str> = vec![&lead];
+        steps.iter().for_each(|(what, how)| said.extend([&**what, &**how]));
+        said.extend(facts.iter().map(|(_, said)| &**said));
         RouteView {
             kind: route.kind,
             name: self.route_name(id),
+            words: self.explained(&said),
             lead,
-            steps: Fold { summary: self.ui(Ui::Steps), inside: self.steps(id, stays) },
-            facts: vec![
-                (self.ui(Ui::WhoDecides), self.route_text(id, RouteText::Decides, Slot::RouteDecides(id))),
-                (self.ui(Ui::HowLong), self.route_text(id, RouteText::Takes, Slot::RouteTakes(id))),
-                (self.ui(Ui::WhoPays), self.route_text(id, RouteText::Pays, Slot::RoutePays(id))),
-            ],
+            steps: Fold { summary: self.ui(Ui::Steps), inside: steps },
+            facts,
             paid: some(paid, |inside| Fold { summary: self.later(Later::PaymentsTitle), inside }),
             contacts: self.contacts(&route.contacts),
             more: self.ui(Ui::MoreAbout),

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::element::{Element, button, details, element, text};
-use super::shared::link;
+use super::shared::{link, words};
 use super::{Action, HEADING, PaperLive};
+use crate::page::Fold;
 use crate::page::paper::{Block, Input, InputKind, Paper, Press};
 use crate::session::{DatePart, Field};
 
@@ -44,6 +45,22 @@ impl Draw {
     fn block(self, block: Block, heading: &'static str) -> AnyView {
         match block {
             Block::Heading(said) => text(heading, "", said),
+            Block::Place(place, said) => {
+                element(heading).attribute("id", place).fixed("tabindex", "-1").text(said).view()
+            }
+            Block::Entry(place, name, inside) => element("div")
+                .class("entry")
+                .child(element("h4").attribute("id", place).fixed("tabindex", "-1").text(name).view())
+                .children(self.blocks(inside, "h4"))
+                .view(),
+            Block::Jump(label, buttons) => {
+                let buttons = buttons
+                    .into_iter()
+                    .map(|(label, press)| element("li").child(self.button("link", label, press)).view());
+                let buttons = element("ul").children(buttons.collect()).view();
+                element("nav").class("jump").attribute("aria-label", label).child(buttons).view()
+            }
+            Block::Words(summary, inside) => words(Fold { summary, inside }),
             Block::Text(said) => text("p", "", said),
             Block::Meta(said) => text("p", "meta", said),
             Block::Pairs(pairs) => {
@@ -73,15 +90,17 @@ impl Draw {
             }
             Block::Input(input) => self.input(input),
             Block::Choice(field, legend, options) => self.choice(field, legend, options),
-            Block::Button(label, press) => {
-                let action = match press {
-                    Press::Open(beside) => Action::Open(beside),
-                    press => Action::Press(press),
-                };
-                button("button secondary", label, self.act, action).view()
-            }
+            Block::Button(label, press) => self.button("button secondary", label, press),
             Block::Follows => self.follows(),
         }
+    }
+
+    fn button(self, class: &'static str, label: String, press: Press) -> AnyView {
+        let action = match press {
+            Press::Open(beside) => Action::Open(beside),
+            press => Action::Press(press),
+        };
+        button(class, label, self.act, action).view()
     }
 
     /// What stands in a field, now and later.

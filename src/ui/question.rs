@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::shared::{answers, kind_class};
+use super::shared::{answers, kind_class, words};
 use super::{Action, ERROR, HEADING, Live, option_id};
 use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign};
+use crate::session::WHOLE;
 
 pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) -> AnyView {
     let several = page.several.is_some();
@@ -42,6 +43,7 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
         .class("stop now")
         .child(fieldset.view())
         .child(details(page.why.summary, vec![text("p", "", page.why.inside)]).id("why").view())
+        .children(if WHOLE { page.words.map(words).into_iter().collect() } else { Vec::new() })
         .child(actions.view());
     let (error_title, error) = (page.error_title, page.error);
     let summary =

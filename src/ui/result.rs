@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{Element, button, details, element, text};
 use super::paper::flow;
-use super::shared::{answers, contacts, kind_class, link, note};
+use super::shared::{answers, contacts, kind_class, link, note, words};
 use super::{Action, HEADING};
 use crate::engine::Truth;
 use crate::page::{
@@ -41,7 +41,8 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     why.extend(page.what_if.map(|fold| details(fold.summary, what_ifs(fold.inside)).id("what-if").view()));
     parts.push(section(page.why.summary, why));
     let paid = page.route.paid.take().filter(|_| WHOLE).map(|fold| paid(fold).id("money").view());
-    let todo = [Some(steps(&page.route)), Some(route_facts(&page.route)), paid];
+    let explained = page.route.words.take().filter(|_| WHOLE).map(words);
+    let todo = [Some(steps(&page.route)), Some(route_facts(&page.route)), paid, explained];
     parts.push(section(page.route.steps.summary.clone(), todo.into_iter().flatten().collect()));
     parts.extend(page.unknown.map(unknown));
     parts.extend(page.also.map(|fold| {
@@ -177,6 +178,7 @@ fn unknown(view: UnknownView) -> AnyView {
 fn also(mut route: RouteView) -> AnyView {
     let mut more = vec![steps(&route), route_facts(&route)];
     more.extend(route.paid.take().filter(|_| WHOLE).map(|fold| paid(fold).view()));
+    more.extend(route.words.take().filter(|_| WHOLE).map(words));
     more.push(contacts(&route.contacts));
     element("div")
         .attribute("class", format!("card {}", kind_class(route.kind)))

@@ -6,7 +6,7 @@ use super::element::{button, details, element, text};
 use super::{Action, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::RouteKind;
 use crate::page::{AnswerLine, ContactView, Fold, NoteView, Notice, OwnView, Tools};
-use crate::session::Beside;
+use crate::session::{Beside, WHOLE};
 
 pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView {
     let (language, language_name) = tools.other_language;
@@ -101,10 +101,20 @@ pub(super) fn note(note: &NoteView, heading: &'static str) -> AnyView {
 
 fn note_inside(note: &NoteView) -> Vec<AnyView> {
     let mut inside = vec![text("p", "", note.body.clone())];
+    if WHOLE {
+        inside.extend(note.words.clone().map(words));
+    }
     if !note.contacts.is_empty() {
         inside.push(contacts(&note.contacts));
     }
     inside
+}
+
+/// The meanings of words that stand above it.
+pub(super) fn words(fold: Fold<Vec<(String, String)>>) -> AnyView {
+    let pairs = fold.inside.into_iter();
+    let pairs = pairs.flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
+    details(fold.summary, vec![element("dl").children(pairs.collect()).view()]).class("words").view()
 }
 
 pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {

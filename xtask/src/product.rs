@@ -1,7 +1,7 @@
 //! From the authors' content to the finished widget. Content with findings is refused.
 
 use anyhow::{Context, Result, bail};
-use wegwijzer::content::{Content, pack_further, pack_later, pack_model, pack_texts};
+use wegwijzer::content::{Content, pack_further, pack_later, pack_meanings, pack_model, pack_texts};
 use wegwijzer::engine::Rules;
 use wegwijzer::text::{Language, Slot, Ui};
 
@@ -80,11 +80,15 @@ pub fn build(edition: Edition) -> Result<Built> {
         }
     }
     for (language, later) in &content.later {
-        let packed = pack_later(&content.model, later);
-        if *language == Language::default() {
-            write("later-nl.txt", packed.as_bytes())?;
-        } else {
-            page.assets.push(Asset::new(format!("later-{}.txt", language.code()), packed, Part::Later));
+        let packed =
+            [("later", pack_later(&content.model, later)), ("words", pack_meanings(&content.model, later))];
+        for (name, packed) in packed {
+            let name = format!("{name}-{}.txt", language.code());
+            if *language == Language::default() {
+                write(&name, packed.as_bytes())?;
+            } else {
+                page.assets.push(Asset::new(name, packed, Part::Later));
+            }
         }
     }
     let regions = proved.regions.as_ref().context("content without findings has its regions")?;

@@ -20,12 +20,12 @@ use super::Content;
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::region::Regions;
-use crate::text::{Language, all_slots, later_slots};
+use crate::text::{Language, all_slots, later_slots, meaning_slots};
 
 /// The files an author edits, by their place in the content folder, with their text.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 7] = [
+const MODEL_FILES: [&str; 8] = [
     "model/facts.toml",
     "model/criteria.toml",
     "model/routes.toml",
@@ -33,13 +33,14 @@ const MODEL_FILES: [&str; 7] = [
     "model/terms.toml",
     "model/region.toml",
     "model/money.toml",
+    "model/meanings.toml",
 ];
 
 /// Reads a content folder. All findings, or content that is whole.
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
-    let texts = Language::ALL.map(|it| [text_file(it), later_file(it)]);
+    let texts = Language::ALL.map(|it| [text_file(it), later_file(it), meanings_file(it)]);
     let texts = texts.iter().flatten().map(String::as_str);
     for name in MODEL_FILES.into_iter().chain(["sources.toml"]).chain(texts) {
         match std::fs::read_to_string(folder.join(name)) {
@@ -62,15 +63,20 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     let (mut texts, mut later) = (BTreeMap::new(), BTreeMap::new());
     if let Some(model) = &model {
         for language in Language::ALL {
-            let first = (text_file(language), all_slots(model), &mut texts);
-            let second = (later_file(language), later_slots(model), &mut later);
-            for (file, slots, texts) in [first, second] {
-                let read = read_texts::read(model, (&file, slots, language), files, &mut findings);
-                texts.extend(read.map(|read| (language, read)));
+            let mut read =
+                |file: String, slots| read_texts::read(model, (&file, slots, language), files, &mut findings);
+            texts.extend(read(text_file(language), all_slots(model)).map(|read| (language, read)));
+            let second = read(later_file(language), later_slots(model));
+            let third = read(meanings_file(language), meaning_slots(model));
+            if let Some((mut second, third)) = second.zip(third) {
+                let added = second.add_later(third);
+                debug_assert!(added, "meanings come after all other slots");
+                later.insert(language, second);
             }
         }
+        let later_slots = [later_slots(model), meaning_slots(model)].concat();
         read_texts::compare(model, all_slots(model), &texts, &mut findings);
-        read_texts::compare(model, later_slots(model), &later, &mut findings);
+        read_texts::compare(model, later_slots, &later, &mut findings);
     }
     findings.sort();
     findings.dedup();
@@ -118,6 +124,11 @@ fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 /// What no first screen needs.
 fn later_file(language: Language) -> String {
     format!("text/later/{}.toml", language.code())
+}
+
+/// What the words mean that schools use.
+fn meanings_file(language: Language) -> String {
+    format!("text/words/{}.toml", language.code())
 }
 
 fn text_file(language: Language) -> String {

@@ -52,6 +52,7 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         own_words: raw.each("own-words").map(|it| read_region::own_words(reader.entry(it), &names)).collect(),
         parties: raw.each("party").map(|it| read_region::party(reader.entry(it))).collect(),
         payments: raw.each("payment").map(|it| read_region::payment(reader.entry(it), &names)).collect(),
+        meanings: raw.each("meaning").map(|it| reader.meaning(it)).collect(),
     };
     if findings.len() == before {
         order(&model, findings);
@@ -77,7 +78,7 @@ fn version(files: &Files) -> String {
 /// The entries as they stand in the files.
 struct Raw(BTreeMap<&'static str, Vec<(&'static str, String, Toml)>>);
 
-const KINDS: [(&str, &[&str]); 8] = [
+const KINDS: [(&str, &[&str]); 9] = [
     ("model/facts.toml", &["fact"]),
     ("model/criteria.toml", &["criterion", "definition", "table"]),
     ("model/routes.toml", &["route", "definition", "main", "also", "note", "term"]),
@@ -85,6 +86,7 @@ const KINDS: [(&str, &[&str]); 8] = [
     ("model/terms.toml", &["moment", "deadline"]),
     ("model/region.toml", &["local", "own-words"]),
     ("model/money.toml", &["party", "payment"]),
+    ("model/meanings.toml", &["meaning"]),
     ("sources.toml", &["source"]),
 ];
 
@@ -200,6 +202,7 @@ impl Names {
             raw.ids(kind, findings);
         }
         raw.ids("word", findings);
+        raw.ids("meaning", findings);
         names.one_meaning(findings);
         names
     }
@@ -456,6 +459,14 @@ impl Reader<'_, '_> {
         let word = Word { id, routes, sources: sources(&mut entry, names) };
         entry.end();
         word
+    }
+
+    fn meaning(&mut self, item: &Item) -> Meaning {
+        let names = self.names;
+        let mut entry = self.entry(item);
+        let meaning = Meaning { id: entry.text("id"), sources: sources(&mut entry, names) };
+        entry.end();
+        meaning
     }
 
     fn source(&mut self, item: &Item) -> Source {
@@ -777,6 +788,7 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     model.payments.iter().for_each(|it| cite(&it.sources));
     let parties: BTreeSet<usize> =
         model.payments.iter().flat_map(|it| &it.way).map(|it| it.index()).collect();
+    model.meanings.iter().for_each(|it| cite(&it.sources));
     let moments: BTreeSet<usize> = model.deadlines.iter().map(|it| it.from.index()).collect();
     let mut unused = |file: &str, kind: &str, ids: Vec<&String>, used: &BTreeSet<usize>| {
         for (_, id) in ids.into_iter().enumerate().filter(|(place, _)| !used.contains(place)) {

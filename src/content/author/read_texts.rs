@@ -153,6 +153,7 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
     let fixed =
         |group: &str, key: Option<&str>| format!("{group}.{}", key.expect("every fixed text has a key"));
     let moment = |id: MomentId, what: &str| format!("moment.{}.{what}", model.moment(id).id);
+    let meaning = |id: MeaningId, what: &str| format!("meaning.{}.{what}", model.meanings[id.index()].id);
     let deadline = |id: DeadlineId, what: &str| format!("deadline.{}.{what}", model.deadline(id).id);
     let route = |id: RouteId, what: &str| format!("route.{}.{what}", model.route(id).id);
     match slot {
@@ -170,6 +171,9 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::PartyName(id) => format!("party.{}.name", model.parties[id.index()].id),
         Slot::PaymentWhat(id) => format!("payment.{}.what", model.payments[id.index()].id),
         Slot::PaymentSays(id) => format!("payment.{}.says", model.payments[id.index()].id),
+        Slot::MeaningName(id) => meaning(id, "name"),
+        Slot::MeaningText(id) => meaning(id, "text"),
+        Slot::MeaningFound(id) => meaning(id, "found"),
         Slot::Legend(fact) => question(fact, "legend"),
         Slot::Hint(fact) => question(fact, "hint"),
         Slot::Why(fact) => question(fact, "why"),
@@ -202,6 +206,7 @@ fn longest(slot: Slot) -> usize {
     match slot {
         Slot::Short(_) | Slot::MomentName(_) | Slot::PartyName(_) | Slot::PaymentWhat(_) => 40,
         Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
+        Slot::MeaningName(_) => 70,
         Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
         Slot::MomentLabel(_) => 110,
@@ -219,6 +224,8 @@ fn longest(slot: Slot) -> usize {
         | Slot::LocalDetail(_)
         | Slot::PaymentSays(_)
         | Slot::DeadlinePassed(_)
+        | Slot::MeaningText(_)
+        | Slot::MeaningFound(_)
         | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
     }

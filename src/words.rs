@@ -1,0 +1,68 @@
+//! The words that schools use: which of them stand in a text.
+
+use crate::model::{MeaningId, Model};
+use crate::text::{Slot, Texts};
+
+/// How each word can stand in a text. Empty until the meanings are there.
+pub struct Words<'t> {
+    forms: Vec<(MeaningId, &'t str)>,
+}
+
+impl<'t> Words<'t> {
+    pub fn new(model: &Model, texts: &'t Texts) -> Words<'t> {
+        let mut forms = Vec::new();
+        for id in model.meaning_ids() {
+            let found = texts.get(Slot::MeaningFound(id)).split(';').map(str::trim);
+            forms.extend(found.filter(|form| !form.is_empty()).map(|form| (id, form)));
+        }
+        Words { forms }
+    }
+
+    /// The words in a text, each where it first stands, as it stands there. Of words that begin at the
+    /// same place the longest counts.
+    pub fn within<'s>(&self, text: &'s str) -> Vec<(MeaningId, &'s str)> {
+        let mut found: Vec<(MeaningId, &str)> = Vec::new();
+        let (mut rest, mut before) = (text, ' ');
+        while let Some(first) = rest.chars().next() {
+            let longest = if before.is_alphanumeric() { None } else { self.at_start(rest) };
+            let length = match longest {
+                Some((id, length)) => {
+                    if found.iter().all(|(it, _)| *it != id) {
+                        found.push((id, &rest[..length]));
+                    }
+                    length
+                }
+                None => first.len_utf8(),
+            };
+            before = rest[..length].chars().next_back().unwrap_or(first);
+            rest = &rest[length..];
+        }
+        found
+    }
+
+    /// The longest word that a text begins with, and its length there.
+    fn at_start(&self, text: &str) -> Option<(MeaningId, usize)> {
+        let mut longest: Option<(MeaningId, usize)> = None;
+        for &(id, form) in &self.forms {
+            if longest.is_none_or(|(_, length)| form.len() > length) && begins(text, form) {
+                longest = Some((id, form.len()));
+            }
+        }
+        longest
+    }
+}
+
+/// Whether a text begins with a word, and nothing of the word is left after it. A small first letter may
+/// be a capital, as at the start of a sentence; the other way round it would be another word.
+fn begins(text: &str, form: &str) -> bool {
+    let (Some(start), Some(rest)) = (text.get(..form.len()), text.get(form.len()..)) else { return false };
+    if rest.chars().next().is_some_and(char::is_alphanumeric) {
+        return false;
+    }
+    let (mut have, mut want) = (start.chars(), form.chars());
+    let same_first = match (have.next(), want.next()) {
+        (Some(have), Some(want)) => have == want || have.to_ascii_lowercase() == want,
+        _ => false,
+    };
+    same_first && have.as_str() == want.as_str()
+}
