@@ -27,6 +27,7 @@ pub mod code;
 pub mod content;
 pub mod proof;
 pub mod protocol;
+pub mod search;
 pub mod terms;
 
 // Layer 4

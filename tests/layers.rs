@@ -22,6 +22,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("content", 3),
     ("proof", 3),
     ("protocol", 3),
+    ("search", 3),
     ("terms", 3),
     ("session", 4),
     ("page", 4),

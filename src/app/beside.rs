@@ -7,7 +7,7 @@ use crate::browser;
 use crate::page::follows;
 use crate::page::paper::{Block, Press};
 use crate::session::{Event, Field};
-use crate::ui::PaperLive;
+use crate::ui::{FOLLOWS, PaperLive};
 
 impl App {
     pub(super) fn paper(self) -> Option<PaperLive> {
@@ -43,6 +43,11 @@ impl App {
             Press::OpenAt(beside, place) => {
                 self.open(beside);
                 browser::show_soon(place);
+            }
+            Press::Do(Event::Filled(field, text)) => {
+                self.fill(field, text);
+                // The button itself may be gone with what followed before.
+                browser::show_soon(FOLLOWS.to_owned());
             }
             Press::Do(event) => self.happened(event),
         }

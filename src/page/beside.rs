@@ -7,8 +7,11 @@ use crate::session::{Beside, Screen, Session, WHOLE};
 use crate::text::{Later, Texts};
 
 /// What opens each page that can be opened from everywhere, in this order.
-const MENU: [(Beside, Later); 2] =
-    [(Beside::Words, Later::WordsHeading), (Beside::Finder, Later::FinderHeading)];
+const MENU: [(Beside, Later); 3] = [
+    (Beside::Search, Later::SearchHeading),
+    (Beside::Words, Later::WordsHeading),
+    (Beside::Finder, Later::FinderHeading),
+];
 
 /// What follows from what is filled in on the page that is open, for its `Block::Follows`.
 pub fn follows(texts: &Texts, rules: &Rules, session: &Session) -> Vec<Block> {
@@ -22,14 +25,17 @@ impl Maker<'_> {
         match beside {
             Beside::Region => Some(self.region()),
             Beside::Words => Some(self.word_list()),
+            Beside::Search => Some(self.search()),
+            Beside::Route(route) => Some(self.route_page(route)),
             _ => None,
         }
     }
 
     fn follow(&self, beside: Beside) -> Vec<Block> {
-        // Nothing is filled in anywhere yet.
-        let _ = beside;
-        Vec::new()
+        match beside {
+            Beside::Search => self.found(),
+            _ => Vec::new(),
+        }
     }
 
     /// What opens the other pages.

@@ -7,6 +7,8 @@ mod finder;
 pub mod paper;
 mod region;
 mod result;
+mod route;
+mod search;
 mod told;
 mod words;
 
@@ -193,8 +195,8 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
             }
             Screen::Beside(beside) if WHOLE => match maker.beside(beside) {
                 Some(paper) => Body::Paper(match beside {
-                    // It tells what all words mean.
-                    Beside::Words => paper,
+                    // What all words mean is told by their list, and found by the search.
+                    Beside::Words | Beside::Search => paper,
                     _ => maker.explained_paper(paper),
                 }),
                 None => Body::Start(maker.start()),

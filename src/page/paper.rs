@@ -1,6 +1,7 @@
 //! A page to read: headings, texts, lists and tables, in their order. One form for all that stands beside
 //! the questions, so that it is drawn, printed and heard in one way.
 
+use super::ContactView;
 use crate::session::{Beside, Event, Field};
 
 pub struct Paper {
@@ -41,8 +42,26 @@ pub enum Block {
     Choice(Field, String, Vec<(&'static str, String)>),
     /// What the button says, and what it does.
     Button(String, Press),
+    /// Who helps.
+    Contacts(Vec<ContactView>),
+    /// What was found, best first. How many there are is told before it; this is for who goes on to read.
+    Results(Vec<Found>),
     /// Where that stands which follows from what is filled in: it alone is made anew meanwhile.
     Follows,
+}
+
+/// Something that was found: of what kind, its name, what is said of it, and what it opens.
+pub struct Found {
+    pub kind: String,
+    pub name: String,
+    pub says: String,
+    pub opens: Opens,
+}
+
+pub enum Opens {
+    Page(Press),
+    /// What it says opens in its place.
+    Here(Vec<Block>),
 }
 
 /// A field for a short text.

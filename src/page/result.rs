@@ -176,7 +176,7 @@ impl Maker<'_> {
         })
     }
 
-    fn route(&self, id: RouteId) -> RouteView {
+    pub(super) fn route(&self, id: RouteId) -> RouteView {
         let route = self.model().route(id);
         let stays = route.stay.is_some() && self.rules.stays(id, &self.session.answers);
         let lead = match stays {
@@ -299,14 +299,17 @@ impl Maker<'_> {
         for route in [&main].into_iter().chain(&self.decision.also) {
             terms.extend(&self.model().route(*route).terms);
         }
-        once(terms)
-            .into_iter()
-            .map(|term| {
-                let own = self.session.profile.terms.iter().find(|own| own.term == term);
-                let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
-                (self.say(Slot::TermName(term)), own.unwrap_or_else(|| self.say(Slot::TermText(term))))
-            })
-            .collect()
+        self.said_terms(&once(terms))
+    }
+
+    /// What the region says of these terms, or in general where it says nothing.
+    pub(super) fn said_terms(&self, terms: &[TermId]) -> Vec<(String, String)> {
+        let said = |&term: &TermId| {
+            let own = self.session.profile.terms.iter().find(|own| own.term == term);
+            let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
+            (self.say(Slot::TermName(term)), own.unwrap_or_else(|| self.say(Slot::TermText(term))))
+        };
+        terms.iter().map(said).collect()
     }
 
     /// What the page rests on, each source once, in the order in which it is first needed.

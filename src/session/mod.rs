@@ -43,6 +43,8 @@ pub enum Beside {
     Chairs,
     /// The same answers in another region.
     Moving,
+    /// One route by itself.
+    Route(RouteId),
 }
 
 /// A field on a page beside the questions.
@@ -54,6 +56,9 @@ pub enum Field {
     /// A part of the date of a moment: day, month or year.
     Date(MomentId, DatePart),
     Search,
+    /// The kind of content that is looked for, and how exactly.
+    SearchKind,
+    SearchExact,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

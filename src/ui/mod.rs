@@ -19,6 +19,7 @@ use crate::session::{Beside, Field, Move, WHOLE};
 use crate::text::Language;
 use element::element;
 pub use finder::FIND;
+pub use paper::FOLLOWS;
 
 /// What a person can do on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]

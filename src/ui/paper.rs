@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::element::{Element, button, details, element, text};
-use super::shared::{link, words};
+use super::shared::{contacts, link, words};
 use super::{Action, HEADING, PaperLive};
 use crate::page::Fold;
-use crate::page::paper::{Block, Input, InputKind, Paper, Press};
+use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
 use crate::session::{DatePart, Field};
 
 pub(super) fn paper(paper: Paper, live: Option<PaperLive>, act: Callback<Action>) -> AnyView {
@@ -91,8 +91,26 @@ impl Draw {
             Block::Input(input) => self.input(input),
             Block::Choice(field, legend, options) => self.choice(field, legend, options),
             Block::Button(label, press) => self.button("button secondary", label, press),
+            Block::Contacts(all) => contacts(&all),
+            Block::Results(found) => {
+                let found = found.into_iter().map(|it| self.found(it)).collect();
+                // The number of results is told with every key; reading out all of them would drown it.
+                element("ol").class("found").fixed("aria-live", "off").children(found).view()
+            }
             Block::Follows => self.follows(),
         }
+    }
+
+    fn found(self, found: Found) -> AnyView {
+        let name = match found.opens {
+            Opens::Page(press) => self.button("link", found.name, press),
+            Opens::Here(inside) => details(found.name, self.blocks(inside, "h4")).view(),
+        };
+        let mut item = element("li").child(name);
+        if !found.says.is_empty() {
+            item = item.child(text("p", "", found.says));
+        }
+        item.child(text("p", "meta", found.kind)).view()
     }
 
     fn button(self, class: &'static str, label: String, press: Press) -> AnyView {
@@ -178,13 +196,13 @@ impl Draw {
             live.filled.get();
             self.blocks(live.follows.run(()), "h3")
         };
-        let place: Element = element("div").id(FOLLOWS).fixed("aria-live", "polite");
+        let place: Element = element("div").id(FOLLOWS).fixed("tabindex", "-1").fixed("aria-live", "polite");
         place.child(inside.into_any()).view()
     }
 }
 
 /// The id of the place of what follows from what is filled in.
-const FOLLOWS: &str = "follows";
+pub const FOLLOWS: &str = "follows";
 
 /// The id of a field, for its label, for tests and for focus.
 fn field_id(field: Field) -> String {
@@ -192,6 +210,8 @@ fn field_id(field: Field) -> String {
         Field::Code => "code".to_owned(),
         Field::OtherCode => "other-code".to_owned(),
         Field::Search => "search".to_owned(),
+        Field::SearchKind => "search-kind".to_owned(),
+        Field::SearchExact => "search-exact".to_owned(),
         Field::Date(moment, part) => {
             let part = match part {
                 DatePart::Day => "day",

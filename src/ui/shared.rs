@@ -67,6 +67,7 @@ pub(super) fn open_id(beside: Beside) -> &'static str {
         Beside::Code => "to-code",
         Beside::Chairs => "chairs",
         Beside::Moving => "moving",
+        Beside::Route(_) => "to-route",
     }
 }
 

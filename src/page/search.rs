@@ -1,0 +1,124 @@
+//! The search page, and the page about one route that it can lead to.
+
+use super::Maker;
+use super::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
+use super::words::word_place;
+use crate::model::*;
+use crate::search::{Entry, Index, Kind, Place};
+use crate::session::{Beside, Event, Field};
+use crate::text::{Later, Slot, Ui, options};
+
+/// More than this nobody reads.
+const MOST: usize = 20;
+
+/// The kinds that one can look for alone, with the value of the choice.
+const KINDS: [(&str, Kind, Later); 5] = [
+    ("words", Kind::Word, Later::KindWords),
+    ("routes", Kind::Route, Later::KindRoutes),
+    ("questions", Kind::Question, Later::KindQuestions),
+    ("notes", Kind::Note, Later::KindNotes),
+    ("region", Kind::Region, Later::KindRegion),
+];
+const EXACT: &str = "exact";
+
+impl Maker<'_> {
+    pub(super) fn search(&self) -> Paper {
+        let has_region = !self.session.profile.id.is_empty();
+        let kinds = KINDS.iter().filter(|(_, kind, _)| has_region || *kind != Kind::Region);
+        let kinds = kinds.map(|&(value, _, label)| (value, self.later(label)));
+        let kinds = std::iter::once(("all", self.later(Later::KindAll))).chain(kinds).collect();
+        let exact = vec![("near", self.later(Later::SearchNear)), (EXACT, self.later(Later::SearchExact))];
+        let input = Input {
+            field: Field::Search,
+            label: self.later(Later::SearchLabel),
+            hint: self.later(Later::SearchHint),
+            kind: InputKind::Text,
+        };
+        let filters = vec![
+            Block::Choice(Field::SearchKind, self.later(Later::SearchKinds), kinds),
+            Block::Choice(Field::SearchExact, self.later(Later::SearchHow), exact),
+        ];
+        let blocks =
+            vec![Block::Input(input), Block::Fold(self.later(Later::SearchFilters), filters), Block::Follows];
+        Paper { heading: self.later(Later::SearchHeading), blocks, back: self.ui(Ui::Previous) }
+    }
+
+    /// What was found with what is typed.
+    pub(super) fn found(&self) -> Vec<Block> {
+        let filled = &self.session.filled;
+        let typed = filled.get(Field::Search).trim();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let kind = KINDS.iter().find(|(value, ..)| *value == filled.get(Field::SearchKind));
+        let kind = kind.map(|(_, kind, _)| *kind);
+        let exact = filled.get(Field::SearchExact) == EXACT;
+        let index = Index::new(self.model(), self.texts, &self.session.profile, self.session.voice);
+        let found = index.find(typed, kind, exact);
+        if found.is_empty() {
+            return self.nothing_found(typed, kind, exact);
+        }
+        let count = match found.len() {
+            1 => self.later(Later::SearchOne),
+            all if all > MOST => self.later_with(Later::SearchMost, &all.to_string()),
+            all => self.later_with(Later::SearchMany, &all.to_string()),
+        };
+        let results = found.into_iter().take(MOST).map(|entry| self.result_of(entry));
+        vec![Block::Text(count), Block::Results(results.collect())]
+    }
+
+    fn nothing_found(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<Block> {
+        let button = |label: Later, press: Press| Block::Button(self.later(label), press);
+        let widen = |field: Field| Press::Do(Event::Filled(field, String::new()));
+        let mut blocks = vec![
+            Block::Text(self.later_with(Later::SearchNone, typed)),
+            Block::List([Later::TrySpelling, Later::TryOther].map(|it| self.later(it)).to_vec()),
+        ];
+        if exact {
+            blocks.push(button(Later::TryNear, widen(Field::SearchExact)));
+        }
+        if kind.is_some() {
+            blocks.push(button(Later::TryAll, widen(Field::SearchKind)));
+        }
+        blocks.push(button(Later::WordsHeading, Press::Open(Beside::Words)));
+        blocks.push(button(Later::FinderHeading, Press::Open(Beside::Finder)));
+        blocks
+    }
+
+    fn result_of(&self, entry: &Entry) -> Found {
+        let model = self.model();
+        let at_word = |id: &str| Opens::Page(Press::OpenAt(Beside::Words, word_place(id)));
+        let opens = match entry.place {
+            Place::Meaning(id) => at_word(&model.meanings[id.index()].id),
+            Place::Word(id) => at_word(&model.words[id.index()].id),
+            Place::Route(id) => Opens::Page(Press::Open(Beside::Route(id))),
+            // Asked or about to be: as when an answer is changed. A question that is not asked now is only told.
+            Place::Question(id) if self.is_asked(id) => Opens::Page(Press::Do(Event::WantedToChange(id))),
+            Place::Question(id) => Opens::Here(self.told_question(id)),
+            Place::Note(id) => Opens::Here(vec![
+                Block::Text(self.say(Slot::NoteBody(id))),
+                Block::Contacts(self.contacts(&model.notes[id.index()].contacts)),
+            ]),
+            Place::Region => Opens::Page(Press::Open(Beside::Region)),
+        };
+        let kind = KINDS.iter().find(|(_, kind, _)| *kind == entry.place.kind());
+        let kind = kind.map_or_else(String::new, |(.., label)| self.later(*label));
+        // What opens in place says it there.
+        let says = if matches!(opens, Opens::Here(_)) { String::new() } else { entry.says.clone() };
+        Found { kind, name: entry.title.clone(), says, opens }
+    }
+
+    fn is_asked(&self, fact: FactId) -> bool {
+        self.decision.asked.contains(&fact) || self.decision.next == Some(fact)
+    }
+
+    fn told_question(&self, id: FactId) -> Vec<Block> {
+        let answers = options(self.model().fact(id)).map(|it| self.say(Slot::Option(id, it)));
+        vec![
+            Block::Meta(self.later(Later::NotAsked)),
+            Block::Text(self.say(Slot::Hint(id))),
+            Block::List(answers.collect()),
+            Block::Text(self.say(Slot::Why(id))),
+        ]
+    }
+}

@@ -1,0 +1,107 @@
+//! All that can be found: words, routes, questions, notes, and what the region says.
+
+use super::{Entry, Place};
+use crate::markup::{Voice, for_voice};
+use crate::model::*;
+use crate::profile::{Profile, Said};
+use crate::text::{Later, Slot, Texts, Ui, options};
+
+pub(super) fn all(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Vec<Entry> {
+    let maker = Maker { model, texts, voice };
+    let mut all: Vec<Entry> = model.meaning_ids().map(|id| maker.meaning(id)).collect();
+    all.extend((0..model.words.len()).map(|it| maker.word(WordId::at(it))));
+    all.extend((0..model.routes.len()).map(|it| maker.route(RouteId::at(it))));
+    all.extend(model.fact_ids().map(|id| maker.question(id)));
+    all.extend((0..model.notes.len()).map(|it| maker.note(NoteId::at(it))));
+    if !profile.id.is_empty() {
+        all.extend(maker.region(profile));
+    }
+    all
+}
+
+struct Maker<'a> {
+    model: &'a Model,
+    texts: &'a Texts,
+    voice: Voice,
+}
+
+impl Maker<'_> {
+    fn say(&self, slot: Slot) -> String {
+        for_voice(self.texts.get(slot), self.voice)
+    }
+
+    fn entry(&self, place: Place, title: Slot, says: Slot, names: &[Slot], said: &[Slot]) -> Entry {
+        let texts = |slots: &[Slot]| slots.iter().map(|&slot| self.say(slot)).collect::<Vec<_>>();
+        let (names, said) = (texts(names), texts(said));
+        let all = |texts: &[String]| texts.join(" ");
+        Entry::new(place, self.say(title), self.say(says), &[&all(&names)], &[&all(&said)])
+    }
+
+    fn meaning(&self, id: MeaningId) -> Entry {
+        let found = [Slot::MeaningFound(id)];
+        self.entry(Place::Meaning(id), Slot::MeaningName(id), Slot::MeaningText(id), &found, &[])
+    }
+
+    fn word(&self, id: WordId) -> Entry {
+        self.entry(Place::Word(id), Slot::WordName(id), Slot::WordText(id), &[], &[])
+    }
+
+    fn route(&self, id: RouteId) -> Entry {
+        let route = self.model.route(id);
+        let asked = [Ui::WhoDecides, Ui::HowLong, Ui::WhoPays];
+        let mut said = asked.map(Slot::Ui).to_vec();
+        said.extend([Slot::RouteDecides(id), Slot::RouteTakes(id), Slot::RoutePays(id)]);
+        let steps = route.steps.iter().chain(route.stay.iter().flat_map(|it| &it.steps));
+        said.extend(steps.flat_map(|&it| [Slot::StepDo(it), Slot::StepDetail(it)]));
+        said.extend(route.terms.iter().flat_map(|&it| [Slot::TermName(it), Slot::TermText(it)]));
+        said.extend(route.contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]));
+        self.entry(Place::Route(id), Slot::RouteName(id), Slot::RouteLead(id), &[], &said)
+    }
+
+    fn question(&self, id: FactId) -> Entry {
+        let values = options(self.model.fact(id));
+        let mut said = vec![Slot::Hint(id)];
+        said.extend(values.flat_map(|it| [Slot::Option(id, it), Slot::OptionHint(id, it)]));
+        self.entry(Place::Question(id), Slot::Legend(id), Slot::Why(id), &[Slot::Short(id)], &said)
+    }
+
+    fn note(&self, id: NoteId) -> Entry {
+        let contacts = &self.model.notes[id.index()].contacts;
+        let said: Vec<Slot> =
+            contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]).collect();
+        self.entry(Place::Note(id), Slot::NoteTitle(id), Slot::NoteBody(id), &[], &said)
+    }
+
+    /// What a region says, by the headings under which it stands on its page, and by the names it gives.
+    fn region(&self, profile: &Profile) -> Vec<Entry> {
+        let mut all = Vec::new();
+        let mut add = |title: String, says: &str, said: &[&str]| {
+            all.push(Entry::new(Place::Region, title, says.to_owned(), &[&profile.name], said));
+        };
+        let heading = |later: Later| self.say(Slot::Later(later));
+        for (title, said) in [
+            (Later::RegionBasic, &profile.basic),
+            (Later::RegionCriteria, &profile.criteria),
+            (Later::RegionProcedure, &profile.procedure),
+        ] {
+            said.iter().for_each(|it| add(heading(title), &it.text, &[]));
+        }
+        let money: &[Said] = profile.money.as_ref().map_or(&[], |it| &it.said);
+        money.iter().for_each(|it| add(heading(Later::RegionMoney), &it.text, &[]));
+        for it in &profile.arrangements {
+            let said =
+                [&it.who_asks, &it.how, &it.how_long, &it.who_decides, &it.costs_school, &it.said.text];
+            let says = if it.who_for.is_empty() { &it.said.text } else { &it.who_for };
+            add(it.name.clone(), says, &said.map(String::as_str));
+        }
+        profile.provisions.iter().for_each(|it| add(it.name.clone(), &it.said.text, &[]));
+        profile.contacts.iter().for_each(|it| add(it.name.clone(), &it.what, &[]));
+        for it in &profile.terms {
+            add(self.say(Slot::TermName(it.term)), &it.said.text, &[]);
+        }
+        for it in &profile.schools {
+            add(it.name.clone(), &it.town, &[]);
+        }
+        all
+    }
+}

@@ -1,0 +1,193 @@
+//! What is found with what people type.
+
+mod common;
+
+use std::sync::OnceLock;
+
+use common::Guide;
+use proptest::prelude::*;
+use wegwijzer::engine::Rules;
+use wegwijzer::markup::Voice;
+use wegwijzer::model::Model;
+use wegwijzer::page::follows;
+use wegwijzer::page::paper::{Block, Found, Opens, Press};
+use wegwijzer::profile::{Profile, read};
+use wegwijzer::search::{Entry, Index, Kind, Place};
+use wegwijzer::session::{Beside, Event, Field, Session};
+use wegwijzer::text::{Language, Texts};
+
+fn texts(language: Language) -> Texts {
+    let content = &Guide::shared().content;
+    let mut texts = content.texts[&language].clone();
+    assert!(texts.add_later(content.later[&language].clone()));
+    texts
+}
+
+fn rules() -> &'static Rules {
+    &Guide::shared().rules
+}
+
+fn region() -> Profile {
+    let json = std::fs::read_to_string("public/profiles/regio-voorbeeld.json").unwrap();
+    read(&json, "regio-voorbeeld", &rules().model).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+fn index(language: Language) -> Index {
+    Index::new(&rules().model, &texts(language), &region(), Voice::Parent)
+}
+
+/// An entry by the id of what it is about.
+fn id(model: &Model, entry: &Entry) -> String {
+    match entry.place {
+        Place::Meaning(it) => format!("meaning {}", model.meanings[it.index()].id),
+        Place::Word(it) => format!("word {}", model.words[it.index()].id),
+        Place::Route(it) => format!("route {}", model.route(it).id),
+        Place::Question(it) => format!("question {}", model.fact(it).id),
+        Place::Note(it) => format!("note {}", model.notes[it.index()].id),
+        Place::Region => format!("region {}", entry.title),
+    }
+}
+
+fn find(language: Language, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<String> {
+    let index = index(language);
+    index.find(typed, kind, exact).into_iter().map(|it| id(&rules().model, it)).collect()
+}
+
+#[test]
+fn what_people_type_leads_first_to_what_they_mean() {
+    for (typed, first) in [
+        ("tlv", "meaning tlv"),
+        ("TLV", "meaning tlv"),
+        ("toelaatbaarheids", "meaning tlv"),
+        ("vervoer", "meaning leerlingenvervoer"),
+        ("zorgcoordinator", "meaning zorgcoordinator"),
+        ("zorgplicth", "meaning zorgplicht"),
+        ("samenwerkings verband", "meaning samenwerkingsverband"),
+        ("samewerkingsverbant", "meaning samenwerkingsverband"),
+        ("rugzakje", "word rugzak"),
+        ("lgf", "word rugzak"),
+        ("cluster 4", "word cluster-3-4"),
+        ("sop", "word sop"),
+        ("epilepsie", "route epilepsy"),
+        ("steunpunt", "meaning steunpunt"),
+    ] {
+        let found = find(Language::Nl, typed, None, false);
+        assert_eq!(found.first().map(String::as_str), Some(first), "{typed}: {found:?}");
+    }
+    for (typed, first) in [("duty of care", "meaning zorgplicht"), ("transport", "meaning leerlingenvervoer")]
+    {
+        let found = find(Language::En, typed, None, false);
+        assert_eq!(found.first().map(String::as_str), Some(first), "{typed}: {found:?}");
+    }
+}
+
+#[test]
+fn every_entry_is_among_the_first_for_its_own_title() {
+    for language in Language::ALL {
+        let index = index(language);
+        for entry in index.entries() {
+            let found = index.find(&entry.title, None, true);
+            // Titles of more words than are looked at may be shared by their beginnings.
+            let place = found.iter().position(|it| it.title == entry.title);
+            assert!(place.is_some_and(|place| place < 3), "{language:?} {:?}: {place:?}", entry.title);
+        }
+    }
+}
+
+#[test]
+fn the_filters_keep_to_a_kind_and_to_whole_words() {
+    let near = find(Language::Nl, "ondersteuning", None, false);
+    let exact = find(Language::Nl, "ondersteuning", None, true);
+    assert!(exact.len() < near.len() && exact.iter().all(|it| near.contains(it)), "{exact:?} {near:?}");
+    assert!(find(Language::Nl, "vervor", None, true).is_empty());
+    for (kind, name) in
+        [(Kind::Route, "route"), (Kind::Note, "note"), (Kind::Region, "region"), (Kind::Word, "meaning")]
+    {
+        let found = find(Language::Nl, "ondersteuning", Some(kind), false);
+        let fits = |it: &String| it.starts_with(name) || kind == Kind::Word && it.starts_with("word ");
+        assert!(!found.is_empty() && found.iter().all(fits), "{found:?}");
+    }
+    let question = find(Language::Nl, "bril", Some(Kind::Question), false);
+    assert_eq!(question[0], "question glasses-enough");
+}
+
+#[test]
+fn all_words_count_where_they_can_and_else_as_many_as_do() {
+    let both = find(Language::Nl, "wie betaalt epilepsie", None, false);
+    assert_eq!(both[0], "route epilepsy", "{both:?}");
+    assert!(!find(Language::Nl, "qqqq vervoer", None, false).is_empty());
+    assert!(find(Language::Nl, "qqqq", None, false).is_empty());
+    assert!(find(Language::Nl, "  ?! ", None, false).is_empty());
+}
+
+/// What the search page shows under its field.
+fn shown(session: &mut Session, typed: &[(Field, &str)]) -> Vec<Block> {
+    session.apply(rules(), Event::Opened(Beside::Search));
+    for (field, text) in typed {
+        session.apply(rules(), Event::Filled(*field, (*text).to_owned()));
+    }
+    follows(&texts(session.language), rules(), session)
+}
+
+fn results(blocks: Vec<Block>) -> Vec<Found> {
+    let found = blocks.into_iter().find_map(|it| match it {
+        Block::Results(found) => Some(found),
+        _ => None,
+    });
+    found.expect("something is found")
+}
+
+#[test]
+fn a_result_opens_its_place_and_a_question_only_when_it_is_asked() {
+    let glasses = rules().model.fact_id("glasses-enough").unwrap();
+    let only = [(Field::Search, "bril"), (Field::SearchKind, "questions")];
+    let mut session = Session::default();
+    let found = results(shown(&mut session, &only));
+    assert!(matches!(found[0].opens, Opens::Here(_)), "nothing was answered, so it is not asked");
+    let answers = "place=primary,urgent=none,need=vision,leaving-primary=no";
+    session.answers = wegwijzer::content::read_answers(&rules().model, answers).unwrap();
+    let found = results(shown(&mut session, &only));
+    let Opens::Page(Press::Do(event)) = &found[0].opens else { panic!("it is asked now") };
+    assert_eq!(*event, Event::WantedToChange(glasses));
+    let before = session.answers.clone();
+    session.apply(rules(), event.clone());
+    assert_eq!(session.answers, before, "the answers are kept");
+    let found = results(shown(&mut session, &[(Field::Search, "zorgplicht"), (Field::SearchKind, "words")]));
+    let Opens::Page(Press::OpenAt(Beside::Words, place)) = &found[0].opens else { panic!("it is a word") };
+    assert_eq!(place, "word-zorgplicht");
+}
+
+#[test]
+fn when_nothing_is_found_it_says_what_else_to_try() {
+    let mut session = Session::default();
+    let nothing = [(Field::Search, "qqqq"), (Field::SearchKind, "words"), (Field::SearchExact, "exact")];
+    let blocks = shown(&mut session, &nothing);
+    let presses: Vec<&Press> = blocks
+        .iter()
+        .filter_map(|it| match it {
+            Block::Button(_, press) => Some(press),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(presses.len(), 4, "{presses:?}");
+    let Block::Text(says) = &blocks[0] else { panic!("it says so first") };
+    assert!(says.contains("qqqq"), "{says}");
+    for press in presses {
+        if let Press::Do(event) = press {
+            session.apply(rules(), event.clone());
+        }
+    }
+    assert_eq!((session.filled.get(Field::SearchKind), session.filled.get(Field::SearchExact)), ("", ""));
+    assert!(follows(&texts(Language::Nl), rules(), &session).len() == 4);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_taken(typed in "\\PC{0,80}") {
+        static INDEX: OnceLock<Index> = OnceLock::new();
+        let index = INDEX.get_or_init(|| index(Language::Nl));
+        let near = index.find(&typed, None, false).len();
+        prop_assert!(index.find(&typed, None, true).len() <= index.entries().len());
+        prop_assert!(near <= index.entries().len());
+    }
+}
