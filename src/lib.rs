@@ -5,6 +5,7 @@
 
 // Layer 0
 pub mod condition;
+pub mod drawing;
 pub mod fields;
 pub mod finding;
 pub mod json;
@@ -25,6 +26,7 @@ pub mod words;
 // Layer 3
 pub mod code;
 pub mod content;
+pub mod map;
 pub mod proof;
 pub mod protocol;
 pub mod search;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// The layer of each module of `src/`, as in ARCHITECTURE.md.
 const LAYERS: &[(&str, usize)] = &[
     ("condition", 0),
+    ("drawing", 0),
     ("fields", 0),
     ("finding", 0),
     ("json", 0),
@@ -20,6 +21,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("words", 2),
     ("code", 3),
     ("content", 3),
+    ("map", 3),
     ("proof", 3),
     ("protocol", 3),
     ("search", 3),

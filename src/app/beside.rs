@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::App;
 use crate::browser;
-use crate::page::follows;
+use crate::engine::Rules;
 use crate::page::paper::{Block, Press};
-use crate::session::{Event, Field};
+use crate::page::{fault, follows, said};
+use crate::session::{Event, Field, Session};
+use crate::text::Texts;
 use crate::ui::{FOLLOWS, PaperLive};
 
 impl App {
@@ -16,15 +18,24 @@ impl App {
             text: Callback::new(move |field| session.with_untracked(|it| it.filled.get(field).to_owned())),
             filled: self.filled_in.into(),
             follows: Callback::new(move |()| self.follows()),
+            said: Callback::new(move |()| self.with_all(said)),
+            fault: Callback::new(move |field| {
+                self.with_all(|texts, rules, it| fault(texts, rules, it, field))
+            }),
         })
     }
 
     fn follows(self) -> Vec<Block> {
+        self.with_all(follows)
+    }
+
+    /// What is made of all that there is.
+    fn with_all<T>(self, make: impl FnOnce(&Texts, &Rules, &Session) -> T) -> T {
         self.rules.with_value(|rules| {
             self.texts.with_value(|all| {
                 self.session.with_untracked(|session| {
                     let texts = all.iter().find(|it| it.language == session.language).unwrap_or(&all[0]);
-                    follows(texts, rules, session)
+                    make(texts, rules, session)
                 })
             })
         })
@@ -33,6 +44,12 @@ impl App {
     /// Applies what was filled in; the page stays, and what follows from it is made anew.
     pub(super) fn fill(self, field: Field, text: String) {
         self.apply(Event::Filled(field, text));
+        self.filled_in.update(|it| *it += 1);
+    }
+
+    /// What could not be said yet while a field was typed in is said once the person goes on from it.
+    pub(super) fn leave(self, field: Field) {
+        self.apply(Event::Left(field));
         self.filled_in.update(|it| *it += 1);
     }
 
@@ -50,6 +67,7 @@ impl App {
                 browser::show_soon(FOLLOWS.to_owned());
             }
             Press::Do(event) => self.happened(event),
+            Press::Save(name, text) => browser::save(&name, &text),
         }
     }
 }

@@ -39,6 +39,9 @@ impl App {
     /// Opens something beside the questions; the finder's data are asked for when it is opened, and by then
     /// nothing was typed.
     pub(super) fn open(self, beside: Beside) {
+        if let Some(today) = browser::today() {
+            self.apply(Event::DayCame(today));
+        }
         self.happened(Event::Opened(beside));
         if beside != Beside::Finder || self.regions.all.with_value(Option::is_some) {
             return;

@@ -79,5 +79,6 @@ impl App {
         None
     }
     pub(super) fn fill(self, _: Field, _: String) {}
+    pub(super) fn leave(self, _: Field) {}
     pub(super) fn pressed(self, _: Press) {}
 }

@@ -127,6 +127,7 @@ impl App {
             Action::ChooseMunicipality(id) => self.choose_municipality(id),
             Action::Key(key) => self.press(key),
             Action::Fill(field, text) => self.fill(field, text),
+            Action::Leave(field) => self.leave(field),
             Action::Press(press) => self.pressed(press),
             Action::Change(fact) => self.happened(Event::WantedToChange(fact)),
             Action::StartAgain => self.happened(Event::StartedAgain),

@@ -9,6 +9,8 @@ pub(crate) mod host;
 #[cfg(feature = "whole")]
 mod look;
 #[cfg(feature = "whole")]
+mod take;
+#[cfg(feature = "whole")]
 mod whole;
 
 #[cfg(not(feature = "whole"))]
@@ -16,6 +18,8 @@ pub(crate) use first::{on_ask_for_state, take_over};
 
 #[cfg(feature = "whole")]
 pub(crate) use look::{lower_headings, on_resize, set_look, tallest, width};
+#[cfg(feature = "whole")]
+pub(crate) use take::{save, today};
 #[cfg(feature = "whole")]
 pub(crate) use whole::{ask_for_state, load_profile, open_folds, reopen_folds};
 

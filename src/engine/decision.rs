@@ -2,7 +2,7 @@
 
 use super::answers::{Answer, Answers};
 use super::diagram::{Node, YES};
-use super::rules::Rules;
+use super::rules::{Known, Rules};
 use crate::model::{CriterionId, FactId, NoteId, RouteId};
 
 /// What the answers say about a criterion.
@@ -67,10 +67,7 @@ pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
         main: standing(main).first().map(|&it| RouteId::at(it)),
         also: standing(also).into_iter().map(RouteId::at).collect(),
         notes: standing(notes).into_iter().map(NoteId::at).collect(),
-        possible: (0..rules.main.len())
-            .filter(|&it| rules.diagram.can_be(rules.main[it], &known))
-            .map(RouteId::at)
-            .collect(),
+        possible: can_come_first(rules, &known),
         ignored: answers
             .iter()
             .map(|(fact, _)| fact)
@@ -79,6 +76,21 @@ pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
         asked,
         next,
     }
+}
+
+/// The main routes that can still come with these answers, as `decide` says it of those that count.
+pub fn possible(rules: &Rules, answers: &Answers) -> Vec<RouteId> {
+    can_come_first(rules, &rules.known(answers, false))
+}
+
+fn can_come_first(rules: &Rules, known: &Known) -> Vec<RouteId> {
+    let routes = (0..rules.main.len()).map(RouteId::at);
+    routes.filter(|it| rules.diagram.can_be(rules.main[it.index()], known)).collect()
+}
+
+/// The questions that can still come after these answers.
+pub fn ahead(rules: &Rules, answers: &Answers) -> Vec<FactId> {
+    looked_at(rules, &follow(rules, answers).2).collect()
 }
 
 /// Takes the answer to a fact into account, in every outcome that looks at it.
@@ -92,11 +104,17 @@ fn settle(rules: &Rules, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
 
 /// How many facts the outcomes still look at.
 fn left_at_most(rules: &Rules, outcomes: &[Node]) -> usize {
+    looked_at(rules, outcomes).count()
+}
+
+fn looked_at(rules: &Rules, outcomes: &[Node]) -> impl Iterator<Item = FactId> {
     let mut looked_at = vec![false; usize::from(rules.diagram.variables())];
     rules
         .diagram
         .visit(outcomes.to_vec(), |node| looked_at[usize::from(rules.diagram.variable(node))] = true);
-    rules.variables.iter().filter(|range| (*range).clone().any(|it| looked_at[usize::from(it)])).count()
+    let is_looked_at =
+        move |fact: &FactId| rules.variables[fact.index()].clone().any(|it| looked_at[usize::from(it)]);
+    rules.model.fact_ids().filter(is_looked_at)
 }
 
 impl Rules {

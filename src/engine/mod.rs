@@ -12,7 +12,7 @@ mod what_if;
 pub use answers::{Answer, Answers};
 pub use compare::{Comparison, Difference, Matters, compare};
 pub(crate) use decision::next;
-pub use decision::{Decision, Truth, decide};
+pub use decision::{Decision, Truth, ahead, decide, possible};
 pub(crate) use explain::fewest;
 pub use explain::{Literal, Reason, reasons, why_not};
 pub use local::Step;

@@ -3,13 +3,15 @@
 use super::paper::{Block, Paper};
 use super::{Fold, Maker};
 use crate::engine::Rules;
-use crate::session::{Beside, Screen, Session, WHOLE};
+use crate::session::{Beside, Field, Screen, Session, WHOLE};
 use crate::text::{Later, Texts};
 
 /// What opens each page that can be opened from everywhere, in this order.
-const MENU: [(Beside, Later); 3] = [
+const MENU: [(Beside, Later); 5] = [
     (Beside::Search, Later::SearchHeading),
     (Beside::Words, Later::WordsHeading),
+    (Beside::Map, Later::MapHeading),
+    (Beside::Terms, Later::TermsHeading),
     (Beside::Finder, Later::FinderHeading),
 ];
 
@@ -17,6 +19,22 @@ const MENU: [(Beside, Later); 3] = [
 pub fn follows(texts: &Texts, rules: &Rules, session: &Session) -> Vec<Block> {
     let Screen::Beside(beside) = session.screen else { return Vec::new() };
     Maker::new(texts, rules, session).follow(beside)
+}
+
+/// The same in a sentence, for `Block::Said`.
+pub fn said(texts: &Texts, rules: &Rules, session: &Session) -> String {
+    match session.screen {
+        Screen::Beside(Beside::Terms) => Maker::new(texts, rules, session).terms_said(),
+        _ => String::new(),
+    }
+}
+
+/// What is wrong with what stands in a field, for its `Block::Fault`; empty when nothing is.
+pub fn fault(texts: &Texts, rules: &Rules, session: &Session, field: Field) -> String {
+    match field {
+        Field::Date(moment, _) => Maker::new(texts, rules, session).date_fault(moment),
+        _ => String::new(),
+    }
 }
 
 impl Maker<'_> {
@@ -27,6 +45,8 @@ impl Maker<'_> {
             Beside::Words => Some(self.word_list()),
             Beside::Search => Some(self.search()),
             Beside::Route(route) => Some(self.route_page(route)),
+            Beside::Map => Some(self.map()),
+            Beside::Terms => Some(self.terms_page()),
             _ => None,
         }
     }
@@ -34,6 +54,7 @@ impl Maker<'_> {
     fn follow(&self, beside: Beside) -> Vec<Block> {
         match beside {
             Beside::Search => self.found(),
+            Beside::Terms => self.terms_follow(),
             _ => Vec::new(),
         }
     }

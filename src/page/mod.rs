@@ -4,15 +4,17 @@ mod beside;
 pub mod checked;
 pub mod coverage;
 mod finder;
+mod map;
 pub mod paper;
 mod region;
 mod result;
 mod route;
 mod search;
+mod terms;
 mod told;
 mod words;
 
-pub use beside::follows;
+pub use beside::{fault, follows, said};
 pub use region::{NATIONAL, SchoolView};
 
 pub use finder::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, Search, finder};

@@ -2,6 +2,8 @@
 //! the questions, so that it is drawn, printed and heard in one way.
 
 use super::ContactView;
+use crate::drawing::Drawing;
+use crate::map::Item;
 use crate::session::{Beside, Event, Field};
 
 pub struct Paper {
@@ -21,6 +23,7 @@ pub enum Block {
     /// The meanings of words that stand on this page, behind a summary.
     Words(String, Vec<(String, String)>),
     Text(String),
+    Strong(String),
     /// Said in smaller letters: a place, a source, a reservation.
     Meta(String),
     /// A name with what is said of it, each with its own.
@@ -38,6 +41,8 @@ pub enum Block {
     /// Fields that belong together: legend, hint, fields.
     Group(String, String, Vec<Block>),
     Input(Input),
+    /// Where it is said what is wrong with what stands in this field, or in those that go with it.
+    Fault(Field),
     /// One of several: what of, and the value and label of each. The first stands where nothing was chosen.
     Choice(Field, String, Vec<(&'static str, String)>),
     /// What the button says, and what it does.
@@ -48,6 +53,15 @@ pub enum Block {
     Results(Vec<Found>),
     /// Where that stands which follows from what is filled in: it alone is made anew meanwhile.
     Follows,
+    /// Where what follows is summed up in a sentence. Then that alone is told to who cannot see it.
+    Said,
+    /// What the picture is called, the picture, and the same for a wide page and for paper. What it shows
+    /// stands in words beside it.
+    Drawing(String, Drawing, Option<Drawing>),
+    /// A list within a list within a list.
+    Outline(Vec<Item>),
+    /// A text to copy as it is, and what it is.
+    Verbatim(String, String),
 }
 
 /// Something that was found: of what kind, its name, what is said of it, and what it opens.
@@ -90,4 +104,6 @@ pub enum Press {
     /// Opens a page at a place on it.
     OpenAt(Beside, String),
     Do(Event),
+    /// Saves a text under this name.
+    Save(String, String),
 }

@@ -7,6 +7,7 @@ use crate::markup::Voice;
 use crate::model::{Fact, FactId, FactKind, MomentId, RouteId, ValueIx, ValueSet};
 use crate::profile::Profile;
 use crate::region::{MunicipalityId, Sector};
+use crate::terms::Date;
 use crate::text::Language;
 
 /// Whether this is a program that has all there is. The first program leaves out what it never shows, so
@@ -70,17 +71,26 @@ pub enum DatePart {
 
 /// What was filled in beside the questions. It is wiped with the answers, and kept nowhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filled(Vec<(Field, String)>);
+pub struct Filled(Vec<(Field, String, bool)>);
 
 impl Filled {
     /// Empty where nothing was filled in.
     pub fn get(&self, field: Field) -> &str {
-        self.0.iter().find(|(it, _)| *it == field).map_or("", |(_, text)| text)
+        self.0.iter().find(|(it, ..)| *it == field).map_or("", |(_, text, _)| text)
+    }
+
+    /// Whether the person has gone on from the field since, so that nobody is interrupted.
+    pub fn is_left(&self, field: Field) -> bool {
+        self.0.iter().any(|(it, _, left)| *it == field && *left)
     }
 
     fn set(&mut self, field: Field, text: String) {
-        self.0.retain(|(it, _)| *it != field);
-        self.0.push((field, text));
+        self.0.retain(|(it, ..)| *it != field);
+        self.0.push((field, text, false));
+    }
+
+    fn leave(&mut self, field: Field) {
+        self.0.iter_mut().filter(|(it, ..)| *it == field).for_each(|(.., left)| *left = true);
     }
 }
 
@@ -141,6 +151,10 @@ pub enum Event {
     /// Something was filled in on a page beside the questions. What follows from it is made anew, and the
     /// page stays.
     Filled(Field, String),
+    /// The person went on from a field.
+    Left(Field),
+    /// It is this day, where the guide is about.
+    DayCame(Date),
     /// The person wants to read something beside the questions.
     Opened(Beside),
     /// The person wants to answer this question anew.
@@ -177,6 +191,8 @@ pub struct Session {
     pub looked: Looked,
     /// What was filled in on the other pages beside the questions.
     pub filled: Filled,
+    /// The day of today; nothing knows it until something asks for it.
+    pub today: Option<Date>,
     /// Where the person was before reading something beside the questions.
     pub under: Screen,
     /// All answers were just wiped.
@@ -216,11 +232,21 @@ impl Session {
                 self.filled.set(field, text);
                 return;
             }
+            Event::Left(field) if WHOLE => {
+                self.filled.leave(field);
+                return;
+            }
+            Event::DayCame(day) if WHOLE => {
+                self.today = Some(day);
+                return;
+            }
             Event::Typed(_)
             | Event::SectorChosen(_)
             | Event::MunicipalityChosen(..)
             | Event::Moved(..)
-            | Event::Filled(..) => return,
+            | Event::Filled(..)
+            | Event::Left(_)
+            | Event::DayCame(_) => return,
             Event::Opened(beside) => {
                 if !matches!(self.screen, Screen::Beside(_)) {
                     self.under = self.screen;
@@ -232,8 +258,8 @@ impl Session {
             Event::WentBack => self.go_back(rules),
             Event::StartedAgain => {
                 let profile = std::mem::take(&mut self.profile);
-                let (voice, language, turn) = (self.voice, self.language, self.turn);
-                *self = Session { voice, language, turn, profile, wiped: true, ..Session::default() };
+                let (voice, language, turn, today) = (self.voice, self.language, self.turn, self.today);
+                *self = Session { voice, language, turn, today, profile, wiped: true, ..Session::default() };
             }
             Event::Continued => {
                 if !self.go_on(rules) {

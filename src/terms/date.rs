@@ -37,6 +37,11 @@ impl Date {
         Date(self.0 + days)
     }
 
+    /// How many days later the other is; negative when it is earlier.
+    pub fn days_until(self, other: Date) -> i32 {
+        other.0 - self.0
+    }
+
     /// Calendar weeks: the same day of the week.
     pub fn plus_weeks(self, weeks: i32) -> Date {
         self.plus_days(7 * weeks)

@@ -4,11 +4,13 @@
 mod calendar;
 mod date;
 mod doubt;
+mod line;
 mod words;
 
 pub use calendar::{Event, calendar, events};
 pub use date::Date;
 pub use doubt::{Doubt, doubts};
+pub use line::drawn;
 pub use words::{counted, in_words, say_doubt};
 
 use crate::model::{Deadline, DeadlineId, Falls, Model, MomentId};

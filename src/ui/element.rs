@@ -7,9 +7,10 @@ use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::{change, click, input, keydown, on};
 use leptos::tachys::html::property::prop;
+use leptos::tachys::svg;
 
 use super::{Action, Key};
-use crate::session::Move;
+use crate::session::{Move, WHOLE};
 
 /// Boxed, and its methods not inlined: a page is some hundred calls of them, and each call is code.
 pub(super) struct Element(Box<Parts>);
@@ -93,6 +94,11 @@ impl Element {
             .with(on(input, move |event| act.run(event_target_value(&event))).into_any_attr())
     }
 
+    /// Calls when a field was changed and the person goes on from it.
+    pub(super) fn on_leave(self, act: Callback<()>) -> Self {
+        self.with(on(change, move |_| act.run(())).into_any_attr())
+    }
+
     /// The keys of a combobox. Arrows and Enter are ours; all others stay with the browser.
     pub(super) fn on_keys(self, act: Callback<Key>) -> Self {
         let press = move |event: leptos::ev::KeyboardEvent| {
@@ -129,7 +135,14 @@ impl Element {
     #[inline(never)]
     pub(super) fn view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
-        custom(tag).add_any_attr(attributes).child(children).into_any()
+        match tag {
+            // Those of SVG live in a namespace of their own.
+            "svg" if WHOLE => svg::svg().add_any_attr(attributes).child(children).into_any(),
+            "path" if WHOLE => svg::path().add_any_attr(attributes).child(children).into_any(),
+            "circle" if WHOLE => svg::circle().add_any_attr(attributes).child(children).into_any(),
+            "text" if WHOLE => svg::text().add_any_attr(attributes).child(children).into_any(),
+            _ => custom(tag).add_any_attr(attributes).child(children).into_any(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! How a page looks: values and callbacks in, elements out. Knows no model, no engine and no browser.
 
+mod drawing;
 mod element;
 mod finder;
 mod paper;
@@ -37,6 +38,8 @@ pub enum Action {
     Key(Key),
     /// Something was filled in on a page beside the questions.
     Fill(Field, String),
+    /// The person went on from such a field.
+    Leave(Field),
     /// A button on such a page was pressed.
     Press(Press),
     StartAgain,
@@ -69,6 +72,9 @@ pub struct PaperLive {
     pub text: Callback<Field, String>,
     pub filled: Signal<u32>,
     pub follows: Callback<(), Vec<Block>>,
+    /// The same in a sentence, and what is wrong with a field.
+    pub said: Callback<(), String>,
+    pub fault: Callback<Field, String>,
 }
 
 /// What changes in the finder: what is typed, chosen and stood on; that something of it changed; and what it

@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::element::{Element, button, details, element, text};
+use super::drawing::drawings;
+use super::element::{button, details, element, text};
 use super::shared::{contacts, link, words};
 use super::{Action, HEADING, PaperLive};
+use crate::map::Item;
 use crate::page::Fold;
 use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
 use crate::session::{DatePart, Field};
 
 pub(super) fn paper(paper: Paper, live: Option<PaperLive>, act: Callback<Action>) -> AnyView {
-    let blocks = Draw { live, act }.blocks(paper.blocks, "h3");
+    let summed_up = paper.blocks.iter().any(|it| matches!(it, Block::Said));
+    let blocks = Draw { live, summed_up, act }.blocks(paper.blocks, "h3");
     element("article")
         .class("paper")
         .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(paper.heading).view())
@@ -34,6 +37,8 @@ pub(super) fn flow(stations: Vec<String>) -> AnyView {
 struct Draw {
     /// Without it fields stay empty.
     live: Option<PaperLive>,
+    /// What follows is summed up in a sentence.
+    summed_up: bool,
     act: Callback<Action>,
 }
 
@@ -62,6 +67,7 @@ impl Draw {
             }
             Block::Words(summary, inside) => words(Fold { summary, inside }),
             Block::Text(said) => text("p", "", said),
+            Block::Strong(said) => text("p", "strong", said),
             Block::Meta(said) => text("p", "meta", said),
             Block::Pairs(pairs) => {
                 let pairs =
@@ -81,14 +87,24 @@ impl Draw {
             Block::Fold(summary, inside) => details(summary, self.blocks(inside, "h4")).view(),
             Block::Table(caption, columns, rows) => table(caption, columns, rows),
             Block::Group(legend, hint, fields) => {
+                let fault = fields.iter().find_map(|it| match it {
+                    Block::Fault(field) => Some(*field),
+                    _ => None,
+                });
                 let mut group = element("fieldset").class("group").child(text("legend", "strong", legend));
+                if let Some(field) = fault {
+                    group = group.attribute("aria-describedby", fault_id(field));
+                }
                 if !hint.is_empty() {
                     group = group.child(text("p", "hint", hint));
                 }
+                let (faults, fields): (Vec<Block>, Vec<Block>) =
+                    fields.into_iter().partition(|it| matches!(it, Block::Fault(_)));
                 let fields = element("div").class("fields").children(self.blocks(fields, "h4"));
-                group.child(fields.view()).view()
+                group.children(self.blocks(faults, "h4")).child(fields.view()).view()
             }
             Block::Input(input) => self.input(input),
+            Block::Fault(field) => self.fault(field),
             Block::Choice(field, legend, options) => self.choice(field, legend, options),
             Block::Button(label, press) => self.button("button secondary", label, press),
             Block::Contacts(all) => contacts(&all),
@@ -98,6 +114,10 @@ impl Draw {
                 element("ol").class("found").fixed("aria-live", "off").children(found).view()
             }
             Block::Follows => self.follows(),
+            Block::Said => self.said(),
+            Block::Drawing(name, picture, wide) => drawings(name, picture, wide),
+            Block::Outline(items) => outline(items),
+            Block::Verbatim(label, said) => verbatim(label, said),
         }
     }
 
@@ -130,6 +150,34 @@ impl Draw {
         })
     }
 
+    /// What is wrong with what stands in a field, now and later.
+    fn wrong(self, field: Field) -> Signal<String> {
+        Signal::derive(move || {
+            let Some(live) = self.live else { return String::new() };
+            live.filled.get();
+            live.fault.run(field)
+        })
+    }
+
+    fn fault(self, field: Field) -> AnyView {
+        let wrong = self.wrong(field);
+        element("p")
+            .class("error-message")
+            .attribute("id", fault_id(field))
+            .fixed("aria-live", "polite")
+            .child((move || wrong.get()).into_any())
+            .view()
+    }
+
+    fn said(self) -> AnyView {
+        let said = move || {
+            let Some(live) = self.live else { return String::new() };
+            live.filled.get();
+            live.said.run(())
+        };
+        element("p").id(SAID).class("strong").fixed("role", "status").child(said.into_any()).view()
+    }
+
     fn input(self, input: Input) -> AnyView {
         let id = field_id(input.field);
         let hint = format!("{id}-hint");
@@ -152,7 +200,10 @@ impl Draw {
         if !input.hint.is_empty() {
             field_ = field_.attribute("aria-describedby", hint.clone());
         }
-        let act = self.act;
+        let (act, wrong) = (self.act, self.wrong(field));
+        let invalid = Signal::derive(move || if wrong.get().is_empty() { "false" } else { "true" });
+        let leave = Callback::new(move |()| act.run(Action::Leave(field)));
+        let field_ = field_.live("aria-invalid", invalid).on_leave(leave);
         let field_ =
             field_.typed(self.value(field), Callback::new(move |text| act.run(Action::Fill(field, text))));
         let mut whole = element("div")
@@ -196,13 +247,24 @@ impl Draw {
             live.filled.get();
             self.blocks(live.follows.run(()), "h3")
         };
-        let place: Element = element("div").id(FOLLOWS).fixed("tabindex", "-1").fixed("aria-live", "polite");
-        place.child(inside.into_any()).view()
+        let told = if self.summed_up { "off" } else { "polite" };
+        element("div")
+            .id(FOLLOWS)
+            .fixed("tabindex", "-1")
+            .fixed("aria-live", told)
+            .child(inside.into_any())
+            .view()
     }
 }
 
-/// The id of the place of what follows from what is filled in.
+/// The ids of the places of what follows from what is filled in, and of the sentence that sums it up.
 pub const FOLLOWS: &str = "follows";
+const SAID: &str = "said";
+
+/// The id of the place where it is said what is wrong with a field.
+fn fault_id(field: Field) -> String {
+    format!("{}-fault", field_id(field))
+}
 
 /// The id of a field, for its label, for tests and for focus.
 fn field_id(field: Field) -> String {
@@ -227,6 +289,21 @@ fn list(tag: &'static str, class: &'static str, items: Vec<String>) -> AnyView {
     let list = element(tag);
     let list = if class.is_empty() { list } else { list.class(class) };
     list.children(items.into_iter().map(|it| text("li", "", it)).collect()).view()
+}
+
+fn outline(items: Vec<Item>) -> AnyView {
+    let item = |item: Item| {
+        let line = element("li").text(item.text);
+        if item.inside.is_empty() { line.view() } else { line.child(outline(item.inside)).view() }
+    };
+    element("ul").children(items.into_iter().map(item).collect()).view()
+}
+
+/// A field whose text one can mark and copy, and not change.
+fn verbatim(label: String, said: String) -> AnyView {
+    let field =
+        element("textarea").class("text verbatim").fixed("readonly", "").fixed("rows", "8").text(said);
+    element("label").class("field").child(text("span", "strong", label)).child(field.view()).view()
 }
 
 fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {

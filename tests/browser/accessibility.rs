@@ -18,7 +18,7 @@ pub(crate) const RUN: &str = "axe.run(document, {
     nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`)))";
 
 impl Visit {
-    fn choose_scheme(&self, scheme: &str) {
+    pub(crate) fn choose_scheme(&self, scheme: &str) {
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme },
             // Colours are only judged rightly once nothing fades in any more.
@@ -29,7 +29,7 @@ impl Visit {
     }
 
     /// What axe finds wrong with the screen.
-    fn violations(&self) -> Vec<String> {
+    pub(crate) fn violations(&self) -> Vec<String> {
         if self.browser.see("typeof axe") == "undefined" {
             self.browser.run(AXE);
         }

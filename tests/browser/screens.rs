@@ -14,6 +14,17 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     look(&visit, "the first screen");
     visit.open_everything();
     look(&visit, "the first screen with the old words open");
+    visit.browser.click("#map");
+    visit.open_everything();
+    look(&visit, "the map of the whole guide");
+    visit.browser.click("#terms");
+    look(&visit, "the terms without dates");
+    visit.fill_date("registered", "2-3-2026");
+    visit.fill_date("decided", "1-3-2026");
+    visit.fill_date("tlv-ends", "31-2-2030");
+    visit.open_everything();
+    look(&visit, "the terms with dates, of which two are wrong");
+    visit.browser.click("#previous");
     visit.begin(Voice::Parent);
     look(&visit, "a question with one answer");
     visit.press_next();
@@ -44,6 +55,10 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     look(&visit, "a result with another route beside it");
     visit.open_everything();
     look(&visit, "a result with another route, with everything open");
+    visit.browser.click("#map");
+    visit.open_everything();
+    look(&visit, "the map of a whole visit");
+    visit.browser.click("#previous");
     visit.look_again("school-day");
     visit.mark(0);
     visit.press_next();

@@ -3,6 +3,7 @@
 
 mod markup;
 mod overview;
+mod poster;
 mod reading;
 mod route;
 mod rows;
@@ -17,6 +18,7 @@ use crate::bundle::sha256;
 use crate::check::Proved;
 use crate::spelled::{Date, fill, number, share};
 use markup::{Html, document, element, void};
+pub use poster::posters;
 
 /// The folder of the pages, and the page to begin with.
 pub const FOLDER: &str = "hoe";

@@ -35,7 +35,9 @@ pub fn export(
     let files = match kind {
         "html" => {
             let mut files = readable(workspace, proved, date)?;
-            files.push(loaded(&workspace.public(), "style.css")?);
+            for name in ["style.css", "beside.css"] {
+                files.push(loaded(&workspace.public(), name)?);
+            }
             for name in [STYLE, "icon.svg"] {
                 let bytes = std::fs::read(workspace.public().join(name))
                     .with_context(|| format!("{name} cannot be read"))?;
@@ -71,7 +73,10 @@ pub fn readable(workspace: &Workspace, proved: &Proved, date: Date) -> Result<Ve
         anyhow!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     })?;
     let style = loaded(&workspace.public(), "style.css")?;
-    let pages = html::pages(proved, &words, date, &[&style.name, STYLE]);
+    let drawn = loaded(&workspace.public(), "beside.css")?;
+    let mut pages = html::pages(proved, &words, date, &[&style.name, STYLE]);
+    let styles = [style.name.as_str(), STYLE, &drawn.name];
+    pages.extend(html::posters(&proved.content, &proved.rules, &styles));
     let pages = pages.into_iter().map(|(name, page)| Asset::new(name, page, Part::Beside));
     Ok(pages.chain([spreadsheet(proved)]).collect())
 }
@@ -103,7 +108,7 @@ mod tests {
     fn the_pages_stand_beside_the_guide_with_the_style_that_is_published() {
         let workspace = Workspace::find().unwrap();
         let files = readable(&workspace, shipped(), DAY).unwrap();
-        assert_eq!(files.len(), shipped().rules.model.routes.len() + 2);
+        assert_eq!(files.len(), shipped().rules.model.routes.len() + 4);
         let style = loaded(&workspace.public(), "style.css").unwrap().name;
         for file in files {
             assert!(file.part == Part::Beside && file.name.starts_with("hoe/"), "{}", file.name);

@@ -1,0 +1,44 @@
+//! What people take from the page: a file, and the day of today.
+
+use js_sys::{Array, Date as Clock, Object, Reflect};
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+
+use super::document;
+use crate::terms::Date;
+
+/// Saves a text as a file of this name. Where a page may save nothing, nothing happens.
+pub(crate) fn save(name: &str, text: &str) {
+    let kind = match name.rsplit('.').next() {
+        Some("ics") => "text/calendar",
+        _ => "text/plain",
+    };
+    let about = BlobPropertyBag::new();
+    about.set_type(&format!("{kind};charset=utf-8"));
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &about) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) = document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        for (attribute, value) in [("href", address.as_str()), ("download", name)] {
+            // It fails for no name that is one.
+            let _ = link.set_attribute(attribute, value);
+        }
+        link.click();
+    }
+    // The browser has the file by then, and the page need not hold it.
+    leptos::prelude::set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&address);
+        },
+        std::time::Duration::from_secs(60),
+    );
+}
+
+/// The day of today in the Netherlands, wherever the browser is.
+pub(crate) fn today() -> Option<Date> {
+    let zone = Object::new();
+    // A new object takes whatever is set on it.
+    let _ = Reflect::set(&zone, &"timeZone".into(), &"Europe/Amsterdam".into());
+    // In Swedish a date is written as the standard has it: year, month, day.
+    let day = String::from(Clock::new_0().to_locale_date_string("sv-SE", &zone));
+    Date::from_iso(&day)
+}

@@ -1,0 +1,236 @@
+//! A picture as values: lines, stops, signposts and words on a sheet. It is drawn as SVG by the program and
+//! by the build alike, and its measures can be tested without a browser.
+
+/// A sheet of so many units. One is a pixel on a narrow telephone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawing {
+    pub width: i32,
+    pub height: i32,
+    /// What comes later lies above.
+    pub marks: Vec<Mark>,
+}
+
+/// Something on the sheet, with the class that gives it its colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A line through points.
+    Line(&'static str, Vec<(i32, i32)>),
+    /// A way that leaves a line going down, turns, and ends beside it: where it leaves, and where it ends.
+    Branch(&'static str, (i32, i32), (i32, i32)),
+    /// A ring: centre and radius.
+    Stop(&'static str, (i32, i32), i32),
+    /// A signpost that points to the right.
+    Sign(&'static str, Room),
+    /// Words from a point on their base line.
+    Words(&'static str, Size, (i32, i32), String),
+}
+
+/// A rectangle: left, top, width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// How large words are, and how heavy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    Small,
+    Plain,
+    Strong,
+}
+
+/// From one base line to the next.
+pub const LINE: i32 = 19;
+
+/// How far a signpost's point reaches.
+const POINT: i32 = 9;
+
+impl Drawing {
+    /// What SVG calls its view box.
+    pub fn view_box(&self) -> String {
+        format!("0 0 {} {}", self.width, self.height)
+    }
+
+    pub fn words(&mut self, class: &'static str, size: Size, at: (i32, i32), words: String) {
+        self.marks.push(Mark::Words(class, size, at, words));
+    }
+
+    /// Lines of words below each other; says where the next would stand.
+    pub fn lines(&mut self, class: &'static str, size: Size, at: (i32, i32), lines: Vec<String>) -> i32 {
+        let mut y = at.1;
+        for line in lines {
+            self.words(class, size, (at.0, y), line);
+            y += LINE;
+        }
+        y
+    }
+}
+
+impl Mark {
+    /// The element of SVG that it is: tag, attributes, and the words in it.
+    pub fn element(&self) -> (&'static str, Vec<(&'static str, String)>, &str) {
+        let class = |class: &str| ("class", class.to_owned());
+        match self {
+            Mark::Line(name, points) => ("path", vec![class(name), ("d", path(points))], ""),
+            Mark::Branch(name, (x, y), (to_x, to_y)) => {
+                let turn = (to_y - y).min(to_x - x).min(10);
+                let d = format!("M{x} {y}V{}Q{x} {to_y} {} {to_y}H{to_x}", to_y - turn, x + turn);
+                ("path", vec![class(name), ("d", d)], "")
+            }
+            Mark::Stop(name, (x, y), radius) => {
+                let place = vec![
+                    class(name),
+                    ("cx", x.to_string()),
+                    ("cy", y.to_string()),
+                    ("r", radius.to_string()),
+                ];
+                ("circle", place, "")
+            }
+            Mark::Sign(name, Room { x, y, width, height }) => {
+                let (right, half) = (x + width, height / 2);
+                let d = format!(
+                    "M{x} {y}H{}L{right} {}L{} {}H{x}Z",
+                    right - POINT,
+                    y + half,
+                    right - POINT,
+                    y + height
+                );
+                ("path", vec![class(name), ("d", d)], "")
+            }
+            Mark::Words(name, size, (x, y), words) => {
+                let class = ("class", format!("{} {name}", size.class()));
+                ("text", vec![class, ("x", x.to_string()), ("y", y.to_string())], words)
+            }
+        }
+    }
+
+    /// The same at another place.
+    #[must_use]
+    pub fn moved(mut self, (right, down): (i32, i32)) -> Mark {
+        let move_ = |(x, y): &mut (i32, i32)| (*x, *y) = (*x + right, *y + down);
+        match &mut self {
+            Mark::Line(_, points) => points.iter_mut().for_each(move_),
+            Mark::Branch(_, from, to) => [from, to].into_iter().for_each(move_),
+            Mark::Stop(_, at, _) | Mark::Words(_, _, at, _) => move_(at),
+            Mark::Sign(_, room) => (room.x, room.y) = (room.x + right, room.y + down),
+        }
+        self
+    }
+
+    /// The rectangle that nothing else may reach into; lines have none.
+    pub fn room(&self) -> Option<Room> {
+        match self {
+            Mark::Line(..) | Mark::Branch(..) => None,
+            Mark::Stop(_, (x, y), radius) => {
+                Some(Room { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius })
+            }
+            Mark::Sign(_, room) => Some(*room),
+            Mark::Words(_, size, (x, y), words) => {
+                Some(Room { x: *x, y: y - 13, width: width(words, *size), height: 17 })
+            }
+        }
+    }
+}
+
+impl Size {
+    fn class(self) -> &'static str {
+        match self {
+            Size::Small => "small",
+            Size::Plain => "plain-size",
+            Size::Strong => "strong",
+        }
+    }
+
+    /// The size of the letters, in hundredths of a unit; heavy ones are wider.
+    fn hundredths(self) -> i32 {
+        match self {
+            Size::Small => 1350,
+            Size::Plain => 1500,
+            Size::Strong => 1500 * 113 / 100,
+        }
+    }
+}
+
+fn path(points: &[(i32, i32)]) -> String {
+    let mut d = String::new();
+    for (place, (x, y)) in points.iter().enumerate() {
+        d += &format!("{}{x} {y}", if place == 0 { 'M' } else { 'L' });
+    }
+    d
+}
+
+/// How wide words are at most. A font cannot be asked here, so this is as wide as the widest that systems
+/// have (DejaVu Sans).
+pub fn width(words: &str, size: Size) -> i32 {
+    let width: i32 = words.chars().map(hundredths_of_em).sum();
+    (width * size.hundredths() / 10_000) + 1
+}
+
+fn hundredths_of_em(letter: char) -> i32 {
+    match letter {
+        // A place where a word may be broken is not seen.
+        '\u{ad}' => 0,
+        'i' | 'j' | 'l' | 'I' | 'J' | '\'' | '’' | ' ' | ',' | '.' | ':' | ';' | '/' | '|' | '·' => 34,
+        'f' | 't' | 'r' | '-' | '(' | ')' | '!' => 41,
+        's' | 'z' | 'c' | '?' | 'L' => 56,
+        'w' | '✓' | '+' | '=' => 84,
+        'm' | 'M' | 'W' | '%' | '…' | '@' => 100,
+        'A'..='Z' | '&' => 79,
+        _ => 64,
+    }
+}
+
+/// Words in lines that are no wider than so many units. A word that is wider alone is broken.
+pub fn wrap(words: &str, most: i32, size: Size) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words.split(' ').filter(|it| !it.is_empty()) {
+        let line = lines.last_mut().expect("there is one to begin with");
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if width(&longer, size) <= most {
+            *line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(String::new());
+        }
+        for letter in word.chars() {
+            let line = lines.last_mut().expect("there is one to begin with");
+            if width(&format!("{line}{letter}-"), size) > most {
+                line.push('-');
+                lines.push(String::new());
+            }
+            lines.last_mut().expect("there is one to begin with").push(letter);
+        }
+    }
+    lines.iter_mut().for_each(|line| line.retain(|letter| letter != '\u{ad}'));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_wrapped_within_their_width_and_none_is_lost() {
+        let words = "Een samenwerkings\u{ad}verband beslist over de toelaatbaarheidsverklaring van het kind";
+        for most in [60, 100, 200, 400] {
+            let lines = wrap(words, most, Size::Strong);
+            assert!(lines.iter().all(|line| width(line, Size::Strong) <= most), "{lines:?}");
+            let joined = lines.join(" ").replace("- ", "");
+            assert_eq!(joined.replace('-', ""), words.replace('\u{ad}', ""));
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_has_its_room() {
+        let sign = Mark::Sign("sign", Room { x: 10, y: 20, width: 100, height: 30 });
+        assert_eq!(sign.element().1[1].1, "M10 20H101L110 35L101 50H10Z");
+        assert_eq!(sign.room(), Some(Room { x: 10, y: 20, width: 100, height: 30 }));
+        let branch = Mark::Branch("branch", (10, 20), (40, 60));
+        assert_eq!(branch.element().1[1].1, "M10 20V50Q10 60 20 60H40");
+        assert_eq!(branch.room(), None);
+    }
+}

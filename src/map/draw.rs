@@ -1,0 +1,191 @@
+//! Where everything on the map stands. Nothing is placed by hand: a further question makes it longer.
+
+use super::words::Words;
+use super::{Map, State, Station};
+use crate::drawing::{Drawing, LINE, Mark, Room, Size, width, wrap};
+use crate::model::{RouteId, RouteKind};
+use crate::text::Slot;
+
+/// The sheet, the line on it, and where words and signposts begin.
+const WIDTH: i32 = 328;
+const TOP: i32 = 16;
+const ON_LINE: i32 = 13;
+const WORDS: i32 = 34;
+const SIGNS: i32 = 54;
+
+/// A signpost's words begin so far from its edge, and its point needs so much.
+const EDGE: i32 = 11;
+const POINT: i32 = 15;
+
+/// Between two signposts, and after a question with what belongs to it.
+const BETWEEN: i32 = 6;
+const AFTER: i32 = 14;
+
+/// Between two columns, where the line goes up again.
+const GUTTER: i32 = 40;
+
+/// Draws a map for a telephone: one line from the top to the bottom.
+pub fn draw(map: &Map, words: Words) -> Drawing {
+    Pen::over(map, words).one_column()
+}
+
+/// Draws it for a wide page and for paper: halfway down the line goes up to a second column.
+pub fn draw_wide(map: &Map, words: Words) -> Drawing {
+    Pen::over(map, words).two_columns()
+}
+
+struct Pen<'a> {
+    words: Words<'a>,
+    whole: bool,
+    marks: Vec<Mark>,
+    /// The pieces of the line, each up to the next stop.
+    ways: Vec<Mark>,
+    /// Where each stop stands: how many marks and pieces come before it, and how far down it is.
+    stops: Vec<(usize, usize, i32)>,
+    y: i32,
+}
+
+impl<'a> Pen<'a> {
+    fn over(map: &Map, words: Words<'a>) -> Self {
+        let (marks, ways, stops) = <_>::default();
+        let mut pen = Pen { words, whole: map.is_whole(), marks, ways, stops, y: TOP };
+        let mut certain = true;
+        for station in &map.stations {
+            let from = pen.y;
+            pen.stop();
+            pen.station(station);
+            // The way is certain up to the question that comes next.
+            certain &= station.state != State::Now || pen.whole;
+            let class = if certain { "way" } else { "way unsure" };
+            pen.ways.push(Mark::Line(class, vec![(ON_LINE, from), (ON_LINE, pen.y)]));
+        }
+        pen.stop();
+        pen.ends(map);
+        pen
+    }
+
+    fn stop(&mut self) {
+        self.stops.push((self.marks.len(), self.ways.len(), self.y));
+    }
+
+    fn one_column(self) -> Drawing {
+        // The line lies under its stops.
+        let marks = self.ways.into_iter().chain(self.marks).collect();
+        Drawing { width: WIDTH, height: self.y, marks }
+    }
+
+    fn two_columns(mut self) -> Drawing {
+        let half = self.stops.iter().copied().find(|(.., y)| 2 * y >= self.y);
+        let (marks, ways, y) = half.unwrap_or((self.marks.len(), self.ways.len(), self.y));
+        let by = (WIDTH + GUTTER, TOP - y);
+        let mut right = self.ways.split_off(ways);
+        let between = WIDTH + GUTTER / 2;
+        if let Some(Mark::Line(class, _)) = self.ways.last() {
+            let (to, top) = (ON_LINE + by.0, 4);
+            let up = vec![(ON_LINE, y), (between, y), (between, top), (to, top), (to, TOP)];
+            self.ways.push(Mark::Line(class, up));
+        }
+        right.extend(self.marks.split_off(marks));
+        let right = right.into_iter().map(|mark| mark.moved(by));
+        let marks = self.ways.into_iter().chain(self.marks).chain(right).collect();
+        Drawing { width: 2 * WIDTH + GUTTER, height: (y + 4).max(self.y + by.1), marks }
+    }
+
+    fn words_at(&mut self, class: &'static str, size: Size, (x, y): (i32, i32), lines: Vec<String>) -> i32 {
+        let below = y + LINE * lines.len() as i32;
+        let line = |(place, line)| Mark::Words(class, size, (x, y + LINE * place), line);
+        self.marks.extend((0..).zip(lines).map(line));
+        below
+    }
+
+    fn station(&mut self, station: &Station) {
+        let name = self.words.say(Slot::Short(station.fact));
+        let (stop, radius, size) = match station.state {
+            _ if self.whole => ("passed", 8, Size::Strong),
+            State::Passed(_) => ("passed", 8, Size::Small),
+            State::Now => ("now", 9, Size::Strong),
+            State::Ahead => ("ahead", 7, Size::Plain),
+            State::Skipped => ("skipped", 4, Size::Small),
+        };
+        self.marks.push(Mark::Stop(stop, (ON_LINE, self.y), radius));
+        self.y = self.words_at(stop, size, (WORDS, self.y + 5), wrap(&name, WIDTH - WORDS, size));
+        if let State::Passed(answer) = station.state {
+            let answer = self.words.answer(station.fact, answer);
+            let lines = wrap(&answer, WIDTH - WORDS, Size::Strong);
+            self.y = self.words_at("answer", Size::Strong, (WORDS, self.y), lines);
+        }
+        for branch in &station.branches {
+            let mut lines = wrap(&self.words.with(station, branch), WIDTH - SIGNS, Size::Small);
+            if lines.len() > 3 {
+                lines = wrap(&self.words.with_so_many(branch), WIDTH - SIGNS, Size::Small);
+            }
+            self.y = self.words_at("with", Size::Small, (SIGNS, self.y), lines) - 12;
+            self.signs(&branch.routes, SIGNS, false);
+            self.y += 16;
+        }
+        self.y += match station.state {
+            State::Skipped => 4,
+            _ if station.branches.is_empty() => AFTER,
+            _ => AFTER - 8,
+        };
+    }
+
+    /// Signposts beside each other as far as they fit. A way from the line leads to each row of those that
+    /// stand apart from it.
+    fn signs(&mut self, routes: &[RouteId], left: i32, is_main: bool) {
+        let size = if is_main { Size::Strong } else { Size::Small };
+        let (mut x, mut row) = (left, 0);
+        for &route in routes {
+            let lines = wrap(&self.words.route(route), WIDTH - left - EDGE - POINT, size);
+            let wide = lines.iter().map(|it| width(it, size)).max().unwrap_or_default() + EDGE + POINT;
+            let high = LINE * lines.len() as i32 + 8;
+            if x > left && x + wide > WIDTH {
+                self.y += row + BETWEEN;
+                (x, row) = (left, 0);
+            }
+            if x == left && left == SIGNS {
+                let middle = self.y + high / 2;
+                let branch = Mark::Branch("branch", (ON_LINE, middle - 16), (left - 3, middle));
+                self.marks.push(branch);
+            }
+            let room = Room { x, y: self.y, width: wide, height: high };
+            self.marks.push(Mark::Sign(class(self.words.model.route(route).kind, is_main), room));
+            let on_sign = if is_main { "on-main" } else { "on-sign" };
+            self.words_at(on_sign, size, (x + EDGE, self.y + 18), lines);
+            x += wide + BETWEEN;
+            row = row.max(high);
+        }
+        self.y += row;
+    }
+
+    /// Where the way ends.
+    fn ends(&mut self, map: &Map) {
+        for (place, (name, routes)) in self.words.ends(map).into_iter().enumerate() {
+            let is_main = place == 0 && map.main.is_some();
+            if place == 0 {
+                let stop = if is_main { "end" } else { "ahead" };
+                self.marks.push(Mark::Stop(stop, (ON_LINE, self.y), 9));
+            }
+            let lines = wrap(&name, WIDTH - WORDS, Size::Strong);
+            self.y = self.words_at("answer", Size::Strong, (WORDS, self.y + 5), lines) - 11;
+            self.signs(&routes, WORDS, is_main);
+            self.y += AFTER + 8;
+        }
+    }
+}
+
+/// The class of a signpost: its colour, and whether it is the one that the way leads to.
+fn class(kind: RouteKind, is_main: bool) -> &'static str {
+    match (kind, is_main) {
+        (RouteKind::Basic, true) => "sign main basic",
+        (RouteKind::Extra, true) => "sign main extra",
+        (RouteKind::National, true) => "sign main national",
+        (RouteKind::Special, true) => "sign main special",
+        (RouteKind::Other, true) => "sign main other",
+        (RouteKind::Basic, false) => "sign basic",
+        (RouteKind::Extra, false) => "sign extra",
+        (RouteKind::National, false) => "sign national",
+        (RouteKind::Special, false) => "sign special",
+        (RouteKind::Other, false) => "sign other",
+    }
+}

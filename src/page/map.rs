@@ -1,0 +1,22 @@
+//! The map as a page: as a drawing, and the same as text.
+
+use super::Maker;
+use super::paper::{Block, Paper};
+use crate::map::{Map, POSTERS, Words, draw, draw_wide};
+use crate::text::{Later, Ui};
+
+impl Maker<'_> {
+    pub(super) fn map(&self) -> Paper {
+        let map = Map::of(self.rules, &self.session.answers);
+        let words = Words { model: self.model(), texts: self.texts, voice: self.session.voice };
+        let lead = if map.is_whole() { &[Later::MapLeadWhole, Later::MapOwn][..] } else { &[Later::MapLead] };
+        let mut blocks: Vec<Block> = lead.iter().map(|it| Block::Text(self.later(*it))).collect();
+        let poster = POSTERS[self.texts.language as usize].to_owned();
+        blocks.extend([
+            Block::Drawing(self.later(Later::MapDrawn), draw(&map, words), Some(draw_wide(&map, words))),
+            Block::Fold(self.later(Later::MapOutline), vec![Block::Outline(words.outline(&map))]),
+            Block::Link(poster, self.later(Later::MapPoster), self.ui(Ui::NewWindow)),
+        ]);
+        Paper { heading: self.later(Later::MapHeading), blocks, back: self.ui(Ui::Previous) }
+    }
+}

@@ -1,0 +1,193 @@
+//! The terms of the law as days: the dates that people know, and what follows from them.
+
+use super::Maker;
+use super::paper::{Block, Input, InputKind, Paper, Press};
+use crate::markup::for_voice;
+use crate::model::{DeadlineId, MomentId};
+use crate::session::{DatePart, Field, Filled};
+use crate::terms::{
+    Date, Dates, Doubt, Due, calendar, counted, doubts, drawn, events, in_words, say_doubt, timeline,
+};
+use crate::text::{Later, Slot, Ui};
+
+/// What stands in the three fields of a date.
+enum Given {
+    /// Nothing yet, or not all of it.
+    Part,
+    NoSuchDay,
+    Day(Date),
+}
+
+impl Given {
+    fn of(filled: &Filled, moment: MomentId) -> Given {
+        let text = |part| filled.get(Field::Date(moment, part)).trim();
+        let (day, month, year) = (text(DatePart::Day), text(DatePart::Month), text(DatePart::Year));
+        // Nobody has typed a year of two digits before they have gone on from it.
+        let has_year = year.len() > 3 || filled.is_left(Field::Date(moment, DatePart::Year));
+        if day.is_empty() || month.is_empty() || year.is_empty() || !has_year {
+            return Given::Part;
+        }
+        let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        date().map_or(Given::NoSuchDay, Given::Day)
+    }
+}
+
+impl Maker<'_> {
+    pub(super) fn terms_page(&self) -> Paper {
+        let mut blocks =
+            vec![Block::Text(self.later(Later::TermsLead)), Block::Text(self.later(Later::TermsExample))];
+        blocks.extend(self.moments().map(|it| self.date(it)));
+        blocks.extend([Block::Said, Block::Follows, Block::Heading(self.later(Later::TermsHow))]);
+        let how = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
+        blocks.extend(how.map(|it| Block::Text(self.later(it))));
+        Paper { heading: self.later(Later::TermsHeading), blocks, back: self.ui(Ui::Previous) }
+    }
+
+    fn moments(&self) -> impl Iterator<Item = MomentId> + use<> {
+        (0..self.model().moments.len()).map(MomentId::at)
+    }
+
+    /// The three fields of one date, and what can be said against it.
+    fn date(&self, moment: MomentId) -> Block {
+        let parts = [
+            (DatePart::Day, Later::DateDay, 2),
+            (DatePart::Month, Later::DateMonth, 2),
+            (DatePart::Year, Later::DateYear, 4),
+        ];
+        let field = |(part, label, digits)| {
+            Block::Input(Input {
+                field: Field::Date(moment, part),
+                label: self.later(label),
+                hint: String::new(),
+                kind: InputKind::Digits(digits),
+            })
+        };
+        let fault = Block::Fault(Field::Date(moment, DatePart::Day));
+        let inside = [fault].into_iter().chain(parts.map(field)).collect();
+        Block::Group(self.say(Slot::MomentLabel(moment)), self.say(Slot::MomentHint(moment)), inside)
+    }
+
+    fn dates(&self) -> Dates {
+        let mut dates = Dates::default();
+        for moment in self.moments() {
+            if let Given::Day(date) = Given::of(&self.session.filled, moment) {
+                dates.set(moment, Some(date));
+            }
+        }
+        dates
+    }
+
+    /// What is wrong with the date of a moment; empty when nothing is.
+    pub(super) fn date_fault(&self, moment: MomentId) -> String {
+        let Some(today) = self.session.today else { return String::new() };
+        if let Given::NoSuchDay = Given::of(&self.session.filled, moment) {
+            return self.later(Later::NoSuchDay);
+        }
+        let about = |doubt: &Doubt| match *doubt {
+            Doubt::Future(it) | Doubt::Far(it) | Doubt::NotYearEnd(it) => it == moment,
+            Doubt::Order(it, _) | Doubt::Short(_, it) => it == moment,
+        };
+        let all = doubts(self.model(), &self.dates(), today).into_iter().filter(about);
+        let said: Vec<String> =
+            all.map(|it| for_voice(&say_doubt(it, self.texts), self.session.voice)).collect();
+        said.join(" ")
+    }
+
+    /// How many deadlines there are, and which comes first of those that have not come yet.
+    pub(super) fn terms_said(&self) -> String {
+        let (Some(today), line) = (self.session.today, timeline(self.model(), &self.dates())) else {
+            return String::new();
+        };
+        if line.is_empty() {
+            return String::new();
+        }
+        let count = self.later_with(Later::TermsCount, &line.len().to_string());
+        let first = line.iter().find(|due| is_to_come(due, today)).map(|due| {
+            let (name, day) = (self.say(Slot::DeadlineName(due.deadline)), in_words(due.date, self.texts));
+            self.later(Later::TermsFirst).replacen('#', &name, 1).replacen('#', &day, 1)
+        });
+        [count, first.unwrap_or_else(|| self.later(Later::TermsNoneToCome))].join(" ")
+    }
+
+    pub(super) fn terms_follow(&self) -> Vec<Block> {
+        let Some(today) = self.session.today else { return Vec::new() };
+        let dates = self.dates();
+        let line = timeline(self.model(), &dates);
+        if line.is_empty() {
+            return vec![Block::Text(self.later(Later::TermsNone))];
+        }
+        let drawing = drawn(self.model(), &dates, &line, today, self.texts, self.session.voice);
+        let mut blocks = vec![
+            Block::Drawing(self.later(Later::TermsDrawn), drawing, None),
+            Block::Meta(self.later(Later::TermsSigns)),
+            Block::Heading(self.later(Later::TermsList)),
+        ];
+        blocks.extend(line.iter().map(|due| self.deadline(due, today)));
+        let to_come: Vec<Due> = line.into_iter().filter(|due| is_to_come(due, today)).collect();
+        if !to_come.is_empty() {
+            blocks.extend(self.calendar(&to_come, today));
+        }
+        blocks
+    }
+
+    /// A deadline: its day, what it means, how it is counted, what it rests on, and what to do afterwards.
+    fn deadline(&self, due: &Due, today: Date) -> Block {
+        let id = due.deadline;
+        let title = format!("{}: {}", in_words(due.date, self.texts), self.say(Slot::DeadlineName(id)));
+        let state = match (due.closed, due.in_time()) {
+            (Some(closed), Some(in_time)) => {
+                let said = if in_time { Later::ClosedInTime } else { Later::ClosedLate };
+                self.later_with(said, &in_words(closed, self.texts))
+            }
+            _ if due.has_passed(today) => self.later(Later::Passed),
+            _ if due.date == today => self.later(Later::TermsIsToday),
+            _ => self.later_with(Later::TermsDays, &today.days_until(due.date).to_string()),
+        };
+        let what = Block::Text(self.say(Slot::DeadlineWhat(id)));
+        let afterwards = Block::Text(self.say(Slot::DeadlinePassed(id)));
+        let (mut inside, mut rests) = (vec![Block::Strong(state)], Vec::new());
+        match due.closed {
+            // What is over is kept short.
+            Some(_) => rests.push(what),
+            None if due.has_passed(today) => inside.extend([what, afterwards]),
+            None => inside.extend([what, Block::Fold(self.later(Later::TermsWhenPassed), vec![afterwards])]),
+        }
+        rests.extend(self.rests_on(id));
+        inside.push(Block::Fold(self.later(Later::TermsCounted), rests));
+        Block::Card(title, inside)
+    }
+
+    fn rests_on(&self, id: DeadlineId) -> Vec<Block> {
+        let deadline = self.model().deadline(id);
+        let counted = for_voice(&counted(self.model(), id, self.texts), self.session.voice);
+        let mut inside = vec![Block::Text(self.later_with(Later::TermsHowCounted, &counted))];
+        if deadline.advice {
+            inside.push(Block::Text(self.later(Later::Advice)));
+        }
+        inside.extend(deadline.sources.iter().map(|id| {
+            let source = &self.model().sources[id.index()];
+            Block::Link(source.link.clone(), source.title.clone(), self.ui(Ui::NewWindow))
+        }));
+        inside
+    }
+
+    fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 4] {
+        let events = events(self.model(), to_come, self.texts, self.session.voice);
+        let text = calendar(&events, self.texts, today);
+        let save = Press::Save("termijnen.ics".to_owned(), text.clone());
+        [
+            Block::Heading(self.later(Later::TermsCalendar)),
+            Block::Text(self.later(Later::TermsCalendarLead)),
+            Block::Button(self.later(Later::TermsSave), save),
+            Block::Fold(
+                self.later(Later::TermsCopy),
+                vec![Block::Verbatim(self.later(Later::TermsCopyLabel), text)],
+            ),
+        ]
+    }
+}
+
+/// Whether its day has still to come, and it waits for it.
+fn is_to_come(due: &Due, today: Date) -> bool {
+    due.closed.is_none() && due.date >= today
+}

@@ -1,0 +1,93 @@
+//! The timeline as a drawing: days further apart stand further apart, as far as a page allows.
+
+use super::{Date, Dates, Due, in_words};
+use crate::drawing::{Drawing, LINE, Mark, Size, wrap};
+use crate::markup::{Voice, for_voice};
+use crate::model::Model;
+use crate::text::{Later, Slot, Texts};
+
+/// The sheet, the line on it, and the words beside the line.
+const WIDTH: i32 = 328;
+const ON_LINE: i32 = 13;
+const WORDS: i32 = 36;
+
+/// More units between two stops than this say nothing more: such a piece is dashed.
+const LONGEST: i32 = 90;
+
+/// One stop: its day, what is drawn in it, and what happens.
+struct Stop {
+    date: Date,
+    class: &'static str,
+    sign: &'static str,
+    what: String,
+}
+
+/// The dates that were given, today, and the deadlines, each at its place on one line.
+pub fn drawn(
+    model: &Model,
+    dates: &Dates,
+    line: &[Due],
+    today: Date,
+    texts: &Texts,
+    voice: Voice,
+) -> Drawing {
+    let say = |slot| for_voice(texts.get(slot), voice);
+    let mut stops: Vec<Stop> = Vec::new();
+    let mut add = |stop: Stop| {
+        let place = stops.partition_point(|other| other.date <= stop.date);
+        stops.insert(place, stop);
+    };
+    for (moment, date) in dates.iter() {
+        add(Stop { date, class: "given", sign: "", what: capital(&say(Slot::MomentName(moment))) });
+    }
+    add(Stop { date: today, class: "today", sign: "", what: texts.later(Later::TermsToday).to_owned() });
+    for due in line {
+        let (class, sign) = match due.in_time() {
+            Some(true) => ("done", "✓"),
+            Some(false) => ("late", "✓"),
+            None if due.has_passed(today) => ("late", "!"),
+            None if model.deadline(due.deadline).advice => ("advice", ""),
+            None => ("due", ""),
+        };
+        add(Stop { date: due.date, class, sign, what: say(Slot::DeadlineName(due.deadline)) });
+    }
+    draw(&stops, texts)
+}
+
+fn draw(stops: &[Stop], texts: &Texts) -> Drawing {
+    let mut drawing = Drawing { width: WIDTH, ..Drawing::default() };
+    let mut y = 20;
+    for (place, stop) in stops.iter().enumerate() {
+        let lines = wrap(&stop.what, WIDTH - WORDS, Size::Plain);
+        let room = LINE * (1 + lines.len() as i32) + 10;
+        if let Some(next) = stops.get(place + 1) {
+            let apart = stop.date.days_until(next.date) / 2;
+            let to = y + room.max(apart.min(LONGEST));
+            let class = if apart > LONGEST { "way far" } else { "way" };
+            drawing.marks.push(Mark::Line(class, vec![(ON_LINE, y), (ON_LINE, to)]));
+            drawing.height = to;
+        }
+        stop.draw(&mut drawing, y, lines, texts);
+        (y, drawing.height) = (drawing.height, y + room);
+    }
+    drawing
+}
+
+impl Stop {
+    fn draw(&self, drawing: &mut Drawing, y: i32, lines: Vec<String>, texts: &Texts) {
+        drawing.marks.push(Mark::Stop(self.class, (ON_LINE, y), 9));
+        if !self.sign.is_empty() {
+            drawing.words("in-stop", Size::Small, (ON_LINE, y + 5), self.sign.to_owned());
+        }
+        let below = drawing.lines("", Size::Strong, (WORDS, y + 5), vec![in_words(self.date, texts)]);
+        drawing.lines(self.class, Size::Plain, (WORDS, below), lines);
+    }
+}
+
+/// As it stands at the beginning of a sentence.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
+}

@@ -1,0 +1,30 @@
+//! How a drawing looks: SVG, with its words as words.
+
+use leptos::prelude::*;
+
+use super::element::element;
+use crate::drawing::{Drawing, Mark};
+
+/// What it shows must also stand in words: those who cannot see it are told its name alone. Where there is
+/// one for wide pages too, the style sheet shows one of the two.
+pub(super) fn drawings(name: String, narrow: Drawing, wide: Option<Drawing>) -> AnyView {
+    let Some(wide) = wide else { return drawing("drawing", name, narrow) };
+    let both = [drawing("drawing on-narrow", name.clone(), narrow), drawing("drawing on-wide", name, wide)];
+    element("div").children(both.into()).view()
+}
+
+fn drawing(class: &'static str, name: String, drawing: Drawing) -> AnyView {
+    let picture = element("svg")
+        .class(class)
+        .fixed("role", "img")
+        .attribute("aria-label", name)
+        .attribute("viewBox", drawing.view_box());
+    picture.children(drawing.marks.iter().map(mark).collect()).view()
+}
+
+fn mark(mark: &Mark) -> AnyView {
+    let (tag, attributes, words) = mark.element();
+    let drawn =
+        attributes.into_iter().fold(element(tag), |drawn, (name, value)| drawn.attribute(name, value));
+    if words.is_empty() { drawn.view() } else { drawn.text(words.to_owned()).view() }
+}

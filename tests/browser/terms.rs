@@ -1,0 +1,130 @@
+//! Dates that are filled in become terms: as sentences, as a line, and as a file for a calendar.
+
+use std::fs;
+
+use fantoccini::key::Key;
+use icalendar::{Calendar, Component};
+use serde_json::json;
+use wegwijzer::text::{Language, Later, Slot};
+
+use crate::site::Site;
+use crate::visit::{GUIDE, Visit, model};
+
+/// Half past midnight in Amsterdam, on Curaçao still the evening before.
+const CLOCK: &str = "Date = class extends Date {
+    constructor(...given) { super(...(given.length ? given : ['2026-03-10T23:30:00Z'])); }
+};";
+
+impl Visit {
+    /// Types a date such as `2-3-2026` into the fields of a moment, from one to the next with Tab.
+    pub(crate) fn fill_date(&self, moment: &str, date: &str) {
+        let moment = model().moment_id(moment).expect("the test names a known moment").index();
+        self.browser.see(&format!("document.querySelector('#date-{moment}-day').select()"));
+        for (place, part) in date.split('-').enumerate() {
+            if place > 0 {
+                self.browser.press(Key::Tab);
+            }
+            part.chars().for_each(|it| self.browser.press(it));
+        }
+    }
+
+    fn at_the_terms() -> Visit {
+        let mut visit = Visit::to(Site::shipped());
+        visit.browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "America/Curacao" }));
+        visit.browser.first_in_every_page(CLOCK);
+        visit.open();
+        visit.browser.click("#terms");
+        visit.browser.expect("text('#heading')", visit.later_text(Later::TermsHeading));
+        visit.browser.expect("focused()", "heading");
+        visit
+    }
+
+    fn later_text(&self, later: Later) -> &'static str {
+        GUIDE.content.later[&self.language].later(later)
+    }
+
+    fn fault_at(&self, moment: &str) -> String {
+        let moment = model().moment_id(moment).expect("the test names a known moment").index();
+        self.browser.see_text(&format!("text('#date-{moment}-day-fault')"))
+    }
+}
+
+#[test]
+fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
+    let mut visit = Visit::at_the_terms();
+    assert_eq!(visit.browser.see("new Date().getDate()"), 10);
+    visit.browser.expect("texts('#follows > p')", vec![visit.later_text(Later::TermsNone)]);
+    visit.fill_date("registered", "2-3-202");
+    visit.browser.expect("text('#said')", "");
+    assert_eq!(visit.fault_at("registered"), "");
+    visit.browser.press('6');
+    visit.browser.expect_that("text('#said').includes('maandag 13 april 2026')");
+    visit.browser.expect("focused()", "date-0-year");
+    visit.browser.expect("all('#follows > .card').length", 3);
+    // The picture is one of SVG, with today in it, and those who cannot see it are told its name.
+    visit.browser.expect("document.querySelector('.drawing').namespaceURI", "http://www.w3.org/2000/svg");
+    visit.browser.expect(
+        "document.querySelector('.drawing').getAttribute('aria-label')",
+        visit.later_text(Later::TermsDrawn),
+    );
+    visit.browser.expect("all('.drawing circle').length", 5);
+    visit.browser.expect_that("texts('.drawing text').includes('woensdag 11 maart 2026')");
+    // An order that cannot be is said beside the date.
+    visit.fill_date("decided", "1-3-2026");
+    visit.browser.expect(
+        "all('[aria-invalid=true]').map((it) => it.id)",
+        vec!["date-1-day", "date-1-month", "date-1-year"],
+    );
+    let named =
+        GUIDE.content.later[&Language::Nl].get(Slot::MomentName(model().moment_id("registered").unwrap()));
+    assert!(visit.fault_at("decided").contains(named));
+    visit.fill_date("decided", "9-3-2026");
+    visit.browser.expect("all('[aria-invalid=true]').length", 0);
+    visit.browser.expect("texts('.drawing .in-stop')", vec!["✓", "✓", "✓"]);
+    // What was filled in stays when the language changes, and goes with the answers.
+    visit.switch_language();
+    visit.browser.expect("document.querySelector('#date-1-day').value", "9");
+    visit.browser.expect_that("text('#said').includes('Monday 20 April 2026')");
+    visit.browser.click("#clear");
+    visit.browser.click("#terms");
+    visit.browser.expect("document.querySelector('#date-1-day').value", "");
+}
+
+#[test]
+fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
+    let visit = Visit::at_the_terms();
+    let folder = std::env::temp_dir().join(format!("wegwijzer-terms-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder for what is saved");
+    let allow = json!({ "behavior": "allow", "downloadPath": folder });
+    visit.browser.devtools("Page.setDownloadBehavior", allow);
+    visit.fill_date("registered", "2-3-2026");
+    visit.browser.expect("texts('#follows > .button')", vec![visit.later_text(Later::TermsSave)]);
+    let before = visit.browser.see("performance.getEntriesByType('resource').length");
+    visit.browser.see("document.querySelector('#follows > .button').focus()");
+    visit.browser.press(Key::Enter);
+    let file = folder.join("termijnen.ics");
+    visit.browser.expect_that("new Promise((done) => setTimeout(() => done(true), 300))");
+    let text = (0..100).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        fs::read_to_string(&file).ok().filter(|text| text.ends_with("END:VCALENDAR\r\n"))
+    });
+    fs::remove_dir_all(&folder).expect("what was saved can be removed");
+    let text = text.expect("the file is saved");
+    let calendar: Calendar = text.parse().expect("another reader can read it");
+    let titles: Vec<&str> =
+        calendar.components.iter().filter_map(|it| it.as_event()?.get_summary()).collect();
+    let name = |id: &str| visit.say_later(Slot::DeadlineName(model().deadline_id(id).unwrap()));
+    assert_eq!(titles, ["decide", "decide-extended", "temporary-place"].map(name));
+    assert_eq!(visit.browser.see("performance.getEntriesByType('resource').length"), before);
+    // The same stands there to be copied, where a page may save nothing.
+    visit.open_everything();
+    let copied = visit.browser.see_text("document.querySelector('.verbatim').value");
+    assert_eq!(copied.replace('\n', "\r\n"), text);
+    assert_eq!(visit.browser.console(), [""; 0]);
+}
+
+impl Visit {
+    fn say_later(&self, slot: Slot) -> String {
+        wegwijzer::markup::for_voice(GUIDE.content.later[&self.language].get(slot), self.voice)
+    }
+}

@@ -1,0 +1,83 @@
+//! The map of the whole guide as a page to hang on a wall, in every language: as a drawing, and as text.
+
+use wegwijzer::content::Content;
+use wegwijzer::drawing::Drawing;
+use wegwijzer::engine::{Answers, Rules};
+use wegwijzer::map::{Item, Map, POSTERS, Words, draw, draw_wide};
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::text::{Language, Later, Slot, Ui};
+
+use super::markup::{Html, document, element, void};
+
+/// The pages with their paths below `dist/`. `styles` are the addresses of style sheets there.
+pub fn posters(content: &Content, rules: &Rules, styles: &[&str]) -> Vec<(String, String)> {
+    let poster = |(&language, path): (&Language, &&str)| {
+        ((*path).to_owned(), poster(content, rules, language, styles))
+    };
+    Language::ALL.iter().zip(POSTERS.iter()).map(poster).collect()
+}
+
+fn poster(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -> String {
+    let mut texts = content.texts[&language].clone();
+    assert!(texts.add_later(content.later[&language].clone()), "the two files of a language fit together");
+    // A wall speaks to those who work at a school.
+    let words = Words { model: &rules.model, texts: &texts, voice: Voice::Teacher };
+    let say = |slot| for_voice(texts.get(slot), Voice::Teacher);
+    let later = |later| say(Slot::Later(later));
+    let map = Map::of(rules, &Answers::default());
+    let title = format!("{}: {}", later(Later::MapHeading), say(Slot::Ui(Ui::Title)));
+    let alternative = later(Later::MapDrawn);
+    let main = [
+        element("h1", &[], &title),
+        element("p", &[], later(Later::MapLeadWhole)),
+        svg("drawing on-narrow", &alternative, &draw(&map, words)),
+        svg("drawing on-wide", &alternative, &draw_wide(&map, words)),
+        element("p", &[("class", "meta")], say(Slot::Ui(Ui::StartReview))),
+        element(
+            "section",
+            &[("id", "outline")],
+            [element("h2", &[], later(Later::MapOutline)), outline(words.outline(&map))],
+        ),
+    ];
+    let body = element("main", &[("class", "frame poster")], main);
+    let html = [head(&title, styles), element("body", &[("class", "rules")], body)];
+    document(element("html", &[("lang", language.code())], html))
+}
+
+fn head(title: &str, styles: &[&str]) -> Html {
+    let mut head = vec![
+        void("meta", &[("charset", "utf-8")]),
+        void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+        void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
+        element("title", &[], title),
+        void("link", &[("rel", "icon"), ("href", "../icon.svg"), ("type", "image/svg+xml")]),
+    ];
+    let style = |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("../{address}"))]);
+    head.extend(styles.iter().map(style));
+    element("head", &[], head)
+}
+
+fn svg(class: &str, name: &str, drawing: &Drawing) -> Html {
+    let marks = drawing.marks.iter().map(|mark| {
+        let (tag, attributes, words) = mark.element();
+        let attributes: Vec<(&str, &str)> =
+            attributes.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        element(tag, &attributes, words)
+    });
+    let attributes = [
+        ("xmlns", "http://www.w3.org/2000/svg"),
+        ("class", class),
+        ("role", "img"),
+        ("aria-label", name),
+        ("viewBox", &drawing.view_box()),
+    ];
+    element("svg", &attributes, marks.collect::<Html>())
+}
+
+fn outline(items: Vec<Item>) -> Html {
+    let item = |item: Item| {
+        let inside = if item.inside.is_empty() { "".into() } else { outline(item.inside) };
+        element("li", &[], [item.text.as_str().into(), inside])
+    };
+    element("ul", &[], items.into_iter().map(item).collect::<Html>())
+}
