@@ -30,6 +30,7 @@ pub mod map;
 pub mod proof;
 pub mod protocol;
 pub mod search;
+pub mod sheet;
 pub mod terms;
 
 // Layer 4

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("proof", 3),
     ("protocol", 3),
     ("search", 3),
+    ("sheet", 3),
     ("terms", 3),
     ("session", 4),
     ("page", 4),
@@ -67,11 +68,12 @@ fn upward(own: &str, text: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for (number, line) in text.lines().enumerate() {
         for other in named(line).into_iter().filter(|other| !other.is_empty() && other != own) {
-            // A page is made from a session, and a proof tries what is written and read.
+            // A page is made from a session, a proof tries what is written and read, and a sheet bears a code.
             let beside = [
                 ("page", "session"),
                 ("proof", "content"),
                 ("proof", "code"),
+                ("sheet", "code"),
                 ("text", "model"),
                 ("profile", "model"),
                 ("profile", "region"),

@@ -22,6 +22,7 @@ impl App {
             fault: Callback::new(move |field| {
                 self.with_all(|texts, rules, it| fault(texts, rules, it, field))
             }),
+            taken: self.taken(),
         })
     }
 
@@ -67,7 +68,9 @@ impl App {
                 browser::show_soon(FOLLOWS.to_owned());
             }
             Press::Do(event) => self.happened(event),
-            Press::Save(name, text) => browser::save(&name, &text),
+            Press::Print(text) => self.print(text),
+            Press::Copy(text) => self.copy(text),
+            Press::Save(name, text) => self.save(&name, &text),
         }
     }
 }

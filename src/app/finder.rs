@@ -71,7 +71,7 @@ impl App {
         self.session.with_untracked(|it| it.screen == Screen::Beside(Beside::Finder))
     }
 
-    fn page_text(self, later: Later) -> String {
+    pub(super) fn page_text(self, later: Later) -> String {
         let language = self.session.with_untracked(|it| it.language);
         self.texts.with_value(|all| {
             let texts = all.iter().find(|it| it.language == language).unwrap_or(&all[0]);

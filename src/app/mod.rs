@@ -14,6 +14,8 @@ mod frame;
 #[cfg(feature = "whole")]
 mod profile;
 #[cfg(feature = "whole")]
+mod take;
+#[cfg(feature = "whole")]
 mod whole;
 
 #[cfg(not(feature = "whole"))]
@@ -54,6 +56,9 @@ struct App {
     /// Grows with whatever is filled in on a page beside the questions.
     #[cfg(feature = "whole")]
     filled_in: RwSignal<u32>,
+    /// What came of printing, copying or saving, and on which turn.
+    #[cfg(feature = "whole")]
+    taken: RwSignal<(u32, ui::Taken)>,
 }
 
 impl App {
@@ -71,6 +76,8 @@ impl App {
             regions: finder::Places::default(),
             #[cfg(feature = "whole")]
             filled_in: RwSignal::new(0),
+            #[cfg(feature = "whole")]
+            taken: RwSignal::default(),
         }
     }
 

@@ -9,6 +9,8 @@ pub(crate) mod host;
 #[cfg(feature = "whole")]
 mod look;
 #[cfg(feature = "whole")]
+mod print;
+#[cfg(feature = "whole")]
 mod take;
 #[cfg(feature = "whole")]
 mod whole;
@@ -18,6 +20,8 @@ pub(crate) use first::{on_ask_for_state, take_over};
 
 #[cfg(feature = "whole")]
 pub(crate) use look::{lower_headings, on_resize, set_look, tallest, width};
+#[cfg(feature = "whole")]
+pub(crate) use print::{copy, print, select_soon};
 #[cfg(feature = "whole")]
 pub(crate) use take::{save, today};
 #[cfg(feature = "whole")]

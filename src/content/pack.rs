@@ -21,17 +21,17 @@ pub fn pack_further(model: &Model) -> Vec<u8> {
     let sources = &model.sources[model.first_sources()..];
     let terms = (&model.moments, &model.deadlines, &model.numbering);
     let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
-    let further = (terms, region, &model.meanings, sources);
+    let further = (terms, region, &model.meanings, sources, &model.pages);
     postcard::to_allocvec(&further).expect("a model has nothing that postcard cannot write")
 }
 
 /// Adds to a model what `pack_further` wrote; false when that cannot be read.
 #[must_use]
 pub fn add_further(model: &mut Model, bytes: &[u8]) -> bool {
-    let Ok((terms, region, meanings, sources)) = postcard::from_bytes(bytes) else { return false };
+    let Ok((terms, region, meanings, sources, pages)) = postcard::from_bytes(bytes) else { return false };
     (model.moments, model.deadlines, model.numbering) = terms;
     (model.locals, model.own_words, model.parties, model.payments) = region;
-    model.meanings = meanings;
+    (model.meanings, model.pages) = (meanings, pages);
     model.sources.extend::<Vec<Source>>(sources);
     true
 }

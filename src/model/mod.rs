@@ -46,6 +46,8 @@ pub struct Model {
     pub payments: Vec<Payment>,
     #[serde(skip)]
     pub meanings: Vec<Meaning>,
+    #[serde(skip)]
+    pub pages: Vec<PageSources>,
     /// What answers are in codes.
     #[serde(skip)]
     pub numbering: Numbering,
@@ -248,6 +250,13 @@ pub enum Falls {
     YearEnd,
 }
 
+/// What the sentences of a page beside the questions rest on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PageSources {
+    pub id: String,
+    pub sources: Vec<SourceId>,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Source {
     pub id: String,
@@ -311,6 +320,10 @@ impl Model {
             .chain(self.contacts.iter().map(|it| &it.sources))
             .chain(self.words.iter().map(|it| &it.sources));
         all.flatten().map(|it| it.index() + 1).max().unwrap_or_default()
+    }
+    /// What the sentences of this page rest on.
+    pub fn page_sources(&self, page: &str) -> &[SourceId] {
+        self.pages.iter().find(|it| it.id == page).map_or(&[], |it| &it.sources)
     }
     /// The values an open term has where no region set it.
     pub fn default_terms(&self) -> Vec<ValueSet> {

@@ -7,12 +7,14 @@ use crate::session::{Beside, Field, Screen, Session, WHOLE};
 use crate::text::{Later, Texts};
 
 /// What opens each page that can be opened from everywhere, in this order.
-const MENU: [(Beside, Later); 5] = [
+const MENU: [(Beside, Later); 7] = [
     (Beside::Search, Later::SearchHeading),
     (Beside::Words, Later::WordsHeading),
     (Beside::Map, Later::MapHeading),
     (Beside::Terms, Later::TermsHeading),
     (Beside::Finder, Later::FinderHeading),
+    (Beside::Code, Later::CodeHeading),
+    (Beside::Chairs, Later::ChairsHeading),
 ];
 
 /// What follows from what is filled in on the page that is open, for its `Block::Follows`.
@@ -47,6 +49,9 @@ impl Maker<'_> {
             Beside::Route(route) => Some(self.route_page(route)),
             Beside::Map => Some(self.map()),
             Beside::Terms => Some(self.terms_page()),
+            Beside::Sheet => self.sheet(),
+            Beside::Code => Some(self.code()),
+            Beside::Chairs => Some(self.chairs()),
             _ => None,
         }
     }
@@ -55,6 +60,8 @@ impl Maker<'_> {
         match beside {
             Beside::Search => self.found(),
             Beside::Terms => self.terms_follow(),
+            Beside::Code => self.opened(),
+            Beside::Chairs => self.side_by_side(),
             _ => Vec::new(),
         }
     }

@@ -1,15 +1,19 @@
 //! What is on the screen, as values: everything a view shows, in the words of one language and voice.
 
 mod beside;
+mod chairs;
 pub mod checked;
+mod code;
 pub mod coverage;
 mod finder;
 mod map;
 pub mod paper;
+mod plain;
 mod region;
 mod result;
 mod route;
 mod search;
+mod sheet;
 mod terms;
 mod told;
 mod words;
@@ -159,6 +163,7 @@ pub struct NoteView {
     pub urgent: bool,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactView {
     pub name: String,
     pub what: String,

@@ -6,12 +6,14 @@ use crate::drawing::Drawing;
 use crate::map::Item;
 use crate::session::{Beside, Event, Field};
 
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
     pub heading: String,
     pub blocks: Vec<Block>,
     pub back: String,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     Heading(String),
     /// A heading that one can go to: its place, and what it says.
@@ -23,6 +25,7 @@ pub enum Block {
     /// The meanings of words that stand on this page, behind a summary.
     Words(String, Vec<(String, String)>),
     Text(String),
+    /// What matters most of what stands around it.
     Strong(String),
     /// Said in smaller letters: a place, a source, a reservation.
     Meta(String),
@@ -62,9 +65,26 @@ pub enum Block {
     Outline(Vec<Item>),
     /// A text to copy as it is, and what it is.
     Verbatim(String, String),
+    /// What is taken along: where there is one, it alone is printed.
+    Sheet(Vec<Block>),
+    /// Beside each other on paper, where that saves a page.
+    Columns(Vec<Block>),
+    /// A heading that stays with what stands under it.
+    Part(String, Vec<Block>),
+    /// Things that one does after each other.
+    Steps(Vec<String>),
+    /// What is to be written, and on how many lines, by hand.
+    Lines(String, usize),
+    /// A table to fill in by hand: columns, and how many rows.
+    Form(Vec<String>, usize),
+    /// The code of answers, as one writes it down.
+    Code(String),
+    /// Where it is said what came of printing, copying or saving.
+    Taken,
 }
 
 /// Something that was found: of what kind, its name, what is said of it, and what it opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub kind: String,
     pub name: String,
@@ -72,6 +92,7 @@ pub struct Found {
     pub opens: Opens,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opens {
     Page(Press),
     /// What it says opens in its place.
@@ -79,6 +100,7 @@ pub enum Opens {
 }
 
 /// A field for a short text.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     pub field: Field,
     pub label: String,
@@ -104,6 +126,9 @@ pub enum Press {
     /// Opens a page at a place on it.
     OpenAt(Beside, String),
     Do(Event),
+    /// Prints what is on the page. Where nothing can be printed, this text is there to be copied.
+    Print(String),
+    Copy(String),
     /// Saves a text under this name.
     Save(String, String),
 }

@@ -11,6 +11,8 @@ pub struct ResultPage {
     pub kicker: String,
     pub route: RouteView,
     pub not_a_decision: String,
+    /// What opens the sheet for the talk; empty until the whole program is there.
+    pub take: String,
     pub first_of_all: String,
     /// The decisive answers; what else had to hold stands behind a summary.
     pub why: Fold<Vec<ReasonView>>,
@@ -120,6 +122,7 @@ impl Maker<'_> {
             kicker: self.ui(Ui::ResultKicker),
             route,
             not_a_decision: self.ui(Ui::NotADecision),
+            take: if WHOLE { self.later(Later::SheetOpen) } else { String::new() },
             first_of_all: self.ui(Ui::FirstOfAll),
             why: Fold { summary: fold(Ui::WhyRoute), inside: self.told(told) },
             why_more: some(more, |more| Fold { summary: fold(Ui::WhyMore), inside: self.told(more) }),
@@ -208,13 +211,13 @@ impl Maker<'_> {
 
     /// What is met, and what one single answer keeps from being met. That none of many needs is
     /// there, or that something was not asked at all, is true but tells little.
-    fn is_telling(&self, reason: &Reason) -> bool {
+    pub(super) fn is_telling(&self, reason: &Reason) -> bool {
         let of_one =
             |fact: &FactId| !self.model().fact(*fact).is_several() && !self.model().fact(*fact).fixed;
         reason.met || reason.facts.iter().any(of_one)
     }
 
-    fn told(&self, reasons: Vec<&Reason>) -> Vec<ReasonView> {
+    pub(super) fn told(&self, reasons: Vec<&Reason>) -> Vec<ReasonView> {
         let view = |reason: &Reason| ReasonView {
             truth: reason.truth,
             text: match (reason.met, reason.truth) {
@@ -273,25 +276,30 @@ impl Maker<'_> {
         let asked = self.decision.asked.iter();
         let open: Vec<FactId> =
             asked.copied().filter(|&fact| self.session.answers.get(fact) == Some(Answer::Unknown)).collect();
-        let who = |fact: FactId| {
-            let asks = self.model().fact(fact).knows.iter().map(|who| {
-                self.ui(match who.as_str() {
-                    "parent" => Ui::AskParent,
-                    "teacher" => Ui::AskTeacher,
-                    "ib" => Ui::AskIb,
-                    _ => Ui::AskDoctor,
-                })
-            });
-            asks.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)))
-        };
         let other = self.decision.possible.iter().filter(|&&route| route != main);
         let other: Vec<String> = other.map(|&route| self.route_name(route)).collect();
         some(open, |open| UnknownView {
             title: self.ui(Ui::UnknownTitle),
             lead: self.ui(Ui::UnknownLead),
-            items: open.into_iter().map(|fact| (self.say(Slot::Legend(fact)), who(fact))).collect(),
+            items: open
+                .into_iter()
+                .map(|fact| (self.say(Slot::Legend(fact)), self.who_knows(fact)))
+                .collect(),
             possible: some(other, |inside| Fold { summary: self.ui(Ui::UnknownPossible), inside }),
         })
+    }
+
+    /// Who usually knows this.
+    pub(super) fn who_knows(&self, fact: FactId) -> String {
+        let asks = self.model().fact(fact).knows.iter().map(|who| {
+            self.ui(match who.as_str() {
+                "parent" => Ui::AskParent,
+                "teacher" => Ui::AskTeacher,
+                "ib" => Ui::AskIb,
+                _ => Ui::AskDoctor,
+            })
+        });
+        asks.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)))
     }
 
     fn terms(&self, main: RouteId) -> Vec<(String, String)> {

@@ -2,6 +2,7 @@
 
 pub mod handed;
 
+use crate::code;
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::markup::Voice;
 use crate::model::{Fact, FactId, FactKind, MomentId, RouteId, ValueIx, ValueSet};
@@ -157,6 +158,8 @@ pub enum Event {
     DayCame(Date),
     /// The person wants to read something beside the questions.
     Opened(Beside),
+    /// The person wants to go on with the answers of the code that was filled in.
+    CodeOpened,
     /// The person wants to answer this question anew.
     WantedToChange(FactId),
     /// The person wants all answers gone.
@@ -240,13 +243,21 @@ impl Session {
                 self.today = Some(day);
                 return;
             }
+            Event::CodeOpened if WHOLE => {
+                // A code that does not open leaves everything as it is.
+                let Ok(opened) = code::read(&rules.model, self.filled.get(Field::Code)) else { return };
+                (self.answers, self.change) = (opened.answers, None);
+                self.filled.set(Field::Code, String::new());
+                self.show_next(rules);
+            }
             Event::Typed(_)
             | Event::SectorChosen(_)
             | Event::MunicipalityChosen(..)
             | Event::Moved(..)
             | Event::Filled(..)
             | Event::Left(_)
-            | Event::DayCame(_) => return,
+            | Event::DayCame(_)
+            | Event::CodeOpened => return,
             Event::Opened(beside) => {
                 if !matches!(self.screen, Screen::Beside(_)) {
                     self.under = self.screen;

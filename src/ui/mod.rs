@@ -75,6 +75,16 @@ pub struct PaperLive {
     /// The same in a sentence, and what is wrong with a field.
     pub said: Callback<(), String>,
     pub fault: Callback<Field, String>,
+    pub taken: Signal<Taken>,
+}
+
+/// What came of printing, copying or saving: what is said of it, and the text to copy by hand where it could
+/// not be done; both empty while nothing was tried.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    pub says: String,
+    pub label: String,
+    pub by_hand: String,
 }
 
 /// What changes in the finder: what is typed, chosen and stood on; that something of it changed; and what it
@@ -106,6 +116,7 @@ pub const HEADING: &str = "heading";
 pub const ERROR: &str = "error";
 pub const URGENT: &str = "urgent";
 pub const FIRST_OPTION: &str = "option-0";
+pub const BY_HAND: &str = "by-hand";
 pub const TOOL_LANGUAGE: &str = "tool-language";
 pub const TOOL_VOICE: &str = "tool-voice";
 

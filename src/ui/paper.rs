@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::drawing::drawings;
 use super::element::{button, details, element, text};
 use super::shared::{contacts, link, words};
-use super::{Action, HEADING, PaperLive};
+use super::{Action, BY_HAND, HEADING, PaperLive};
 use crate::map::Item;
 use crate::page::Fold;
 use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
@@ -118,6 +118,23 @@ impl Draw {
             Block::Drawing(name, picture, wide) => drawings(name, picture, wide),
             Block::Outline(items) => outline(items),
             Block::Verbatim(label, said) => verbatim(label, said),
+            Block::Sheet(inside) => element("div").class("sheet").children(self.blocks(inside, "h3")).view(),
+            Block::Columns(inside) => {
+                element("div").class("columns").children(self.blocks(inside, "h3")).view()
+            }
+            Block::Part(title, inside) => element("div")
+                .class("part")
+                .child(text("h3", "", title))
+                .children(self.blocks(inside, "h4"))
+                .view(),
+            Block::Steps(steps) => list("ol", "", steps),
+            Block::Lines(label, lines) => {
+                let lines = (0..lines).map(|_| text("div", "to-write", String::new()));
+                element("div").class("by-pen").child(text("p", "", label)).children(lines.collect()).view()
+            }
+            Block::Form(columns, rows) => form(columns, rows),
+            Block::Code(code) => element("p").class("code whole").fixed("translate", "no").text(code).view(),
+            Block::Taken => self.taken(),
         }
     }
 
@@ -241,6 +258,30 @@ impl Draw {
         element("fieldset").class("group").child(text("legend", "strong", legend)).children(options).view()
     }
 
+    /// Says what came of printing, copying or saving, and has the text where that could not be done.
+    fn taken(self) -> AnyView {
+        let inside = move || {
+            let taken = self.live.map(|live| live.taken.get()).unwrap_or_default();
+            if taken.says.is_empty() {
+                return Vec::new();
+            }
+            let mut inside = vec![text("p", "notice", taken.says)];
+            if !taken.by_hand.is_empty() {
+                let field = element("textarea")
+                    .id(BY_HAND)
+                    .class("text")
+                    .fixed("readonly", "")
+                    .fixed("rows", "12")
+                    .fixed("autocomplete", "off")
+                    .attribute("aria-label", taken.label)
+                    .text(taken.by_hand);
+                inside.push(field.view());
+            }
+            inside
+        };
+        element("div").fixed("role", "status").child(inside.into_any()).view()
+    }
+
     fn follows(self) -> AnyView {
         let inside = move || {
             let Some(live) = self.live else { return Vec::new() };
@@ -255,6 +296,22 @@ impl Draw {
             .child(inside.into_any())
             .view()
     }
+}
+
+/// A table to fill in by hand.
+fn form(columns: Vec<String>, rows: usize) -> AnyView {
+    let width = columns.len();
+    let head = columns.into_iter().map(|it| element("th").fixed("scope", "col").text(it).view());
+    let head = element("tr").children(head.collect()).view();
+    let row = |_| {
+        let cells = (0..width).map(|_| text("td", "", String::new()));
+        element("tr").children(cells.collect()).view()
+    };
+    element("table")
+        .class("form")
+        .child(element("thead").child(head).view())
+        .child(element("tbody").children((0..rows).map(row).collect()).view())
+        .view()
 }
 
 /// The ids of the places of what follows from what is filled in, and of the sentence that sums it up.
@@ -314,8 +371,9 @@ fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyVi
         });
         element("tr").children(cells.collect()).view()
     };
-    let table = element("table")
-        .child(text("caption", "", caption))
+    let table = element("table");
+    let table = if caption.is_empty() { table } else { table.child(text("caption", "", caption)) };
+    let table = table
         .child(element("thead").child(element("tr").children(head.collect()).view()).view())
         .child(element("tbody").children(rows.into_iter().map(row).collect()).view());
     // What is wider than the page scrolls by itself, also by keyboard.

@@ -11,7 +11,7 @@ use crate::page::{
     Fold, NoteView, PaymentView, ProofView, ReasonView, ResultPage, RouteView, SchoolView, SourceView,
     UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
-use crate::session::WHOLE;
+use crate::session::{Beside, WHOLE};
 
 pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
     let kind = kind_class(page.route.kind);
@@ -34,6 +34,11 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         .child(name)
         .child(text("p", "lead", page.route.lead.clone()))
         .child(text("p", "meta", page.not_a_decision));
+    let card = if WHOLE && !page.take.is_empty() {
+        card.child(button("button", page.take, act, Action::Open(Beside::Sheet)).id("sheet").view())
+    } else {
+        card
+    };
     parts.push(card.view());
     let mut why = vec![reasons(page.why.inside)];
     why.extend(page.why_more.map(|fold| details(fold.summary, vec![reasons(fold.inside)]).view()));

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod agrees;
+mod along;
 mod browser;
 mod change;
 mod check_page;
@@ -22,6 +23,7 @@ mod journeys;
 mod keyboard;
 mod language;
 mod map;
+mod printed;
 mod privacy;
 mod record;
 mod reflow;

@@ -1,6 +1,8 @@
 //! The guide as it is shipped, and a small one, for tests.
 #![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
 
+pub mod talk;
+
 use std::path::Path;
 use std::sync::OnceLock;
 

@@ -17,6 +17,10 @@ pub enum Program {
     /// A screen that nobody sees: WebKit's browser opens no window without one.
     Xvfb,
     Xmllint,
+    /// What other programs than browsers make of a printed page: its pages, its text, its look.
+    Pdfinfo,
+    Pdftotext,
+    Pdftoppm,
 }
 
 /// The driver of Firefox is in no package of Debian's.
@@ -31,7 +35,7 @@ const COMPILED_FAST: [(&str, &str); 4] = [
 ];
 
 impl Program {
-    pub const ALL: [Program; 7] = [
+    pub const ALL: [Program; 10] = [
         Program::Chromium,
         Program::Chromedriver,
         Program::Firefox,
@@ -39,6 +43,9 @@ impl Program {
         Program::WebKitWebDriver,
         Program::Xvfb,
         Program::Xmllint,
+        Program::Pdfinfo,
+        Program::Pdftotext,
+        Program::Pdftoppm,
     ];
 
     /// The names it may have; the first is Debian's.
@@ -51,6 +58,9 @@ impl Program {
             Program::WebKitWebDriver => &["WebKitWebDriver"],
             Program::Xvfb => &["Xvfb"],
             Program::Xmllint => &["xmllint"],
+            Program::Pdfinfo => &["pdfinfo"],
+            Program::Pdftotext => &["pdftotext"],
+            Program::Pdftoppm => &["pdftoppm"],
         }
     }
 
@@ -64,6 +74,7 @@ impl Program {
             Program::WebKitWebDriver => Some("webkit2gtk-driver"),
             Program::Xvfb => Some("xvfb"),
             Program::Xmllint => Some("libxml2-utils"),
+            Program::Pdfinfo | Program::Pdftotext | Program::Pdftoppm => Some("poppler-utils"),
         }
     }
 
@@ -107,7 +118,8 @@ pub fn install() -> Result<()> {
             missing.push(program);
         }
     }
-    let packages: Vec<&str> = missing.iter().filter_map(|program| program.package()).collect();
+    let mut packages: Vec<&str> = missing.iter().filter_map(|program| program.package()).collect();
+    packages.dedup();
     if !packages.is_empty() {
         install_packages(&packages)?;
     }

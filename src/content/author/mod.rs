@@ -25,7 +25,7 @@ use crate::text::{Language, all_slots, later_slots, meaning_slots};
 /// The files an author edits, by their place in the content folder, with their text.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 8] = [
+const MODEL_FILES: [&str; 9] = [
     "model/facts.toml",
     "model/criteria.toml",
     "model/routes.toml",
@@ -34,6 +34,7 @@ const MODEL_FILES: [&str; 8] = [
     "model/region.toml",
     "model/money.toml",
     "model/meanings.toml",
+    "model/pages.toml",
 ];
 
 /// Reads a content folder. All findings, or content that is whole.

@@ -53,6 +53,7 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         parties: raw.each("party").map(|it| read_region::party(reader.entry(it))).collect(),
         payments: raw.each("payment").map(|it| read_region::payment(reader.entry(it), &names)).collect(),
         meanings: raw.each("meaning").map(|it| reader.meaning(it)).collect(),
+        pages: raw.each("page").map(|it| reader.page(it)).collect(),
     };
     if findings.len() == before {
         order(&model, findings);
@@ -78,7 +79,7 @@ fn version(files: &Files) -> String {
 /// The entries as they stand in the files.
 struct Raw(BTreeMap<&'static str, Vec<(&'static str, String, Toml)>>);
 
-const KINDS: [(&str, &[&str]); 9] = [
+const KINDS: [(&str, &[&str]); 10] = [
     ("model/facts.toml", &["fact"]),
     ("model/criteria.toml", &["criterion", "definition", "table"]),
     ("model/routes.toml", &["route", "definition", "main", "also", "note", "term"]),
@@ -87,6 +88,7 @@ const KINDS: [(&str, &[&str]); 9] = [
     ("model/region.toml", &["local", "own-words"]),
     ("model/money.toml", &["party", "payment"]),
     ("model/meanings.toml", &["meaning"]),
+    ("model/pages.toml", &["page"]),
     ("sources.toml", &["source"]),
 ];
 
@@ -203,6 +205,7 @@ impl Names {
         }
         raw.ids("word", findings);
         raw.ids("meaning", findings);
+        raw.ids("page", findings);
         names.one_meaning(findings);
         names
     }
@@ -416,6 +419,14 @@ impl Reader<'_, '_> {
         };
         entry.end();
         note
+    }
+
+    fn page(&mut self, item: &Item) -> PageSources {
+        let names = self.names;
+        let mut entry = self.entry(item);
+        let page = PageSources { id: entry.text("id"), sources: sources(&mut entry, names) };
+        entry.end();
+        page
     }
 
     fn term(&mut self, item: &Item) -> Term {
@@ -789,6 +800,7 @@ fn used(model: &Model, findings: &mut Vec<Finding>) {
     let parties: BTreeSet<usize> =
         model.payments.iter().flat_map(|it| &it.way).map(|it| it.index()).collect();
     model.meanings.iter().for_each(|it| cite(&it.sources));
+    model.pages.iter().for_each(|it| cite(&it.sources));
     let moments: BTreeSet<usize> = model.deadlines.iter().map(|it| it.from.index()).collect();
     let mut unused = |file: &str, kind: &str, ids: Vec<&String>, used: &BTreeSet<usize>| {
         for (_, id) in ids.into_iter().enumerate().filter(|(place, _)| !used.contains(place)) {

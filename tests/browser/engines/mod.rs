@@ -7,7 +7,7 @@ mod loading;
 mod looks;
 mod nothing_runs;
 mod policy;
-mod stage;
+pub(crate) mod stage;
 mod strangers;
 mod transcript;
 

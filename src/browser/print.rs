@@ -1,0 +1,58 @@
+//! Printing and copying. Either may be forbidden where the page stands in a frame.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use js_sys::Reflect;
+use leptos::prelude::{request_animation_frame, set_timeout};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Clipboard, HtmlTextAreaElement};
+
+use super::{by_id, window};
+
+/// By then a browser that prints has begun.
+const BEGUN: Duration = Duration::from_millis(500);
+
+/// Prints the page. A frame without `allow-modals` does nothing, and says nothing: `failed` is called when
+/// printing has not begun.
+pub(crate) fn print(failed: impl FnOnce() + 'static) {
+    let begun = Rc::new(Cell::new(false));
+    let begins = begun.clone();
+    let hear = Closure::<dyn FnMut()>::new(move || begins.set(true));
+    let target = window();
+    let heard = target.add_event_listener_with_callback("beforeprint", hear.as_ref().unchecked_ref());
+    heard.expect_throw("a window hears events");
+    // What it answers tells nothing of whether it printed.
+    let _ = target.print();
+    let after = move || {
+        let hear: &js_sys::Function = hear.as_ref().unchecked_ref();
+        // It fails for nothing that was added.
+        let _ = window().remove_event_listener_with_callback("beforeprint", hear);
+        if !begun.get() {
+            failed();
+        }
+    };
+    set_timeout(after, BEGUN);
+}
+
+/// Whether the text could be put where one pastes from.
+pub(crate) async fn copy(text: &str) -> bool {
+    // It is not there at all where the page came without encryption.
+    let Ok(clipboard) = Reflect::get(&window().navigator(), &"clipboard".into()) else { return false };
+    let Ok(clipboard) = clipboard.dyn_into::<Clipboard>() else { return false };
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Selects all of a text field once it is there, so that it can be copied by hand.
+pub(crate) fn select_soon(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(field) = by_id(id).and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) {
+            // It fails only for an element that is not shown.
+            let _ = field.focus();
+            field.select();
+        }
+    });
+}

@@ -1,0 +1,84 @@
+//! A page to read as plain text, for a mail or a document: without what is to be pressed or filled in on
+//! screen, and with lines to write on.
+
+use super::paper::Block;
+
+const LINE: &str = "________________________________________";
+
+/// The blocks as text, with this heading.
+pub(super) fn plain(heading: &str, blocks: &[Block]) -> String {
+    let mut text = Plain(heading.to_owned());
+    text.0.push('\n');
+    text.blocks(blocks);
+    text.0.push('\n');
+    text.0
+}
+
+/// Never ends with the end of a line.
+struct Plain(String);
+
+impl Plain {
+    fn line(&mut self, line: &str) {
+        self.0.push('\n');
+        self.0.push_str(line);
+    }
+
+    /// Nothing stands before the first heading of a list but one empty line.
+    fn heading(&mut self, heading: &str) {
+        self.line("");
+        self.line(heading);
+    }
+
+    fn items(&mut self, items: &[String]) {
+        items.iter().for_each(|it| self.line(&format!("- {it}")));
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|it| self.block(it));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(said) | Block::Place(_, said) => self.heading(said),
+            Block::Text(said) | Block::Strong(said) | Block::Meta(said) | Block::Code(said) => {
+                self.line(said)
+            }
+            Block::Pairs(pairs) => {
+                pairs.iter().for_each(|(name, said)| self.line(&format!("{name}: {said}")))
+            }
+            Block::Part(heading, inside)
+            | Block::Card(heading, inside)
+            | Block::Fold(heading, inside)
+            | Block::Entry(_, heading, inside) => {
+                self.heading(heading);
+                self.blocks(inside);
+            }
+            Block::Sheet(inside) | Block::Columns(inside) => self.blocks(inside),
+            Block::Link(address, label, _) => self.line(&format!("{label}: {address}")),
+            Block::Flow(stations) => self.line(&stations.join(" > ")),
+            Block::List(items) => self.items(items),
+            Block::Steps(steps) => {
+                steps.iter().enumerate().for_each(|(place, it)| self.line(&format!("{}. {it}", place + 1)));
+            }
+            Block::Table(caption, columns, rows) => {
+                if !caption.is_empty() {
+                    self.heading(caption);
+                }
+                for row in rows {
+                    let cells = columns.iter().zip(row).map(|(column, cell)| format!("{column}: {cell}"));
+                    self.line(&format!("- {}", cells.collect::<Vec<_>>().join("; ")));
+                }
+            }
+            Block::Lines(label, lines) => {
+                self.line(label);
+                (0..*lines).for_each(|_| self.line(LINE));
+            }
+            Block::Form(columns, rows) => {
+                let row = format!("- {}: {LINE}", columns.join(" / "));
+                (0..*rows).for_each(|_| self.line(&row));
+            }
+            // What is pressed, filled in or drawn on a screen is nothing in a text.
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The conversation sheet as data: what parents and teachers have before them when they meet, from one
+//! decision. Both voices get the same; only the words and what they prepare differ.
+
+use crate::code;
+use crate::engine::{Answer, Answers, Reason, Rules, decide, reasons};
+use crate::model::{ContactId, FactId, NoteId, RouteId, SourceId};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The route to talk about.
+    pub route: RouteId,
+    /// The child is there already.
+    pub stays: bool,
+    /// Routes that apply at the same time.
+    pub also: Vec<RouteId>,
+    /// The urgent ones first.
+    pub notes: Vec<NoteId>,
+    pub reasons: Vec<Reason>,
+    /// The answers that count and say something, in the order of asking.
+    pub known: Vec<(FactId, Answer)>,
+    /// What nobody knew yet.
+    pub open: Vec<FactId>,
+    /// Routes that what is open can still lead to.
+    pub possible: Vec<RouteId>,
+    /// Who helps, each once.
+    pub contacts: Vec<ContactId>,
+    /// What the route and the sheet itself rest on.
+    pub sources: Vec<SourceId>,
+    /// All answers, to go on with.
+    pub code: String,
+}
+
+/// The sheet of these answers; `None` while they leave a question.
+pub fn sheet(rules: &Rules, answers: &Answers) -> Option<Sheet> {
+    let decision = decide(rules, answers);
+    let route = decision.main?;
+    let model = &rules.model;
+    let counting = answers.only(&decision.asked);
+    let urgent = |note: &&NoteId| model.notes[note.index()].urgent;
+    let (mut notes, rest): (Vec<NoteId>, Vec<NoteId>) = decision.notes.iter().partition(urgent);
+    let mut contacts = Vec::new();
+    let of_notes = notes.iter().map(|note| &model.notes[note.index()].contacts);
+    for contact in of_notes.chain([&model.route(route).contacts]).flatten() {
+        if !contacts.contains(contact) {
+            contacts.push(*contact);
+        }
+    }
+    notes.extend(rest);
+    let mut sources = model.route(route).sources.clone();
+    let own = model.page_sources("sheet").iter().copied();
+    sources.extend(own.filter(|it| !model.route(route).sources.contains(it)));
+    let says_something = |(_, answer): &(FactId, Answer)| match answer {
+        Answer::Unknown => false,
+        // That nothing of a list is there is nothing to talk about.
+        Answer::Several(values) => !values.is_empty(),
+        Answer::One(_) => true,
+    };
+    Some(Sheet {
+        route,
+        stays: rules.stays(route, answers),
+        also: decision.also,
+        notes,
+        reasons: reasons(rules, &counting, route),
+        known: counting.iter().filter(says_something).collect(),
+        open: counting
+            .iter()
+            .filter(|(_, answer)| *answer == Answer::Unknown)
+            .map(|(fact, _)| fact)
+            .collect(),
+        possible: decision.possible.into_iter().filter(|it| *it != route).collect(),
+        contacts,
+        sources,
+        code: code::write(model, answers),
+    })
+}

@@ -1,0 +1,143 @@
+//! Going on later with a code, and two people's answers side by side: what the pages say and what a session
+//! does with it.
+
+mod common;
+
+use common::Guide;
+use common::talk::{paper, whole_texts};
+use wegwijzer::code::{Refused, write};
+use wegwijzer::content::read_answers;
+use wegwijzer::engine::{Answers, decide};
+use wegwijzer::page::follows;
+use wegwijzer::page::paper::{Block, Press};
+use wegwijzer::session::{Beside, Event, Field, Screen, Session};
+use wegwijzer::text::{Language, Later, Texts};
+
+const HALFWAY: &str = "place=primary,urgent=moving,need=learning+behaviour,leaving-primary=no";
+const SBO: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
+                   school-day=small-group,school-says=special,tlv=none,agreement=yes";
+const BASIC: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=nothing,\
+                     school-day=class,school-says=can,agreement=yes";
+
+fn guide() -> &'static Guide {
+    Guide::shared()
+}
+
+fn dutch() -> Texts {
+    whole_texts(guide(), Language::Nl)
+}
+
+fn answers(text: &str) -> Answers {
+    read_answers(&guide().rules.model, text).unwrap_or_else(|wrong| panic!("{wrong:#?}"))
+}
+
+fn code(text: &str) -> String {
+    write(&guide().rules.model, &answers(text))
+}
+
+/// A session on a page with something filled in.
+fn on(beside: Beside, given: &str, filled: &[(Field, &str)]) -> Session {
+    let mut session = Session { answers: answers(given), ..Session::default() };
+    let events = filled.iter().map(|(field, text)| Event::Filled(*field, (*text).to_owned()));
+    for event in [Event::Opened(beside)].into_iter().chain(events) {
+        session.apply(&guide().rules, event);
+    }
+    session
+}
+
+fn followed(session: &Session) -> Vec<Block> {
+    follows(&dutch(), &guide().rules, session)
+}
+
+fn says(blocks: &[Block], later: Later) -> bool {
+    let (said, blocks) = (dutch(), format!("{blocks:?}"));
+    said.later(later).split('#').all(|piece| blocks.contains(piece))
+}
+
+#[test]
+fn the_page_shows_the_code_of_the_answers_that_are_there_and_none_without() {
+    let shown = paper(guide(), &dutch(), &on(Beside::Code, HALFWAY, &[])).unwrap().blocks;
+    assert!(shown.contains(&Block::Code(code(HALFWAY))));
+    let none = paper(guide(), &dutch(), &on(Beside::Code, "", &[])).unwrap().blocks;
+    assert!(!none.iter().any(|it| matches!(it, Block::Code(_))) && says(&none, Later::CodeNone));
+}
+
+#[test]
+fn a_code_replaces_all_answers_goes_on_and_leads_back() {
+    let rules = &guide().rules;
+    // As people write it down, and into answers that say something else.
+    let typed = code(HALFWAY).to_lowercase().replace('-', " ").replace('0', "o");
+    let mut session = on(Beside::Code, BASIC, &[(Field::Code, &typed)]);
+    let blocks = followed(&session);
+    assert!(says(&blocks, Later::CodeHas) && says(&blocks, Later::CodeReplaces));
+    assert!(blocks.iter().any(|it| matches!(it, Block::Button(_, Press::Do(Event::CodeOpened)))));
+    session.apply(rules, Event::CodeOpened);
+    assert_eq!(session.answers, answers(HALFWAY));
+    let next = decide(rules, &session.answers).next.unwrap();
+    assert_eq!(session.screen, Screen::Question(next));
+    assert_eq!(session.filled.get(Field::Code), "", "it does not stay behind");
+    session.apply(rules, Event::WentBack);
+    assert_eq!(session.screen, Screen::Question(rules.model.fact_id("leaving-primary").unwrap()));
+    // And a whole one to its result.
+    let mut session = on(Beside::Code, "", &[(Field::Code, &code(SBO))]);
+    assert!(!says(&followed(&session), Later::CodeReplaces));
+    session.apply(rules, Event::CodeOpened);
+    assert_eq!((session.answers, session.screen), (answers(SBO), Screen::Result));
+}
+
+#[test]
+fn a_damaged_code_is_refused_whole_with_its_sentence() {
+    let whole = code(SBO);
+    let mut damaged = whole.clone();
+    damaged.replace_range(0..1, if whole.starts_with('7') { "8" } else { "7" });
+    for (typed, why) in [
+        (damaged.as_str(), Refused::Damaged),
+        (&whole[..12], Refused::TooShort(6)),
+        ("K7QF!", Refused::Character('!')),
+        (&format!("{whole}-{whole}"), Refused::TooLong),
+    ] {
+        let mut session = on(Beside::Code, BASIC, &[(Field::Code, typed)]);
+        let blocks = followed(&session);
+        assert!(says(&blocks, why.text()), "{typed}: {blocks:?}");
+        assert!(!blocks.iter().any(|it| matches!(it, Block::Button(..))));
+        let before = session.clone();
+        session.apply(&guide().rules, Event::CodeOpened);
+        assert_eq!(session, before, "{typed}");
+    }
+    assert_eq!(followed(&on(Beside::Code, BASIC, &[])), []);
+}
+
+#[test]
+fn two_chairs_take_the_answers_that_are_there_or_two_codes() {
+    let [sbo, basic] = [SBO, BASIC].map(code);
+    let of_codes = followed(&on(Beside::Chairs, "", &[(Field::Code, &sbo), (Field::OtherCode, &basic)]));
+    let of_answers = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &basic)]));
+    assert!(says(&of_codes, Later::ChairsOtherRoute));
+    assert_eq!(of_codes, of_answers);
+    // One side is not enough, and a damaged one is said to be.
+    assert_eq!(followed(&on(Beside::Chairs, "", &[(Field::OtherCode, &basic)])), []);
+    let damaged = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, "7777 7777 7777 7777")]));
+    assert!(says(&damaged, Later::CodeDamaged) && damaged.len() == 1);
+}
+
+#[test]
+fn differences_stand_under_what_they_do() {
+    let other = SBO.replace("effect=no", "effect=yes").replace("agreement=yes", "agreement=no");
+    let blocks = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &code(&other))]));
+    let Some(Block::Sheet(sheet)) = blocks.last() else { panic!("there is a sheet: {blocks:?}") };
+    let under = |later: Later| {
+        let part = sheet.iter().find_map(|it| match it {
+            Block::Part(heading, inside) if heading == dutch().later(later) => Some(inside),
+            _ => None,
+        });
+        part.into_iter().flatten().find_map(|it| match it {
+            Block::Table(_, _, rows) => Some(rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>()),
+            _ => None,
+        })
+    };
+    assert_eq!(under(Later::ChairsDecides), Some(vec!["Helpt de hulp".to_owned()]), "{sheet:?}");
+    assert!(under(Later::ChairsBeside).is_some(), "{sheet:?}");
+    assert_eq!(under(Later::ChairsNo), None);
+    let same = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &code(SBO))]));
+    assert!(says(&same, Later::ChairsEqual) && says(&same, Later::ChairsSameRoute));
+}

@@ -1,0 +1,174 @@
+//! What people take along: a code with which they go on later, the sheet for the talk, and two codes side by
+//! side.
+
+use std::ops::Deref;
+
+use wegwijzer::code::write;
+use wegwijzer::content::read_answers;
+use wegwijzer::engine::Answers;
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::text::{Later, Slot};
+
+use crate::browser::Browser;
+use crate::engine::{Engine, Scheme};
+use crate::engines::stage::Stage;
+use crate::host::{SANDBOX, SCRIPTS_ONLY};
+use crate::visit::{GUIDE, Visit, model};
+
+pub(crate) const HALFWAY: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan";
+const SBO: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
+                   school-day=small-group,school-says=special,tlv=none,agreement=yes";
+
+fn answers(text: &str) -> Answers {
+    read_answers(model(), text).unwrap_or_else(|wrong| panic!("{wrong:?}"))
+}
+
+fn code(text: &str) -> String {
+    write(model(), &answers(text))
+}
+
+impl<B: Deref<Target = Browser>> Visit<B> {
+    pub(crate) fn later_text(&self, later: Later) -> String {
+        for_voice(GUIDE.content.later[&self.language].later(later), self.voice)
+    }
+
+    /// Opens a page of the menu, and waits for it.
+    #[track_caller]
+    fn open_page(&self, id: &str, heading: Later) {
+        self.browser.click(id);
+        self.browser.expect("text('#heading')", self.later_text(heading));
+    }
+
+    /// Types into a field as people do.
+    fn type_into(&self, field: &str, typed: &str) {
+        self.browser.click(field);
+        typed.chars().for_each(|it| self.browser.press(it));
+    }
+
+    #[track_caller]
+    fn expect_said(&self, later: Later) {
+        let (said, place) = (self.later_text(later), "text('[role=status] > .notice')");
+        self.browser.expect(place, said);
+    }
+}
+
+#[test]
+fn a_code_leads_another_page_to_the_same_answers() {
+    let mut visit = Visit::start();
+    visit.open_page("#to-code", Later::CodeHeading);
+    visit.browser.expect_that("!visible('.code.whole')");
+    visit.browser.click("#previous");
+    visit.begin(Voice::Teacher);
+    visit.answer(HALFWAY);
+    visit.open_page("#to-code", Later::CodeHeading);
+    let shown = visit.browser.see_text("text('.code.whole')");
+    assert_eq!(shown, code(HALFWAY));
+    // Later, in another visit, from the first screen, and as one types from paper.
+    visit.open();
+    let requests = visit.browser.see("performance.getEntriesByType('resource').length");
+    visit.open_page("#to-code", Later::CodeHeading);
+    let damaged = format!("{}{}", if shown.starts_with('7') { '8' } else { '7' }, &shown[1..]);
+    visit.type_into("#code", &damaged);
+    visit.browser.expect("text('#follows')", visit.later_text(Later::CodeDamaged));
+    visit.browser.see("(() => { const it = document.querySelector('#code'); it.value = ''; it.dispatchEvent(new Event('input')); })()");
+    visit.type_into("#code", &shown.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"));
+    visit.browser.click("#follows .button");
+    visit.given = answers(HALFWAY);
+    visit.expect_position();
+    visit.browser.expect("focused()", "heading");
+    visit.browser.click("#previous");
+    visit.expect_question(model().fact_id("done").unwrap());
+    visit.browser.expect("marked()", vec!["option-3"]);
+    // Answers that are there are replaced, and that is said before.
+    visit.open_page("#to-code", Later::CodeHeading);
+    visit.browser.expect("document.querySelector('#code').value", "");
+    visit.type_into("#code", &code(SBO));
+    visit
+        .browser
+        .expect_that(&format!("text('#follows').includes({:?})", visit.later_text(Later::CodeReplaces)));
+    visit.browser.click("#follows .button");
+    visit.given = answers(SBO);
+    visit.expect_result();
+    // Nothing of it went anywhere.
+    assert_eq!(visit.browser.see("performance.getEntriesByType('resource').length"), requests);
+    visit.browser.expect("[location.search, location.hash, document.cookie].join('')", "");
+    visit.browser.expect("localStorage.length + sessionStorage.length", 0);
+}
+
+#[test]
+fn two_codes_show_what_differs_and_what_it_does() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    visit.answer(SBO);
+    visit.open_page("#chairs", Later::ChairsHeading);
+    visit.browser.expect_that("!visible('#code') && !visible('.sheet')");
+    visit.type_into("#other-code", &code(&SBO.replace("effect=no", "effect=yes")));
+    visit.browser.expect_that("visible('#follows .sheet')");
+    let effect = visit.say(Slot::Short(model().fact_id("effect").unwrap()));
+    visit.browser.expect("texts('.sheet tbody th')", vec![effect]);
+    let other = visit.later_text(Later::ChairsOtherRoute);
+    visit.browser.expect(&format!("text('.sheet').includes({other:?})"), true);
+    // Without answers both codes are asked for.
+    visit.start_again("#clear");
+    visit.open_page("#chairs", Later::ChairsHeading);
+    visit.browser.expect_that("visible('#code') && visible('#other-code')");
+    visit.browser.expect("document.querySelector('#other-code').value", "");
+}
+
+/// Opens the sheet in a frame with this sandbox, for a parent.
+fn sheet_in_frame<'s>(stage: &'s Stage, sandbox: &'static str) -> Visit<&'s Browser> {
+    let mut visit = stage.embed_as(|frame| frame.sandbox = Some(sandbox));
+    visit.begin(Voice::Parent);
+    visit.answer(SBO);
+    visit.browser.click("#sheet");
+    visit.browser.expect("text('#heading')", visit.later_text(Later::SheetHeading));
+    visit
+}
+
+const BY_HAND: &str = "(() => { const it = document.querySelector('#by-hand'); \
+    return it !== null && document.activeElement === it && it.selectionEnd - it.selectionStart === it.value.length; })()";
+
+/// Where nothing can be printed or copied, the text is there and selected.
+fn takes_by_hand(engine: Engine) {
+    let stage = Stage::open(engine, Scheme::Light);
+    let visit = sheet_in_frame(&stage, SCRIPTS_ONLY);
+    for (button, says) in [(1, Later::TakenNoPrint), (2, Later::TakenNoCopy)] {
+        visit.browser.click(&format!(".paper > .button:nth-of-type({button})"));
+        visit.expect_said(says);
+        visit.browser.expect(BY_HAND, true);
+        let text = visit.browser.see_text("document.querySelector('#by-hand').value");
+        assert!(text.contains(&code(SBO)) && text.contains(&visit.later_text(Later::SheetAgreed)), "{text}");
+    }
+    visit.expect_clean();
+}
+
+#[test]
+fn where_nothing_can_be_printed_the_text_is_there_to_copy() {
+    takes_by_hand(Engine::Chromium);
+}
+
+#[test]
+fn in_firefox_too_the_text_is_there_where_nothing_can_be_printed() {
+    takes_by_hand(Engine::Firefox);
+}
+
+#[test]
+fn printing_that_begins_says_nothing_and_a_saved_text_says_where_it_is() {
+    let stage = Stage::open(Engine::Chromium, Scheme::Light);
+    let visit = sheet_in_frame(&stage, SANDBOX);
+    // A dialog would stay; what a browser does before it shows one is enough.
+    visit
+        .browser
+        .see("window.print = () => { window.printed = true; dispatchEvent(new Event('beforeprint')); }");
+    visit.browser.click(".paper > .button:nth-of-type(1)");
+    visit.browser.expect_that("window.printed");
+    visit.browser.see("new Promise((done) => setTimeout(done, 800))");
+    visit.browser.expect_that("!visible('[role=status] > .notice')");
+    visit.browser.click(".paper > .button:nth-of-type(3)");
+    visit.expect_said(Later::TakenSaved);
+    // What was said belongs to this page.
+    visit.browser.click("#previous");
+    visit.browser.click("#sheet");
+    visit.browser.expect_that("visible('.sheet') && !visible('[role=status] > .notice')");
+    visit.expect_clean();
+}

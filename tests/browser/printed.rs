@@ -1,0 +1,197 @@
+//! The sheet for the talk on paper, from two browsers, as other programs read it: at most two pages of A4,
+//! nothing cut off, no heading alone, and dark on white whatever the screen is.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+use wegwijzer::code::write;
+use wegwijzer::engine::Answers;
+use wegwijzer::markup::Voice;
+use wegwijzer::text::{Language, Later};
+use xtask::programs::Program;
+
+use crate::common::talk::{longest, sheet_text, whole_texts};
+use crate::driver::program;
+use crate::engine::{Engine, Scheme};
+use crate::engines::stage::Stage;
+use crate::site::Site;
+use crate::visit::{GUIDE, Visit, model};
+
+/// For each route the situations in which most is to be said, each once.
+fn talks() -> Vec<Answers> {
+    let mut all: Vec<Answers> = Vec::new();
+    for language in Language::ALL {
+        let texts = whole_texts(&GUIDE, language);
+        for voice in [Voice::Parent, Voice::Teacher] {
+            for answers in longest(&GUIDE, &texts, voice) {
+                if !all.contains(&answers) {
+                    all.push(answers);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// A4 with the margins that the style sheet asks for, in centimetres.
+const PAPER: fn() -> serde_json::Value = || {
+    let margin = json!({ "top": 1.2, "bottom": 1.2, "left": 1.2, "right": 1.2 });
+    json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": margin, "shrinkToFit": false, "background": false })
+};
+
+/// A printed page in a file, as other programs see it.
+struct Printed(PathBuf);
+
+impl Printed {
+    fn tool(&self, tool: Program, before: &[&str]) -> Vec<u8> {
+        let mut command = Command::new(program(tool));
+        command.args(before).arg(&self.0);
+        if tool == Program::Pdftotext {
+            command.arg("-");
+        }
+        let output = command.output().unwrap_or_else(|error| panic!("{tool:?}: {error}"));
+        assert!(output.status.success(), "{tool:?}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    }
+
+    fn text(&self, before: &[&str]) -> String {
+        String::from_utf8(self.tool(Program::Pdftotext, before)).expect("it writes UTF-8")
+    }
+
+    /// How many pages, and of what size.
+    fn pages(&self) -> (usize, String) {
+        let info = String::from_utf8(self.tool(Program::Pdfinfo, &[])).expect("it writes UTF-8");
+        let field =
+            |name: &str| info.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();
+        (field("Pages:").parse().expect("a number of pages"), field("Page size:").to_owned())
+    }
+
+    /// Where each line stands: page, left, top, and its words without spaces between.
+    fn lines(&self) -> Vec<(usize, f64, f64, String)> {
+        let layout = self.text(&["-bbox-layout"]);
+        let number = |tag: &str, name: &str| -> f64 {
+            let value = tag.split(&format!("{name}=\"")).nth(1).and_then(|it| it.split('"').next());
+            value.and_then(|it| it.parse().ok()).expect("a line has a place")
+        };
+        let mut lines = Vec::new();
+        for (page, part) in layout.split("<page ").skip(1).enumerate() {
+            for line in part.split("<line ").skip(1) {
+                let words =
+                    line.split("<word ").skip(1).filter_map(|word| word.split('>').nth(1)?.split('<').next());
+                lines.push((
+                    page,
+                    number(line, "xMin"),
+                    number(line, "yMin"),
+                    bare(&words.collect::<String>()),
+                ));
+            }
+        }
+        lines
+    }
+
+    /// The largest distance between the colours of one point.
+    fn colour(&self) -> u8 {
+        let picture = self.tool(Program::Pdftoppm, &["-r", "40"]);
+        // A head of three lines for every page, then three bytes a point.
+        let mut rest = picture.as_slice();
+        let mut most = 0;
+        while let Some(head) = rest.splitn(4, |it| *it == b'\n').nth(1) {
+            let size: Vec<usize> =
+                String::from_utf8_lossy(head).split(' ').map(|it| it.parse().expect("a size")).collect();
+            let begin = rest.iter().enumerate().filter(|(_, it)| **it == b'\n').nth(2).expect("a head").0 + 1;
+            let (points, next) = rest[begin..].split_at(size[0] * size[1] * 3);
+            let apart = |it: &[u8]| it.iter().max().unwrap() - it.iter().min().unwrap();
+            most = points.chunks(3).map(apart).chain([most]).max().unwrap();
+            rest = next;
+        }
+        most
+    }
+}
+
+/// Without what lines are broken with.
+fn bare(text: &str) -> String {
+    let text = text.replace("&amp;", "&").replace("&apos;", "'").replace("&quot;", "\"");
+    text.chars()
+        .filter(|it| !it.is_whitespace() && !['-', '\u{ad}', '‐', '•', '_', '/'].contains(it))
+        .collect()
+}
+
+/// Prints the sheet of all these talks in both voices and languages, and looks at each.
+fn prints(engine: Engine, scheme: Scheme, talks: &[Answers], folder: &Path) {
+    std::fs::create_dir_all(folder).expect("a folder can be made");
+    let stage = Stage::open(engine, scheme);
+    let mut visit = stage.alone(Site::shipped());
+    visit.browser.expect_that("ready()");
+    for (number, answers) in talks.iter().enumerate() {
+        visit.browser.click("#to-code");
+        let code = write(model(), answers);
+        visit.browser.see(&format!(
+            "(() => {{ const it = document.querySelector('#code'); it.value = '{code}'; it.dispatchEvent(new Event('input')); }})()"
+        ));
+        visit.browser.click("#follows .button");
+        visit.given = answers.clone();
+        visit.expect_result();
+        visit.browser.click("#sheet");
+        for language in Language::ALL {
+            if visit.language != language {
+                visit.switch_language();
+            }
+            for _ in 0..2 {
+                visit.browser.expect("texts('.sheet h3').at(-1)", visit.later_text(Later::SheetAgreed));
+                let file = folder.join(format!("{number}-{}-{:?}.pdf", language.code(), visit.voice));
+                look_at(&visit, file);
+                visit.switch_voice();
+            }
+        }
+        visit.switch_language();
+    }
+}
+
+fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
+    let pdf = visit.browser.command("print", PAPER());
+    let pdf = BASE64_STANDARD.decode(pdf.as_str().expect("a text")).expect("base64");
+    std::fs::write(&file, pdf).expect("the page can be kept");
+    let printed = Printed(file);
+    let named = printed.0.display();
+    let (pages, size) = printed.pages();
+    assert!(pages <= 2 && size.contains("A4"), "{named}: {pages} pages of {size}");
+    let texts = whole_texts(&GUIDE, visit.language);
+    let expected = sheet_text(&GUIDE, &texts, visit.voice, &visit.given).expect("it is complete");
+    // What is read aloud in the order of the sheet; columns and pages break it anywhere.
+    let found = bare(&printed.text(&["-raw"]));
+    for line in expected.lines().filter(|line| !line.contains("___") || !line.starts_with("- ")) {
+        assert!(found.contains(&bare(line)), "{named}: {line:?} is not there");
+    }
+    let lines = printed.lines();
+    for heading in visit.browser.see_texts("texts('.sheet h3')") {
+        let heading = bare(&heading);
+        let at = lines.iter().find(|(_, _, _, text)| !text.is_empty() && heading.starts_with(text.as_str()));
+        let (page, left, top, _) = at.unwrap_or_else(|| panic!("{named}: {heading} is not there"));
+        let under = |it: &&(usize, f64, f64, String)| {
+            it.0 == *page && it.2 > *top && it.2 < *top + 45.0 && (it.1 - left).abs() < 30.0
+        };
+        assert!(lines.iter().any(|it| under(&it)), "{named}: {heading} stands alone");
+    }
+    assert!(printed.colour() < 24, "{named} has colours: {}", printed.colour());
+    // Looked at by hand when something is odd; nothing of it stays otherwise.
+    if std::env::var_os("KEEP_PRINTED").is_none() {
+        std::fs::remove_file(&printed.0).expect("it was just written");
+    }
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+#[test]
+fn every_longest_sheet_fits_two_pages_from_chromium() {
+    prints(Engine::Chromium, Scheme::Dark, &talks(), &folder("printed-chromium"));
+}
+
+#[test]
+fn every_longest_sheet_fits_two_pages_from_firefox() {
+    prints(Engine::Firefox, Scheme::Light, &talks(), &folder("printed-firefox"));
+}

@@ -1,0 +1,78 @@
+//! Talks to try the sheet with: for every route the situation in which most is to be said.
+
+use wegwijzer::engine::{Answer, Answers, decide};
+use wegwijzer::markup::Voice;
+use wegwijzer::model::{FactKind, RouteId, ValueIx, ValueSet};
+use wegwijzer::page::paper::{Block, Paper, Press};
+use wegwijzer::page::{Body, page};
+use wegwijzer::proof::complete_situations;
+use wegwijzer::session::{Beside, Screen, Session};
+use wegwijzer::text::{Language, Texts};
+
+use super::Guide;
+
+/// The texts of a language with those that come later.
+pub fn whole_texts(guide: &Guide, language: Language) -> Texts {
+    let mut texts = guide.texts(language).clone();
+    assert!(texts.add_later(guide.content.later[&language].clone()));
+    texts
+}
+
+/// The page beside the questions that these answers give.
+pub fn paper(guide: &Guide, texts: &Texts, session: &Session) -> Option<Paper> {
+    match page(texts, &guide.rules, session).body {
+        Body::Paper(paper) => Some(paper),
+        _ => None,
+    }
+}
+
+/// The sheet of these answers as text, as it is copied and saved.
+pub fn sheet_text(guide: &Guide, texts: &Texts, voice: Voice, answers: &Answers) -> Option<String> {
+    let session = Session {
+        voice,
+        language: texts.language,
+        answers: answers.clone(),
+        screen: Screen::Beside(Beside::Sheet),
+        ..Session::default()
+    };
+    let copied = |block: Block| match block {
+        Block::Button(_, Press::Copy(text)) => Some(text),
+        _ => None,
+    };
+    paper(guide, texts, &session)?.blocks.into_iter().find_map(copied)
+}
+
+/// For every route the situation whose sheet is the longest, with every mark added that leaves the route.
+pub fn longest(guide: &Guide, texts: &Texts, voice: Voice) -> Vec<Answers> {
+    let model = &guide.rules.model;
+    let mut longest = vec![(0, Answers::default()); model.routes.len()];
+    for answers in complete_situations(&guide.rules).expect("the shipped rules can be walked") {
+        let route = decide(&guide.rules, &answers).main.expect("it is complete");
+        let answers = with_all_marks(guide, answers, route);
+        let length = sheet_text(guide, texts, voice, &answers).expect("it is complete").len();
+        if length > longest[route.index()].0 {
+            longest[route.index()] = (length, answers);
+        }
+    }
+    longest.into_iter().map(|(_, answers)| answers).collect()
+}
+
+fn with_all_marks(guide: &Guide, mut answers: Answers, route: RouteId) -> Answers {
+    let model = &guide.rules.model;
+    for fact in decide(&guide.rules, &answers).asked {
+        let about = model.fact(fact);
+        for value in (0..about.values.len()).map(ValueIx::at) {
+            let marked = match (answers.get(fact), about.kind) {
+                (Some(Answer::Several(marked)), _) => marked,
+                (_, FactKind::SeveralOrUnknown) => ValueSet::default(),
+                _ => continue,
+            };
+            let more = answers.clone().with(fact, Answer::Several(marked.with(value)));
+            // With another mark other questions come, and their answers may be missing.
+            if decide(&guide.rules, &more).main == Some(route) {
+                answers = more;
+            }
+        }
+    }
+    answers
+}
