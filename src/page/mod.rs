@@ -53,7 +53,7 @@ pub struct Page {
 
 pub enum Body {
     Start(StartPage),
-    Question(QuestionPage),
+    Question(Box<QuestionPage>),
     Result(Box<ResultPage>),
     Paper(Paper),
     /// The finder, as it stands when it is opened, and what leads back. `None` while its data are on their way.
@@ -196,7 +196,7 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
         more: maker.more(),
         body: match session.screen {
             Screen::Start => Body::Start(maker.start()),
-            Screen::Question(fact) => Body::Question(maker.question(fact)),
+            Screen::Question(fact) => Body::Question(Box::new(maker.question(fact))),
             Screen::Beside(Beside::Finder) if WHOLE => {
                 Body::Finder(None, maker.ui(Ui::Previous), maker.later(Later::FinderHeading))
             }

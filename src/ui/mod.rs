@@ -139,7 +139,7 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
     }
     children.push(match page.body {
         Body::Start(start) => start::start(start, act),
-        Body::Question(question) => question::question(question, live, act),
+        Body::Question(question) => question::question(*question, live, act),
         Body::Result(result) => result::result(*result, page.urgent, act),
         Body::Paper(paper) if WHOLE => paper::paper(paper, live.paper, act),
         Body::Finder(page, back, heading) if WHOLE => match page.zip(live.finder) {

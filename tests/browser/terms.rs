@@ -39,10 +39,6 @@ impl Visit {
         visit
     }
 
-    fn later_text(&self, later: Later) -> &'static str {
-        GUIDE.content.later[&self.language].later(later)
-    }
-
     fn fault_at(&self, moment: &str) -> String {
         let moment = model().moment_id(moment).expect("the test names a known moment").index();
         self.browser.see_text(&format!("text('#date-{moment}-day-fault')"))
