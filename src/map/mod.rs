@@ -9,6 +9,7 @@ pub use words::{Item, Words};
 
 use crate::engine::{Answer, Answers, Rules, ahead, decide, possible};
 use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
+use crate::text::Language;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Map {
@@ -49,8 +50,13 @@ pub struct Branch {
     pub routes: Vec<RouteId>,
 }
 
-/// Where the posters of the whole guide stand, for each language.
-pub const POSTERS: [&str; 2] = ["hoe/routekaart.html", "hoe/route-map.html"];
+/// Where the poster of the whole guide stands, in a language.
+pub fn poster(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "hoe/routekaart.html",
+        Language::En => "hoe/route-map.html",
+    }
+}
 
 /// More answers than this are not few.
 const MOST: usize = 3;

@@ -37,7 +37,12 @@ impl Maker<'_> {
         let mut blocks =
             vec![Block::Text(self.later(Later::TermsLead)), Block::Text(self.later(Later::TermsExample))];
         blocks.extend(self.moments().map(|it| self.date(it)));
-        blocks.extend([Block::Said, Block::Follows, Block::Heading(self.later(Later::TermsHow))]);
+        blocks.extend([
+            Block::Said,
+            Block::Follows,
+            Block::Taken,
+            Block::Heading(self.later(Later::TermsHow)),
+        ]);
         let how = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
         blocks.extend(how.map(|it| Block::Text(self.later(it))));
         Paper { heading: self.later(Later::TermsHeading), blocks, back: self.ui(Ui::Previous) }

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::json;
 use wegwijzer::engine::Answers;
-use wegwijzer::map::{Map, POSTERS, State};
+use wegwijzer::map::{Map, State, poster};
 use wegwijzer::markup::Voice;
 use wegwijzer::proof::complete_situations;
 use wegwijzer::text::{Language, Later, Slot};
@@ -96,7 +96,8 @@ fn the_map_shows_the_way_of_the_visit_on_a_telephone_and_on_a_wide_page() {
 #[test]
 fn the_posters_stand_beside_the_guide_and_print_on_one_page() {
     let visit = Visit::start();
-    for (language, path) in Language::ALL.into_iter().zip(POSTERS) {
+    for language in Language::ALL {
+        let path = poster(language);
         visit.browser.open(&format!("{}{path}", visit.site.address()));
         visit.browser.expect("document.documentElement.lang", language.code());
         visit.browser.expect("seen('.drawing').length", 1);

@@ -3,7 +3,7 @@
 use wegwijzer::content::Content;
 use wegwijzer::drawing::Drawing;
 use wegwijzer::engine::{Answers, Rules};
-use wegwijzer::map::{Item, Map, POSTERS, Words, draw, draw_wide};
+use wegwijzer::map::{self, Item, Map, Words, draw, draw_wide};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::text::{Language, Later, Slot, Ui};
 
@@ -11,13 +11,11 @@ use super::markup::{Html, document, element, void};
 
 /// The pages with their paths below `dist/`. `styles` are the addresses of style sheets there.
 pub fn posters(content: &Content, rules: &Rules, styles: &[&str]) -> Vec<(String, String)> {
-    let poster = |(&language, path): (&Language, &&str)| {
-        ((*path).to_owned(), poster(content, rules, language, styles))
-    };
-    Language::ALL.iter().zip(POSTERS.iter()).map(poster).collect()
+    let page = |language| (map::poster(language).to_owned(), page(content, rules, language, styles));
+    Language::ALL.into_iter().map(page).collect()
 }
 
-fn poster(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -> String {
+fn page(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -> String {
     let mut texts = content.texts[&language].clone();
     assert!(texts.add_later(content.later[&language].clone()), "the two files of a language fit together");
     // A wall speaks to those who work at a school.
@@ -80,4 +78,39 @@ fn outline(items: Vec<Item>) -> Html {
         element("li", &[], [item.text.as_str().into(), inside])
     };
     element("ul", &[], items.into_iter().map(item).collect::<Html>())
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::{Document, ParsingOptions};
+    use wegwijzer::model::{FactId, RouteId};
+
+    use super::*;
+    use crate::testing::shipped;
+
+    #[test]
+    fn a_poster_is_well_formed_and_has_every_question_and_route_as_text() {
+        let proved = shipped();
+        let pages = posters(&proved.content, &proved.rules, &["a/style.css"]);
+        assert_eq!(pages.len(), Language::ALL.len());
+        for ((path, page), language) in pages.iter().zip(Language::ALL) {
+            let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+            let document = Document::parse_with_options(page, options).expect(path);
+            assert_eq!(document.root_element().attribute("lang"), Some(language.code()));
+            let elements = || document.descendants().filter(|it| it.is_element());
+            assert_eq!(elements().filter(|it| it.tag_name().name() == "svg").count(), 2);
+            assert!(elements().all(|it| it.attribute("style").is_none() && !it.has_tag_name("script")));
+            let outline = elements().find(|it| it.attribute("id") == Some("outline")).expect("an outline");
+            let lines: String =
+                outline.descendants().filter(|it| it.is_text()).filter_map(|it| it.text()).collect();
+            let say = |slot| for_voice(proved.content.texts[&language].get(slot), Voice::Teacher);
+            let model = &proved.rules.model;
+            for fact in (0..model.facts.len()).map(FactId::at) {
+                assert!(lines.contains(&say(Slot::Legend(fact))), "{path}");
+            }
+            for route in (0..model.routes.len()).map(RouteId::at) {
+                assert!(lines.contains(&say(Slot::RouteName(route))), "{path}");
+            }
+        }
+    }
 }
