@@ -28,7 +28,7 @@ fn code(text: &str) -> String {
 }
 
 impl<B: Deref<Target = Browser>> Visit<B> {
-    pub(crate) fn later_text(&self, later: Later) -> String {
+    pub(crate) fn later_words(&self, later: Later) -> String {
         for_voice(GUIDE.content.later[&self.language].later(later), self.voice)
     }
 
@@ -36,7 +36,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     #[track_caller]
     fn open_page(&self, id: &str, heading: Later) {
         self.browser.click(id);
-        self.browser.expect("text('#heading')", self.later_text(heading));
+        self.browser.expect("text('#heading')", self.later_words(heading));
     }
 
     /// Types into a field as people do.
@@ -47,7 +47,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
 
     #[track_caller]
     fn expect_said(&self, later: Later) {
-        let (said, place) = (self.later_text(later), "text('[role=status] > .notice')");
+        let (said, place) = (self.later_words(later), "text('[role=status] > .notice')");
         self.browser.expect(place, said);
     }
 }
@@ -69,7 +69,7 @@ fn a_code_leads_another_page_to_the_same_answers() {
     visit.open_page("#to-code", Later::CodeHeading);
     let damaged = format!("{}{}", if shown.starts_with('7') { '8' } else { '7' }, &shown[1..]);
     visit.type_into("#code", &damaged);
-    visit.browser.expect("text('#follows')", visit.later_text(Later::CodeDamaged));
+    visit.browser.expect("text('#follows')", visit.later_words(Later::CodeDamaged));
     visit.browser.see("(() => { const it = document.querySelector('#code'); it.value = ''; it.dispatchEvent(new Event('input')); })()");
     visit.type_into("#code", &shown.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"));
     visit.browser.click("#follows .button");
@@ -85,7 +85,7 @@ fn a_code_leads_another_page_to_the_same_answers() {
     visit.type_into("#code", &code(SBO));
     visit
         .browser
-        .expect_that(&format!("text('#follows').includes({:?})", visit.later_text(Later::CodeReplaces)));
+        .expect_that(&format!("text('#follows').includes({:?})", visit.later_words(Later::CodeReplaces)));
     visit.browser.click("#follows .button");
     visit.given = answers(SBO);
     visit.expect_result();
@@ -106,7 +106,7 @@ fn two_codes_show_what_differs_and_what_it_does() {
     visit.browser.expect_that("visible('#follows .sheet')");
     let effect = visit.say(Slot::Short(model().fact_id("effect").unwrap()));
     visit.browser.expect("texts('.sheet tbody th')", vec![effect]);
-    let other = visit.later_text(Later::ChairsOtherRoute);
+    let other = visit.later_words(Later::ChairsOtherRoute);
     visit.browser.expect(&format!("text('.sheet').includes({other:?})"), true);
     // Without answers both codes are asked for.
     visit.start_again("#clear");
@@ -121,7 +121,7 @@ fn sheet_in_frame<'s>(stage: &'s Stage, sandbox: &'static str) -> Visit<&'s Brow
     visit.begin(Voice::Parent);
     visit.answer(SBO);
     visit.browser.click("#sheet");
-    visit.browser.expect("text('#heading')", visit.later_text(Later::SheetHeading));
+    visit.browser.expect("text('#heading')", visit.later_words(Later::SheetHeading));
     visit
 }
 
@@ -137,7 +137,7 @@ fn takes_by_hand(engine: Engine) {
         visit.expect_said(says);
         visit.browser.expect(BY_HAND, true);
         let text = visit.browser.see_text("document.querySelector('#by-hand').value");
-        assert!(text.contains(&code(SBO)) && text.contains(&visit.later_text(Later::SheetAgreed)), "{text}");
+        assert!(text.contains(&code(SBO)) && text.contains(&visit.later_words(Later::SheetAgreed)), "{text}");
     }
     visit.expect_clean();
 }

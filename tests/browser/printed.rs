@@ -140,7 +140,7 @@ fn prints(engine: Engine, scheme: Scheme, talks: &[Answers], folder: &Path) {
                 visit.switch_language();
             }
             for _ in 0..2 {
-                visit.browser.expect("texts('.sheet h3').at(-1)", visit.later_text(Later::SheetAgreed));
+                visit.browser.expect("texts('.sheet h3').at(-1)", visit.later_words(Later::SheetAgreed));
                 let file = folder.join(format!("{number}-{}-{:?}.pdf", language.code(), visit.voice));
                 look_at(&visit, file);
                 visit.switch_voice();
