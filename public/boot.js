@@ -84,6 +84,13 @@ async function start() {
   addEventListener("error", (event) => watch(event.error));
   addEventListener("unhandledrejection", (event) => watch(event.reason));
   addEventListener("click", remember);
+// A page that is left and comes back as it was would show its answers to the next who goes back.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
   addEventListener("keydown", remember);
   // A download that stalls never fails by itself.
   timer = setTimeout(show, 15000, "load");

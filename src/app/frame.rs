@@ -63,7 +63,10 @@ struct Frame {
     told_started: bool,
     told_finished: bool,
     viewport: Option<Viewport>,
-    resizing: bool,
+    /// Something is done in a moment, for all that comes until then.
+    waits: bool,
+    /// The page around has named another look, which is not put on yet.
+    new_look: bool,
 }
 
 impl App {
@@ -82,14 +85,22 @@ impl App {
 
     /// Puts on a look, under those that come over it.
     pub(super) fn put_on(self, whose: Look, theme: Theme) {
+        self.keep_look(whose, theme);
+        self.wear();
+    }
+
+    fn keep_look(self, whose: Look, theme: Theme) {
         self.around
             .look
             .update_value(|look| look[whose as usize] = look[whose as usize].clone().under(theme));
+    }
+
+    fn wear(self) {
         let [profile, address, host] = self.around.look.get_value();
         let theme = profile.under(address).under(host);
         browser::set_look(theme.properties(), theme.only_light);
         // Letters and space of another size make questions of another height.
-        self.around.frame.update_value(|frame| frame.tallest = None);
+        self.around.frame.update_value(|frame| (frame.tallest, frame.new_look) = (None, false));
         self.tell_height();
     }
 
@@ -107,19 +118,28 @@ impl App {
         }
         host.listen(move |message| self.hear(message));
         browser::on_resize(move || {
-            let waits = self.around.frame.with_value(|frame| frame.resizing);
-            if !waits && self.around.host.get_value().listens() {
-                self.around.frame.update_value(|frame| frame.resizing = true);
-                // Somebody who turns a phone or drags a window makes many of these.
-                set_timeout(
-                    move || {
-                        self.around.frame.update_value(|frame| frame.resizing = false);
-                        self.tell_height();
-                    },
-                    Duration::from_millis(250),
-                );
+            if self.around.host.get_value().listens() {
+                self.measure_soon();
             }
         });
+    }
+
+    /// Puts on a look that was named, and tells the height, once for many wishes: somebody who turns a phone
+    /// or drags a window makes many, and so can the page around. Each costs the making of all questions.
+    fn measure_soon(self) {
+        if self.around.frame.with_value(|frame| frame.waits) {
+            return;
+        }
+        self.around.frame.update_value(|frame| frame.waits = true);
+        let measure = move || {
+            self.around.frame.update_value(|frame| frame.waits = false);
+            if self.around.frame.with_value(|frame| frame.new_look) {
+                self.wear();
+            } else {
+                self.tell_height();
+            }
+        };
+        set_timeout(measure, Duration::from_millis(250));
     }
 
     fn hear(self, message: Incoming) {
@@ -128,7 +148,11 @@ impl App {
                 self.around.frame.update_value(|frame| frame.viewport = viewport);
                 self.put_on(Look::Host, theme);
             }
-            Incoming::Theme(theme) => self.put_on(Look::Host, theme),
+            Incoming::Theme(theme) => {
+                self.keep_look(Look::Host, theme);
+                self.around.frame.update_value(|frame| frame.new_look = true);
+                self.measure_soon();
+            }
             Incoming::Viewport(viewport) => {
                 self.around.frame.update_value(|frame| frame.viewport = Some(viewport));
             }

@@ -40,6 +40,7 @@ pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Call
         .fixed("autocomplete", "off")
         .fixed("autocapitalize", "off")
         .fixed("spellcheck", "false")
+        .fixed("translate", "no")
         .fixed("maxlength", "80")
         .fixed("aria-controls", LIST)
         .fixed("aria-autocomplete", "list")

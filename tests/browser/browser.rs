@@ -199,6 +199,17 @@ impl Browser {
         self.runtime.block_on(self.client.perform_actions(press)).expect("a key can be pressed");
     }
 
+    /// Looks into the other window of the session, which a page has opened.
+    pub(crate) fn in_the_other_window(&self, look: impl FnOnce(&Browser)) {
+        let windows = || self.runtime.block_on(self.client.windows()).expect("the windows can be listed");
+        let here = self.runtime.block_on(self.client.window()).expect("there is a window");
+        let other = windows().into_iter().find(|it| *it != here).expect("a page has opened a window");
+        let go = |window| self.runtime.block_on(self.client.switch_to_window(window));
+        go(other).expect("the other window is there");
+        look(self);
+        go(here).expect("the first window is there");
+    }
+
     /// A command of this driver alone.
     pub(crate) fn command(&self, path: &'static str, body: Value) -> Value {
         let answer = self.runtime.block_on(self.client.issue_cmd(Post(path, body)));

@@ -55,6 +55,11 @@ impl Chromium {
         loud.map(|entry| entry["message"].to_string()).collect()
     }
 
+    /// All that stands in the console, as one text.
+    pub(crate) fn whole_console(&self) -> String {
+        self.log("browser").iter().map(|entry| format!("{}\n", entry["message"])).collect()
+    }
+
     /// What went over the network since this was last asked: the events of DevTools' Network domain.
     pub(crate) fn network(&self) -> Vec<Value> {
         let entries = self.log("performance");

@@ -6,6 +6,7 @@ use serde_json::json;
 use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::{ContactId, RouteId, RouteKind};
+use wegwijzer::session::to_marks;
 use wegwijzer::text::{Around, Language, Slot, Ui};
 
 use crate::browser::Browser;
@@ -108,6 +109,30 @@ fn a_panic_in_the_middle_takes_the_questions_away_and_a_new_start_has_no_answers
     visit.given = Answers::default();
     visit.begin(Voice::Parent);
     visit.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
+}
+
+#[test]
+fn a_panic_tells_the_console_nothing_of_the_answers() {
+    let mut visit = Visit::to(Site::hooked());
+    visit.open();
+    visit.begin(Voice::Parent);
+    visit.answer("place=primary,urgent=unsafe,need=vision+physical");
+    visit.browser.see("void document.dispatchEvent(new Event('wegwijzer-panic'))");
+    visit.expect_failure("panic", Around::Panicked);
+    let said = visit.browser.whole_console();
+    assert!(said.contains("unreachable"), "the panic itself is in the console: {said}");
+    for (fact, answer) in visit.given.iter() {
+        let (fact, texts) = (fact, |slot| visit.say(slot));
+        let mut told =
+            vec![model().fact(fact).id.clone(), texts(Slot::Legend(fact)), texts(Slot::Short(fact))];
+        for value in to_marks(model().fact(fact), answer).iter() {
+            told.push(texts(Slot::Option(fact, value)));
+            told.extend(model().fact(fact).values.get(value.index()).cloned());
+        }
+        for text in told {
+            assert!(!said.contains(&text), "the console tells {text:?}: {said}");
+        }
+    }
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! The same scenarios in every engine, with the widget in a frame of a foreign page: one session for
 //! an engine, because Firefox takes long to start.
 
+mod busy;
 mod gaps;
 mod journeys;
 mod loading;
 mod looks;
+mod next_person;
 mod nothing_runs;
 mod policy;
 pub(crate) mod stage;
@@ -26,6 +28,8 @@ const SCENARIOS: &[&[Scenario]] = &[
     loading::SCENARIOS,
     looks::SCENARIOS,
     strangers::SCENARIOS,
+    busy::SCENARIOS,
+    next_person::SCENARIOS,
     transcript::SCENARIOS,
 ];
 

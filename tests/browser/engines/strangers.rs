@@ -16,7 +16,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("D09 and D10: profiles that are none", faulty_profiles),
     ("D12: messages of a sibling", sibling),
     ("D13: messages that are none", nonsense),
-    ("D14: a flood of messages", flood),
+    ("T16: signs that nobody sees, from a profile", unseen_signs),
 ];
 
 /// What a message or an address could have changed in the look, and in the page's own classes.
@@ -136,6 +136,34 @@ fn profile_texts(stage: &Stage) {
     visit.expect_clean();
 }
 
+/// Signs that turn what stands around them or that nobody sees; none may reach the screen.
+const UNSEEN: &str =
+    "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\u{200B}\u{FEFF}\u{1}\u{85}";
+
+fn unseen_signs(stage: &Stage) {
+    let named = |name: String| json!({ "name": name, "what": "Hulp", "phone": "+31 20 123 45 67" });
+    let mut contacts: Vec<Value> = UNSEEN.chars().map(|it| named(format!("De {it}Linde"))).collect();
+    // Arabic has its own direction; the number beside it keeps that of numbers.
+    contacts.push(named("مدرسة الأمل".to_owned()));
+    let profile = json!({ "schema": 1, "id": "test", "name": "Regio", "contacts": contacts });
+    let mut visit =
+        stage.begin(with_profile_of(profile.to_string()), |frame| frame.address += "?profiel=test");
+    visit.browser.expect_that("document.querySelector('.own')");
+    visit.begin(Voice::Parent);
+    let mut names = vec!["De Linde"; UNSEEN.chars().count()];
+    names.push("مدرسة الأمل");
+    visit.browser.expect("texts('.own .contacts strong')", names);
+    visit.browser.expect_that(
+        "!/[\\u202A-\\u202E\\u2066-\\u2069\\u200B\\uFEFF\\u0001\\u0085]/.test(document.body.textContent)",
+    );
+    // Each name turns by itself alone, and so no number after it is turned.
+    visit.browser.expect_that("all('.own .contacts strong').every((it) => it.closest('bdi, [dir=auto]'))");
+    visit
+        .browser
+        .expect_that("all('.own [href^=tel]').every((it) => getComputedStyle(it).direction === 'ltr')");
+    visit.expect_clean();
+}
+
 fn faulty_profiles(stage: &Stage) {
     let deep = |count: usize| format!("{}{}", "{\"a\":".repeat(count), "1".to_owned() + &"}".repeat(count));
     let with_link = |link: &str| {
@@ -248,15 +276,4 @@ fn nonsense(stage: &Stage) {
     visit.expect_safe_start();
     visit.expect_own_files_only();
     assert!(!visit.browser.see_text("document.documentElement.getAttribute('style') ?? ''").contains("evil"));
-}
-
-fn flood(stage: &Stage) {
-    let mut visit = stage.embed();
-    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
-    visit.see_outside("void (() => { for (let at = 0; at < 5000; at += 1) tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': at % 2 ? '#7a1e48' : '#0b5c6b' } }); })()");
-    let started = std::time::Instant::now();
-    visit.begin(Voice::Parent);
-    println!("  a click was answered after {:.2} s", started.elapsed().as_secs_f32());
-    visit.answer("place=primary");
-    visit.expect_clean();
 }

@@ -1,0 +1,110 @@
+//! Messages that are to keep the guide busy: what it spends on them itself, and how soon it answers a click.
+//!
+//! What the browser itself spends on a message, bringing it here and unpacking it for whoever looks at it, the
+//! one who is sent it cannot spare: there is no way to learn how large a message is without looking.
+
+use serde_json::json;
+use wegwijzer::markup::Voice;
+
+use super::Scenario;
+use super::stage::{Stage, watched};
+
+pub(crate) const SCENARIOS: &[Scenario] =
+    &[("D14: a flood of messages", flood), ("T10: messages that are hard to read", heavy)];
+
+/// Notes how long the program takes over each message that the browser has unpacked, and how long a click
+/// waits: to be heard, and for another page.
+const TIMED: &str = "
+    Object.assign(watched, { took: [], unpacked: [], clicks: [] });
+    const listen = window.addEventListener;
+    window.addEventListener = function (type, act, ...more) {
+        const timed = (event) => {
+            const sent = performance.now();
+            void event.data;
+            const from = performance.now();
+            act.call(window, event);
+            watched.took.push(performance.now() - from);
+            watched.unpacked.push(from - sent);
+        };
+        return listen.call(window, type, type === 'message' ? timed : act, ...more);
+    };
+    listen.call(window, 'click', (event) => {
+        const click = { heard: performance.now() - event.timeStamp, before: watched.took.length };
+        watched.clicks.push(click);
+        new MutationObserver((_, observer) => {
+            click.answered = performance.now() - event.timeStamp;
+            observer.disconnect();
+        }).observe(document.querySelector('#app'), { childList: true, subtree: true });
+    }, true);";
+
+/// As many in a second as D14 asks for, a hundredth of them at a time; it goes on until a click was answered.
+const FLOOD: &str = "void (() => {
+    window.poured = 0;
+    window.enough = false;
+    const timer = setInterval(() => {
+        for (let at = 0; at < 200; at += 1, poured += 1) {
+            const color = at % 2 ? '#7a1e48' : '#0b5c6b';
+            tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': color } });
+        }
+        if (poured >= 20000 && enough) clearInterval(timer);
+    }, 10);
+})()";
+
+fn flood(stage: &Stage) {
+    let mut visit = stage.begin(watched(TIMED), |_| {});
+    visit.browser.expect_that("ready()");
+    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
+    visit.expect_outside("messages.some((it) => it.data.type === 'height')", true);
+    // The first message has its own work: there the questions are measured.
+    visit.browser.see("watched.took.length = 0");
+    visit.see_outside(FLOOD);
+    visit.browser.expect_that("watched.took.length > 1000");
+    visit.begin(Voice::Parent);
+    let click = visit.browser.see("watched.clicks.at(-1)");
+    visit.see_outside("enough = true");
+    // Some engines take long over sending them; the guide hears them as they come.
+    for heard in [5_000, 10_000, 15_000, 20_000] {
+        visit.browser.expect_that(&format!("watched.took.length >= {heard}"));
+    }
+    let spent = visit.browser.see("watched.took.reduce((one, other) => one + other, 0)");
+    let longest = visit.browser.see("Math.max(...watched.took)");
+    println!(
+        "  {spent} ms in all for 20,000 messages or more, {longest} ms for one; a click during it: {click}"
+    );
+    assert!(click["answered"].as_f64().is_some_and(|it| it < 1000.0), "a click waits: {click}");
+    assert!(spent.as_f64().is_some_and(|it| it < 1000.0), "the program works {spent} ms on them");
+    // The last look that was let through stays, and the guide goes on.
+    visit.browser.expect_that("document.documentElement.getAttribute('style')?.includes('--light-accent')");
+    visit.answer("place=primary");
+    visit.expect_clean();
+}
+
+/// Each is sent three times, and the best counts: other programs of the machine make some late.
+fn heavy(stage: &Stage) {
+    let visit = stage.begin(watched(TIMED), |_| {});
+    visit.browser.expect_that("ready()");
+    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
+    let theme = |data: &str| format!("{{ wegwijzer: 1, type: 'theme', id: 'ours', data: {data} }}");
+    let hard = [
+        "'x'.repeat(5e7)".to_owned(),
+        "{ wegwijzer: 1, type: 'x'.repeat(5e7), id: 'ours', data: {} }".to_owned(),
+        theme("{ 'nl.button.primary.background-color': 'x'.repeat(5e7) }"),
+        theme("Object.fromEntries([...Array(10000).keys()].map((it) => ['k' + it, it]))"),
+        theme("Array(1e6).fill(0)"),
+        theme("[...Array(500)].reduce((inner) => ({ 'utrecht.link.color': inner }), {})"),
+        "new Uint8Array(5e7)".to_owned(),
+    ];
+    for message in hard {
+        for _ in 0..3 {
+            let before = visit.browser.see("watched.took.length").as_u64().unwrap_or_default();
+            visit.see_outside(&format!("tell({message})"));
+            visit.browser.expect("watched.took.length", before + 1);
+        }
+        let best = visit.browser.see("Math.min(...watched.took.slice(-3))");
+        let browser = visit.browser.see("Math.min(...watched.unpacked.slice(-3))");
+        println!("  {best} ms, after {browser} of the browser's own, for {message}");
+        assert!(best.as_f64().is_some_and(|it| it < 200.0), "{message} takes {best} ms");
+    }
+    assert_eq!(visit.browser.see("document.documentElement.getAttribute('style')"), json!(null));
+    visit.expect_clean();
+}

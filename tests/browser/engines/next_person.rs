@@ -1,0 +1,72 @@
+//! Whoever uses the browser next finds no answers: not after loading the page anew, not by going back to it,
+//! not after "Wis alles".
+
+use wegwijzer::engine::Answers;
+use wegwijzer::markup::Voice;
+use wegwijzer::text::Ui;
+
+use super::Scenario;
+use super::stage::{Framed, Stage, watched};
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    ("T14: nothing comes back in a window", in_a_window),
+    ("T14: nothing comes back in a frame", in_a_frame),
+];
+
+impl Framed<'_> {
+    /// Two answers, and a mark that was not yet confirmed.
+    fn leave_something(&mut self) {
+        self.given = Answers::default();
+        self.begin(Voice::Parent);
+        self.answer("place=primary,urgent=none");
+        self.mark(1);
+    }
+
+    /// The first screen, with nothing of what was left.
+    #[track_caller]
+    fn expect_nothing_left(&mut self) {
+        self.browser.expect("ready() && text('#heading')", self.ui(Ui::StartHeading));
+        self.browser.expect("[...answers(), ...all('#app :checked').map((it) => it.value)]", vec!["parent"]);
+        self.given = Answers::default();
+        self.begin(Voice::Parent);
+        self.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
+    }
+}
+
+fn in_a_window(stage: &Stage) {
+    let mut visit = stage.alone(watched(""));
+    let (address, other) = (visit.site.address(), format!("{}hoe/index.html", visit.site.address()));
+    visit.browser.expect_that("ready()");
+    visit.leave_something();
+    visit.browser.run("window.isOld = true; location.reload()");
+    visit.browser.expect("typeof isOld", "undefined");
+    visit.expect_nothing_left();
+
+    for wipes in [false, true] {
+        visit.browser.open(&address);
+        visit.browser.expect_that("ready()");
+        visit.leave_something();
+        if wipes {
+            visit.start_again("#clear");
+        }
+        visit.browser.run(&format!("location.href = {other:?}"));
+        visit.browser.expect("document.URL", other.clone());
+        visit.browser.run("history.back()");
+        visit.browser.expect("document.URL", address.clone());
+        visit.expect_nothing_left();
+    }
+}
+
+fn in_a_frame(stage: &Stage) {
+    let mut visit = stage.embed();
+    let (address, other) = (visit.site.address(), format!("{}hoe/index.html", visit.site.address()));
+    visit.leave_something();
+    visit.browser.leave();
+    let school = visit.browser.see_text("document.URL");
+    visit.browser.run(&format!("location.href = {other:?}"));
+    visit.browser.expect("document.URL", other);
+    visit.browser.run("history.back()");
+    visit.browser.expect("document.URL", school);
+    visit.browser.enter("#widget", &address);
+    visit.expect_nothing_left();
+}
