@@ -7,6 +7,10 @@
 const page = document.documentElement;
 const find = (selector) => document.querySelector(selector);
 
+// From now on a failed start is told from here. Had this script not come, the page would tell it by itself.
+find("#failed").hidden = true;
+find("#failed").classList.remove("late");
+
 // The page names both files for its preload; a second place for their addresses could disagree.
 const glue = find('link[rel="modulepreload"]').href;
 const wasm = find('link[rel="preload"][as="fetch"]').href;
@@ -80,10 +84,6 @@ async function goOn() {
   }
 }
 
-async function start() {
-  addEventListener("error", (event) => watch(event.error));
-  addEventListener("unhandledrejection", (event) => watch(event.reason));
-  addEventListener("click", remember);
 // A page that is left and comes back as it was would show its answers to the next who goes back.
 addEventListener("pageshow", (event) => {
   if (event.persisted) {
@@ -91,6 +91,10 @@ addEventListener("pageshow", (event) => {
   }
 });
 
+async function start() {
+  addEventListener("error", (event) => watch(event.error));
+  addEventListener("unhandledrejection", (event) => watch(event.reason));
+  addEventListener("click", remember);
   addEventListener("keydown", remember);
   // A download that stalls never fails by itself.
   timer = setTimeout(show, 15000, "load");
@@ -107,7 +111,10 @@ addEventListener("pageshow", (event) => {
 
 // Loading anew is the one sure way to a fresh start, and it wipes the answers from memory.
 for (const button of document.querySelectorAll("[data-retry]")) {
-  button.addEventListener("click", () => location.reload());
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.reload();
+  });
 }
 
 if (typeof WebAssembly === "undefined") {

@@ -11,8 +11,8 @@ use wegwijzer::page::{Body, Page, StartPage, page};
 use wegwijzer::session::Session;
 use wegwijzer::text::{Around, Language, Slot, Texts, Ui};
 
-/// The values for the placeholders of `public/index.html`.
-pub fn values(content: &Content, rules: &Rules) -> BTreeMap<String, String> {
+/// The values for the placeholders of `public/index.html`; `address` is where the guide will stand.
+pub fn values(content: &Content, rules: &Rules, address: Option<&str>) -> BTreeMap<String, String> {
     let texts = &content.texts[&Language::Nl];
     BTreeMap::from([
         ("title".to_owned(), say(texts, Slot::Ui(Ui::Title))),
@@ -23,6 +23,7 @@ pub fn values(content: &Content, rules: &Rules) -> BTreeMap<String, String> {
         ("failed-whole".to_owned(), in_both(content, Around::NotWhole)),
         ("retry".to_owned(), in_both(content, Around::Retry)),
         ("plain-page".to_owned(), plain_page(content)),
+        ("own-address".to_owned(), address.map_or_else(String::new, |it| own_address(content, it))),
         ("no-script".to_owned(), in_both(content, Around::NoScript)),
         ("basics".to_owned(), basics(content)),
         ("first-screen".to_owned(), first_screen(content, rules)),
@@ -48,6 +49,14 @@ fn plain_page(content: &Content) -> String {
     format!(
         r#"<a href="hoe/index.html" target="_blank" rel="noopener noreferrer">{}</a>"#,
         in_both(content, Around::PlainPage)
+    )
+}
+
+/// Where the guide stands, to be read and typed: a link leads nowhere in a frame that may do nothing.
+fn own_address(content: &Content, address: &str) -> String {
+    let (title, address) = (say(&content.texts[&Language::Nl], Slot::Ui(Ui::Title)), escape(address));
+    format!(
+        r#"<p id="own-address">{title}: <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a></p>"#
     )
 }
 

@@ -15,8 +15,10 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   serve [--port N]      build the release and serve it on 127.0.0.1 (8080)
-  build [--hooked]      build the release into dist/; --hooked: with doors for the browser tests,
-                        into the target folder
+  build [--address https://HOST/] [--hooked]
+                        build the release into dist/; the address is then written in the page for
+                        where nothing may run; --hooked: with doors for the browser tests, into the
+                        target folder
   test                  format, lints, content, core, views and browsers
   check [--profile FILE] [--json] [--accept]
                         all findings in the content, the proof over all situations, and what the
@@ -54,7 +56,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             let port =
                 port.parse().with_context(|| format!("--port takes a number up to 65535, not {port:?}"))?;
             serve::check_port(port)?;
-            let built = product::build(Edition::Published)?;
+            let built = product::build(Edition::Published, None)?;
             let server = serve::start(&built.dist, port)?;
             eprintln!("The widget is at            {}/", server.address());
             eprintln!("On the page of a school:    {}", server.school());
@@ -63,9 +65,9 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             server.wait();
         }
         "build" => {
-            let options = Options::read(rest, &[], &["--hooked"])?;
+            let options = Options::read(rest, &["--address"], &["--hooked"])?;
             let edition = if options.has("--hooked") { Edition::Hooked } else { Edition::Published };
-            product::build(edition)?;
+            product::build(edition, options.value("--address"))?;
         }
         "test" => {
             Options::read(rest, &[], &[])?;

@@ -46,13 +46,30 @@ pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<
     Ok(())
 }
 
+/// Whether a page can be at this address, without anything that asks for something.
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&it);
+    rest.is_some_and(|it| it.len() > 1 && it.ends_with('/') && !it.starts_with('/') && it.bytes().all(plain))
+}
+
 /// Where the packed content stands for the compiler.
 pub fn packed(workspace: &Workspace) -> std::path::PathBuf {
     workspace.target.join("wegwijzer-content")
 }
 
-/// Builds an edition of the widget into its folder.
-pub fn build(edition: Edition) -> Result<Built> {
+/// Where the edition of the tests says that it stands.
+pub const TEST_ADDRESS: &str = "https://widget.example/";
+
+/// Builds an edition of the widget into its folder, for the address where it will stand if that is known.
+pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
+    let address = match (edition, address) {
+        (Edition::Hooked, None) => Some(TEST_ADDRESS),
+        (_, Some(it)) if !is_address(it) => {
+            bail!("--address takes an address with a slash at its end, such as {TEST_ADDRESS}, not {it:?}")
+        }
+        _ => address,
+    };
     let (workspace, date) = (Workspace::find()?, Date::of_build()?);
     let proved = proved(date)?;
     let (content, rules) = (&proved.content, &proved.rules);
@@ -69,7 +86,7 @@ pub fn build(edition: Edition) -> Result<Built> {
     };
     write("model.bin", &pack_model(&content.model))?;
     write("further.bin", &pack_further(&content.model))?;
-    let mut page = Page { values: first_screen::values(content, rules), ..Page::default() };
+    let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     page.assets = export::readable(&workspace, &proved, date)?;
     for (language, texts) in &content.texts {
         let packed = pack_texts(&content.model, texts);
@@ -94,4 +111,26 @@ pub fn build(edition: Edition) -> Result<Built> {
     let regions = proved.regions.as_ref().context("content without findings has its regions")?;
     page.assets.push(Asset::new("regions.txt", regions.pack(), Part::Regions));
     build::build(&folder, &page, edition)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_that_of_a_page_and_asks_for_nothing() {
+        for address in ["https://wegwijzer.example/", "http://127.0.0.1:8080/", "https://a.example/v0.1.0/"] {
+            assert!(is_address(address), "{address}");
+        }
+        for address in [
+            "wegwijzer.example/",
+            "https://wegwijzer.example",
+            "https:///",
+            "https://a.example/?x=/",
+            "//a/",
+            "/",
+        ] {
+            assert!(!is_address(address), "{address}");
+        }
+    }
 }

@@ -26,8 +26,10 @@ pub fn test() -> Result<ExitCode> {
         Err(anyhow!("the content is not fine; it says above why"))
     });
     eprintln!("[3/8] The widget, as published and as the browser tests need it ...");
-    let built =
-        [Edition::Published, Edition::Hooked].map(product::build).into_iter().collect::<Result<Vec<_>>>();
+    let built = [Edition::Published, Edition::Hooked]
+        .map(|edition| product::build(edition, None))
+        .into_iter()
+        .collect::<Result<Vec<_>>>();
     count.step(built.as_ref().map(drop).map_err(|error| anyhow!("{error:#}")));
     eprintln!("[4/8] Lints ...");
     let strict = ["--", "-D", "warnings"];

@@ -5,11 +5,13 @@ use wegwijzer::text::Around;
 
 use super::Scenario;
 use super::stage::{Stage, watched, watched_with};
+use crate::failures::in_both;
 use crate::fault::{Fault, Kind};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     ("a program that does not come", not_there),
     ("a program that stalls", stalled),
+    ("a start that never comes", never_begun),
     ("a program under the wrong type", wrongly_typed),
     ("only the first program", only_the_first),
     ("no WebAssembly", no_webassembly),
@@ -42,6 +44,43 @@ fn stalled(stage: &Stage) {
     visit.browser.click("#retry");
     visit.browser.expect("typeof isOld", "undefined");
     visit.expect_failure("load", Around::NotLoaded);
+}
+
+/// Where the page is in time, and whether the reason and the questions can be seen then.
+fn at(milliseconds: u32) -> String {
+    format!(
+        "document.getAnimations().map((it) => {{ it.currentTime = {milliseconds}; }}) &&
+         ['#failed', '#next'].map((it) => getComputedStyle(document.querySelector(it)).visibility)"
+    )
+}
+
+/// The script that would tell of a failed start is itself not there: the page tells it without one.
+fn never_begun(stage: &Stage) {
+    for kind in [Kind::Missing, Kind::Stalled, Kind::Page] {
+        println!("  {kind:?}");
+        let visit = stage.begin(watched_with(Fault("boot.", ".js", kind), ""), |_| {});
+        visit
+            .browser
+            .expect_that("getComputedStyle(document.querySelector('#failed')).animationDelay === '15s'");
+        visit.browser.expect(&at(14_900), vec!["hidden", "visible"]);
+        assert_eq!(
+            visit.browser.see("document.querySelector('#failed').offsetHeight"),
+            0,
+            "it takes no room"
+        );
+        visit.browser.expect(&at(15_100), vec!["visible", "hidden"]);
+        visit.browser.expect("seen('[data-failed]').map((it) => it.dataset.failed)", vec!["load"]);
+        visit.browser.expect("texts('[data-failed=load] > span')", in_both(Around::NotLoaded));
+        visit.expect_basics("#failed");
+        visit.browser.expect_that("document.querySelector('#failed').offsetHeight > 300");
+        visit.browser.see("window.isOld = true");
+        visit.browser.click("#retry");
+        visit.browser.expect("typeof isOld", "undefined");
+    }
+    // One that comes takes all of this away.
+    let visit = stage.embed();
+    visit.browser.expect_that("!document.querySelector('.late') && document.getAnimations().length === 0");
+    visit.browser.expect_that("!visible('#failed') && visible('#next')");
 }
 
 fn wrongly_typed(stage: &Stage) {

@@ -5,6 +5,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::middleware::map_response;
 use axum::response::Response;
 use wegwijzer::text::Around;
+use xtask::product::TEST_ADDRESS;
 
 use super::Scenario;
 use super::stage::{Framed, Stage};
@@ -23,7 +24,7 @@ impl Framed<'_> {
         self.browser.expect_that("seen('noscript a').length > 5");
         // A link may lead nowhere in such a frame: its text is what one would type.
         self.browser.expect(
-            "seen('noscript a').filter((it) => it.protocol === 'https:' &&
+            "seen('noscript li a').filter((it) => it.protocol === 'https:' &&
                 it.textContent.replace(/\\/$/, '') !== it.href.replace(/^https:\\/\\//, '').replace(/\\/$/, '')).map((it) => it.href)",
             Vec::<String>::new(),
         );
@@ -33,6 +34,11 @@ impl Framed<'_> {
 
 fn sealed(stage: &Stage) {
     stage.begin(Site::shipped(), |frame| frame.sandbox = Some("")).expect_explanation();
+    // Built for an address, the page says it as text: no link leads out of such a frame.
+    let visit = stage.begin(Site::hooked(), |frame| frame.sandbox = Some(""));
+    visit.expect_explanation();
+    visit.browser.expect_that("visible('#own-address')");
+    visit.browser.expect("text('#own-address a')", TEST_ADDRESS);
 }
 
 /// With this header, scripts are off as they are in a browser that is set so.
