@@ -132,7 +132,7 @@ fixed_texts! {
 }
 
 fixed_texts! {
-    /// A text of the page around the program. It stands in the page itself, for when the program does not.
+    /// A text of the page around the program, or of the plain pages: what is there when the program is not.
     Around:
     Description = "description",
     NoScript = "no-script",
@@ -144,6 +144,37 @@ fixed_texts! {
     PlainPage = "plain-page",
     Routes = "routes",
     Help = "help",
+    GuideTitle = "guide-title",
+    GuideLead = "guide-lead",
+    GuidePages = "guide-pages",
+    GuideHere = "guide-here",
+    GuideSkip = "guide-skip",
+    GuideAsk = "guide-ask",
+    GuideRules = "guide-rules",
+    GuideFacts = "guide-facts",
+    GuideWhen = "guide-when",
+    GuideBeside = "guide-beside",
+    GuideNever = "guide-never",
+    GuideAlways = "guide-always",
+    GuideEach = "guide-each",
+    GuideEnough = "guide-enough",
+    GuideOneOf = "guide-one-of",
+    GuideAnd = "guide-and",
+    GuideHolds = "guide-holds",
+    GuideHoldsNot = "guide-holds-not",
+    GuideCriteria = "guide-criteria",
+    GuideCriteriaLead = "guide-criteria-lead",
+    GuideElse = "guide-else",
+    GuideStay = "guide-stay",
+    GuideNotes = "guide-notes",
+    GuideWords = "guide-words",
+    GuideQuestions = "guide-questions",
+    GuideWho = "guide-who",
+    GuideTimes = "guide-times",
+    GuideDates = "guide-dates",
+    GuidePassed = "guide-passed",
+    GuideVoice = "guide-voice",
+    GuideMade = "guide-made",
 }
 
 fixed_texts! {
@@ -178,6 +209,7 @@ fixed_texts! {
     TryNear = "try-near",
     TryAll = "try-all",
     NotAsked = "not-asked",
+    PlainPages = "plain-pages",
     Weekdays = "weekdays",
     Months = "months",
     TermsHeading = "terms-heading",

@@ -4,7 +4,7 @@ use super::paper::{Block, Paper};
 use super::{Fold, Maker};
 use crate::engine::Rules;
 use crate::session::{Beside, Field, Screen, Session, WHOLE};
-use crate::text::{Later, Texts};
+use crate::text::{Later, Texts, Ui};
 
 /// What opens each page that can be opened from everywhere, in this order.
 const MENU: [(Beside, Later); 7] = [
@@ -64,6 +64,15 @@ impl Maker<'_> {
             Beside::Chairs => self.side_by_side(),
             _ => Vec::new(),
         }
+    }
+
+    /// The way to the guide as plain pages. The address is the same whatever was answered.
+    pub(super) fn plain(&self) -> (String, String, String) {
+        if !WHOLE {
+            return <_>::default();
+        }
+        let address = format!("gids/{}/index.html", self.texts.language.code());
+        (address, self.later(Later::PlainPages), self.ui(Ui::NewWindow))
     }
 
     /// What opens the other pages.

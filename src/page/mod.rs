@@ -49,6 +49,8 @@ pub struct Page {
     pub body: Body,
     /// What else can be read, and what the list is called; empty where there is nothing yet.
     pub more: Fold<Vec<(Beside, String)>>,
+    /// Where all of it stands as plain pages, what the link says, and that it opens a new window.
+    pub plain: (String, String, String),
 }
 
 pub enum Body {
@@ -194,6 +196,7 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
         },
         urgent,
         more: maker.more(),
+        plain: maker.plain(),
         body: match session.screen {
             Screen::Start => Body::Start(maker.start()),
             Screen::Question(fact) => Body::Question(Box::new(maker.question(fact))),

@@ -41,7 +41,11 @@ pub(super) fn own(own: OwnView, act: Callback<Action>) -> AnyView {
 }
 
 /// What else can be read, at the end of every page.
-pub(super) fn more(more: Fold<Vec<(Beside, String)>>, act: Callback<Action>) -> AnyView {
+pub(super) fn more(
+    more: Fold<Vec<(Beside, String)>>,
+    (address, label, new_window): (String, String, String),
+    act: Callback<Action>,
+) -> AnyView {
     let item = |(beside, label): (Beside, String)| {
         element("li")
             .child(button("link", label, act, Action::Open(beside)).id(open_id(beside)).view())
@@ -51,6 +55,7 @@ pub(super) fn more(more: Fold<Vec<(Beside, String)>>, act: Callback<Action>) -> 
         .class("more")
         .attribute("aria-label", more.summary)
         .child(element("ul").children(more.inside.into_iter().map(item).collect()).view())
+        .child(element("p").class("meta").id("plain").child(link(address, label, new_window)).view())
         .view()
 }
 

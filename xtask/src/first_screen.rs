@@ -11,6 +11,8 @@ use wegwijzer::page::{Body, Page, StartPage, page};
 use wegwijzer::session::Session;
 use wegwijzer::text::{Around, Language, Slot, Texts, Ui};
 
+use crate::export::html::guide::begin;
+
 /// The values for the placeholders of `public/index.html`; `address` is where the guide will stand.
 pub fn values(content: &Content, rules: &Rules, address: Option<&str>) -> BTreeMap<String, String> {
     let texts = &content.texts[&Language::Nl];
@@ -44,12 +46,17 @@ fn in_both(content: &Content, around: Around) -> String {
     )
 }
 
-/// The way to the rules as plain pages, which open by themselves: they are never framed.
+/// The ways to the guide as plain pages, which open by themselves: they are never framed.
 fn plain_page(content: &Content) -> String {
-    format!(
-        r#"<a href="hoe/index.html" target="_blank" rel="noopener noreferrer">{}</a>"#,
-        in_both(content, Around::PlainPage)
-    )
+    let way = |language: Language| {
+        let lang = if language == Language::default() { "" } else { r#" lang="en""# };
+        format!(
+            r#"<a href="{}" target="_blank" rel="noopener noreferrer"{lang}>{}</a>"#,
+            begin(language),
+            say(&content.texts[&language], Slot::Around(Around::PlainPage))
+        )
+    };
+    Language::ALL.map(way).join("<br>")
 }
 
 /// Where the guide stands, to be read and typed: a link leads nowhere in a frame that may do nothing.

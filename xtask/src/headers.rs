@@ -20,16 +20,17 @@ pub enum Kind {
     Immutable,
     /// Changes with every release under the same name.
     Mutable,
-    /// As mutable, and to be read by itself: the pages about the rules.
+    /// As mutable, and to be read by itself: the pages about the rules, and the guide as plain pages.
     Document,
     /// As a document, and it shows the widget in a frame: the example pages, the generator of snippets.
     Framing,
 }
 
 /// Where the files are that are not [`Kind::Mutable`]: a folder, with a slash at its end, or a file.
-pub const PLACES: [(&str, Kind); 4] = [
+pub const PLACES: [(&str, Kind); 5] = [
     ("a/", Kind::Immutable),
     ("hoe/", Kind::Document),
+    ("gids/", Kind::Document),
     ("voorbeelden/", Kind::Framing),
     ("plaatsen.html", Kind::Framing),
 ];
@@ -114,9 +115,10 @@ mod tests {
 
     #[test]
     fn pages_about_the_rules_are_never_framed_and_are_else_as_the_widget() {
-        let kinds = ["/hoe/", "/hoe", "//hoe/sbo.html", "/hoe.html", "/", "/a/app.1.js"].map(Kind::of);
+        let paths = ["/hoe/", "/hoe", "//hoe/sbo.html", "/gids/en/sbo.html", "/hoe.html", "/", "/a/app.1.js"];
         use Kind::{Document, Immutable, Mutable};
-        assert_eq!(kinds, [Document, Document, Document, Mutable, Mutable, Immutable]);
+        let kinds = [Document, Document, Document, Document, Mutable, Mutable, Immutable];
+        assert_eq!(paths.map(Kind::of), kinds);
         let [document, mutable] = [Document, Mutable].map(|kind| headers("https://widget.example", kind));
         assert_eq!(document[0].value, format!("{}; frame-ancestors 'none'", mutable[0].value));
         assert_eq!(document[1..], mutable[1..]);

@@ -195,7 +195,7 @@ fn static_host(origin: &str, public: &Path) -> Result<String> {
 # that no address of a visitor is kept.
 "
     .to_owned();
-    let mut names = vec!["a/".to_owned(), "hoe/".to_owned(), "release.json".to_owned()];
+    let mut names = ["a/", "gids/", "hoe/", "release.json"].map(str::to_owned).to_vec();
     let what = || format!("the folder {} cannot be read", public.display());
     for entry in std::fs::read_dir(public).with_context(what)? {
         let entry = entry.with_context(what)?;
@@ -284,6 +284,7 @@ mod tests {
         for (place, kind) in [
             ("/a/", Kind::Immutable),
             ("/hoe/", Kind::Document),
+            ("/gids/", Kind::Document),
             ("/voorbeelden/", Kind::Framing),
             ("/plaatsen\\.html$", Kind::Framing),
         ] {
@@ -303,6 +304,7 @@ mod tests {
         for (place, kind) in [
             ("/a/* ", Kind::Immutable),
             ("/hoe/* ", Kind::Document),
+            ("/gids/* ", Kind::Document),
             ("/voorbeelden/* ", Kind::Framing),
             ("/plaatsen.html ", Kind::Framing),
             ("", Kind::Mutable),
@@ -326,6 +328,7 @@ mod tests {
             ("/plaatsen.html", Kind::Framing),
             ("/a/*", Kind::Immutable),
             ("/hoe/*", Kind::Document),
+            ("/gids/*", Kind::Document),
             ("/voorbeelden/*", Kind::Framing),
         ] {
             let list = list(kind, |name, value, _| format!("{name}: {value}"));

@@ -67,16 +67,18 @@ pub fn write(files: Vec<Asset>, out: &Path) -> Result<Vec<PathBuf>> {
     files.into_iter().map(write).collect()
 }
 
-/// The readable rules as files beside the page: the pages and the spreadsheet.
+/// What is read without the program, as files beside the page: the rules as pages and as a spreadsheet, and
+/// the guide as pages.
 pub fn readable(workspace: &Workspace, proved: &Proved, date: Date) -> Result<Vec<Asset>> {
     let words = Words::read(&workspace.content(), &proved.rules.model).map_err(|findings| {
         anyhow!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     })?;
     let style = loaded(&workspace.public(), "style.css")?;
     let drawn = loaded(&workspace.public(), "beside.css")?;
-    let mut pages = html::pages(proved, &words, date, &[&style.name, STYLE]);
     let styles = [style.name.as_str(), STYLE, &drawn.name];
+    let mut pages = html::pages(proved, &words, date, &styles[..2]);
     pages.extend(html::posters(&proved.content, &proved.rules, &styles));
+    pages.extend(html::guide::pages(proved, date, &styles[..2]));
     let pages = pages.into_iter().map(|(name, page)| Asset::new(name, page, Part::Beside));
     Ok(pages.chain([spreadsheet(proved)]).collect())
 }
@@ -108,12 +110,18 @@ mod tests {
     fn the_pages_stand_beside_the_guide_with_the_style_that_is_published() {
         let workspace = Workspace::find().unwrap();
         let files = readable(&workspace, shipped(), DAY).unwrap();
-        assert_eq!(files.len(), shipped().rules.model.routes.len() + 4);
+        let rules = files.iter().filter(|it| it.name.starts_with("hoe/")).count();
+        assert_eq!(rules, shipped().rules.model.routes.len() + 4);
         let style = loaded(&workspace.public(), "style.css").unwrap().name;
         for file in files {
-            assert!(file.part == Part::Beside && file.name.starts_with("hoe/"), "{}", file.name);
+            let depth = match file.name.split('/').next() {
+                Some("hoe") => "../",
+                Some("gids") => "../../",
+                _ => panic!("{} stands beside the guide", file.name),
+            };
+            assert_eq!(file.part, Part::Beside, "{}", file.name);
             let text = String::from_utf8(file.bytes).unwrap();
-            let styled = [&*style, STYLE].iter().all(|it| text.contains(&format!("href=\"../{it}\"")));
+            let styled = [&*style, STYLE].iter().all(|it| text.contains(&format!("href=\"{depth}{it}\"")));
             assert!(styled || file.name == "hoe/regels.csv", "{}", file.name);
         }
     }

@@ -170,13 +170,13 @@ impl Page<'_> {
 }
 
 /// What is met before what is not.
-fn in_order(literals: &Together) -> Vec<Literal> {
+pub(super) fn in_order(literals: &Together) -> Vec<Literal> {
     let (mut met, not): (Vec<Literal>, Vec<Literal>) = literals.iter().copied().partition(|(_, met)| *met);
     met.extend(not);
     met
 }
 
-fn in_order_of_first(choice: &Choice) -> Vec<&Together> {
+pub(super) fn in_order_of_first(choice: &Choice) -> Vec<&Together> {
     let mut alternatives: Vec<&Together> = choice.iter().collect();
     alternatives
         .sort_by_key(|together| in_order(together).first().map(|&(criterion, met)| (!met, criterion)));

@@ -1,0 +1,227 @@
+//! The whole guide as plain pages in every language: where no program runs, to read and to print. They are
+//! written to parents, and say so; the rules with all their counts, to sign, are the pages beside them.
+
+mod lists;
+mod route;
+
+use wegwijzer::content::Content;
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::model::*;
+use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
+use wegwijzer::text::{Around, Language, Later, Slot, Texts, Ui};
+use wegwijzer::words::Words;
+
+use super::markup::{Html, document, element, void};
+use super::{FOLDER as RULES, Section, file, navigation, outside};
+use crate::check::Proved;
+use crate::spelled::{Date, fill};
+
+/// The folder of the pages, with a folder for each language in it.
+pub const FOLDER: &str = "gids";
+
+/// The page to begin with in a language, beside the guide itself.
+pub fn begin(language: Language) -> String {
+    format!("{FOLDER}/{}/{INDEX}", language.code())
+}
+
+const INDEX: &str = "index.html";
+const NOTES: &str = "notes.html";
+const QUESTIONS: &str = "questions.html";
+const TIMES: &str = "times.html";
+const WORDS: &str = "words.html";
+const HELP: &str = "help.html";
+
+/// The pages with their paths below `dist/`. `styles` are the addresses of style sheets there.
+pub fn pages(proved: &Proved, date: Date, styles: &[&str]) -> Vec<(String, String)> {
+    let rules = &proved.rules;
+    let (first, beside, notes) = (ways_of(rules), beside(rules), notes_with(rules));
+    let of_language = |language: Language| {
+        let texts = whole(&proved.content, language);
+        let guide = Guide {
+            model: &rules.model,
+            language,
+            words: Words::new(&rules.model, &texts),
+            texts: &texts,
+            date,
+            styles,
+            first: &first,
+            beside: &beside,
+            notes: &notes,
+        };
+        let pages = guide.pages().into_iter();
+        pages.map(|(name, page)| (format!("{FOLDER}/{}/{name}", language.code()), page)).collect::<Vec<_>>()
+    };
+    Language::ALL.into_iter().flat_map(of_language).collect()
+}
+
+/// The texts of a language with those that come later.
+fn whole(content: &Content, language: Language) -> Texts {
+    let mut texts = content.texts[&language].clone();
+    let added = texts.add_later(content.later[&language].clone());
+    assert!(added, "content without findings has both files of a language");
+    texts
+}
+
+/// All that the pages of one language are made of.
+struct Guide<'a> {
+    model: &'a Model,
+    language: Language,
+    texts: &'a Texts,
+    words: Words<'a>,
+    date: Date,
+    styles: &'a [&'a str],
+    first: &'a [WaysOf],
+    beside: &'a [Beside],
+    notes: &'a [Vec<(NoteId, u128)>],
+}
+
+impl Guide<'_> {
+    fn pages(&self) -> Vec<(String, String)> {
+        let mut pages = vec![
+            (INDEX.to_owned(), self.index()),
+            (NOTES.to_owned(), self.all_notes()),
+            (QUESTIONS.to_owned(), self.all_questions()),
+            (TIMES.to_owned(), self.all_times()),
+            (WORDS.to_owned(), self.all_words()),
+            (HELP.to_owned(), self.all_help()),
+        ];
+        for (number, route) in self.model.routes.iter().enumerate() {
+            pages.push((file(route), self.route(RouteId::at(number))));
+        }
+        pages
+    }
+
+    fn say(&self, slot: Slot) -> String {
+        for_voice(self.texts.get(slot), Voice::Parent)
+    }
+
+    fn ui(&self, ui: Ui) -> String {
+        self.say(Slot::Ui(ui))
+    }
+
+    fn around(&self, around: Around) -> String {
+        self.say(Slot::Around(around))
+    }
+
+    fn later(&self, later: Later) -> String {
+        self.say(Slot::Later(later))
+    }
+
+    /// A whole page of this name.
+    fn page(&self, name: &str, title: &str, begin: Vec<Html>, sections: Vec<Section>) -> String {
+        let contents = sections.iter().map(|it| (format!("#{}", it.id), it.title.clone()));
+        let contents: Vec<(String, String)> = contents.collect();
+        let header = vec![
+            element("a", &[("class", "skip"), ("href", "#main")], self.around(Around::GuideSkip)),
+            self.to_pages(name),
+            if contents.len() > 1 {
+                navigation(&self.around(Around::GuideHere), &contents)
+            } else {
+                Html::default()
+            },
+        ];
+        let heading = element("h1", &[], title);
+        let main: Html =
+            [heading].into_iter().chain(begin).chain(sections.into_iter().map(Section::html)).collect();
+        let made =
+            fill(&self.around(Around::GuideMade), &[&self.date.in_words(self.language), &self.model.version])
+                .expect("the texts of all languages have the same places");
+        let footer = [
+            element("p", &[], self.ui(Ui::NotADecision)),
+            element("p", &[("class", "meta")], self.around(Around::GuideVoice)),
+            element("p", &[("class", "meta")], made),
+        ];
+        let body = [
+            element("header", &[("class", "frame")], header),
+            element("main", &[("class", "frame"), ("id", "main")], main),
+            element("footer", &[("class", "frame")], footer),
+        ];
+        let html = [self.head(title), element("body", &[("class", "rules")], body)];
+        document(element("html", &[("lang", self.language.code())], html))
+    }
+
+    /// Links to the other pages of this language, to this page in the other, and to the guide itself.
+    fn to_pages(&self, here: &str) -> Html {
+        let pages = [
+            (INDEX, self.around(Around::Routes)),
+            (NOTES, self.later(Later::KindNotes)),
+            (QUESTIONS, self.later(Later::KindQuestions)),
+            (TIMES, self.around(Around::GuideTimes)),
+            (WORDS, self.later(Later::WordsHeading)),
+            (HELP, self.around(Around::Help)),
+        ];
+        let mut items: Vec<Html> = pages
+            .into_iter()
+            .map(|(address, label)| {
+                let mut attributes = vec![("href", address)];
+                attributes.extend((address == here).then_some(("aria-current", "page")));
+                element("a", &attributes, label)
+            })
+            .collect();
+        items.push(element("a", &[("href", "../../")], self.around(Around::GuideAsk)));
+        for other in Language::ALL.into_iter().filter(|it| *it != self.language) {
+            let address = format!("../{}/{here}", other.code());
+            let code = other.code();
+            let attributes = [("href", &*address), ("lang", code), ("hreflang", code)];
+            items.push(element("a", &attributes, self.ui(Ui::OtherLanguage)));
+        }
+        let items = items.into_iter().map(|it| element("li", &[], it)).collect::<Html>();
+        let list = element("ul", &[("class", "links")], items);
+        element("nav", &[("aria-label", &self.around(Around::GuidePages))], list)
+    }
+
+    fn head(&self, title: &str) -> Html {
+        let whole = format!("{title} – {}", self.ui(Ui::Title));
+        let mut head = vec![
+            void("meta", &[("charset", "utf-8")]),
+            void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+            void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
+            element("title", &[], whole),
+            void("link", &[("rel", "icon"), ("href", "../../icon.svg"), ("type", "image/svg+xml")]),
+        ];
+        let style =
+            |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("../../{address}"))]);
+        head.extend(self.styles.iter().map(style));
+        element("head", &[], head)
+    }
+
+    fn route_link(&self, id: RouteId) -> Html {
+        element("a", &[("href", &file(self.model.route(id)))], self.say(Slot::RouteName(id)))
+    }
+
+    /// Who helps: by name, with what for, and how to reach them.
+    fn contacts(&self, ids: &[ContactId]) -> Html {
+        let items = ids.iter().map(|&id| {
+            let contact = &self.model.contacts[id.index()];
+            let mut inside: Vec<Html> = vec![
+                element("strong", &[], self.say(Slot::ContactName(id))),
+                format!(". {} ", self.say(Slot::ContactWhat(id))).into(),
+            ];
+            let phone = |it: &String| element("a", &[("href", &format!("tel:{it}"))], it);
+            inside.extend(contact.phone.iter().flat_map(|it| [phone(it), " ".into()]));
+            let link = |it: &String| outside(it, it.trim_start_matches("https://").trim_end_matches('/'));
+            inside.extend(contact.link.iter().map(link));
+            element("li", &[], inside)
+        });
+        element("ul", &[("class", "plain")], items.collect::<Html>())
+    }
+
+    /// Links to sources, with who says it.
+    fn sources(&self, ids: impl IntoIterator<Item = SourceId>) -> Html {
+        let items = ids.into_iter().map(|id| {
+            let source = &self.model.sources[id.index()];
+            let place = element("span", &[("class", "meta")], format!("({})", source.place));
+            element("li", &[], [outside(&source.link, &source.title), " ".into(), place])
+        });
+        element("ul", &[("class", "plain")], items.collect::<Html>())
+    }
+}
+
+/// An entry of a list that one can link to.
+fn entry(id: &str, title: impl Into<Html>, inside: Vec<Html>) -> Html {
+    let title = element("h3", &[], title.into());
+    element("li", &[("id", id)], [title, inside.into()])
+}
+
+#[cfg(test)]
+mod tests;

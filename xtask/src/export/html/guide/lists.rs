@@ -1,0 +1,161 @@
+//! The pages that are no route: where to begin, and all notes, questions, time limits, words and helpers.
+
+use wegwijzer::model::*;
+use wegwijzer::terms::counted;
+use wegwijzer::text::{Around, Later, Slot, Ui, options};
+
+use super::super::facts;
+use super::super::markup::{Html, element};
+use super::{Guide, HELP, INDEX, NOTES, QUESTIONS, RULES, Section, TIMES, WORDS, entry};
+
+impl Guide<'_> {
+    pub(super) fn index(&self) -> String {
+        let route = |id: RouteId| {
+            let name = element("strong", &[], self.route_link(id));
+            element("li", &[], [name, ". ".into(), self.say(Slot::RouteLead(id)).into()])
+        };
+        let routes = (0..self.model.routes.len()).map(|it| route(RouteId::at(it))).collect::<Html>();
+        let routes = element("ul", &[("class", "plain")], routes);
+        let rules = element(
+            "a",
+            &[("href", &format!("../../{RULES}/")), ("hreflang", "nl")],
+            self.around(Around::GuideRules),
+        );
+        let begin = vec![
+            element("p", &[("class", "lead")], self.around(Around::GuideLead)),
+            element("p", &[], self.ui(Ui::StartReview)),
+            element("p", &[], rules),
+        ];
+        let sections = vec![Section::new("routes", &self.around(Around::Routes), routes)];
+        self.page(INDEX, &self.around(Around::GuideTitle), begin, sections)
+    }
+
+    pub(super) fn all_notes(&self) -> String {
+        let note = |(number, note): (usize, &Note)| {
+            let id = NoteId::at(number);
+            let mut inside = vec![element("p", &[], self.say(Slot::NoteBody(id)))];
+            if !note.contacts.is_empty() {
+                inside.push(self.contacts(&note.contacts));
+            }
+            inside.push(self.sources(note.sources.iter().copied()));
+            entry(&format!("n-{}", note.id), self.say(Slot::NoteTitle(id)), inside)
+        };
+        let notes = self.model.notes.iter().enumerate().map(note).collect::<Html>();
+        let begin = vec![
+            element("p", &[], self.around(Around::GuideNotes)),
+            element("ul", &[("class", "entries")], notes),
+        ];
+        self.page(NOTES, &self.later(Later::KindNotes), begin, Vec::new())
+    }
+
+    pub(super) fn all_questions(&self) -> String {
+        let question = |id: FactId| {
+            let about = self.model.fact(id);
+            let answers = options(about).map(|value| {
+                let hint = self.say(Slot::OptionHint(id, value));
+                let hint = if hint.is_empty() { Html::default() } else { element("small", &[], hint) };
+                element("li", &[], [self.say(Slot::Option(id, value)).into(), " ".into(), hint])
+            });
+            let who = about.knows.iter().map(|who| {
+                self.ui(match who.as_str() {
+                    "parent" => Ui::AskParent,
+                    "teacher" => Ui::AskTeacher,
+                    "ib" => Ui::AskIb,
+                    _ => Ui::AskDoctor,
+                })
+            });
+            let who = who.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)));
+            let inside = vec![
+                element("p", &[], self.say(Slot::Hint(id))),
+                element("ul", &[], answers.collect::<Html>()),
+                facts(vec![
+                    (self.ui(Ui::WhyWeAsk), self.say(Slot::Why(id)).into()),
+                    (self.around(Around::GuideWho), who.into()),
+                ]),
+            ];
+            entry(&format!("q-{}", about.id), self.say(Slot::Legend(id)), inside)
+        };
+        let questions = self.model.fact_ids().map(question).collect::<Html>();
+        let begin = vec![
+            element("p", &[], self.around(Around::GuideQuestions)),
+            element("ol", &[("class", "entries")], questions),
+        ];
+        self.page(QUESTIONS, &self.later(Later::KindQuestions), begin, Vec::new())
+    }
+
+    pub(super) fn all_times(&self) -> String {
+        let deadline = |(number, it): (usize, &Deadline)| {
+            let id = DeadlineId::at(number);
+            let advice = if it.advice { format!(" {}.", self.later(Later::Advice)) } else { String::new() };
+            let how = format!("{}.{advice}", counted(self.model, id, self.texts));
+            let inside = vec![
+                element("p", &[("class", "strong")], how),
+                element("p", &[], self.say(Slot::DeadlineWhat(id))),
+                facts(vec![(self.around(Around::GuidePassed), self.say(Slot::DeadlinePassed(id)).into())]),
+                self.sources(it.sources.iter().copied()),
+            ];
+            entry(&format!("t-{}", it.id), self.say(Slot::DeadlineName(id)), inside)
+        };
+        let deadlines = self.model.deadlines.iter().enumerate().map(deadline).collect::<Html>();
+        let moments = (0..self.model.moments.len()).map(MomentId::at);
+        let moments =
+            moments.map(|it| (self.say(Slot::MomentLabel(it)), self.say(Slot::MomentHint(it)).into()));
+        let counting = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
+        let begin = counting.map(|it| element("p", &[], self.later(it))).to_vec();
+        let sections = vec![
+            Section::new("dates", &self.around(Around::GuideDates), facts(moments.collect())),
+            Section::new(
+                "times",
+                &self.around(Around::GuideTimes),
+                element("ol", &[("class", "entries")], deadlines),
+            ),
+        ];
+        self.page(TIMES, &self.around(Around::GuideTimes), begin, sections)
+    }
+
+    pub(super) fn all_words(&self) -> String {
+        let now = self.model.meanings.iter().enumerate().map(|(number, it)| {
+            let id = MeaningId::at(number);
+            let inside = vec![
+                element("p", &[], self.say(Slot::MeaningText(id))),
+                self.sources(it.sources.iter().copied()),
+            ];
+            let name = self.say(Slot::MeaningName(id));
+            (name.to_lowercase(), entry(&format!("word-{}", it.id), name, inside))
+        });
+        let old = self.model.words.iter().enumerate().map(|(number, it)| {
+            let id = WordId::at(number);
+            let routes: Vec<Html> =
+                it.routes.iter().map(|&route| element("li", &[], self.route_link(route))).collect();
+            let inside = vec![
+                element("p", &[("class", "meta")], self.later(Later::WordsOld)),
+                element("p", &[], self.say(Slot::WordText(id))),
+                element("p", &[("class", "strong")], self.ui(Ui::OldWordsToday).replace('#', "")),
+                element("ul", &[], routes),
+                self.sources(it.sources.iter().copied()),
+            ];
+            let name = self.say(Slot::WordName(id));
+            (name.to_lowercase(), entry(&format!("word-{}", it.id), name, inside))
+        });
+        let mut all: Vec<(String, Html)> = now.chain(old).collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        let all = all.into_iter().map(|(_, entry)| entry).collect::<Html>();
+        let begin = vec![
+            element("p", &[("class", "lead")], self.later(Later::WordsLead)),
+            element("ul", &[("class", "entries")], all),
+        ];
+        self.page(WORDS, &self.later(Later::WordsHeading), begin, Vec::new())
+    }
+
+    pub(super) fn all_help(&self) -> String {
+        let all: Vec<ContactId> = (0..self.model.contacts.len()).map(ContactId::at).collect();
+        let disagree: Vec<ContactId> =
+            all.iter().copied().filter(|it| self.model.contacts[it.index()].disagree).collect();
+        let doors = [element("p", &[], self.ui(Ui::DisagreeLead)), self.contacts(&disagree)];
+        let sections = vec![
+            Section::new("all", &self.around(Around::Help), self.contacts(&all)),
+            Section::new("disagree", &self.ui(Ui::DisagreeTitle), doors),
+        ];
+        self.page(HELP, &self.around(Around::Help), Vec::new(), sections)
+    }
+}

@@ -1,0 +1,243 @@
+//! Every text and every decisive combination of the model stands on the plain pages, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use roxmltree::{Document, Node, ParsingOptions};
+use wegwijzer::engine::Literal;
+use wegwijzer::text::{all_slots, later_slots, meaning_slots};
+
+use super::super::rows::{Together, rows};
+use super::*;
+use crate::testing::shipped;
+
+const DAY: Date = Date { year: 2026, month: 11, day: 24 };
+const STYLES: [&str; 2] = ["a/style.css", "rules.css"];
+
+fn made() -> &'static BTreeMap<String, String> {
+    static PAGES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    PAGES.get_or_init(|| pages(shipped(), DAY, &STYLES).into_iter().collect())
+}
+
+fn parsed(page: &str) -> Document<'_> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Document::parse_with_options(page, options).unwrap_or_else(|error| panic!("{error} in {page}"))
+}
+
+fn text(node: Node) -> String {
+    node.descendants().filter_map(|it| if it.is_text() { it.text() } else { None }).collect()
+}
+
+fn with_class<'a>(node: Node<'a, 'a>, class: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
+    node.children()
+        .filter(move |it| it.attribute("class").is_some_and(|it| it.split(' ').any(|it| it == class)))
+}
+
+fn said(language: Language, slot: Slot) -> String {
+    for_voice(whole(&shipped().content, language).get(slot), Voice::Parent)
+}
+
+fn page(language: Language, name: &str) -> &'static str {
+    &made()[&format!("{FOLDER}/{}/{name}", language.code())]
+}
+
+#[test]
+fn every_page_has_its_language_landmarks_one_heading_and_a_way_past_the_links() {
+    for (name, page) in made() {
+        let document = parsed(page);
+        let language = name.split('/').nth(1).unwrap();
+        assert!(page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")), "{name}");
+        let of = |tag: &'static str| document.descendants().filter(move |it| it.has_tag_name(tag));
+        for landmark in ["h1", "main", "header", "footer", "title"] {
+            assert_eq!(of(landmark).count(), 1, "{name}: {landmark}");
+        }
+        let first = of("a").next().unwrap();
+        assert_eq!(
+            (first.attribute("class"), first.attribute("href")),
+            (Some("skip"), Some("#main")),
+            "{name}"
+        );
+        let mut labels: Vec<_> = of("nav").map(|it| it.attribute("aria-label").unwrap()).collect();
+        labels.dedup();
+        assert_eq!(labels.len(), of("nav").count(), "{name}: landmarks of one name");
+        for node in document.descendants().filter(Node::is_element) {
+            let tag = node.tag_name().name();
+            assert!(!["script", "style", "img", "iframe", "form", "base"].contains(&tag), "{name}: {tag}");
+            for attribute in node.attributes() {
+                assert!(attribute.name() != "style" && !attribute.name().starts_with("on"), "{name}: {tag}");
+            }
+            if ["ul", "ol", "dl"].contains(&tag) {
+                assert!(node.children().any(|it| it.is_element()), "{name}: {tag} without anything in it");
+            }
+        }
+        assert!(!page.contains(['{', '}', '#'].map(|it| format!("{it} ")).join("").as_str()));
+    }
+    let titles: BTreeSet<String> = made()
+        .values()
+        .map(|page| text(parsed(page).descendants().find(|it| it.has_tag_name("title")).unwrap()))
+        .collect();
+    assert_eq!(titles.len(), made().len(), "each page has a title of its own");
+}
+
+#[test]
+fn every_link_leads_somewhere_in_both_languages() {
+    let model = &shipped().rules.model;
+    let rules: BTreeSet<String> =
+        model.routes.iter().map(|it| format!("../../{RULES}/{}", file(it))).collect();
+    let ids = |page: &str| -> BTreeSet<String> {
+        let document = parsed(page);
+        let all: Vec<&str> = document.descendants().filter_map(|it| it.attribute("id")).collect();
+        let once: BTreeSet<String> = all.iter().map(|&it| it.to_owned()).collect();
+        assert_eq!(once.len(), all.len());
+        once
+    };
+    for (name, page) in made() {
+        let document = parsed(page);
+        for link in document.descendants().filter(|it| it.has_tag_name("a")) {
+            let href = link.attribute("href").unwrap();
+            if href.starts_with("https://") || href.starts_with("http://") {
+                assert_eq!(link.attribute("rel"), Some("noopener noreferrer"), "{name}: {href}");
+                continue;
+            }
+            let (to, id) = href.split_once('#').unwrap_or((href, ""));
+            if href.starts_with("tel:") || ["../../", "../../hoe/"].contains(&to) || rules.contains(to) {
+                continue;
+            }
+            let language = name.split('/').nth(1).unwrap();
+            let to = match to.strip_prefix("../") {
+                Some(other) => format!("{FOLDER}/{other}"),
+                None if to.is_empty() => name.clone(),
+                None => format!("{FOLDER}/{language}/{to}"),
+            };
+            let there = made().get(&to).unwrap_or_else(|| panic!("{name}: {href} leads nowhere"));
+            assert!(id.is_empty() || ids(there).contains(id), "{name}: {href} leads nowhere");
+        }
+    }
+}
+
+#[test]
+fn a_route_says_all_that_the_model_has_for_it() {
+    let model = &shipped().rules.model;
+    for language in Language::ALL {
+        for (number, route) in model.routes.iter().enumerate() {
+            let id = RouteId::at(number);
+            let page = text(parsed(page(language, &file(route))).root());
+            let mut slots = vec![
+                Slot::RouteName(id),
+                Slot::RouteLead(id),
+                Slot::RouteStay(id),
+                Slot::RouteDecides(id),
+                Slot::RouteTakes(id),
+                Slot::RoutePays(id),
+            ];
+            let steps = route.steps.iter().chain(route.stay.iter().flat_map(|it| &it.steps));
+            slots.extend(steps.flat_map(|&it| [Slot::StepDo(it), Slot::StepDetail(it)]));
+            slots.extend(route.terms.iter().flat_map(|&it| [Slot::TermName(it), Slot::TermText(it)]));
+            slots
+                .extend(route.contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]));
+            for slot in slots {
+                let said = said(language, slot);
+                assert!(page.contains(&said), "{language:?} {}: {slot:?} {said}", route.id);
+            }
+            let sources = route.sources.iter().map(|it| &model.sources[it.index()].title);
+            sources.for_each(|title| assert!(page.contains(title), "{}: {title}", route.id));
+        }
+    }
+}
+
+#[test]
+fn every_text_of_the_model_stands_on_a_page_of_its_language() {
+    let (proved, model) = (shipped(), &shipped().rules.model);
+    let ways = ways_of(&proved.rules);
+    let beside = beside(&proved.rules);
+    let ways = ways.iter().flat_map(|it| &it.ways).chain(beside.iter().flat_map(|it| &it.ways));
+    let named: BTreeSet<CriterionId> = ways.flat_map(|(way, _)| &way.literals).map(|it| it.0).collect();
+    for language in Language::ALL {
+        let of_language = made().iter().filter(|(name, _)| name.split('/').nth(1) == Some(language.code()));
+        let all: String = of_language.map(|(_, page)| text(parsed(page).root())).collect();
+        let slots = [all_slots(model), later_slots(model), meaning_slots(model)].concat();
+        for slot in slots {
+            let told = match slot {
+                // What only the program shows or fills in, and what is the same in fewer words.
+                Slot::Ui(_) | Slot::Around(_) | Slot::Later(_) | Slot::Short(_) | Slot::MomentName(_) => {
+                    false
+                }
+                Slot::MeaningFound(_) => false,
+                // Of one region only: the national text stands in their place.
+                Slot::LocalSays(_) | Slot::LocalDetail(_) => false,
+                // Decides when a question or note comes, and is told of by no row.
+                Slot::For(it) | Slot::Against(it) => named.contains(&it),
+                _ => true,
+            };
+            let said = said(language, slot);
+            assert!(!told || all.contains(&said), "{language:?} {slot:?}: {said}");
+        }
+    }
+}
+
+/// A row as it stands on a page, read back into what holds and what does not.
+fn literals(node: Node, by_text: &BTreeMap<String, CriterionId>) -> Together {
+    let spans = node.descendants().filter(|it| it.attribute("class") == Some("criterion"));
+    let literal = |span: Node| -> Literal {
+        let mark = span.prev_siblings().find(|it| it.attribute("class") == Some("mark")).unwrap();
+        (by_text[&text(span)], text(mark) == "✓")
+    };
+    spans.map(literal).collect()
+}
+
+#[test]
+fn the_rows_on_the_pages_are_the_ways_of_the_rules_and_no_others() {
+    let proved = shipped();
+    let model = &proved.rules.model;
+    let (first, beside) = (ways_of(&proved.rules), beside(&proved.rules));
+    for language in Language::ALL {
+        let mut by_text = BTreeMap::new();
+        for criterion in (0..model.criteria.len()).map(CriterionId::at) {
+            for slot in [Slot::For(criterion), Slot::Against(criterion)] {
+                let before = by_text.insert(said(language, slot), criterion);
+                assert!(before.is_none(), "two criteria say the same: {slot:?}");
+            }
+        }
+        for (number, route) in model.routes.iter().enumerate() {
+            let document = parsed(page(language, &file(route)));
+            for (id, ways) in [("first", &first[number].ways), ("beside", &beside[number].ways)] {
+                let section = document.descendants().find(|it| it.attribute("id") == Some(id)).unwrap();
+                let always = with_class(section, "always").next();
+                let always = always.map(|it| literals(it, &by_text)).unwrap_or_default();
+                let rows_there: Vec<Node> =
+                    with_class(section, "ways").flat_map(|it| it.children()).collect();
+                let mut told: Vec<Together> = Vec::new();
+                for row in rows_there.iter().filter(|it| it.is_element()) {
+                    let mut combinations = vec![always.clone()];
+                    for item in row.children().flat_map(|it| it.children()).filter(|it| it.is_element()) {
+                        let choice = item.attribute("class") == Some("choice");
+                        let alternatives: Vec<Together> = if choice {
+                            let list = item.children().find(|it| it.has_tag_name("ul")).unwrap();
+                            list.children()
+                                .filter(Node::is_element)
+                                .map(|it| literals(it, &by_text))
+                                .collect()
+                        } else {
+                            vec![literals(item, &by_text)]
+                        };
+                        let each = combinations.iter();
+                        combinations =
+                            each.flat_map(|so_far| alternatives.iter().map(move |it| so_far | it)).collect();
+                    }
+                    told.extend(combinations);
+                }
+                if told.is_empty() && !ways.is_empty() {
+                    told.push(always);
+                }
+                let mut known: Vec<Together> =
+                    ways.iter().map(|(way, _)| way.literals.iter().copied().collect()).collect();
+                told.sort();
+                known.sort();
+                assert_eq!(told, known, "{language:?} {} {id}", route.id);
+                let merged = rows(ways).rows;
+                let counted = if merged.iter().all(|row| row.choices.is_empty()) { 0 } else { merged.len() };
+                assert_eq!(rows_there.iter().filter(|it| it.is_element()).count(), counted);
+            }
+        }
+    }
+}
