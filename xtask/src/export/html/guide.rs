@@ -12,7 +12,7 @@ use wegwijzer::text::{Around, Language, Later, Slot, Texts, Ui};
 use wegwijzer::words::Words;
 
 use super::markup::{Html, document, element, void};
-use super::{FOLDER as RULES, Section, file, navigation, outside};
+use super::{FOLDER as RULES, Section, file, outside};
 use crate::check::Proved;
 use crate::spelled::{Date, fill};
 
@@ -109,20 +109,14 @@ impl Guide<'_> {
 
     /// A whole page of this name.
     fn page(&self, name: &str, title: &str, begin: Vec<Html>, sections: Vec<Section>) -> String {
-        let contents = sections.iter().map(|it| (format!("#{}", it.id), it.title.clone()));
-        let contents: Vec<(String, String)> = contents.collect();
-        let header = vec![
+        let header = [
             element("a", &[("class", "skip"), ("href", "#main")], self.around(Around::GuideSkip)),
             self.to_pages(name),
-            if contents.len() > 1 {
-                navigation(&self.around(Around::GuideHere), &contents)
-            } else {
-                Html::default()
-            },
         ];
-        let heading = element("h1", &[], title);
-        let main: Html =
-            [heading].into_iter().chain(begin).chain(sections.into_iter().map(Section::html)).collect();
+        let mut main = vec![element("h1", &[], title)];
+        main.extend(begin);
+        main.extend((sections.len() > 1).then(|| self.contents(&sections)));
+        main.extend(sections.into_iter().map(Section::html));
         let made =
             fill(&self.around(Around::GuideMade), &[&self.date.in_words(self.language), &self.model.version])
                 .expect("the texts of all languages have the same places");
@@ -138,6 +132,18 @@ impl Guide<'_> {
         ];
         let html = [self.head(title), element("body", &[("class", "rules")], body)];
         document(element("html", &[("lang", self.language.code())], html))
+    }
+
+    /// Links to the sections of a page, behind a summary: a phone has no room for all of them.
+    fn contents(&self, sections: &[Section]) -> Html {
+        let link = |it: &Section| {
+            let link = element("a", &[("href", &format!("#{}", it.id))], &it.title);
+            element("li", &[], link)
+        };
+        let here = self.around(Around::GuideHere);
+        let links = element("ul", &[], sections.iter().map(link).collect::<Html>());
+        let fold = element("details", &[], [element("summary", &[], &here), links]);
+        element("nav", &[("aria-label", &here)], fold)
     }
 
     /// Links to the other pages of this language, to this page in the other, and to the guide itself.
@@ -206,6 +212,17 @@ impl Guide<'_> {
         element("ul", &[("class", "plain")], items.collect::<Html>())
     }
 
+    /// What an entry rests on, in one line.
+    fn rests_on(&self, ids: &[SourceId]) -> Html {
+        let mut inside: Vec<Html> = vec![format!("{}: ", self.ui(Ui::SourcesTitle)).into()];
+        for (place, id) in ids.iter().enumerate() {
+            let source = &self.model.sources[id.index()];
+            inside.extend((place > 0).then(|| "; ".into()));
+            inside.push(outside(&source.link, &source.title));
+        }
+        element("p", &[("class", "meta")], inside)
+    }
+
     /// Links to sources, with who says it.
     fn sources(&self, ids: impl IntoIterator<Item = SourceId>) -> Html {
         let items = ids.into_iter().map(|id| {
@@ -218,8 +235,8 @@ impl Guide<'_> {
 }
 
 /// An entry of a list that one can link to.
-fn entry(id: &str, title: impl Into<Html>, inside: Vec<Html>) -> Html {
-    let title = element("h3", &[], title.into());
+fn entry(heading: &str, id: &str, title: impl Into<Html>, inside: Vec<Html>) -> Html {
+    let title = element(heading, &[], title.into());
     element("li", &[("id", id)], [title, inside.into()])
 }
 

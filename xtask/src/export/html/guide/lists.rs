@@ -37,8 +37,8 @@ impl Guide<'_> {
             if !note.contacts.is_empty() {
                 inside.push(self.contacts(&note.contacts));
             }
-            inside.push(self.sources(note.sources.iter().copied()));
-            entry(&format!("n-{}", note.id), self.say(Slot::NoteTitle(id)), inside)
+            inside.push(self.rests_on(&note.sources));
+            entry("h2", &format!("n-{}", note.id), self.say(Slot::NoteTitle(id)), inside)
         };
         let notes = self.model.notes.iter().enumerate().map(note).collect::<Html>();
         let begin = vec![
@@ -73,7 +73,7 @@ impl Guide<'_> {
                     (self.around(Around::GuideWho), who.into()),
                 ]),
             ];
-            entry(&format!("q-{}", about.id), self.say(Slot::Legend(id)), inside)
+            entry("h2", &format!("q-{}", about.id), self.say(Slot::Legend(id)), inside)
         };
         let questions = self.model.fact_ids().map(question).collect::<Html>();
         let begin = vec![
@@ -92,9 +92,9 @@ impl Guide<'_> {
                 element("p", &[("class", "strong")], how),
                 element("p", &[], self.say(Slot::DeadlineWhat(id))),
                 facts(vec![(self.around(Around::GuidePassed), self.say(Slot::DeadlinePassed(id)).into())]),
-                self.sources(it.sources.iter().copied()),
+                self.rests_on(&it.sources),
             ];
-            entry(&format!("t-{}", it.id), self.say(Slot::DeadlineName(id)), inside)
+            entry("h3", &format!("t-{}", it.id), self.say(Slot::DeadlineName(id)), inside)
         };
         let deadlines = self.model.deadlines.iter().enumerate().map(deadline).collect::<Html>();
         let moments = (0..self.model.moments.len()).map(MomentId::at);
@@ -116,12 +116,9 @@ impl Guide<'_> {
     pub(super) fn all_words(&self) -> String {
         let now = self.model.meanings.iter().enumerate().map(|(number, it)| {
             let id = MeaningId::at(number);
-            let inside = vec![
-                element("p", &[], self.say(Slot::MeaningText(id))),
-                self.sources(it.sources.iter().copied()),
-            ];
+            let inside = vec![element("p", &[], self.say(Slot::MeaningText(id))), self.rests_on(&it.sources)];
             let name = self.say(Slot::MeaningName(id));
-            (name.to_lowercase(), entry(&format!("word-{}", it.id), name, inside))
+            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), name, inside))
         });
         let old = self.model.words.iter().enumerate().map(|(number, it)| {
             let id = WordId::at(number);
@@ -132,10 +129,10 @@ impl Guide<'_> {
                 element("p", &[], self.say(Slot::WordText(id))),
                 element("p", &[("class", "strong")], self.ui(Ui::OldWordsToday).replace('#', "")),
                 element("ul", &[], routes),
-                self.sources(it.sources.iter().copied()),
+                self.rests_on(&it.sources),
             ];
             let name = self.say(Slot::WordName(id));
-            (name.to_lowercase(), entry(&format!("word-{}", it.id), name, inside))
+            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), name, inside))
         });
         let mut all: Vec<(String, Html)> = now.chain(old).collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));

@@ -16,11 +16,12 @@ use super::{Guide, NOTES, RULES, Section, WORDS};
 impl Guide<'_> {
     pub(super) fn route(&self, id: RouteId) -> String {
         let route = self.model.route(id);
+        // What to do comes first; the combinations are long, and for whoever wants to know it all.
         let mut sections = vec![self.steps_section(id), self.facts_section(id)];
-        sections.extend([self.when_first(id), self.when_beside(id), self.criteria(id)]);
-        sections.extend([self.region_section(id), self.notes_section(id)].into_iter().flatten());
         sections.push(Section::new("help", &self.ui(Ui::HelpTitle), self.contacts(&route.contacts)));
-        sections.extend(self.words_section(id));
+        let may_be_none = [self.words_section(id), self.region_section(id), self.notes_section(id)];
+        sections.extend(may_be_none.into_iter().flatten());
+        sections.extend([self.when_first(id), self.when_beside(id), self.criteria(id)]);
         sections.push(self.sources_section(id));
         let lead = element("p", &[("class", "lead")], self.say(Slot::RouteLead(id)));
         self.page(&file(route), &self.say(Slot::RouteName(id)), vec![lead], sections)
