@@ -5,6 +5,7 @@ mod lists;
 mod route;
 
 use wegwijzer::content::Content;
+use wegwijzer::map::POSTERS;
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
 use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
@@ -148,12 +149,15 @@ impl Guide<'_> {
 
     /// Links to the other pages of this language, to this page in the other, and to the guide itself.
     fn to_pages(&self, here: &str) -> Html {
+        let map = Language::ALL.iter().zip(POSTERS).find(|(it, _)| **it == self.language);
+        let map = map.map_or_else(String::new, |(_, path)| format!("../../{path}"));
         let pages = [
             (INDEX, self.around(Around::Routes)),
             (NOTES, self.later(Later::KindNotes)),
             (QUESTIONS, self.later(Later::KindQuestions)),
             (TIMES, self.around(Around::GuideTimes)),
             (WORDS, self.later(Later::WordsHeading)),
+            (&map, self.later(Later::MapHeading)),
             (HELP, self.around(Around::Help)),
         ];
         let mut items: Vec<Html> = pages

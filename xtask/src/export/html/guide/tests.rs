@@ -82,8 +82,9 @@ fn every_page_has_its_language_landmarks_one_heading_and_a_way_past_the_links() 
 #[test]
 fn every_link_leads_somewhere_in_both_languages() {
     let model = &shipped().rules.model;
-    let rules: BTreeSet<String> =
+    let mut rules: BTreeSet<String> =
         model.routes.iter().map(|it| format!("../../{RULES}/{}", file(it))).collect();
+    rules.extend(POSTERS.map(|path| format!("../../{path}")));
     let ids = |page: &str| -> BTreeSet<String> {
         let document = parsed(page);
         let all: Vec<&str> = document.descendants().filter_map(|it| it.attribute("id")).collect();
