@@ -5,7 +5,7 @@ mod lists;
 mod route;
 
 use wegwijzer::content::Content;
-use wegwijzer::map::POSTERS;
+use wegwijzer::map::poster;
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
 use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
@@ -149,8 +149,7 @@ impl Guide<'_> {
 
     /// Links to the other pages of this language, to this page in the other, and to the guide itself.
     fn to_pages(&self, here: &str) -> Html {
-        let map = Language::ALL.iter().zip(POSTERS).find(|(it, _)| **it == self.language);
-        let map = map.map_or_else(String::new, |(_, path)| format!("../../{path}"));
+        let map = format!("../../{}", poster(self.language));
         let pages = [
             (INDEX, self.around(Around::Routes)),
             (NOTES, self.later(Later::KindNotes)),

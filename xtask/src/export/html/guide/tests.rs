@@ -84,7 +84,7 @@ fn every_link_leads_somewhere_in_both_languages() {
     let model = &shipped().rules.model;
     let mut rules: BTreeSet<String> =
         model.routes.iter().map(|it| format!("../../{RULES}/{}", file(it))).collect();
-    rules.extend(POSTERS.map(|path| format!("../../{path}")));
+    rules.extend(Language::ALL.map(|language| format!("../../{}", poster(language))));
     let ids = |page: &str| -> BTreeSet<String> {
         let document = parsed(page);
         let all: Vec<&str> = document.descendants().filter_map(|it| it.attribute("id")).collect();
