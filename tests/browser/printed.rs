@@ -92,12 +92,12 @@ impl Printed {
         lines
     }
 
-    /// The largest distance between the colours of one point.
-    fn colour(&self) -> u8 {
-        let picture = self.tool(Program::Pdftoppm, &["-r", "40"]);
+    /// The largest distance between the colours of one point, and how light the darkest point is.
+    fn ink(&self) -> (u8, u8) {
+        let picture = self.tool(Program::Pdftoppm, &["-r", "72"]);
         // A head of three lines for every page, then three bytes a point.
         let mut rest = picture.as_slice();
-        let mut most = 0;
+        let (mut most, mut darkest) = (0, u8::MAX);
         while let Some(head) = rest.splitn(4, |it| *it == b'\n').nth(1) {
             let size: Vec<usize> =
                 String::from_utf8_lossy(head).split(' ').map(|it| it.parse().expect("a size")).collect();
@@ -105,9 +105,10 @@ impl Printed {
             let (points, next) = rest[begin..].split_at(size[0] * size[1] * 3);
             let apart = |it: &[u8]| it.iter().max().unwrap() - it.iter().min().unwrap();
             most = points.chunks(3).map(apart).chain([most]).max().unwrap();
+            darkest = points.iter().copied().chain([darkest]).min().unwrap();
             rest = next;
         }
-        most
+        (most, darkest)
     }
 }
 
@@ -151,6 +152,8 @@ fn prints(engine: Engine, scheme: Scheme, talks: &[Answers], folder: &Path) {
 }
 
 fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
+    // A page that was just made still appears.
+    visit.browser.expect("document.getAnimations().length", 0);
     let pdf = visit.browser.command("print", PAPER());
     let pdf = BASE64_STANDARD.decode(pdf.as_str().expect("a text")).expect("base64");
     std::fs::write(&file, pdf).expect("the page can be kept");
@@ -175,7 +178,8 @@ fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
         };
         assert!(lines.iter().any(|it| under(&it)), "{named}: {heading} stands alone");
     }
-    assert!(printed.colour() < 24, "{named} has colours: {}", printed.colour());
+    let (colour, darkest) = printed.ink();
+    assert!(colour < 24 && darkest < 48, "{named}: colours lie {colour} apart, the darkest is {darkest}");
     // Looked at by hand when something is odd; nothing of it stays otherwise.
     if std::env::var_os("KEEP_PRINTED").is_none() {
         std::fs::remove_file(&printed.0).expect("it was just written");
