@@ -141,16 +141,17 @@ function showProved({ name, examined, findings }) {
   find("proof").append(findings.length ? element("li", { className: "wrong" }, item.textContent, element("ul", {}, ...lines)) : item);
 }
 
-function showDone() {
+function showDone(how) {
   const seconds = ((performance.now() - started) / 1000).toLocaleString("nl", { maximumFractionDigits: 2 });
   const wrong = document.querySelectorAll("#proof .wrong").length;
   find("bar").hidden = true;
   find("progress").textContent =
-    proved === 0
-      ? "Bewezen. Dit profiel laat de regels zoals ze landelijk zijn, en die zijn bij het maken van de wegwijzer bewezen (P1 tot en met P17)."
+    how === "built"
+      ? `Bewezen: alle ${TOTAL} punten kloppen. Precies deze regels zijn bewezen toen de wegwijzer werd gemaakt. Uw browser maakte ze net opnieuw, en vond hetzelfde kenmerk.`
       : wrong === 0
         ? `Bewezen in ${seconds} seconden: alle ${TOTAL} punten kloppen met dit profiel.`
         : `Niet bewezen: ${wrong} van ${TOTAL} punten kloppen niet. Meld dit aan de makers van de wegwijzer.`;
+  find("again").hidden = how !== "built";
   document.documentElement.dataset.proved = wrong === 0;
 }
 
@@ -176,11 +177,17 @@ hear("shown", show);
 hear("proved", (detail) => showProved(JSON.parse(detail)));
 hear("done", showDone);
 
-function check() {
+function begin() {
   started = performance.now();
   proved = 0;
   delete document.documentElement.dataset.proved;
   find("progress").textContent = "Bezig ...";
+  find("proof").replaceChildren();
+  find("again").hidden = true;
+}
+
+function check() {
+  begin();
   tell("check", `${name}\n${find("profile").value}`);
 }
 
@@ -196,6 +203,11 @@ async function take(file) {
 find("form").addEventListener("submit", (event) => {
   event.preventDefault();
   check();
+});
+find("again").addEventListener("click", () => {
+  begin();
+  find("progress").focus();
+  tell("prove", "");
 });
 find("profile").addEventListener("input", () => {
   name = "";

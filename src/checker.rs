@@ -19,13 +19,15 @@ use crate::json::{self, Json};
 use crate::model::{FactId, RouteId};
 use crate::page::{checked, page};
 use crate::profile::{LARGEST_WITH_SCHOOLS, Profile, read};
-use crate::proof::{OBLIGATIONS, example_for, example_until};
+use crate::proof::{OBLIGATIONS, Settled, example_for, example_until, mark, unpack_settled};
 use crate::session::{Screen, Session};
 use crate::text::Texts;
 use crate::ui::{Live, page_view};
 
 /// What the page asks, with the name of the file in the first line and the profile in the others.
 const CHECK: &str = "wegwijzer-check";
+/// The page wants the proof to be made here.
+const PROVE: &str = "wegwijzer-prove";
 /// What the page wants to see of the guide: `start`, `question 3` or `result 2`.
 const SHOW: &str = "wegwijzer-show";
 
@@ -36,6 +38,8 @@ struct Checker {
     own: RefCell<Option<(Rules, Profile)>>,
     /// Grows with every check: what an older one still had to do is dropped.
     turn: Cell<u32>,
+    /// What was proved when this program was built.
+    settled: Vec<Settled>,
 }
 
 pub fn start() {
@@ -47,8 +51,10 @@ pub fn start() {
     let national = Rules::new(model, &terms);
     let choices = [checked::questions(&national.model, &texts), checked::routes(&national.model, &texts)];
     let (own, turn) = (RefCell::new(None), Cell::new(0));
-    let checker = Rc::new(Checker { national, texts, own, turn });
-    let to_check = checker.clone();
+    let settled = unpack_settled(include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/proved.txt")));
+    let checker = Rc::new(Checker { national, texts, own, turn, settled });
+    let (to_check, to_prove) = (checker.clone(), checker.clone());
+    hear(PROVE, move |_| to_prove.clone().prove_here());
     hear(CHECK, move |text| to_check.clone().check(&text));
     hear(SHOW, move |what| checker.show(&what));
     tell("wegwijzer-ready", &format!("[{},{}]", choices[0], choices[1]));
@@ -71,15 +77,33 @@ impl Checker {
         self.own.replace(Some((rules, profile)));
         tell("wegwijzer-shown", "");
         let turn = self.turn.get();
+        // Every setting that a region can choose was proved when the guide was built. Whoever builds the
+        // same diagrams has the same rules.
+        let own = self.own.borrow().as_ref().map(|(rules, _)| mark(rules));
+        let settled = self.settled.iter().find(|it| Some(it.mark) == own);
+        if let Some(settled) = settled {
+            for (obligation, outcome) in OBLIGATIONS.iter().zip(settled.outcomes()) {
+                tell("wegwijzer-proved", &checked::proved(obligation, &outcome));
+            }
+            tell("wegwijzer-done", "built");
+        }
+        let settled = settled.is_some();
         self.later(turn, move |checker| {
-            let same = checker.own.borrow().as_ref().is_none_or(|(rules, profile)| {
+            if let Some((rules, profile)) = checker.own.borrow().as_ref() {
                 let effects = checked::effects(&checker.national, rules, profile, &checker.texts);
                 tell("wegwijzer-effects", &effects);
-                rules.bearing() == checker.national.bearing()
-            });
-            // Rules that are the national ones were proved when the guide was built.
-            if same { tell("wegwijzer-done", "") } else { checker.prove(0, turn) }
+            }
+            if !settled {
+                checker.prove(0, turn);
+            }
         });
+    }
+
+    /// Proves everything here, whatever was proved before.
+    fn prove_here(self: Rc<Self>) {
+        self.turn.set(self.turn.get() + 1);
+        let turn = self.turn.get();
+        self.prove(0, turn);
     }
 
     /// Does something once the page has drawn what there is, unless another profile came meanwhile.
@@ -96,7 +120,9 @@ impl Checker {
     fn prove(self: Rc<Self>, number: usize, turn: u32) {
         let Some(obligation) = OBLIGATIONS.get(number) else { return tell("wegwijzer-done", "") };
         self.later(turn, move |checker| {
-            let proved = checker.own.borrow().as_ref().map(|(rules, _)| checked::proved(obligation, rules));
+            let own = checker.own.borrow();
+            let proved = own.as_ref().map(|(rules, _)| checked::proved(obligation, &obligation.prove(rules)));
+            drop(own);
             proved.into_iter().for_each(|proved| tell("wegwijzer-proved", &proved));
             checker.prove(number + 1, turn);
         });

@@ -23,7 +23,7 @@ fn texts(language: Language) -> Texts {
 }
 
 fn page(sector: Sector, typed: &str) -> FinderPage {
-    finder(&texts(Language::Nl), Voice::Parent, &REGIONS, Search { sector, typed, chosen: None })
+    finder(&texts(Language::Nl), Voice::Parent, &REGIONS, Search { sector, typed, chosen: None, known: &[] })
 }
 
 fn found(sector: Sector, typed: &str) -> PartnershipView {
@@ -113,7 +113,12 @@ fn while_typing_there_are_suggestions_and_nobody_is_told_that_there_is_nothing()
     assert_eq!(typing.announced, "1 gemeente om te kiezen.");
     assert_eq!(page(Sector::Primary, "berg").announced, "7 gemeenten om te kiezen.");
     assert!(page(Sector::Primary, "8011").suggestions.is_empty());
-    let chosen = Search { sector: Sector::Primary, typed: "gelderm", chosen: Some(typing.suggestions[0].0) };
+    let chosen = Search {
+        sector: Sector::Primary,
+        typed: "gelderm",
+        chosen: Some(typing.suggestions[0].0),
+        known: &[],
+    };
     let chosen = finder(&texts(Language::En), Voice::Teacher, &REGIONS, chosen);
     assert!(chosen.suggestions.is_empty());
     assert!(
@@ -136,8 +141,12 @@ fn no_mark_is_left_in_any_answer() {
         for number in (1000..=9999).step_by(7) {
             for sector in Sector::ALL {
                 let typed = number.to_string();
-                let page =
-                    finder(&texts, Voice::Teacher, &REGIONS, Search { sector, typed: &typed, chosen: None });
+                let page = finder(
+                    &texts,
+                    Voice::Teacher,
+                    &REGIONS,
+                    Search { sector, typed: &typed, chosen: None, known: &[] },
+                );
                 let said = match page.answer {
                     FinderAnswer::Nothing => panic!("{typed} says nothing"),
                     FinderAnswer::Ask { says, lines, .. } => format!("{says} {lines:?}"),

@@ -77,7 +77,7 @@ fn a_guide_with_something_of_everything_has_no_findings_and_all_of_it_is_looked_
             ("P12", 7, "sets of reasons"),
             ("P14", 3186, "situations and settings"),
             ("P15", 56, "situations and answers"),
-            ("P16", 35, "situations"),
+            ("P16", 146, "situations"),
             ("P17", 130, "changes"),
         ]
     );

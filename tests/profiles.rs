@@ -171,7 +171,8 @@ fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
             terms[number] = values;
             let rules = national.with_terms(&terms);
             let same = rules.bearing() == national.bearing();
-            assert_eq!(same, Golden::of(&rules) == golden, "{}", term.id);
+            // How much help is basic tells nothing as long as no need is.
+            assert_eq!(same || term.id == "basic-days", Golden::of(&rules) == golden, "{}", term.id);
             if !same {
                 bearing.push(term.id.as_str());
             } else if values != term.default {
@@ -180,7 +181,7 @@ fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
         }
     }
     bearing.dedup();
-    assert_eq!(bearing, ["basic-needs"]);
+    assert_eq!(bearing, ["basic-needs", "basic-days"]);
     // All of them together, to the last word that is told of a situation.
     assert_eq!(idle.iter().zip(&default).filter(|(one, other)| one != other).count(), 4);
     assert!(blocks(&national.with_terms(&idle)) == blocks(national));

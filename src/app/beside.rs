@@ -71,6 +71,8 @@ impl App {
             Press::Print(text) => self.print(text),
             Press::Copy(text) => self.copy(text),
             Press::Save(name, text) => self.save(&name, &text),
+            Press::UseProfile(id) => self.use_profile(id),
+            Press::MoveTo(id) => self.move_to(id),
         }
     }
 }

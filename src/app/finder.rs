@@ -87,8 +87,12 @@ impl App {
                 self.session.with_untracked(|session| {
                     let texts = all.iter().find(|it| it.language == session.language).unwrap_or(&all[0]);
                     let looked = &session.looked;
-                    let search =
-                        Search { sector: looked.sector, typed: &looked.typed, chosen: looked.chosen };
+                    let search = Search {
+                        sector: looked.sector,
+                        typed: &looked.typed,
+                        chosen: looked.chosen,
+                        known: session.known,
+                    };
                     Some(finder(texts, session.voice, regions, search))
                 })
             })

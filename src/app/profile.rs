@@ -1,32 +1,29 @@
-//! The profile that the address names: loaded, read, and put on; or the national guide, and a sentence.
+//! Profiles: the one that the address names, or that a person chooses. It is loaded, read, and put on; or the
+//! guide stays as it is, and says so.
 
 use leptos::prelude::{GetValue, UpdateValue, WithValue};
 
 use super::App;
 use super::frame::Look;
 use crate::browser;
-use crate::profile::{LARGEST_WITH_SCHOOLS, read};
+use crate::profile::{LARGEST_WITH_SCHOOLS, Profile, read};
 use crate::protocol::Outgoing;
-use crate::session::Event;
-use crate::text::Ui;
+use crate::session::{Beside, Event};
+use crate::text::{Later, Ui};
 
 impl App {
     /// Loads the profile of this id. Its language counts when the address asked for none.
     pub(super) fn load_profile(self, id: String, takes_language: bool) {
         leptos::task::spawn_local(async move {
-            let Some(text) = browser::load_profile(&id, LARGEST_WITH_SCHOOLS).await else {
-                return self.without_profile(Ui::ProfileFailed, true);
-            };
-            let Ok(profile) = self.rules.with_value(|rules| read(&text, &id, &rules.model)) else {
-                return self.without_profile(Ui::ProfileFaulty, false);
-            };
-            let language = profile.language.filter(|_| takes_language);
-            let settings = self.rules.with_value(|rules| profile.settings(&rules.model));
-            self.rules.update_value(|rules| *rules = rules.with_terms(&settings));
-            self.put_on(Look::Profile, profile.theme.clone());
-            self.arrived(Event::ProfileArrived(Box::new(profile)));
-            if let Some(language) = language {
-                self.choose_language(language);
+            match self.fetched(&id).await {
+                Ok(profile) => {
+                    let language = profile.language.filter(|_| takes_language);
+                    self.put_on_profile(profile);
+                    if let Some(language) = language {
+                        self.choose_language(language);
+                    }
+                }
+                Err(says) => self.without_profile(says, says == Ui::ProfileFailed),
             }
         });
     }
@@ -34,5 +31,55 @@ impl App {
     pub(super) fn without_profile(self, says: Ui, retry: bool) {
         browser::announce(&self.say(says), retry);
         self.around.host.get_value().send(Outgoing::FailedConfig);
+    }
+
+    /// Goes on with a profile that a person chose in the finder, where they were before it.
+    pub(super) fn use_profile(self, id: String) {
+        leptos::task::spawn_local(async move {
+            match self.fetched(&id).await {
+                Ok(profile) => {
+                    let says = self.page_text(Later::FinderUsing).replace('#', &profile.name);
+                    self.put_on_profile(profile);
+                    self.happened(Event::WentBack);
+                    browser::announce(&says, false);
+                }
+                Err(_) => self.did_not_come(),
+            }
+        });
+    }
+
+    /// Lays the answers beside those in another region; without an id that is the national guide.
+    pub(super) fn move_to(self, id: String) {
+        let arrive = move |profile: Profile| {
+            self.apply(Event::OtherArrived(Box::new(profile)));
+            self.happened(Event::Opened(Beside::Moving));
+        };
+        if id.is_empty() {
+            return arrive(Profile::default());
+        }
+        leptos::task::spawn_local(async move {
+            match self.fetched(&id).await {
+                Ok(profile) => arrive(profile),
+                Err(_) => self.did_not_come(),
+            }
+        });
+    }
+
+    /// The profile of this id, or what to say in its place.
+    async fn fetched(self, id: &str) -> Result<Profile, Ui> {
+        let text = browser::load_profile(id, LARGEST_WITH_SCHOOLS).await.ok_or(Ui::ProfileFailed)?;
+        let read = self.rules.with_value(|rules| read(&text, id, &rules.model));
+        read.map_err(|_| Ui::ProfileFaulty)
+    }
+
+    fn put_on_profile(self, profile: Profile) {
+        let settings = self.rules.with_value(|rules| profile.settings(&rules.model));
+        self.rules.update_value(|rules| *rules = rules.with_terms(&settings));
+        self.put_on(Look::Profile, profile.theme.clone());
+        self.arrived(Event::ProfileArrived(Box::new(profile)));
+    }
+
+    fn did_not_come(self) {
+        browser::announce(&self.page_text(Later::FinderUseFailed), false);
     }
 }

@@ -19,6 +19,7 @@ pub fn start() {
     let focused = browser::focused();
     let open = browser::open_folds();
     let (session, loaded) = taken_over(&model).unwrap_or_default();
+    let session = Session { known: content::shipped_profiles().leak(), ..session };
     browser::clear();
     leptos::mount::mount_to(browser::root(), move || {
         let app = App::new(model, [Some(texts), loaded].into_iter().flatten().collect(), session);

@@ -54,6 +54,12 @@ pub fn join_later(model: &Model, language: Language, packed: &str, meanings: &st
     later.add_later(unpack_meanings(model, language, meanings)?).then_some(later)
 }
 
+/// The profiles that stood beside the guide when it was built.
+#[cfg(feature = "whole")]
+pub fn shipped_profiles() -> Vec<crate::profile::Known> {
+    crate::profile::unpack_known(include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/profiles.txt")))
+}
+
 /// The first language, built in so that no page ever stands without words.
 #[cfg(feature = "app")]
 pub fn shipped_texts(model: &Model) -> Texts {

@@ -7,12 +7,13 @@ use crate::session::{Beside, Field, Screen, Session, WHOLE};
 use crate::text::{Later, Texts, Ui};
 
 /// What opens each page that can be opened from everywhere, in this order.
-const MENU: [(Beside, Later); 7] = [
+const MENU: [(Beside, Later); 8] = [
     (Beside::Search, Later::SearchHeading),
     (Beside::Words, Later::WordsHeading),
     (Beside::Map, Later::MapHeading),
     (Beside::Terms, Later::TermsHeading),
     (Beside::Finder, Later::FinderHeading),
+    (Beside::Moving, Later::MovingHeading),
     (Beside::Code, Later::CodeHeading),
     (Beside::Chairs, Later::ChairsHeading),
 ];
@@ -52,6 +53,8 @@ impl Maker<'_> {
             Beside::Sheet => self.sheet(),
             Beside::Code => Some(self.code()),
             Beside::Chairs => Some(self.chairs()),
+            Beside::Coverage => Some(self.coverage_page()),
+            Beside::Moving => Some(self.moving()),
             _ => None,
         }
     }

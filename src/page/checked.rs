@@ -7,7 +7,7 @@ use crate::markup::{Voice, for_voice};
 use crate::model::Model;
 use crate::page::coverage::{Coverage, Gap};
 use crate::profile::{Fault, Kind, NEED, Profile};
-use crate::proof::{Golden, Move, Obligation, What, moves};
+use crate::proof::{Golden, Move, Obligation, Outcome, What, moves};
 use crate::session::to_marks;
 use crate::text::{Slot, Texts};
 use crate::theme;
@@ -119,13 +119,11 @@ fn fault(fault: &Fault) -> Value {
 }
 
 /// How an obligation came out.
-pub fn proved(obligation: &Obligation, rules: &Rules) -> String {
-    let outcome = obligation.prove(rules);
+pub fn proved(obligation: &Obligation, outcome: &Outcome) -> String {
     let findings = outcome.findings.iter().map(|it| it.to_string().into()).collect();
     Object(vec![
         ("name", obligation.name.into()),
         ("examined", outcome.examined.to_string().into()),
-        ("what", outcome.what.into()),
         ("findings", List(findings)),
     ])
     .written()

@@ -2,6 +2,7 @@
 
 use super::short;
 use crate::markup::{Voice, for_voice};
+use crate::profile::Known;
 use crate::region::{Answer, Basis, Found, MunicipalityId, Named, Partnership, Regions, Sector, Seen};
 use crate::text::{Later, Slot, Texts, Ui};
 
@@ -46,6 +47,17 @@ pub struct PartnershipView {
     /// What speaks for or against it since.
     pub remarks: Vec<String>,
     pub check: String,
+    /// Of a partnership whose profile stands beside the guide.
+    pub profile: Option<ProfileOffer>,
+}
+
+/// The data of a region that the guide can go on with.
+pub struct ProfileOffer {
+    pub id: String,
+    pub lead: String,
+    pub using: String,
+    /// For those who move there.
+    pub moving: String,
 }
 
 /// A value, and why and since when it is thought to be so.
@@ -74,11 +86,13 @@ pub struct Search<'s> {
     pub typed: &'s str,
     /// What was chosen from a list, as long as nothing else was typed.
     pub chosen: Option<MunicipalityId>,
+    /// The profiles that can be offered.
+    pub known: &'s [Known],
 }
 
 /// The finder for what is being looked for. The texts must have the later ones.
 pub fn finder(texts: &Texts, voice: Voice, regions: &Regions, search: Search) -> FinderPage {
-    let finder = Finder { texts, voice, regions, sector: search.sector };
+    let finder = Finder { texts, voice, regions, sector: search.sector, known: search.known };
     let answer = match search.chosen {
         Some(id) => regions.of_municipality(id, search.sector),
         None => regions.find(search.typed, search.sector),
@@ -124,6 +138,7 @@ struct Finder<'a> {
     voice: Voice,
     regions: &'a Regions,
     sector: Sector,
+    known: &'a [Known],
 }
 
 impl Finder<'_> {
@@ -239,6 +254,16 @@ impl Finder<'_> {
             lines,
             remarks: remarks.into_iter().flatten().map(|it| self.say(it)).collect(),
             check: self.say(Later::FinderCheck),
+            profile: self.known.iter().find(|it| it.code == partnership.code).map(|it| self.offer(it)),
+        }
+    }
+
+    fn offer(&self, known: &Known) -> ProfileOffer {
+        ProfileOffer {
+            id: known.id.clone(),
+            lead: self.say(Later::FinderUseLead),
+            using: self.with(Later::FinderUse, &known.name),
+            moving: self.with(Later::FinderMoving, &known.name),
         }
     }
 

@@ -7,11 +7,13 @@ mod code;
 pub mod coverage;
 mod finder;
 mod map;
+mod moving;
 pub mod paper;
 mod plain;
 mod region;
 mod result;
 mod route;
+mod schools;
 mod search;
 mod sheet;
 mod terms;
@@ -19,9 +21,13 @@ mod told;
 mod words;
 
 pub use beside::{fault, follows, said};
-pub use region::{NATIONAL, SchoolView};
+pub use moving::SOURCES as MOVING_SOURCES;
+pub use region::NATIONAL;
+pub use schools::SchoolView;
 
-pub use finder::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, Search, finder};
+pub use finder::{
+    FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, ProfileOffer, Search, finder,
+};
 pub use result::{
     ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };

@@ -131,4 +131,8 @@ pub enum Press {
     Copy(String),
     /// Saves a text under this name.
     Save(String, String),
+    /// Go on with the profile of this id.
+    UseProfile(String),
+    /// Lay the same answers beside those in the region of this profile; without an id the national guide.
+    MoveTo(String),
 }

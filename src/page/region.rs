@@ -1,9 +1,8 @@
 //! How one region does it: its support plan in plain words, from its profile. What the profile does not
 //! say is said to be missing, and who knows it.
 
-use super::coverage::{Cell, Coverage};
 use super::paper::{Block, Paper};
-use super::{Maker, PaymentView, WHOLE};
+use super::{Maker, PaymentView};
 use crate::model::*;
 use crate::profile::*;
 use crate::region::Sector;
@@ -12,13 +11,6 @@ use crate::text::{Later, Slot, Ui};
 /// What the sentences of the guide itself on this page rest on, beside the sources of the payments: that
 /// the region decides, and who helps.
 pub const NATIONAL: [&str; 3] = ["basis-regional", "arrangement", "steunpunt-law"];
-
-/// A school whose stated offer fits, and what it offers.
-pub struct SchoolView {
-    pub name: String,
-    pub offers: String,
-    pub dated: String,
-}
 
 impl Maker<'_> {
     pub(super) fn later(&self, later: Later) -> String {
@@ -33,7 +25,12 @@ impl Maker<'_> {
         let profile = &self.session.profile;
         let mut blocks = Vec::new();
         let area = profile.municipalities.join(", ");
-        let identity = [(Later::RegionCode, &profile.code), (Later::RegionMunicipalities, &area)];
+        let kind = self.kind();
+        let identity = [
+            (Later::RegionKind, &kind),
+            (Later::RegionCode, &profile.code),
+            (Later::RegionMunicipalities, &area),
+        ];
         let identity = identity.into_iter().filter(|(_, said)| !said.is_empty());
         let identity: Vec<_> = identity.map(|(name, said)| (self.later(name), said.clone())).collect();
         if !identity.is_empty() {
@@ -58,6 +55,7 @@ impl Maker<'_> {
         }
         self.section(&mut blocks, Later::RegionReferral, referral);
         self.section(&mut blocks, Later::RegionCoverage, self.coverage());
+        blocks.extend(self.coverage_link());
         blocks.push(Block::Heading(self.ui(Ui::SourcesTitle)));
         blocks.push(Block::Meta(self.later(Later::RegionOwnSources)));
         let model = self.model();
@@ -75,6 +73,20 @@ impl Maker<'_> {
         }
     }
 
+    /// Whose profile it is, and of which schools.
+    fn kind(&self) -> String {
+        let profile = &self.session.profile;
+        let kind = self.later(match profile.kind {
+            ProfileKind::Partnership => Later::RegionPartnership,
+            ProfileKind::School => Later::RegionSchool,
+        });
+        let sector = profile.sector.map(|sector| match sector {
+            Sector::Primary => self.later(Later::FinderPrimary),
+            Sector::Secondary => self.later(Later::FinderSecondary),
+        });
+        sector.map_or_else(|| kind.clone(), |sector| format!("{kind}. {sector}"))
+    }
+
     /// A part of the plan, or the sentence that the profile does not say it.
     fn section(&self, blocks: &mut Vec<Block>, title: Later, said: Vec<Block>) {
         blocks.push(Block::Heading(self.later(title)));
@@ -84,7 +96,7 @@ impl Maker<'_> {
         blocks.extend(said);
     }
 
-    fn link(&self, address: &str, label: String) -> Block {
+    pub(super) fn link(&self, address: &str, label: String) -> Block {
         Block::Link(address.to_owned(), label, self.ui(Ui::NewWindow))
     }
 
@@ -170,79 +182,16 @@ impl Maker<'_> {
         }
         blocks.push(Block::Text(self.later(Later::PaymentsLead)));
         let secondary = profile.sector == Some(Sector::Secondary);
-        let payments = self.payments_that(|it| !(secondary && it.only_primary));
-        blocks.extend(payments.into_iter().map(|PaymentView { what, mut way, says }| {
+        let card = |PaymentView { what, mut way, says }: PaymentView| {
             way.push(what.clone());
             Block::Card(what, vec![Block::Flow(way), Block::Text(says)])
-        }));
+        };
+        // The region decides about extra support; the rest is the same everywhere.
+        blocks.extend(self.payments_that(|it| it.holder.is_some()).into_iter().map(card));
+        let others = self.payments_that(|it| it.holder.is_none() && !(secondary && it.only_primary));
+        let others = others.into_iter().map(card).collect();
+        blocks.push(Block::Fold(self.later(Later::PaymentsTitle), others));
         blocks
-    }
-
-    /// Needs by level against schools, and what no school offers, or one alone.
-    fn coverage(&self) -> Vec<Block> {
-        let profile = &self.session.profile;
-        if profile.schools.is_empty() {
-            return Vec::new();
-        }
-        let coverage = Coverage::of(self.rules, profile);
-        let (Some(fact), needs) = Profile::needs(self.model()) else { return Vec::new() };
-        let levels = [Later::LevelBasic, Later::LevelExtra, Later::LevelSpecial].map(|it| self.later(it));
-        let mut columns = vec![self.later(Later::CoverageNeed)];
-        columns.extend(levels);
-        let cell = |cell: &Cell| match cell.schools.as_slice() {
-            [] if cell.national => self.later(Later::CoverageNational),
-            [] => self.later(Later::CoverageNone),
-            [one] => self.later_with(Later::CoverageOne, &profile.schools[*one].name),
-            many => self.later_with(Later::CoverageMany, &many.len().to_string()),
-        };
-        let rows = (0..needs.len()).map(|need| {
-            let mut row = vec![self.say(Slot::Option(fact, ValueIx::at(need)))];
-            row.extend(coverage.cells.iter().filter(|it| it.need.index() == need).map(cell));
-            row
-        });
-        let rows: Vec<Vec<String>> = rows.collect();
-        let lead = self.later_with(Later::CoverageLead, &profile.schools.len().to_string());
-        let open = coverage.cells.iter().filter(|it| it.schools.is_empty() && !it.national).count();
-        vec![
-            Block::Text(lead),
-            Block::Table(self.later(Later::CoverageCaption), columns, rows),
-            Block::Text(if open == 0 {
-                self.later(Later::CoverageWhole)
-            } else {
-                self.later_with(Later::CoverageOpen, &open.to_string())
-            }),
-        ]
-    }
-
-    /// The schools of the profile that say that they offer what this route and these needs ask for.
-    pub(super) fn schools(&self, main: RouteId) -> Vec<SchoolView> {
-        let profile = &self.session.profile;
-        if !WHOLE || profile.schools.is_empty() {
-            return Vec::new();
-        }
-        let level = match self.model().route(main).kind {
-            RouteKind::Basic => Level::Basic,
-            RouteKind::Extra => Level::Extra,
-            RouteKind::Special => Level::Special,
-            RouteKind::National | RouteKind::Other => return Vec::new(),
-        };
-        let Some(fact) = self.model().fact_id(NEED) else { return Vec::new() };
-        let Some(crate::engine::Answer::Several(needs)) = self.session.answers.get(fact) else {
-            return Vec::new();
-        };
-        let offered = |school: &School| -> Vec<String> {
-            let fits = school.offers.iter().filter(|(need, its)| *its == level && needs.has(*need));
-            fits.map(|(need, _)| self.say(Slot::Option(fact, *need))).collect()
-        };
-        let view = |school: &School| {
-            let offers = offered(school);
-            (!offers.is_empty()).then(|| SchoolView {
-                name: format!("{}, {}", school.name, school.town),
-                offers: offers.join("; "),
-                dated: self.later_with(Later::SchoolDated, &school.date),
-            })
-        };
-        profile.schools.iter().filter_map(view).collect()
     }
 }
 

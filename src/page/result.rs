@@ -1,6 +1,6 @@
 //! The result page as values: the route, why, why not the others, and what to do.
 
-use super::region::SchoolView;
+use super::schools::SchoolView;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
 use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons, what_if, why_not};
 use crate::model::*;
@@ -312,12 +312,14 @@ impl Maker<'_> {
 
     /// What the region says of these terms, or in general where it says nothing.
     pub(super) fn said_terms(&self, terms: &[TermId]) -> Vec<(String, String)> {
-        let said = |&term: &TermId| {
-            let own = self.session.profile.terms.iter().find(|own| own.term == term);
-            let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
-            (self.say(Slot::TermName(term)), own.unwrap_or_else(|| self.say(Slot::TermText(term))))
-        };
-        terms.iter().map(said).collect()
+        terms.iter().map(|&term| (self.say(Slot::TermName(term)), self.term_text(term))).collect()
+    }
+
+    /// What the region says of an open term, or that it decides it.
+    pub(super) fn term_text(&self, term: TermId) -> String {
+        let own = self.session.profile.terms.iter().find(|own| own.term == term);
+        let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
+        own.unwrap_or_else(|| self.say(Slot::TermText(term)))
     }
 
     /// What the page rests on, each source once, in the order in which it is first needed.

@@ -7,10 +7,12 @@
 
 mod checks;
 mod fault;
+mod known;
 mod parts;
 mod reader;
 
 pub use fault::{Fault, Kind};
+pub use known::{Known, pack as pack_known, unpack as unpack_known};
 
 use crate::json;
 use crate::model::{FactId, Model, RouteId, RouteText, TermId, ValueIx, ValueSet};

@@ -44,7 +44,7 @@ pub fn complete_situations(rules: &Rules) -> Option<Vec<Answers>> {
     Some(states.into_iter().map(|state| completed(rules, state.answers)).collect())
 }
 
-fn conditions(rules: &Rules) -> Vec<(String, Node)> {
+pub(super) fn conditions(rules: &Rules) -> Vec<(String, Node)> {
     let model = &rules.model;
     let facts = model.facts.iter().map(|it| format!("fact {}", it.id)).zip(rules.asked.iter().copied());
     let criteria =
@@ -58,7 +58,7 @@ fn conditions(rules: &Rules) -> Vec<(String, Node)> {
     facts.chain(criteria).chain(main).chain(also).chain(notes).collect()
 }
 
-fn of_node(rules: &Rules, node: Node, seen: &mut HashMap<Node, u64>) -> u64 {
+pub(super) fn of_node(rules: &Rules, node: Node, seen: &mut HashMap<Node, u64>) -> u64 {
     if let Some(&hash) = seen.get(&node) {
         return hash;
     }

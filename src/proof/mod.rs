@@ -12,6 +12,7 @@ mod region;
 mod sampled;
 #[cfg(all(test, feature = "author"))]
 mod seeded;
+mod settled;
 mod tables;
 mod told;
 mod walk;
@@ -23,6 +24,7 @@ pub use blocks::{Block, blocks, complete_situations};
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, What, moves};
 pub use order::reordered;
+pub use settled::{Settled, all_settings, mark, pack as pack_settled, settle, unpack as unpack_settled};
 pub use walk::{example_for, example_until};
 pub use ways::{Way, WaysOf, ways_of};
 

@@ -3,25 +3,41 @@
 use super::Outcome;
 use super::sampled::completed;
 use super::walk::{MOST_STATES, states};
-use crate::engine::{Answer, Answers, Rules, decide};
+use crate::engine::diagram::Node;
+use crate::engine::{Answer, Answers, Rules, decide, next};
 use crate::finding::Finding;
 use crate::model::*;
 
 pub(super) fn agrees(rules: &Rules) -> Outcome {
-    let mut nodes = rules.main.clone();
-    nodes.extend(&rules.also);
+    // What is decided as one, and then every note and criterion by itself, each way it can come out.
+    let decided: Vec<Node> = rules.main.iter().chain(&rules.also).copied().collect();
+    let alone = rules.notes.iter().chain(&rules.criteria).map(|&node| vec![node]);
     let (mut findings, mut examined) = (Vec::new(), 0);
-    match states(rules, nodes, false, MOST_STATES) {
-        Err(refused) => findings.push(refused),
-        Ok(states) => {
-            for state in states {
-                let answers = completed(rules, state.answers);
+    for nodes in [decided].into_iter().chain(alone) {
+        let states = match states(rules, nodes, false, MOST_STATES) {
+            Ok(states) => states,
+            Err(refused) => return Outcome { examined, what: "situations", findings: vec![refused] },
+        };
+        for state in states {
+            for answers in [completed(rules, state.answers.clone()), filled(rules, state.answers)] {
                 examined += 1;
                 findings.extend(disagrees(rules, &answers));
             }
         }
     }
     Outcome { examined, what: "situations", findings }
+}
+
+/// Answers whatever is still asked with the last value, and with all values of a fact of several.
+fn filled(rules: &Rules, mut answers: Answers) -> Answers {
+    while let Some(next) = next(rules, &answers) {
+        let about = rules.model.fact(next);
+        let values = about.values.len();
+        let all = ValueSet::of((0..values).map(ValueIx::at));
+        let several = about.is_several();
+        answers.set(next, if several { Answer::Several(all) } else { Answer::One(ValueIx::at(values - 1)) });
+    }
+    answers
 }
 
 fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {

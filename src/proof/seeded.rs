@@ -396,6 +396,24 @@ fn p16_an_engine_that_takes_one_route_for_another() {
 }
 
 #[test]
+fn p16_an_engine_that_takes_one_note_for_another() {
+    let content = crate::content::author::load(std::path::Path::new("content")).expect("no findings");
+    let terms = content.model.default_terms();
+    let mut rules = Rules::new(content.model, &terms);
+    // No situation in which main routes differ has either of these two.
+    let place = |id: &str| rules.model.note_id(id).expect(id).index();
+    let (one, two) = (place("removal"), place("refused"));
+    rules.notes.swap(one, two);
+    let told = said(plain::agrees(&rules));
+    assert!(
+        told.iter().any(|it| it.contains("urgent=removal") && it.contains("decide otherwise")),
+        "{told:?}"
+    );
+    let unsettled = super::settled::settle(&rules);
+    assert!(unsettled.is_err(), "rules with a finding are not settled");
+}
+
+#[test]
 fn p17_what_if_that_is_silent_too_large_or_untrue() {
     let rules = small(&[]);
     assert_eq!(said(keeps_its_word(&rules, what_if)), NOTHING);

@@ -6,7 +6,7 @@ use crate::code;
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::markup::Voice;
 use crate::model::{Fact, FactId, FactKind, MomentId, RouteId, ValueIx, ValueSet};
-use crate::profile::Profile;
+use crate::profile::{Known, Profile};
 use crate::region::{MunicipalityId, Sector};
 use crate::terms::Date;
 use crate::text::Language;
@@ -47,6 +47,8 @@ pub enum Beside {
     Moving,
     /// One route by itself.
     Route(RouteId),
+    /// What every school of the region offers.
+    Coverage,
 }
 
 /// A field on a page beside the questions.
@@ -166,6 +168,8 @@ pub enum Event {
     StartedAgain,
     /// What the region or the school adds to the guide has been loaded.
     ProfileArrived(Box<Profile>),
+    /// The region that somebody moves to has been loaded; an empty one stands for the national guide.
+    OtherArrived(Box<Profile>),
 }
 
 /// What a changed answer did, for telling the person.
@@ -202,6 +206,10 @@ pub struct Session {
     pub wiped: bool,
     /// What the region or the school adds; empty without.
     pub profile: Profile,
+    /// The profiles that can be asked for.
+    pub known: &'static [Known],
+    /// The region that the same answers are laid beside.
+    pub other: Option<Box<Profile>>,
     /// Grows when the screen must be made anew; what happens within a screen leaves it.
     pub turn: u32,
 }
@@ -212,6 +220,7 @@ impl Session {
         match event {
             Event::Marked(option, on) => return self.mark(rules, option, on),
             Event::ProfileArrived(profile) => self.profile = *profile,
+            Event::OtherArrived(profile) if WHOLE => self.other = Some(profile),
             Event::VoiceChosen(voice) => self.voice = voice,
             Event::LanguageChosen(language) => self.language = language,
             Event::Typed(typed) if WHOLE => {
@@ -257,7 +266,8 @@ impl Session {
             | Event::Filled(..)
             | Event::Left(_)
             | Event::DayCame(_)
-            | Event::CodeOpened => return,
+            | Event::CodeOpened
+            | Event::OtherArrived(_) => return,
             Event::Opened(beside) => {
                 if !matches!(self.screen, Screen::Beside(_)) {
                     self.under = self.screen;
@@ -270,7 +280,17 @@ impl Session {
             Event::StartedAgain => {
                 let profile = std::mem::take(&mut self.profile);
                 let (voice, language, turn, today) = (self.voice, self.language, self.turn, self.today);
-                *self = Session { voice, language, turn, today, profile, wiped: true, ..Session::default() };
+                let known = self.known;
+                *self = Session {
+                    voice,
+                    language,
+                    turn,
+                    today,
+                    profile,
+                    known,
+                    wiped: true,
+                    ..Session::default()
+                };
             }
             Event::Continued => {
                 if !self.go_on(rules) {

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::element::{button, element, text};
 use super::shared::link;
 use super::{Action, FinderLive, HEADING};
-use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView};
+use crate::page::paper::Press;
+use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, ProfileOffer};
 use crate::region::{MunicipalityId, Sector};
 
 /// Ids that tests and focus rely on.
@@ -136,11 +137,11 @@ fn answer(answer: FinderAnswer, act: Callback<Action>) -> Vec<AnyView> {
             inside.extend(lines.into_iter().map(|line| text("p", "", line)));
             inside
         }
-        FinderAnswer::Found(found) => vec![partnership(*found)],
+        FinderAnswer::Found(found) => vec![partnership(*found, act)],
     }
 }
 
-fn partnership(view: PartnershipView) -> AnyView {
+fn partnership(view: PartnershipView, act: Callback<Action>) -> AnyView {
     let line = |line: FinderLine| {
         let value = match line.value {
             FinderValue::Text(said) => vec![element("span").text(said).view()],
@@ -150,11 +151,20 @@ fn partnership(view: PartnershipView) -> AnyView {
         let said = element("dd").children(value).child(text("span", "remark", line.basis));
         [text("dt", "", line.label), said.view()]
     };
+    let offer = |it: ProfileOffer| {
+        let press = |press| Action::Press(press);
+        element("div")
+            .child(text("p", "", it.lead))
+            .child(button("button", it.using, act, press(Press::UseProfile(it.id.clone()))).id("use").view())
+            .child(button("button secondary", it.moving, act, press(Press::MoveTo(it.id))).id("move").view())
+            .view()
+    };
     element("div")
         .class(if view.careful { "card careful" } else { "card" })
         .child(text("h3", "", view.title))
         .child(element("dl").children(view.lines.into_iter().flat_map(line).collect()).view())
         .children(view.remarks.into_iter().map(|it| text("p", "meta", it)).collect())
         .child(text("p", "strong", view.check))
+        .children(view.profile.map(offer).into_iter().collect())
         .view()
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::drawing::drawings;
-use super::element::{button, details, element, text};
+use super::element::{Element, button, details, element, text};
 use super::shared::{contacts, link, words};
 use super::{Action, BY_HAND, HEADING, PaperLive};
 use crate::map::Item;
 use crate::page::Fold;
 use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
-use crate::session::{DatePart, Field};
+use crate::session::{Beside, DatePart, Field};
 
 pub(super) fn paper(paper: Paper, live: Option<PaperLive>, act: Callback<Action>) -> AnyView {
     let summed_up = paper.blocks.iter().any(|it| matches!(it, Block::Said));
@@ -151,11 +151,14 @@ impl Draw {
     }
 
     fn button(self, class: &'static str, label: String, press: Press) -> AnyView {
-        let action = match press {
-            Press::Open(beside) => Action::Open(beside),
-            press => Action::Press(press),
+        let (action, id) = match press {
+            // It is nowhere in the list of pages, so this is what opens it.
+            Press::Open(Beside::Coverage) => (Action::Open(Beside::Coverage), Some("coverage")),
+            Press::Open(beside) => (Action::Open(beside), None),
+            press => (Action::Press(press), None),
         };
-        button(class, label, self.act, action).view()
+        let button = button(class, label, self.act, action);
+        id.into_iter().fold(button, Element::id).view()
     }
 
     /// What stands in a field, now and later.
@@ -364,6 +367,8 @@ fn verbatim(label: String, said: String) -> AnyView {
 }
 
 fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+    // So many that their names stand upright.
+    let many = columns.len() > 6;
     let head = columns.into_iter().map(|it| element("th").fixed("scope", "col").text(it).view());
     let row = |cells: Vec<String>| {
         let cells = cells.into_iter().enumerate().map(|(place, it)| {
@@ -377,5 +382,9 @@ fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyVi
         .child(element("thead").child(element("tr").children(head.collect()).view()).view())
         .child(element("tbody").children(rows.into_iter().map(row).collect()).view());
     // What is wider than the page scrolls by itself, also by keyboard.
-    element("div").class("wide").fixed("tabindex", "0").child(table.view()).view()
+    element("div")
+        .class(if many { "wide many" } else { "wide" })
+        .fixed("tabindex", "0")
+        .child(table.view())
+        .view()
 }

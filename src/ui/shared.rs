@@ -73,6 +73,7 @@ pub(super) fn open_id(beside: Beside) -> &'static str {
         Beside::Chairs => "chairs",
         Beside::Moving => "moving",
         Beside::Route(_) => "to-route",
+        Beside::Coverage => "coverage",
     }
 }
 

@@ -86,3 +86,117 @@ fn a_list_that_does_not_come_is_said_and_leads_back() {
     visit.browser.expect("text('#message')", visit.later(Later::FinderFailed));
     visit.browser.expect_that("visible('#finder')");
 }
+
+/// Answers that lead to extra support, of which the invented region says how it does it.
+const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
+                     school-day=regular-help,school-says=can-with-help,agreement=yes";
+
+/// The widget, where what the invented region says stands under the name of a region that can be found.
+fn a_region_that_can_be_found() -> Visit {
+    let text = std::fs::read_to_string(format!(
+        "{}/public/profiles/regio-voorbeeld.json",
+        env!("CARGO_MANIFEST_DIR")
+    ));
+    let text = text.expect("an example can be read");
+    let text = text.replacen("\"id\": \"regio-voorbeeld\"", "\"id\": \"unita\"", 1);
+    let mut visit = Visit::to(Site::broken(|files| files.put_profile("unita", &text)));
+    visit.open();
+    visit
+}
+
+/// The profiles that were asked for.
+const PROFILES: &str = "performance.getEntriesByType('resource').map((it) => it.name).filter((it) => it.includes('/profiles/')).map((it) => it.split('/').pop())";
+
+#[test]
+fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_that_fit() {
+    let mut visit = a_region_that_can_be_found();
+    visit.browser.expect_that("visible('#finder')");
+    visit.browser.click("#finder");
+    visit.browser.expect_that("document.querySelector('#find')");
+    visit.browser.see("document.querySelector('#find').focus()");
+    for digit in "1211".chars() {
+        visit.browser.press(digit);
+    }
+    visit.browser.expect_that("text('#found').includes('PO2709') && visible('#use')");
+    // Nothing is fetched before the person says so.
+    visit.browser.expect(PROFILES, Vec::<String>::new());
+    visit.browser.click("#use");
+    visit.browser.expect_that("text('.own').includes('Regio Voorbeeld')");
+    visit.browser.expect("focused()", "heading");
+    visit.browser.expect_that("text('#message').includes('Regio Voorbeeld')");
+    visit.browser.expect(PROFILES, vec!["unita.json"]);
+    visit.begin(Voice::Parent);
+    visit.answer(EXTRA);
+    let steps = "texts('.steps > li > strong')";
+    visit.browser.expect(
+        &format!("{steps}.slice(2, 4)"),
+        vec![
+            "Laat eerst een deskundige meekijken",
+            "Vraag of de school de extra hulp aanvraagt bij het bestuur",
+        ],
+    );
+    visit.browser.expect_that("text('.facts').includes('kent het bestuur van de school de extra hulp toe')");
+    visit.browser.expect_that("text('.facts').includes('binnen drie weken nadat het bestuur ja zei')");
+    visit.browser.click("#money > summary");
+    let way = vec!["Rijk", "Samenwerkingsverband", "Schoolbestuur", "School", "Extra hulp"];
+    visit.browser.expect("texts('#money .flow > li')", way);
+    visit.browser.expect_that("all('#schools > li').length > 0 && all('#schools > li').length < 25");
+    visit.browser.click("#region");
+    visit.browser.expect_that("text('#heading').includes('Regio Voorbeeld')");
+    visit.browser.click("#previous");
+    visit.expect_result();
+    // The answers asked for nothing more, and left no trace.
+    visit.browser.expect(PROFILES, vec!["unita.json"]);
+    assert_eq!(visit.browser.see("location.search + location.hash"), "");
+}
+
+#[test]
+fn the_same_answers_stand_beside_those_of_another_region() {
+    let mut visit = Visit::in_the_invented_region();
+    visit.browser.click("#moving");
+    visit.browser.expect("text('#heading')", visit.later(Later::MovingHeading));
+    visit.browser.expect_that("text('.paper').includes('Beantwoord eerst de vragen')");
+    visit.browser.click("#previous");
+    visit.begin(Voice::Parent);
+    visit.answer(EXTRA);
+    visit.browser.click("#moving");
+    visit.browser.see("all('.paper > .button').find((it) => it.textContent.includes('Unita')).click()");
+    visit.browser.expect_that("texts('th[scope=col]').some((it) => it.includes('Unita'))");
+    visit.browser.expect("focused()", "heading");
+    visit.browser.expect_that("text('table').includes('Laat eerst een deskundige meekijken')");
+    visit.browser.expect(PROFILES, vec!["regio-voorbeeld.json", "unita.json"]);
+    // The guide itself stays in the region where it was.
+    visit.browser.expect_that("text('.own').includes('Regio Voorbeeld')");
+    visit.browser.click("#previous");
+    visit.expect_result();
+}
+
+#[test]
+fn a_profile_that_does_not_come_when_it_is_chosen_changes_nothing() {
+    let mut visit = Visit::to(Site::broken(|_| ()));
+    visit.open();
+    visit.browser.click("#finder");
+    visit.browser.expect_that("document.querySelector('#find')");
+    visit.browser.see("document.querySelector('#find').focus()");
+    for digit in "1211".chars() {
+        visit.browser.press(digit);
+    }
+    visit.browser.expect_that("visible('#use')");
+    visit.browser.click("#use");
+    visit.browser.expect("text('#message')", visit.later(Later::FinderUseFailed));
+    visit.browser.expect_that("visible('#find') && !document.querySelector('.own')");
+}
+
+#[test]
+fn every_school_of_the_region_stands_in_one_table_that_prints_and_can_be_read_narrow() {
+    let visit = Visit::in_the_invented_region();
+    visit.browser.click("#region");
+    visit.browser.expect_that("visible('#coverage')");
+    visit.browser.click("#coverage");
+    visit.browser.expect_that("text('#heading').includes('Regio Voorbeeld')");
+    visit.browser.expect("all('.wide:last-of-type tbody tr, .wide tbody tr').length > 30", true);
+    // The name of a school stays in sight when the table is moved aside.
+    let stays = "getComputedStyle(document.querySelector('.wide th[scope=row]')).position";
+    visit.browser.expect(stays, "sticky");
+    visit.browser.click("#previous");
+}

@@ -131,6 +131,13 @@ impl Files {
         }
     }
 
+    /// Puts a profile where the widget looks for those.
+    pub(crate) fn put_profile(&self, id: &str, text: &str) {
+        let folder = self.0.join("profiles");
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        fs::write(folder.join(format!("{id}.json")), text).expect("a file can be written");
+    }
+
     /// Puts other bytes in the place of a file; it is served in this form only.
     pub(crate) fn rewrite(&self, begin: &str, end: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
         let file = file(&self.0, begin, end);

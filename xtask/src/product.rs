@@ -3,6 +3,8 @@
 use anyhow::{Context, Result, bail};
 use wegwijzer::content::{Content, pack_further, pack_later, pack_meanings, pack_model, pack_texts};
 use wegwijzer::engine::Rules;
+use wegwijzer::model::Model;
+use wegwijzer::profile::{Known, pack_known, read};
 use wegwijzer::text::{Language, Slot, Ui};
 
 use crate::build::{self, Built, Edition, Page};
@@ -11,7 +13,7 @@ use crate::check::{Proved, check};
 use crate::release::Part;
 use crate::run::Workspace;
 use crate::spelled::{Date, fill, number};
-use crate::{export, first_screen};
+use crate::{export, first_screen, settled};
 
 /// The content with its rules, or all findings in one error.
 pub fn content() -> Result<(Content, Rules)> {
@@ -53,6 +55,25 @@ fn is_address(text: &str) -> bool {
     rest.is_some_and(|it| it.len() > 1 && it.ends_with('/') && !it.starts_with('/') && it.bytes().all(plain))
 }
 
+/// The profiles of partnerships that are published with the guide.
+fn known_profiles(workspace: &Workspace, model: &Model) -> Result<Vec<Known>> {
+    let folder = workspace.public().join("profiles");
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder)?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    let mut known = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        // The schema stands there too; no profile has a dot in its id.
+        let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else { continue };
+        let text = std::fs::read_to_string(&file)?;
+        let profile = read(&text, id, model);
+        let profile = profile.map_err(|faults| anyhow::anyhow!("{}: {}", file.display(), faults[0]))?;
+        known.extend(Known::of(&profile));
+    }
+    Ok(known)
+}
+
 /// Where the packed content stands for the compiler.
 pub fn packed(workspace: &Workspace) -> std::path::PathBuf {
     workspace.target.join("wegwijzer-content")
@@ -86,6 +107,8 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     };
     write("model.bin", &pack_model(&content.model))?;
     write("further.bin", &pack_further(&content.model))?;
+    write("profiles.txt", pack_known(&known_profiles(&workspace, &content.model)?).as_bytes())?;
+    settled::write(&folder, rules)?;
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     page.assets = export::readable(&workspace, &proved, date)?;
     for (language, texts) in &content.texts {

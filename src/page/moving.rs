@@ -1,0 +1,121 @@
+//! The same answers in two regions, side by side: what differs for a child who moves house.
+
+use super::paper::{Block, Paper, Press};
+use super::{Maker, ResultPage};
+use crate::engine::{Rules, decide};
+use crate::model::*;
+use crate::profile::Profile;
+use crate::session::{Screen, Session};
+use crate::text::{Later, Slot, Ui};
+
+/// What the sentences about a TLV on this page rest on.
+pub const SOURCES: [&str; 1] = ["tlv-validity"];
+
+impl Maker<'_> {
+    pub(super) fn moving(&self) -> Paper {
+        let mut blocks = vec![Block::Text(self.later(Later::MovingLead))];
+        match &self.session.other {
+            Some(other) if self.decision.next.is_none() => blocks.extend(self.regions_compared(other)),
+            _ if self.decision.next.is_some() => blocks.push(Block::Text(self.later(Later::MovingFirst))),
+            _ => {}
+        }
+        blocks.push(Block::Heading(self.later(Later::MovingChoose)));
+        blocks.push(Block::Meta(self.later(Later::FinderUseLead)));
+        let known = self.session.known.iter().filter(|it| !self.is_shown(&it.id));
+        let press = |id: &str| Press::MoveTo(id.to_owned());
+        blocks.extend(known.map(|it| Block::Button(it.name.clone(), press(&it.id))));
+        if !self.is_shown("") {
+            blocks.push(Block::Button(self.later(Later::MovingNational), press("")));
+        }
+        let note = self.model().note_id("moving");
+        if let Some(note) = note {
+            let inside = vec![Block::Text(self.say(Slot::NoteBody(note)))];
+            blocks.push(Block::Card(self.say(Slot::NoteTitle(note)), inside));
+        }
+        blocks.push(Block::Heading(self.ui(Ui::SourcesTitle)));
+        let sources = self.model().sources.iter().filter(|it| SOURCES.contains(&it.id.as_str()));
+        blocks.extend(sources.map(|it| self.link(&it.link, it.title.clone())));
+        blocks.push(Block::Meta(self.ui(Ui::NotADecision)));
+        Paper { heading: self.later(Later::MovingHeading), blocks, back: self.ui(Ui::Previous) }
+    }
+
+    /// Whether it is one of the two that are laid side by side.
+    fn is_shown(&self, id: &str) -> bool {
+        let other = self.session.other.as_ref().is_some_and(|other| other.id == id);
+        other || self.session.profile.id == id
+    }
+
+    /// What differs as a table, and behind a summary what does not.
+    fn regions_compared(&self, other: &Profile) -> Vec<Block> {
+        let name = |profile: &Profile| match profile.id.as_str() {
+            "" => self.later(Later::MovingNational),
+            _ => profile.name.clone(),
+        };
+        let terms = other.settings(self.model());
+        let there_rules = match terms == self.rules.terms {
+            true => None,
+            false => Some(self.rules.with_terms(&terms)),
+        };
+        let there_rules = there_rules.as_ref().unwrap_or(self.rules);
+        let (here, there) = (&self.session.profile, other);
+        let (Some(one), Some(two)) = (self.lines_in(self.rules, here), self.lines_in(there_rules, there))
+        else {
+            // The proof leaves no complete situation without a route.
+            return Vec::new();
+        };
+        let lines = one.into_iter().zip(two).map(|((label, here), (_, there))| (label, here, there));
+        let (differ, same): (Vec<_>, Vec<_>) = lines.partition(|(_, here, there)| here != there);
+        let differ: Vec<_> =
+            differ.into_iter().map(|(label, here, there)| vec![label, here, there]).collect();
+        let columns = || vec![self.later(Later::MovingWhat), name(here), name(there)];
+        let mut blocks = Vec::new();
+        if differ.is_empty() {
+            blocks.push(Block::Text(self.later(Later::MovingSame)));
+        } else {
+            blocks.push(Block::Table(self.later(Later::MovingDiffers), columns(), differ));
+        }
+        let same = same.into_iter().filter(|(_, here, _)| !here.is_empty());
+        let same: Vec<_> = same.map(|(label, here, _)| (label, here)).collect();
+        if !same.is_empty() {
+            blocks.push(Block::Fold(self.later(Later::MovingAlike), vec![Block::Pairs(same)]));
+        }
+        blocks
+    }
+
+    /// What a result says in a region, line by line; the same lines in each.
+    fn lines_in(&self, rules: &Rules, profile: &Profile) -> Option<Vec<(String, String)>> {
+        let (answers, voice) = (self.session.answers.clone(), self.session.voice);
+        let screen = Screen::Result;
+        let session = Session { answers, voice, screen, profile: profile.clone(), ..Session::default() };
+        let maker = Maker::new(self.texts, rules, &session);
+        let decision = decide(rules, &session.answers);
+        let result: ResultPage = maker.result(decision.main?);
+        let also = result.also.map_or_else(Vec::new, |it| it.inside);
+        let also: Vec<String> = also.into_iter().map(|route| route.name).collect();
+        let steps = result.route.steps.inside.into_iter().enumerate();
+        let steps = steps.map(|(number, (what, _))| format!("{}. {what}", number + 1));
+        let mut lines = vec![
+            (self.ui(Ui::ResultKicker), result.route.name),
+            (self.ui(Ui::Also), also.join("; ")),
+            (result.route.steps.summary, steps.collect::<Vec<_>>().join(" ")),
+        ];
+        lines.extend(result.route.facts);
+        lines.push((self.later(Later::RegionMoney), maker.holders()));
+        // The terms of every route, so that both regions have the same lines.
+        let terms = (0..self.model().terms.len()).map(TermId::at);
+        lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), maker.term_text(term))));
+        let contacts = profile.contacts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>();
+        lines.push((self.ui(Ui::HelpTitle), contacts.join(", ")));
+        Some(lines)
+    }
+
+    /// Who has the money for extra support, as far as the profile says it.
+    fn holders(&self) -> String {
+        let flow = self.session.profile.money.as_ref().map(|it| it.flow);
+        if flow.is_none() {
+            return self.later(Later::MovingUnknown);
+        }
+        let ways = self.payments_that(|it| it.holder.is_some());
+        ways.into_iter().map(|it| it.says).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,171 @@
+//! Moving house: the same answers in two regions, and what is offered of a region that was found.
+
+mod common;
+
+use std::sync::LazyLock;
+
+use common::Guide;
+use wegwijzer::content::author::load_regions;
+use wegwijzer::content::read_answers;
+use wegwijzer::markup::Voice;
+use wegwijzer::page::paper::{Block, Paper, Press};
+use wegwijzer::page::{Body, FinderAnswer, MOVING_SOURCES, Search, finder, page};
+use wegwijzer::profile::{Known, Profile, pack_known, read, unpack_known};
+use wegwijzer::region::{Regions, Sector};
+use wegwijzer::session::{Beside, Event, Screen, Session};
+use wegwijzer::text::{Language, Later, Texts, Ui};
+
+const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
+                     school-day=regular-help,school-says=can-with-help,agreement=yes";
+
+static REGIONS: LazyLock<Regions> =
+    LazyLock::new(|| load_regions(std::path::Path::new("content")).expect("the regions have no findings"));
+
+fn dutch(guide: &Guide) -> Texts {
+    let mut texts = guide.texts(Language::Nl).clone();
+    assert!(texts.add_later(guide.content.later[&Language::Nl].clone()));
+    texts
+}
+
+fn example(id: &str) -> Profile {
+    let text = std::fs::read_to_string(format!("public/profiles/{id}.json")).unwrap();
+    read(&text, id, &Guide::shared().rules.model).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+fn known() -> &'static [Known] {
+    ["apeldoorn-po", "koers-vo", "regio-voorbeeld", "unita"]
+        .iter()
+        .filter_map(|id| Known::of(&example(id)))
+        .collect::<Vec<_>>()
+        .leak()
+}
+
+/// The page with these answers, from the region of one profile to that of another.
+fn moving(here: Profile, there: Option<Profile>, answers: &str) -> Paper {
+    let guide = Guide::shared();
+    let rules = guide.rules.with_terms(&here.settings(&guide.rules.model));
+    let session = Session {
+        answers: read_answers(&rules.model, answers).unwrap(),
+        screen: Screen::Beside(Beside::Moving),
+        known: known(),
+        profile: here,
+        other: there.map(Box::new),
+        ..Session::default()
+    };
+    match page(&dutch(guide), &rules, &session).body {
+        Body::Paper(paper) => paper,
+        _ => panic!("the page is a paper"),
+    }
+}
+
+/// The rows of what differs.
+fn differences(paper: &Paper) -> Vec<&Vec<String>> {
+    fn rows(block: &Block) -> impl Iterator<Item = &Vec<String>> {
+        if let Block::Table(_, _, rows) = block { rows.iter() } else { [].iter() }
+    }
+    paper.blocks.iter().flat_map(rows).collect()
+}
+
+fn row<'p>(paper: &'p Paper, label: &str) -> Option<&'p [String]> {
+    differences(paper).into_iter().find(|row| row[0] == label).map(|row| &row[1..])
+}
+
+#[test]
+fn names_steps_route_and_terms_that_differ_stand_side_by_side() {
+    let texts = dutch(Guide::shared());
+    let paper = moving(Profile::default(), Some(example("regio-voorbeeld")), EXTRA);
+    let steps = row(&paper, texts.ui(Ui::Steps)).expect("the steps differ");
+    assert!(!steps[0].contains("deskundige") && steps[1].contains("Laat eerst een deskundige meekijken"));
+    let who = row(&paper, texts.ui(Ui::WhoDecides)).expect("who decides differs");
+    assert!(who[1].contains("kent het bestuur van de school de extra hulp toe"));
+    assert!(row(&paper, "Wat eerst geprobeerd moet zijn").is_some());
+    assert!(row(&paper, texts.ui(Ui::HelpTitle)).expect("who helps differs")[0].is_empty());
+    // The route itself is the same, and is told as such.
+    assert_eq!(row(&paper, texts.ui(Ui::ResultKicker)), None);
+    let alike = paper.blocks.iter().any(|it| {
+        matches!(it, Block::Fold(_, inside) if matches!(&inside[..], [Block::Pairs(pairs)]
+            if pairs.iter().any(|(label, _)| label == texts.ui(Ui::ResultKicker))))
+    });
+    assert!(alike);
+    // Where what counts as basic differs, the route does too.
+    let ahead = EXTRA.replace("behaviour", "ahead");
+    let paper = moving(example("regio-voorbeeld"), Some(Profile::default()), &ahead);
+    let route = row(&paper, texts.ui(Ui::ResultKicker)).expect("the route differs");
+    assert!(route[0].contains("basisondersteuning") && route[1].contains("extra ondersteuning"), "{route:?}");
+}
+
+#[test]
+fn the_same_region_twice_differs_in_nothing() {
+    let texts = dutch(Guide::shared());
+    let other = Profile { id: "andere-naam".into(), ..example("unita") };
+    let paper = moving(example("unita"), Some(other), EXTRA);
+    assert_eq!(differences(&paper).len(), 0);
+    let same = texts.later(Later::MovingSame);
+    assert!(paper.blocks.iter().any(|it| matches!(it, Block::Text(said) if said == same)));
+}
+
+#[test]
+fn without_all_answers_there_is_nothing_to_compare_and_a_tlv_is_explained_all_the_same() {
+    let texts = dutch(Guide::shared());
+    let paper = moving(Profile::default(), Some(example("unita")), "place=primary");
+    assert_eq!(differences(&paper).len(), 0);
+    let first = texts.later(Later::MovingFirst);
+    assert!(paper.blocks.iter().any(|it| matches!(it, Block::Text(said) if said == first)));
+    let tlv = |it: &Block| {
+        matches!(it, Block::Card(_, inside) if matches!(&inside[..], [Block::Text(said)]
+            if said.contains("SO of VSO geldt in heel Nederland") && said.contains("SBO geldt alleen in de regio")))
+    };
+    assert!(paper.blocks.iter().any(tlv));
+    let model = &Guide::shared().rules.model;
+    for id in MOVING_SOURCES {
+        let link = &model.sources.iter().find(|it| it.id == id).expect(id).link;
+        assert!(paper.blocks.iter().any(|it| matches!(it, Block::Link(address, ..) if address == link)));
+    }
+}
+
+#[test]
+fn every_known_region_but_the_two_that_are_shown_can_be_chosen() {
+    let paper = moving(example("unita"), Some(example("koers-vo")), EXTRA);
+    let asked = paper.blocks.iter().filter_map(|it| match it {
+        Block::Button(_, Press::MoveTo(id)) => Some(id.as_str()),
+        _ => None,
+    });
+    assert_eq!(asked.collect::<Vec<_>>(), ["apeldoorn-po", "regio-voorbeeld", ""]);
+}
+
+#[test]
+fn the_region_that_was_moved_to_is_wiped_with_the_answers_and_the_known_ones_stay() {
+    let guide = Guide::shared();
+    let mut session = Session { known: known(), ..Session::default() };
+    session.apply(&guide.rules, Event::OtherArrived(Box::new(example("unita"))));
+    assert!(session.other.is_some());
+    session.apply(&guide.rules, Event::StartedAgain);
+    assert_eq!((session.other, session.known), (None, known()));
+}
+
+#[test]
+fn a_partnership_with_a_profile_is_offered_it_and_no_other() {
+    let texts = dutch(Guide::shared());
+    let known = known();
+    let offered = |typed: &str, sector| {
+        let search = Search { sector, typed, chosen: None, known };
+        match finder(&texts, Voice::Parent, &REGIONS, search).answer {
+            FinderAnswer::Found(found) => found.profile.map(|it| it.id),
+            _ => panic!("{typed} is found"),
+        }
+    };
+    // Hilversum and Rotterdam; Zwolle has no profile here.
+    assert_eq!(offered("1211", Sector::Primary).as_deref(), Some("unita"));
+    assert_eq!(offered("1211", Sector::Secondary), None);
+    assert_eq!(offered("3011", Sector::Secondary).as_deref(), Some("koers-vo"));
+    assert_eq!(offered("8011", Sector::Primary), None);
+}
+
+#[test]
+fn what_is_known_of_profiles_is_read_back_and_no_school_is_among_them() {
+    assert_eq!(unpack_known(&pack_known(known())), known());
+    assert_eq!(unpack_known(""), []);
+    let mut school = example("unita");
+    school.kind = wegwijzer::profile::ProfileKind::School;
+    assert_eq!(Known::of(&school), None);
+}

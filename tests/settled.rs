@@ -1,0 +1,56 @@
+//! What is proved of every setting of the open terms when the guide is built.
+
+mod common;
+
+use common::Guide;
+use wegwijzer::model::{ValueIx, ValueSet};
+use wegwijzer::proof::{Settled, all_settings, mark, pack_settled, settle, unpack_settled};
+
+#[test]
+fn whatever_a_region_sets_its_rules_are_among_those_that_are_proved() {
+    let national = &Guide::shared().rules;
+    let model = &national.model;
+    let all = all_settings(national).expect("there are few");
+    let marks: Vec<u64> = all.iter().map(mark).collect();
+    assert!(marks.contains(&mark(national)) && marks.len() > 10, "{}", marks.len());
+    for (number, mark) in marks.iter().enumerate() {
+        assert!(!marks[..number].contains(mark), "each once");
+    }
+    // Every value of every term, by itself and beside a need that counts as basic.
+    for (number, term) in model.terms.iter().enumerate() {
+        for value in 0..term.values.len() {
+            for needs in [0, 1] {
+                let mut terms = model.default_terms();
+                terms[model.term_id("basic-needs").unwrap().index()] = ValueSet(needs);
+                terms[number] = ValueSet::of([ValueIx::at(value)]);
+                assert!(marks.contains(&mark(&national.with_terms(&terms))), "{} {value}", term.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_mark_differs_when_what_is_decided_does_and_not_when_words_alone_do() {
+    let national = &Guide::shared().rules;
+    let with = |term: &str, set: u32| {
+        let mut terms = national.model.default_terms();
+        terms[national.model.term_id(term).unwrap().index()] = ValueSet(set);
+        mark(&national.with_terms(&terms))
+    };
+    assert_eq!(with("expert-before-extra", 1), mark(national));
+    assert_ne!(with("basic-needs", 1), mark(national));
+    // As much help as nobody calls basic changes nothing by itself.
+    assert_eq!(with("basic-days", 1), mark(national));
+}
+
+#[test]
+fn what_was_proved_is_read_back_and_a_line_that_is_not_whole_is_left_out() {
+    let rules = &Guide::shared().rules;
+    let settled = settle(rules).expect("the national rules are proved");
+    assert_eq!(settled.mark, mark(rules));
+    assert!(settled.outcomes().all(|it| it.examined > 0 && it.findings.is_empty()));
+    let packed = pack_settled(std::slice::from_ref(&settled));
+    assert_eq!(unpack_settled(&packed), [settled]);
+    assert_eq!(unpack_settled(&packed[..packed.len() - 20]), Vec::<Settled>::new());
+    assert_eq!(unpack_settled("<html>404</html>"), Vec::<Settled>::new());
+}
