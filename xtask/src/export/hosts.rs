@@ -261,6 +261,7 @@ mod tests {
         for (place, kind) in [
             ("^~ /a/", Kind::Immutable),
             ("^~ /hoe/", Kind::Document),
+            ("^~ /gids/", Kind::Document),
             ("^~ /voorbeelden/", Kind::Framing),
             ("= /plaatsen.html", Kind::Framing),
             ("/", Kind::Mutable),
@@ -270,7 +271,7 @@ mod tests {
             });
             assert_eq!(between(&text, &format!("\nlocation {place} {{\n"), "\n}"), list, "{place}");
         }
-        assert_eq!(text.matches("\nlocation ").count(), 5);
+        assert_eq!(text.matches("\nlocation ").count(), 6);
         let outside = text.lines().filter(|line| line.starts_with("add_header"));
         assert_eq!(outside.count(), 0, "a location would lose it");
     }
