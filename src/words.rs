@@ -4,6 +4,7 @@ use crate::model::{MeaningId, Model};
 use crate::text::{Slot, Texts};
 
 /// How each word can stand in a text. Empty until the meanings are there.
+#[derive(Default)]
 pub struct Words<'t> {
     forms: Vec<(MeaningId, &'t str)>,
 }

@@ -245,7 +245,8 @@ impl<'a> Maker<'a> {
             session,
             texts,
             decision: decide(rules, &session.answers),
-            words: Words::new(&rules.model, texts),
+            // The first program explains no words.
+            words: if WHOLE { Words::new(&rules.model, texts) } else { Words::default() },
             told: RefCell::default(),
         }
     }
