@@ -25,6 +25,7 @@ mod language;
 mod map;
 mod printed;
 mod privacy;
+mod reading;
 mod record;
 mod reflow;
 mod region;

@@ -17,6 +17,14 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     visit.browser.click("#map");
     visit.open_everything();
     look(&visit, "the map of the whole guide");
+    visit.browser.click("#words");
+    visit.open_everything();
+    look(&visit, "the list of words");
+    visit.look_for("vervoer");
+    visit.open_everything();
+    look(&visit, "the search with what was found");
+    visit.look_for("qqqq");
+    look(&visit, "the search with nothing found");
     visit.browser.click("#terms");
     look(&visit, "the terms without dates");
     visit.fill_date("registered", "2-3-2026");

@@ -1,0 +1,92 @@
+//! What is read beside the questions and instead of them: the list of words, the search, the plain pages.
+
+use wegwijzer::markup::Voice;
+use wegwijzer::text::{Language, Slot};
+
+use crate::accessibility::{AXE, RUN};
+use crate::visit::{GUIDE, Visit, model};
+
+impl Visit {
+    /// Opens the search and types.
+    pub(crate) fn look_for(&self, typed: &str) {
+        self.browser.click("#to-search");
+        self.browser.expect("focused()", "heading");
+        // What was typed before gives way.
+        self.browser.see("[document.querySelector('#search')].forEach((it) => (it.focus(), it.select()))");
+        typed.chars().for_each(|letter| self.browser.press(letter));
+        self.browser.expect("document.querySelector('#search').value", typed);
+    }
+
+    fn name_of(&self, word: &str) -> String {
+        let meaning = model().meaning_id(word).expect("it is a word of the list");
+        GUIDE.content.later[&self.language].get(Slot::MeaningName(meaning)).to_owned()
+    }
+}
+
+const FOUND: &str = "all('.found .link, .found summary').map((it) => it.textContent)";
+
+#[test]
+fn a_word_is_found_by_a_part_of_it_and_leads_back_to_the_question_with_its_mark() {
+    for language in Language::ALL {
+        let mut visit = Visit::start();
+        if language != visit.language {
+            visit.switch_language();
+        }
+        visit.begin(Voice::Parent);
+        visit.mark(1);
+        visit.look_for("vervoer");
+        let name = visit.name_of("leerlingenvervoer");
+        visit.browser.expect(&format!("{FOUND}[0]"), name);
+        // The number is told, and the list is not read out with every key.
+        visit.browser.expect_that("document.querySelector('#follows[aria-live=polite] > p').textContent");
+        visit.browser.expect("document.querySelector('.found').getAttribute('aria-live')", "off");
+        visit.browser.click(".found > li:first-child > .link");
+        visit.browser.expect("focused()", "word-leerlingenvervoer");
+        visit.browser.click("#previous");
+        visit.expect_position();
+        visit.browser.expect("marked()", vec!["option-1"]);
+    }
+}
+
+#[test]
+fn a_question_opens_where_it_was_answered_and_the_answers_stay() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    visit.answer("place=primary,urgent=none");
+    visit.look_for("naartoe");
+    visit.browser.click(".found > li:first-child > .link");
+    let place = model().fact_id("place").expect("it is a question");
+    visit.browser.expect("text('#heading')", visit.say(Slot::Legend(place)));
+    visit.browser.expect("marked()", vec!["option-1"]);
+    // What is not asked now opens in its place.
+    visit.look_for("gehoorverlies");
+    visit.browser.click(".found > li > details > summary");
+    visit.browser.expect_that("visible('.found details[open] li')");
+    visit.browser.expect("location.search + location.hash", "");
+}
+
+#[test]
+fn the_letters_lead_through_the_list_and_a_question_explains_its_words() {
+    let mut visit = Visit::start();
+    visit.browser.click("#words");
+    let last = "all('.jump .link').at(-1)";
+    let letter = visit.browser.see_text(&format!("{last}.textContent"));
+    visit.browser.see(&format!("{last}.click()"));
+    visit.browser.expect("focused()", format!("letter-{letter}"));
+    visit.browser.click("#previous");
+    visit.begin(Voice::Parent);
+    visit.browser.click(".words > summary");
+    let name = visit.name_of("sbo");
+    visit.browser.expect_that(&format!("texts('.words dt').includes({name:?})"));
+}
+
+#[test]
+fn the_plain_pages_hold_for_axe_and_on_a_narrow_screen_and_need_no_script() {
+    let visit = Visit::start();
+    for page in ["nl/index.html", "nl/sbo.html", "en/words.html", "en/times.html"] {
+        visit.browser.open(&format!("{}gids/{page}", visit.site.address()));
+        visit.browser.expect("document.scripts.length", 0);
+        visit.browser.run(AXE);
+        assert_eq!(visit.browser.see_texts(RUN), Vec::<String>::new(), "{page}");
+    }
+}
