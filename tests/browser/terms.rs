@@ -34,7 +34,7 @@ impl Visit {
         visit.browser.first_in_every_page(CLOCK);
         visit.open();
         visit.browser.click("#terms");
-        visit.browser.expect("text('#heading')", visit.later_text(Later::TermsHeading));
+        visit.browser.expect("text('#heading')", visit.later_words(Later::TermsHeading));
         visit.browser.expect("focused()", "heading");
         visit
     }
@@ -49,7 +49,7 @@ impl Visit {
 fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     let mut visit = Visit::at_the_terms();
     assert_eq!(visit.browser.see("new Date().getDate()"), 10);
-    visit.browser.expect("texts('#follows > p')", vec![visit.later_text(Later::TermsNone)]);
+    visit.browser.expect("texts('#follows > p')", vec![visit.later_words(Later::TermsNone)]);
     visit.fill_date("registered", "2-3-202");
     visit.browser.expect("text('#said')", "");
     assert_eq!(visit.fault_at("registered"), "");
@@ -61,7 +61,7 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     visit.browser.expect("document.querySelector('.drawing').namespaceURI", "http://www.w3.org/2000/svg");
     visit.browser.expect(
         "document.querySelector('.drawing').getAttribute('aria-label')",
-        visit.later_text(Later::TermsDrawn),
+        visit.later_words(Later::TermsDrawn),
     );
     visit.browser.expect("all('.drawing circle').length", 5);
     visit.browser.expect_that("texts('.drawing text').includes('woensdag 11 maart 2026')");
@@ -94,7 +94,7 @@ fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
     let allow = json!({ "behavior": "allow", "downloadPath": folder });
     visit.browser.devtools("Page.setDownloadBehavior", allow);
     visit.fill_date("registered", "2-3-2026");
-    visit.browser.expect("texts('#follows > .button')", vec![visit.later_text(Later::TermsSave)]);
+    visit.browser.expect("texts('#follows > .button')", vec![visit.later_words(Later::TermsSave)]);
     let before = visit.browser.see("performance.getEntriesByType('resource').length");
     visit.browser.see("document.querySelector('#follows > .button').focus()");
     visit.browser.press(Key::Enter);
