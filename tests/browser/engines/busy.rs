@@ -12,10 +12,19 @@ use super::stage::{Stage, watched};
 pub(crate) const SCENARIOS: &[Scenario] =
     &[("D14: a flood of messages", flood), ("T10: messages that are hard to read", heavy)];
 
-/// Notes how long the program takes over each message that the browser has unpacked, and how long a click
-/// waits: to be heard, and for another page.
+/// Notes how long the program takes over each message that the browser has unpacked, how long a click waits,
+/// to be heard and for another page, and the memory that the programs have.
 const TIMED: &str = "
-    Object.assign(watched, { took: [], unpacked: [], clicks: [] });
+    Object.assign(watched, { took: [], unpacked: [], clicks: [], memories: [] });
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+        const make = WebAssembly[name];
+        WebAssembly[name] = async (...what) => {
+            const made = await make.apply(WebAssembly, what);
+            watched.memories.push((made.instance ?? made).exports.memory);
+            return made;
+        };
+    }
+    window.memory = () => watched.memories.reduce((sum, it) => sum + it.buffer.byteLength, 0);
     const listen = window.addEventListener;
     window.addEventListener = function (type, act, ...more) {
         const timed = (event) => {
@@ -84,6 +93,10 @@ fn heavy(stage: &Stage) {
     let visit = stage.begin(watched(TIMED), |_| {});
     visit.browser.expect_that("ready()");
     visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
+    visit.expect_outside("messages.some((it) => it.data.type === 'height')", true);
+    let memory = || visit.browser.see("memory()").as_u64().unwrap_or_default();
+    let before_all = memory();
+    assert!(before_all > 1_000_000, "the memory of two programs is known");
     let theme = |data: &str| format!("{{ wegwijzer: 1, type: 'theme', id: 'ours', data: {data} }}");
     let hard = [
         "'x'.repeat(5e7)".to_owned(),
@@ -105,6 +118,9 @@ fn heavy(stage: &Stage) {
         println!("  {best} ms, after {browser} of the browser's own, for {message}");
         assert!(best.as_f64().is_some_and(|it| it < 200.0), "{message} takes {best} ms");
     }
+    // A text of 50 million letters never came into the memory of the program: that never shrinks again.
+    let grown = memory() - before_all;
+    assert!(grown < 5_000_000, "the program has grown by {grown} bytes");
     assert_eq!(visit.browser.see("document.documentElement.getAttribute('style')"), json!(null));
     visit.expect_clean();
 }

@@ -247,6 +247,7 @@ fn nonsense(stage: &Stage) {
         "{ wegwijzer: 1, type: 'getState', id: 'a', data: {} }",
         "{ wegwijzer: 1, type: 'navigate', id: 'a', data: { url: 'javascript:alert(1)' } }",
         "new Map([['wegwijzer', 1]])",
+        "Object.assign([], { wegwijzer: 1, type: 'init', id: 'a', data: { version: 1, theme: { 'nl.button.primary.background-color': '#7a1e48' } } })",
         "new Date()",
         "new Error('x')",
     ] {

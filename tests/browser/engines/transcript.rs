@@ -170,6 +170,18 @@ fn compare(stage: &Stage, count: usize, seed: u64) {
     assert!(compared > 0 && all.len() > 3, "SEED={seed}: there was little to compare");
 }
 
+/// Whether this is all that a visit may say: a height, or that its top should be in sight.
+fn is_layout(said: &Value) -> bool {
+    let whole = |kind: &str, data: Value| json!({ "wegwijzer": 1, "type": kind, "id": "ours", "data": data });
+    let height = said["data"]["px"].as_u64();
+    *said == END
+        || *said == whole("scroll", json!({ "to": "top" }))
+        || height.is_some_and(|px| *said == whole("height", json!({ "px": px })))
+}
+
+/// What the test itself says to the page around.
+const END: &str = "the end of a visit";
+
 /// Makes these visits in a new page: for each what the page around has heard, and seen when it heard it.
 fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Vec<Value> {
     let visit = stage.begin(watched(WALK), |_| {});
@@ -207,6 +219,7 @@ fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Ve
     let said = said.as_array_mut().expect("the page keeps a list");
     for message in said.iter_mut() {
         assert_eq!(message["seen"].take(), before, "SEED={seed}: the page around could see it");
+        assert!(is_layout(&message["data"]), "SEED={seed}: this is said: {message:#}");
     }
     let heights: BTreeMap<_, _> = said
         .iter()
@@ -214,7 +227,7 @@ fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Ve
         .map(|it| (it["data"]["data"]["px"].as_u64(), ()))
         .collect();
     assert_eq!(heights.len(), 2, "SEED={seed}: a height for questions and one for results: {heights:?}");
-    let parts = said.split_inclusive(|it| it["data"] == "the end of a visit").map(|part| json!(part));
+    let parts = said.split_inclusive(|it| it["data"] == END).map(|part| json!(part));
     let parts: Vec<Value> = parts.collect();
     assert_eq!(parts.len(), visits.len());
     parts
