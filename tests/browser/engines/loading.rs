@@ -1,10 +1,11 @@
 //! When the program does not come, or cannot run: the right reason, and a way to try again.
 
+use serde_json::json;
 use wegwijzer::markup::Voice;
 use wegwijzer::text::Around;
 
 use super::Scenario;
-use super::stage::{Stage, watched, watched_with};
+use super::stage::{Framed, Stage, watched, watched_with};
 use crate::failures::in_both;
 use crate::fault::{Fault, Kind};
 
@@ -33,7 +34,15 @@ fn not_there(stage: &Stage) {
         println!("  {fault:?}");
         let visit = stage.begin(watched_with(fault, ""), |_| {});
         visit.expect_failure("load", Around::NotLoaded);
+        expect_told(&visit, "load");
     }
+}
+
+/// The page around was told with this code, and nothing else.
+#[track_caller]
+fn expect_told(visit: &Framed<'_>, code: &str) {
+    let told = json!([{ "wegwijzer": 1, "type": "failed", "data": { "code": code } }]);
+    visit.expect_outside("messages.filter((it) => it.fromWidget).map((it) => it.data)", told);
 }
 
 fn stalled(stage: &Stage) {
@@ -105,4 +114,5 @@ fn only_the_first(stage: &Stage) {
 fn no_webassembly(stage: &Stage) {
     let visit = stage.begin(watched("delete window.WebAssembly;"), |_| {});
     visit.expect_failure("no-wasm", Around::NoWasm);
+    expect_told(&visit, "no-wasm");
 }
