@@ -354,11 +354,14 @@ impl<'a> Maker<'a> {
             unsure: value == about.unknown(),
         });
         let options: Vec<OptionView> = options.collect();
-        let mut said: Vec<&str> = vec![&legend, &hint];
-        options.iter().for_each(|it| said.extend([&*it.label, &it.hint]));
-        said.push(&why);
+        let words = WHOLE.then(|| {
+            let mut said: Vec<&str> = vec![&legend, &hint];
+            options.iter().for_each(|it| said.extend([&*it.label, &it.hint]));
+            said.push(&why);
+            self.explained(&said)
+        });
         QuestionPage {
-            words: self.explained(&said),
+            words: words.flatten(),
             several: several.then(|| self.ui(Ui::ChooseSeveral)),
             why: Fold { summary: self.ui(Ui::WhyWeAsk), inside: why },
             legend,

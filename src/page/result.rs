@@ -193,13 +193,16 @@ impl Maker<'_> {
             (self.ui(Ui::HowLong), self.route_text(id, RouteText::Takes, Slot::RouteTakes(id))),
             (self.ui(Ui::WhoPays), self.route_text(id, RouteText::Pays, Slot::RoutePays(id))),
         ];
-        let mut said: Vec<&str> = vec![&lead];
-        steps.iter().for_each(|(what, how)| said.extend([&**what, &**how]));
-        said.extend(facts.iter().map(|(_, said)| &**said));
+        let words = WHOLE.then(|| {
+            let mut said: Vec<&str> = vec![&lead];
+            steps.iter().for_each(|(what, how)| said.extend([&**what, &**how]));
+            said.extend(facts.iter().map(|(_, said)| &**said));
+            self.explained(&said)
+        });
         RouteView {
             kind: route.kind,
             name: self.route_name(id),
-            words: self.explained(&said),
+            words: words.flatten(),
             lead,
             steps: Fold { summary: self.ui(Ui::Steps), inside: steps },
             facts,
