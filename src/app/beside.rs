@@ -50,6 +50,11 @@ impl App {
 
     /// What could not be said yet while a field was typed in is said once the person goes on from it.
     pub(super) fn leave(self, field: Field) {
+        // Nothing is ever wrong with what is looked for, and what was found must stay: a button that is made
+        // anew while it is pressed does nothing.
+        if field == Field::Search {
+            return;
+        }
         self.apply(Event::Left(field));
         self.filled_in.update(|it| *it += 1);
     }
