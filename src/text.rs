@@ -512,7 +512,6 @@ fixed_texts! {
     MovingFirst = "moving-first",
     MovingChoose = "moving-choose",
     MovingNational = "moving-national",
-    MovingWhat = "moving-what",
     MovingDiffers = "moving-differs",
     MovingSame = "moving-same",
     MovingAlike = "moving-alike",

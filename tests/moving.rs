@@ -58,16 +58,18 @@ fn moving(here: Profile, there: Option<Profile>, answers: &str) -> Paper {
     }
 }
 
-/// The rows of what differs.
-fn differences(paper: &Paper) -> Vec<&Vec<String>> {
-    fn rows(block: &Block) -> impl Iterator<Item = &Vec<String>> {
-        if let Block::Table(_, _, rows) = block { rows.iter() } else { [].iter() }
+/// What differs: the line, and what each region says.
+fn differences(paper: &Paper) -> Vec<(&str, [&str; 2])> {
+    fn sides(block: &Block) -> Option<(&str, [&str; 2])> {
+        let Block::Card(label, inside) = block else { return None };
+        let [Block::Pairs(pairs)] = &inside[..] else { return None };
+        Some((label, [&pairs[0].1, &pairs[1].1]))
     }
-    paper.blocks.iter().flat_map(rows).collect()
+    paper.blocks.iter().filter_map(sides).collect()
 }
 
-fn row<'p>(paper: &'p Paper, label: &str) -> Option<&'p [String]> {
-    differences(paper).into_iter().find(|row| row[0] == label).map(|row| &row[1..])
+fn row<'p>(paper: &'p Paper, label: &str) -> Option<[&'p str; 2]> {
+    differences(paper).into_iter().find(|(it, _)| *it == label).map(|(_, sides)| sides)
 }
 
 #[test]
@@ -79,7 +81,10 @@ fn names_steps_route_and_terms_that_differ_stand_side_by_side() {
     let who = row(&paper, texts.ui(Ui::WhoDecides)).expect("who decides differs");
     assert!(who[1].contains("kent het bestuur van de school de extra hulp toe"));
     assert!(row(&paper, "Wat eerst geprobeerd moet zijn").is_some());
-    assert!(row(&paper, texts.ui(Ui::HelpTitle)).expect("who helps differs")[0].is_empty());
+    assert!(
+        row(&paper, texts.ui(Ui::HelpTitle)).expect("who helps differs")[0]
+            == texts.later(Later::MovingUnknown)
+    );
     // The route itself is the same, and is told as such.
     assert_eq!(row(&paper, texts.ui(Ui::ResultKicker)), None);
     let alike = paper.blocks.iter().any(|it| {

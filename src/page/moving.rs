@@ -45,7 +45,7 @@ impl Maker<'_> {
         other || self.session.profile.id == id
     }
 
-    /// What differs as a table, and behind a summary what does not.
+    /// What differs, line by line with both regions, and behind a summary what does not.
     fn regions_compared(&self, other: &Profile) -> Vec<Block> {
         let name = |profile: &Profile| match profile.id.as_str() {
             "" => self.later(Later::MovingNational),
@@ -65,17 +65,19 @@ impl Maker<'_> {
         };
         let lines = one.into_iter().zip(two).map(|((label, here), (_, there))| (label, here, there));
         let (differ, same): (Vec<_>, Vec<_>) = lines.partition(|(_, here, there)| here != there);
-        let differ: Vec<_> =
-            differ.into_iter().map(|(label, here, there)| vec![label, here, there]).collect();
-        let columns = || vec![self.later(Later::MovingWhat), name(here), name(there)];
+        let names = [name(here), name(there)];
+        let card = |(label, here, there): (String, String, String)| {
+            let sides = names.clone().into_iter().zip([here, there]);
+            Block::Card(label, vec![Block::Pairs(sides.collect())])
+        };
         let mut blocks = Vec::new();
         if differ.is_empty() {
             blocks.push(Block::Text(self.later(Later::MovingSame)));
         } else {
-            blocks.push(Block::Table(self.later(Later::MovingDiffers), columns(), differ));
+            blocks.push(Block::Heading(self.later(Later::MovingDiffers)));
+            blocks.extend(differ.into_iter().map(card));
         }
-        let same = same.into_iter().filter(|(_, here, _)| !here.is_empty());
-        let same: Vec<_> = same.map(|(label, here, _)| (label, here)).collect();
+        let same: Vec<_> = same.into_iter().map(|(label, here, _)| (label, here)).collect();
         if !same.is_empty() {
             blocks.push(Block::Fold(self.later(Later::MovingAlike), vec![Block::Pairs(same)]));
         }
@@ -96,7 +98,7 @@ impl Maker<'_> {
         let steps = steps.map(|(number, (what, _))| format!("{}. {what}", number + 1));
         let mut lines = vec![
             (self.ui(Ui::ResultKicker), result.route.name),
-            (self.ui(Ui::Also), also.join("; ")),
+            (self.ui(Ui::Also), if also.is_empty() { "–".to_owned() } else { also.join("; ") }),
             (result.route.steps.summary, steps.collect::<Vec<_>>().join(" ")),
         ];
         lines.extend(result.route.facts);
@@ -105,7 +107,11 @@ impl Maker<'_> {
         let terms = (0..self.model().terms.len()).map(TermId::at);
         lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), maker.term_text(term))));
         let contacts = profile.contacts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>();
-        lines.push((self.ui(Ui::HelpTitle), contacts.join(", ")));
+        let contacts = match contacts.is_empty() {
+            true => self.later(Later::MovingUnknown),
+            false => contacts.join(", "),
+        };
+        lines.push((self.ui(Ui::HelpTitle), contacts));
         Some(lines)
     }
 

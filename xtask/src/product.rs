@@ -108,7 +108,7 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     write("model.bin", &pack_model(&content.model))?;
     write("further.bin", &pack_further(&content.model))?;
     write("profiles.txt", pack_known(&known_profiles(&workspace, &content.model)?).as_bytes())?;
-    settled::write(&folder, rules)?;
+    settled::write(&workspace, &folder, rules)?;
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     page.assets = export::readable(&workspace, &proved, date)?;
     for (language, texts) in &content.texts {

@@ -1,24 +1,27 @@
-//! The proof of every setting of the open terms, for the page that checks a profile: proved once, and again
-//! when the rules or this program changed.
+//! The proof of every setting of the open terms, for the page that checks a profile: made once, and again when
+//! the rules or the code that proves them changed.
 
 use std::hash::Hasher;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
+use wegwijzer::content::{pack_further, pack_model};
 use wegwijzer::engine::Rules;
 use wegwijzer::engine::diagram::Mix;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::{Settled, all_settings, pack_settled, settle};
 
+use crate::run::Workspace;
+
 /// The file that the program of that page is compiled with, and what it was made by.
 const FILE: &str = "proved.txt";
 const MADE_BY: &str = "proved.key";
 
-/// Proves every setting, unless this program did so before for these rules.
-pub(crate) fn write(folder: &Path, national: &Rules) -> Result<()> {
-    let key = key(national)?;
+/// Proves every setting, unless that was done before for these rules and with this code.
+pub(crate) fn write(workspace: &Workspace, folder: &Path, national: &Rules) -> Result<()> {
+    let key = key(workspace, national)?;
     let (file, made_by) = (folder.join(FILE), folder.join(MADE_BY));
     if file.is_file() && std::fs::read_to_string(&made_by).is_ok_and(|it| it == key) {
         return Ok(());
@@ -58,9 +61,31 @@ fn settled(national: &Rules) -> Result<Vec<Settled>> {
     Ok(settled)
 }
 
-/// Differs when the rules or the code that proves them do.
-fn key(national: &Rules) -> Result<String> {
+/// What the proof rests on, below the sources of the product.
+const CODE: [&str; 6] = ["condition.rs", "model", "engine", "proof", "code", "content"];
+
+/// Differs when the rules or the code that decides and proves them do.
+fn key(workspace: &Workspace, national: &Rules) -> Result<String> {
     let mut mix = Mix::default();
-    mix.write(&std::fs::read(std::env::current_exe()?)?);
-    Ok(format!("{} {:016x}", national.model.version, mix.finish()))
+    mix.write(&pack_model(&national.model));
+    mix.write(&pack_further(&national.model));
+    for part in CODE {
+        let mut files = Vec::new();
+        walk(&workspace.root.join("src").join(part), &mut files)?;
+        files.sort();
+        for file in files {
+            mix.write(&std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?);
+        }
+    }
+    Ok(format!("{:016x}", mix.finish()))
+}
+
+/// Every file at or below a path.
+fn walk(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    if path.is_file() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    entries.into_iter().try_for_each(|entry| walk(&entry?.path(), files))
 }
