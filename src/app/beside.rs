@@ -50,13 +50,13 @@ impl App {
 
     /// What could not be said yet while a field was typed in is said once the person goes on from it.
     pub(super) fn leave(self, field: Field) {
-        // Nothing is ever wrong with what is looked for, and what was found must stay: a button that is made
-        // anew while it is pressed does nothing.
-        if field == Field::Search {
-            return;
-        }
+        let wrong = || self.with_all(|texts, rules, it| fault(texts, rules, it, field));
+        let before = wrong();
         self.apply(Event::Left(field));
-        self.filled_in.update(|it| *it += 1);
+        // Otherwise all stays: a button that is being pressed just now must not be made anew.
+        if wrong() != before {
+            self.filled_in.update(|it| *it += 1);
+        }
     }
 
     pub(super) fn pressed(self, press: Press) {

@@ -1,7 +1,5 @@
 //! Dates that are filled in become terms: as sentences, as a line, and as a file for a calendar.
 
-use std::fs;
-
 use fantoccini::key::Key;
 use icalendar::{Calendar, Component};
 use serde_json::json;
@@ -14,6 +12,11 @@ use crate::visit::{GUIDE, Visit, model};
 const CLOCK: &str = "Date = class extends Date {
     constructor(...given) { super(...(given.length ? given : ['2026-03-10T23:30:00Z'])); }
 };";
+
+/// Keeps what would be saved, and under which name, for the test to look at.
+const KEEP: &str = "const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { window.saved = blob; return make.call(URL, blob); };
+    HTMLElement.prototype.click = function () { window.savedAs = this.download; };";
 
 impl Visit {
     /// Types a date such as `2-3-2026` into the fields of a moment, from one to the next with Tab.
@@ -89,23 +92,14 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
 #[test]
 fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
     let visit = Visit::at_the_terms();
-    let folder = std::env::temp_dir().join(format!("wegwijzer-terms-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("a folder for what is saved");
-    let allow = json!({ "behavior": "allow", "downloadPath": folder });
-    visit.browser.devtools("Page.setDownloadBehavior", allow);
+    visit.browser.run(KEEP);
     visit.fill_date("registered", "2-3-2026");
     visit.browser.expect("texts('#follows > .button')", vec![visit.later_words(Later::TermsSave)]);
     let before = visit.browser.see("performance.getEntriesByType('resource').length");
     visit.browser.see("document.querySelector('#follows > .button').focus()");
     visit.browser.press(Key::Enter);
-    let file = folder.join("termijnen.ics");
-    visit.browser.expect_that("new Promise((done) => setTimeout(() => done(true), 300))");
-    let text = (0..100).find_map(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-        fs::read_to_string(&file).ok().filter(|text| text.ends_with("END:VCALENDAR\r\n"))
-    });
-    fs::remove_dir_all(&folder).expect("what was saved can be removed");
-    let text = text.expect("the file is saved");
+    visit.browser.expect("window.savedAs", "termijnen.ics");
+    let text = visit.browser.see_text("window.saved.text()");
     let calendar: Calendar = text.parse().expect("another reader can read it");
     let titles: Vec<&str> =
         calendar.components.iter().filter_map(|it| it.as_event()?.get_summary()).collect();
