@@ -114,10 +114,13 @@ impl Printed {
 
 /// Without what lines are broken with.
 fn bare(text: &str) -> String {
-    let text = text.replace("&amp;", "&").replace("&apos;", "'").replace("&quot;", "\"");
-    text.chars()
-        .filter(|it| !it.is_whitespace() && !['-', '\u{ad}', '‐', '•', '_', '/'].contains(it))
-        .collect()
+    // Fonts draw some letters as one.
+    let as_drawn = [("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl")];
+    let as_written = [("&apos;", "'"), ("&quot;", "\""), ("&amp;", "&")];
+    let text =
+        as_drawn.iter().chain(&as_written).fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    let between = |it: &char| it.is_whitespace() || ['-', '\u{ad}', '‐', '•', '_', '/'].contains(it);
+    text.chars().filter(|it| !between(it)).collect()
 }
 
 /// Prints the sheet of all these talks in both voices and languages, and looks at each.
@@ -171,7 +174,9 @@ fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
     let lines = printed.lines();
     for heading in visit.browser.see_texts("texts('.sheet h3')") {
         let heading = bare(&heading);
-        let at = lines.iter().find(|(_, _, _, text)| !text.is_empty() && heading.starts_with(text.as_str()));
+        // A heading may be broken; of the lines that it begins with, the longest is its own.
+        let begins = lines.iter().filter(|(_, _, _, text)| heading.starts_with(text.as_str()));
+        let at = begins.max_by_key(|(_, _, _, text)| text.len()).filter(|it| !it.3.is_empty());
         let (page, left, top, _) = at.unwrap_or_else(|| panic!("{named}: {heading} is not there"));
         let under = |it: &&(usize, f64, f64, String)| {
             it.0 == *page && it.2 > *top && it.2 < *top + 45.0 && (it.1 - left).abs() < 30.0
