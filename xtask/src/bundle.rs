@@ -34,7 +34,7 @@ const LOADED: [(&str, Part); 3] = [
     ("beside.css", Part::AfterStart),
 ];
 
-/// A page that shows the guide itself, so it loads the same style sheet.
+/// A page that shows the guide itself, so it loads the same style sheets.
 const STYLED: &str = "profiel-controle.html";
 
 /// Puts together all that is published: `public/`, the filled-in page, and `assets` under names
@@ -75,8 +75,12 @@ pub fn bundle(
     }
     for page in files.iter_mut().filter(|file| file.name == STYLED) {
         let text = std::str::from_utf8(&page.bytes).context("public/profiel-controle.html is not UTF-8")?;
-        let style = values.get("style-css").context("profiel-controle.html needs public/style.css")?;
-        page.bytes = text.replace("{{style-css}}", style).into_bytes();
+        let mut text = text.to_owned();
+        for style in ["style-css", "beside-css"] {
+            let address = values.get(style).with_context(|| format!("{STYLED} needs {style}"))?;
+            text = text.replace(&format!("{{{{{style}}}}}"), address);
+        }
+        page.bytes = text.into_bytes();
     }
     files.push(Asset::new("index.html", template::fill(&page, &values)?, Part::FirstVisit));
     files.sort_by(|one, other| one.name.cmp(&other.name));
