@@ -9,7 +9,7 @@ const find = (selector) => document.querySelector(selector);
 
 // From now on a failed start is told from here. Had this script not come, the page would tell it by itself.
 find("#failed").hidden = true;
-find("#failed").classList.remove("late");
+find("#failed").classList.remove("wait");
 
 // The page names both files for its preload; a second place for their addresses could disagree.
 const glue = find('link[rel="modulepreload"]').href;

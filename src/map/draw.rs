@@ -18,8 +18,8 @@ const EDGE: i32 = 11;
 const POINT: i32 = 15;
 
 /// Between two signposts, and after a question with what belongs to it.
-const BETWEEN: i32 = 6;
-const AFTER: i32 = 14;
+const BETWEEN: i32 = 4;
+const AFTER: i32 = 10;
 
 /// Between two columns, where the line goes up again.
 const GUTTER: i32 = 40;

@@ -80,6 +80,12 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     visit.fill_date("decided", "9-3-2026");
     visit.browser.expect("all('[aria-invalid=true]').length", 0);
     visit.browser.expect("texts('.drawing .in-stop')", vec!["✓", "✓", "✓"]);
+    // What came late is drawn as all the rest is.
+    visit.fill_date("registered", "5-1-2026");
+    visit.browser.expect("all('.drawing circle.late').length", 1);
+    visit
+        .browser
+        .expect_that("all('.drawing *').every((it) => getComputedStyle(it).visibility === 'visible')");
     // What was filled in stays when the language changes, and goes with the answers.
     visit.switch_language();
     visit.browser.expect("document.querySelector('#date-1-day').value", "9");

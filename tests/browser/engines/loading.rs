@@ -88,7 +88,7 @@ fn never_begun(stage: &Stage) {
     }
     // One that comes takes all of this away.
     let visit = stage.embed();
-    visit.browser.expect_that("!document.querySelector('.late') && document.getAnimations().length === 0");
+    visit.browser.expect_that("!document.querySelector('.wait') && document.getAnimations().length === 0");
     visit.browser.expect_that("!visible('#failed') && visible('#next')");
 }
 
