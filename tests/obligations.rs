@@ -329,11 +329,15 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "model/terms.toml",
         "model/region.toml",
         "model/money.toml",
+        "model/meanings.toml",
+        "model/pages.toml",
         "sources.toml",
         "text/nl.toml",
         "text/en.toml",
         "text/later/nl.toml",
         "text/later/en.toml",
+        "text/words/nl.toml",
+        "text/words/en.toml",
     ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }

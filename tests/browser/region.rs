@@ -89,7 +89,7 @@ fn a_list_that_does_not_come_is_said_and_leads_back() {
 
 /// Answers that lead to extra support, of which the invented region says how it does it.
 const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
-                     school-day=regular-help,school-says=can-with-help,agreement=yes";
+                     school-day=regular-help,agreement=yes";
 
 /// The widget, where what the invented region says stands under the name of a region that can be found.
 fn a_region_that_can_be_found() -> Visit {
