@@ -82,7 +82,7 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     let (lead, terms) = page.region.inside;
     let terms = terms.into_iter().flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
     let terms = element("dl").children(terms.collect());
-    folds.push(details(page.region.summary, vec![text("p", "", lead), terms.view()]).id("region").view());
+    folds.push(details(page.region.summary, vec![text("p", "", lead), terms.view()]).id("local").view());
     let (lead, sources) = page.sources.inside;
     let sources = element("ul").class("plain").children(sources.into_iter().map(source).collect());
     folds.push(details(page.sources.summary, vec![text("p", "", lead), sources.view()]).id("sources").view());
