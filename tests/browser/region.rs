@@ -113,6 +113,8 @@ fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_th
     visit.browser.expect_that("visible('#finder')");
     visit.browser.click("#finder");
     visit.browser.expect_that("document.querySelector('#find')");
+    // The page that its data made anew gives the focus back a frame later.
+    visit.browser.see("new Promise((done) => setTimeout(() => done(1), 200))");
     visit.browser.see("document.querySelector('#find').focus()");
     for digit in "1211".chars() {
         visit.browser.press(digit);
