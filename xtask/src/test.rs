@@ -47,7 +47,9 @@ pub fn test() -> Result<ExitCode> {
     let can_be_driven = installed.is_ok();
     count.step(installed);
     eprintln!("[6/8] Core, views and tools ...");
-    count.tests(cargo(&workspace).args(["test", "--workspace", "--features", "author,views"]))?;
+    // One test program that fails does not hide what the next ones find.
+    let native = ["test", "--workspace", "--no-fail-fast", "--features", "author,views"];
+    count.tests(cargo(&workspace).args(native))?;
     eprintln!("[7/8] Another engine judges the rules ...");
     count.tests(cargo(&workspace).args(["test", "-p", "xtask", "--features", "judge", "--test", "judge"]))?;
     eprintln!("[8/8] Browsers ...");
