@@ -11,13 +11,16 @@ use crate::product;
 use crate::programs;
 use crate::run::{self, Workspace};
 
+/// All that compiles on this machine; what only the browser compiles is beside it.
+const EVERYTHING: &str = "author,views,browser,xtask/judge";
+
 /// Runs all steps, also after one failed. The last line reads `N passed, M failed`.
 pub fn test() -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut count = Count::default();
-    eprintln!("[1/8] Format ...");
+    eprintln!("[1/6] Format ...");
     count.step(run::status(cargo(&workspace).args(["fmt", "--all", "--check"])));
-    eprintln!("[2/8] Content ...");
+    eprintln!("[2/6] Content ...");
     let report = check(&workspace.content());
     print!("{}", report.text());
     count.step(if report.fine() {
@@ -25,15 +28,13 @@ pub fn test() -> Result<ExitCode> {
     } else {
         Err(anyhow!("the content is not fine; it says above why"))
     });
-    eprintln!("[3/8] The widget, as published and as the browser tests need it ...");
-    let built = [Edition::Published, Edition::Hooked]
-        .map(|edition| product::build(edition, None))
-        .into_iter()
-        .collect::<Result<Vec<_>>>();
-    count.step(built.as_ref().map(drop).map_err(|error| anyhow!("{error:#}")));
-    eprintln!("[4/8] Lints ...");
+    eprintln!("[3/6] The widget, as published and as the browser tests need it ...");
+    for edition in [Edition::Published, Edition::Hooked] {
+        count.step(product::build(edition, None).map(drop));
+    }
+    eprintln!("[4/6] Lints ...");
     let strict = ["--", "-D", "warnings"];
-    let all = ["clippy", "--workspace", "--all-targets", "--features", "author,views,browser,xtask/judge"];
+    let all = ["clippy", "--workspace", "--all-targets", "--features", EVERYTHING];
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
     // The part that only the browser compiles; it needs the content that the build has packed.
     let packed = product::packed(&workspace);
@@ -42,24 +43,14 @@ pub fn test() -> Result<ExitCode> {
             ["clippy", "--bin", "wegwijzer", "--features", features, "--target", "wasm32-unknown-unknown"];
         count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
     }
-    eprintln!("[5/8] Browsers and tools for the tests ...");
-    let installed = programs::install();
-    let can_be_driven = installed.is_ok();
-    count.step(installed);
-    eprintln!("[6/8] Core, views and tools ...");
-    // One test program that fails does not hide what the next ones find.
-    let native = ["test", "--workspace", "--no-fail-fast", "--features", "author,views"];
-    count.tests(cargo(&workspace).args(native))?;
-    eprintln!("[7/8] Another engine judges the rules ...");
-    count.tests(cargo(&workspace).args(["test", "-p", "xtask", "--features", "judge", "--test", "judge"]))?;
-    eprintln!("[8/8] Browsers ...");
-    match (built, can_be_driven) {
-        (Ok(_), true) => {
-            count.tests(cargo(&workspace).args(["test", "--features", "browser", "--test", "browser"]))?;
-        }
-        (Ok(_), false) => count.step(Err(anyhow!("there are not all browsers to try the widget in"))),
-        (Err(_), _) => count.step(Err(anyhow!("the browsers have no widget to try"))),
-    }
+    eprintln!("[5/6] Browsers and tools for the tests ...");
+    // Without them the browser tests fail, each by its name: none is left out.
+    count.step(programs::install());
+    eprintln!("[6/6] Core, views, tools, another engine that judges the rules, and browsers ...");
+    // One command, so that what they share is compiled once. One test program that fails does not
+    // hide what the next ones find.
+    let tests = ["test", "--workspace", "--no-fail-fast", "--features", EVERYTHING];
+    count.tests(cargo(&workspace).args(tests))?;
     println!("{} passed, {} failed", count.passed, count.failed);
     Ok(if count.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
