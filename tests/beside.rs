@@ -46,7 +46,7 @@ fn on(beside: Beside, given: &str, filled: &[(Field, &str)]) -> Session {
 }
 
 fn followed(session: &Session) -> Vec<Block> {
-    follows(&dutch(), &guide().rules, session)
+    follows(&dutch(), &guide().rules, session, &mut None)
 }
 
 fn says(blocks: &[Block], later: Later) -> bool {

@@ -126,7 +126,7 @@ fn shown(session: &mut Session, typed: &[(Field, &str)]) -> Vec<Block> {
     for (field, text) in typed {
         session.apply(rules(), Event::Filled(*field, (*text).to_owned()));
     }
-    follows(&texts(session.language), rules(), session)
+    follows(&texts(session.language), rules(), session, &mut None)
 }
 
 fn results(blocks: Vec<Block>) -> Vec<Found> {
@@ -178,7 +178,33 @@ fn when_nothing_is_found_it_says_what_else_to_try() {
         }
     }
     assert_eq!((session.filled.get(Field::SearchKind), session.filled.get(Field::SearchExact)), ("", ""));
-    assert!(follows(&texts(Language::Nl), rules(), &session).len() == 4);
+    assert!(follows(&texts(Language::Nl), rules(), &session, &mut None).len() == 4);
+}
+
+#[test]
+fn what_is_kept_from_key_to_key_goes_when_language_voice_or_region_differ() {
+    let mut kept = None;
+    let mut first = |session: &mut Session, typed: &str| {
+        session.apply(rules(), Event::Opened(Beside::Search));
+        session.apply(rules(), Event::Filled(Field::Search, typed.to_owned()));
+        let found = results(follows(&texts(session.language), rules(), session, &mut kept));
+        found.iter().map(|it| (it.name.clone(), it.says.clone())).collect::<Vec<_>>()
+    };
+    let mut session = Session::default();
+    let asked = "doof";
+    let dutch = first(&mut session, asked);
+    assert_eq!(first(&mut session, asked), dutch, "the same again");
+    let anew = |session: &mut Session| results(shown(session, &[(Field::Search, asked)]));
+    for change in [
+        (|it: &mut Session| it.voice = Voice::Teacher) as fn(&mut Session),
+        |it: &mut Session| it.profile = region(),
+        |it: &mut Session| it.language = Language::En,
+    ] {
+        change(&mut session);
+        let kept = first(&mut session, asked);
+        let anew: Vec<_> = anew(&mut session).iter().map(|it| (it.name.clone(), it.says.clone())).collect();
+        assert_eq!(kept, anew);
+    }
 }
 
 proptest! {

@@ -4,7 +4,7 @@ mod common;
 
 use common::Guide;
 use wegwijzer::model::{ValueIx, ValueSet};
-use wegwijzer::proof::{Settled, all_settings, mark, pack_settled, settle, unpack_settled};
+use wegwijzer::proof::{OBLIGATIONS, Settled, all_settings, mark, pack_settled, settle, unpack_settled};
 
 #[test]
 fn whatever_a_region_sets_its_rules_are_among_those_that_are_proved() {
@@ -48,6 +48,8 @@ fn what_was_proved_is_read_back_and_a_line_that_is_not_whole_is_left_out() {
     let rules = &Guide::shared().rules;
     let settled = settle(rules).expect("the national rules are proved");
     assert_eq!(settled.mark, mark(rules));
+    let outcomes: Vec<u128> = settled.outcomes().map(|it| it.examined).collect();
+    assert_eq!((outcomes.len(), &outcomes), (OBLIGATIONS.len(), &settled.examined));
     assert!(settled.outcomes().all(|it| it.examined > 0 && it.findings.is_empty()));
     let packed = pack_settled(std::slice::from_ref(&settled));
     assert_eq!(unpack_settled(&packed), [settled]);

@@ -50,7 +50,7 @@ impl Visit {
     }
 
     fn follows(&self) -> Vec<Block> {
-        follows(&self.texts, &self.guide.rules, &self.session)
+        follows(&self.texts, &self.guide.rules, &self.session, &mut None)
     }
 
     fn said(&self) -> String {

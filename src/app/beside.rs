@@ -27,7 +27,9 @@ impl App {
     }
 
     fn follows(self) -> Vec<Block> {
-        self.with_all(follows)
+        self.with_all(|texts, rules, session| {
+            self.index.try_update_value(|index| follows(texts, rules, session, index)).unwrap_or_default()
+        })
     }
 
     /// What is made of all that there is.

@@ -56,6 +56,10 @@ struct App {
     /// Grows with whatever is filled in on a page beside the questions.
     #[cfg(feature = "whole")]
     filled_in: RwSignal<u32>,
+    /// What the search page looks through, from key to key. Made anew when language, voice or region
+    /// differ, and dropped when sentences come.
+    #[cfg(feature = "whole")]
+    index: StoredValue<Option<crate::search::Index>>,
     /// What came of printing, copying or saving, and on which turn.
     #[cfg(feature = "whole")]
     taken: RwSignal<(u32, ui::Taken)>,
@@ -76,6 +80,8 @@ impl App {
             regions: finder::Places::default(),
             #[cfg(feature = "whole")]
             filled_in: RwSignal::new(0),
+            #[cfg(feature = "whole")]
+            index: StoredValue::new(None),
             #[cfg(feature = "whole")]
             taken: RwSignal::default(),
         }

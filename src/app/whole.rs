@@ -67,7 +67,10 @@ impl App {
         leptos::task::spawn_local(async move {
             let texts = self.texts.with_value(|all| all[place].clone());
             match self.with_later(texts).await {
-                Some(texts) => self.texts.update_value(|all| all[place] = texts),
+                Some(texts) => {
+                    self.texts.update_value(|all| all[place] = texts);
+                    self.index.set_value(None);
+                }
                 None => browser::announce(&self.say(Ui::LanguageFailed), true),
             }
         });

@@ -3,6 +3,7 @@
 use super::paper::{Block, Paper};
 use super::{Fold, Maker};
 use crate::engine::Rules;
+use crate::search::Index;
 use crate::session::{Beside, Field, Screen, Session, WHOLE};
 use crate::text::{Later, Texts, Ui};
 
@@ -18,10 +19,11 @@ const MENU: [(Beside, Later); 8] = [
     (Beside::Chairs, Later::ChairsHeading),
 ];
 
-/// What follows from what is filled in on the page that is open, for its `Block::Follows`.
-pub fn follows(texts: &Texts, rules: &Rules, session: &Session) -> Vec<Block> {
+/// What follows from what is filled in on the page that is open, for its `Block::Follows`. What all can
+/// be found in is made once and kept from key to key; it is no state, for it is made anew when it must.
+pub fn follows(texts: &Texts, rules: &Rules, session: &Session, kept: &mut Option<Index>) -> Vec<Block> {
     let Screen::Beside(beside) = session.screen else { return Vec::new() };
-    Maker::new(texts, rules, session).follow(beside)
+    Maker::new(texts, rules, session).follow(beside, kept)
 }
 
 /// The same in a sentence, for `Block::Said`.
@@ -59,9 +61,9 @@ impl Maker<'_> {
         }
     }
 
-    fn follow(&self, beside: Beside) -> Vec<Block> {
+    fn follow(&self, beside: Beside, kept: &mut Option<Index>) -> Vec<Block> {
         match beside {
-            Beside::Search => self.found(),
+            Beside::Search => self.found(kept),
             Beside::Terms => self.terms_follow(),
             Beside::Code => self.opened(),
             Beside::Chairs => self.side_by_side(),

@@ -44,7 +44,7 @@ impl Maker<'_> {
     }
 
     /// What was found with what is typed.
-    pub(super) fn found(&self) -> Vec<Block> {
+    pub(super) fn found(&self, kept: &mut Option<Index>) -> Vec<Block> {
         let filled = &self.session.filled;
         let typed = filled.get(Field::Search).trim();
         if typed.is_empty() {
@@ -53,7 +53,8 @@ impl Maker<'_> {
         let kind = KINDS.iter().find(|(value, ..)| *value == filled.get(Field::SearchKind));
         let kind = kind.map(|(_, kind, _)| *kind);
         let exact = filled.get(Field::SearchExact) == EXACT;
-        let index = Index::new(self.model(), self.texts, &self.session.profile, self.session.voice);
+        let session = self.session;
+        let index = Index::kept(kept, self.model(), self.texts, &session.profile, session.voice);
         let found = index.find(typed, kind, exact);
         if found.is_empty() {
             return self.nothing_found(typed, kind, exact);

@@ -545,6 +545,23 @@ fn p17_what_if_that_changes_more_than_it_must_in_what_was_not_asked() {
 }
 
 #[test]
+fn p17_who_named_a_need_is_not_told_to_name_none() {
+    let rules = small(&[
+        (
+            "[[fact]]\nid = \"helped\"",
+            "[[fact]]\nid = \"need\"\nseveral = true\nnone-is = \"unknown\"\nvalues = [\"learning\", \"ahead\"]\nasked = \"where is school\"\nknows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"helped\"",
+        ),
+        ("helped is no", "need is learning"),
+    ]);
+    // From `learning` to `ahead` are two marks. Without the one that was named it would be one.
+    assert_eq!(said(keeps_its_word(&rules, what_if)), NOTHING);
+    let none: fn(&Rules, &Answers, RouteId) -> Vec<WhatIf> = |_, _, _| Vec::new();
+    let silent = said(keeps_its_word(&rules, none));
+    assert!(silent.iter().any(|it| it.contains("need=learning") && it.contains("`basic`")), "{silent:#?}");
+    assert!(silent.iter().any(|it| it.contains("need=unknown") && it.contains("`extra`")), "{silent:#?}");
+}
+
+#[test]
 fn a_walk_with_too_many_states_is_refused_and_never_cut_short() {
     let rules = small(&[]);
     // The first question, the school's two, and three routes.

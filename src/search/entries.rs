@@ -1,14 +1,19 @@
 //! All that can be found: words, routes, questions, notes, and what the region says.
 
+use super::matching::plain;
 use super::{Entry, Place};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
 use crate::profile::{Profile, Said};
 use crate::text::{Later, Slot, Texts, Ui, options};
 
-pub(super) fn all(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Vec<Entry> {
+/// An entry, and the words as they are compared: of its title and its other names, and of all that is
+/// said of it.
+type Worded = (Entry, [String; 2]);
+
+pub(super) fn all(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Vec<Worded> {
     let maker = Maker { model, texts, voice };
-    let mut all: Vec<Entry> = model.meaning_ids().map(|id| maker.meaning(id)).collect();
+    let mut all: Vec<Worded> = model.meaning_ids().map(|id| maker.meaning(id)).collect();
     all.extend((0..model.words.len()).map(|it| maker.word(WordId::at(it))));
     all.extend((0..model.routes.len()).map(|it| maker.route(RouteId::at(it))));
     all.extend(model.fact_ids().map(|id| maker.question(id)));
@@ -30,23 +35,23 @@ impl Maker<'_> {
         for_voice(self.texts.get(slot), self.voice)
     }
 
-    fn entry(&self, place: Place, title: Slot, says: Slot, names: &[Slot], said: &[Slot]) -> Entry {
+    fn entry(&self, place: Place, title: Slot, says: Slot, names: &[Slot], said: &[Slot]) -> Worded {
         let texts = |slots: &[Slot]| slots.iter().map(|&slot| self.say(slot)).collect::<Vec<_>>();
         let (names, said) = (texts(names), texts(said));
         let all = |texts: &[String]| texts.join(" ");
-        Entry::new(place, self.say(title), self.say(says), &[&all(&names)], &[&all(&said)])
+        worded(place, self.say(title), self.say(says), &[&all(&names)], &[&all(&said)])
     }
 
-    fn meaning(&self, id: MeaningId) -> Entry {
+    fn meaning(&self, id: MeaningId) -> Worded {
         let found = [Slot::MeaningFound(id)];
         self.entry(Place::Meaning(id), Slot::MeaningName(id), Slot::MeaningText(id), &found, &[])
     }
 
-    fn word(&self, id: WordId) -> Entry {
+    fn word(&self, id: WordId) -> Worded {
         self.entry(Place::Word(id), Slot::WordName(id), Slot::WordText(id), &[], &[])
     }
 
-    fn route(&self, id: RouteId) -> Entry {
+    fn route(&self, id: RouteId) -> Worded {
         let route = self.model.route(id);
         let asked = [Ui::WhoDecides, Ui::HowLong, Ui::WhoPays];
         let mut said = asked.map(Slot::Ui).to_vec();
@@ -58,14 +63,14 @@ impl Maker<'_> {
         self.entry(Place::Route(id), Slot::RouteName(id), Slot::RouteLead(id), &[], &said)
     }
 
-    fn question(&self, id: FactId) -> Entry {
+    fn question(&self, id: FactId) -> Worded {
         let values = options(self.model.fact(id));
         let mut said = vec![Slot::Hint(id)];
         said.extend(values.flat_map(|it| [Slot::Option(id, it), Slot::OptionHint(id, it)]));
         self.entry(Place::Question(id), Slot::Legend(id), Slot::Why(id), &[Slot::Short(id)], &said)
     }
 
-    fn note(&self, id: NoteId) -> Entry {
+    fn note(&self, id: NoteId) -> Worded {
         let contacts = &self.model.notes[id.index()].contacts;
         let said: Vec<Slot> =
             contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]).collect();
@@ -73,10 +78,10 @@ impl Maker<'_> {
     }
 
     /// What a region says, by the headings under which it stands on its page, and by the names it gives.
-    fn region(&self, profile: &Profile) -> Vec<Entry> {
+    fn region(&self, profile: &Profile) -> Vec<Worded> {
         let mut all = Vec::new();
         let mut add = |title: String, says: &str, said: &[&str]| {
-            all.push(Entry::new(Place::Region, title, says.to_owned(), &[&profile.name], said));
+            all.push(worded(Place::Region, title, says.to_owned(), &[&profile.name], said));
         };
         let heading = |later: Later| self.say(Slot::Later(later));
         for (title, said) in [
@@ -104,4 +109,10 @@ impl Maker<'_> {
         }
         all
     }
+}
+
+fn worded(place: Place, title: String, says: String, names: &[&str], said: &[&str]) -> Worded {
+    let names = plain(&[&[&*title], names].concat().join(" "));
+    let said = plain(&[&[&*says], said].concat().join(" "));
+    (Entry { place, title, says }, [names, said])
 }

@@ -1,5 +1,5 @@
 //! Finds a place in the guide from what somebody types. The words typed are compared with every word of
-//! every entry: there are some hundreds of them, so nothing is prepared but their spelling.
+//! the guide once, however many entries have it.
 
 mod entries;
 mod matching;
@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use crate::markup::Voice;
 use crate::model::*;
 use crate::profile::Profile;
-use crate::text::Texts;
+use crate::text::{Language, Texts};
 use matching::{fit, plain};
 
 /// What an entry is about, for those who look for one kind only.
@@ -54,14 +54,17 @@ pub struct Entry {
     pub title: String,
     /// The first that is said of it.
     pub says: String,
-    /// The words of its title and its other names, and of all that is said of it, as they are compared.
-    names: String,
-    said: String,
 }
 
 /// All that can be found, in the words of one language and voice.
 pub struct Index {
+    of: (Language, Voice, String),
     entries: Vec<Entry>,
+    /// Every word of all entries once, as words are compared, in the order of letters.
+    words: Vec<String>,
+    /// For each entry: which words its title and its other names have, and which all that is said of it.
+    names: Vec<Vec<usize>>,
+    said: Vec<Vec<usize>>,
 }
 
 /// How much more a name is worth than what is said.
@@ -71,7 +74,34 @@ const MOST_WORDS: usize = 8;
 
 impl Index {
     pub fn new(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Index {
-        Index { entries: entries::all(model, texts, profile, voice) }
+        let (entries, texts_of): (Vec<Entry>, Vec<[String; 2]>) =
+            entries::all(model, texts, profile, voice).into_iter().unzip();
+        let mut words: Vec<&str> = texts_of.iter().flatten().flat_map(|it| it.split(' ')).collect();
+        words.sort_unstable();
+        words.dedup();
+        let number = |word: &str| words.binary_search(&word).expect("every word of every text is in it");
+        let numbers = |text: &String| text.split(' ').map(number).collect();
+        let (names, said) = texts_of.iter().map(|[names, said]| (numbers(names), numbers(said))).unzip();
+        let words = words.into_iter().map(str::to_owned).collect();
+        Index { of: Index::of(texts, profile, voice), entries, words, names, said }
+    }
+
+    /// The one that was kept, or a new one in its place when language, voice or region differ.
+    pub fn kept<'a>(
+        kept: &'a mut Option<Index>,
+        model: &Model,
+        texts: &Texts,
+        profile: &Profile,
+        voice: Voice,
+    ) -> &'a Index {
+        if kept.as_ref().is_some_and(|it| it.of != Index::of(texts, profile, voice)) {
+            *kept = None;
+        }
+        kept.get_or_insert_with(|| Index::new(model, texts, profile, voice))
+    }
+
+    fn of(texts: &Texts, profile: &Profile, voice: Voice) -> (Language, Voice, String) {
+        (texts.language, voice, profile.id.clone())
     }
 
     /// The entries that fit, best first. With several words typed, those that have most of them. `exact`
@@ -79,10 +109,13 @@ impl Index {
     pub fn find(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<&Entry> {
         let typed = plain(typed);
         let typed: Vec<&str> = typed.split(' ').filter(|it| !it.is_empty()).take(MOST_WORDS).collect();
-        let of_kind = self.entries.iter().filter(|it| kind.is_none_or(|kind| it.place.kind() == kind));
+        let fits = |typed: &&str| self.words.iter().map(|word| fit(typed, word, exact)).collect();
+        let fits: Vec<Vec<u32>> = typed.iter().map(fits).collect();
+        let all = self.entries.iter().enumerate();
+        let of_kind = all.filter(|(_, it)| kind.is_none_or(|kind| it.place.kind() == kind));
         let mut found: Vec<(usize, u32, &Entry)> = of_kind
-            .map(|entry| {
-                let worth = typed.iter().map(|typed| entry.worth(typed, exact));
+            .map(|(number, entry)| {
+                let worth = fits.iter().map(|fits| self.worth(number, fits));
                 let (words, sum) =
                     worth.fold((0, 0), |(words, sum), worth| (words + usize::from(worth > 0), sum + worth));
                 (words, sum, entry)
@@ -95,26 +128,18 @@ impl Index {
         found.into_iter().map(|(.., entry)| entry).collect()
     }
 
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-}
-
-impl Entry {
-    fn new(place: Place, title: String, says: String, names: &[&str], said: &[&str]) -> Entry {
-        let names = plain(&[&[&*title], names].concat().join(" "));
-        let said = plain(&[&[&*says], said].concat().join(" "));
-        Entry { place, title, says, names, said }
-    }
-
-    /// What the best fit of a typed word is worth here.
-    fn worth(&self, typed: &str, exact: bool) -> u32 {
-        let best = |text: &str| text.split(' ').map(|word| fit(typed, word, exact)).max().unwrap_or_default();
-        let name = best(&self.names);
+    /// What the best fit of a typed word is worth in an entry, from its fit with every word.
+    fn worth(&self, entry: usize, fits: &[u32]) -> u32 {
+        let best = |words: &[usize]| words.iter().map(|&word| fits[word]).max().unwrap_or_default();
+        let name = best(&self.names[entry]);
         if name > 0 {
             // In a short title a word says more.
-            return name * NAME + 40 / self.title.split(' ').count() as u32;
+            return name * NAME + 40 / self.entries[entry].title.split(' ').count() as u32;
         }
-        best(&self.said)
+        best(&self.said[entry])
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 }
