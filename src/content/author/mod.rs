@@ -3,13 +3,17 @@
 pub mod cases;
 mod entry;
 pub mod expression;
+mod names;
+mod order;
 mod read_code;
+mod read_condition;
 mod read_model;
 mod read_region;
 mod read_regions;
 mod read_terms;
 mod read_texts;
 mod size;
+mod used;
 
 pub use read_code::{FILE as NUMBERING, grown as grown_numbering};
 

@@ -1,7 +1,7 @@
 //! What a region changes where a route is told, and who pays for what, as authors write it.
 
 use super::entry::Entry;
-use super::read_model::{Names, find, ids, sources};
+use super::names::{Names, find, ids, sources};
 use crate::model::*;
 
 pub(super) fn local(mut entry: Entry, names: &Names, terms: &[Term]) -> Local {

@@ -1,7 +1,7 @@
 //! Moments and the deadlines that are counted from them, as authors write them.
 
 use super::entry::Entry;
-use super::read_model::{Names, find, ids, sources};
+use super::names::{Names, find, ids, sources};
 use crate::model::*;
 
 /// Longer ago or further ahead than this no date is of use.
