@@ -114,6 +114,33 @@ mod tests {
     }
 
     #[test]
+    fn beside_the_policy_every_file_has_these_and_no_others() {
+        for kind in Kind::ALL {
+            let headers = headers("https://widget.example", kind);
+            let beside: Vec<(&str, &str)> = headers[1..].iter().map(|it| (it.name, &*it.value)).collect();
+            let cache = match kind {
+                Kind::Immutable => "public, max-age=31536000, immutable",
+                _ => "no-cache",
+            };
+            assert_eq!(headers[0].name, "content-security-policy");
+            assert_eq!(
+                beside,
+                [
+                    ("referrer-policy", "no-referrer"),
+                    ("x-content-type-options", "nosniff"),
+                    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+                    ("x-dns-prefetch-control", "off"),
+                    ("cross-origin-resource-policy", "cross-origin"),
+                    ("access-control-allow-origin", "*"),
+                    ("cache-control", cache),
+                    ("strict-transport-security", "max-age=31536000"),
+                ],
+                "{kind:?}"
+            );
+        }
+    }
+
+    #[test]
     fn pages_about_the_rules_are_never_framed_and_are_else_as_the_widget() {
         let paths = ["/hoe/", "/hoe", "//hoe/sbo.html", "/gids/en/sbo.html", "/hoe.html", "/", "/a/app.1.js"];
         use Kind::{Document, Immutable, Mutable};
