@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
-use wegwijzer::model::ValueSet;
+use wegwijzer::model::{ValueIx, ValueSet};
 use wegwijzer::page::page;
 use wegwijzer::proof::Situations;
 use wegwijzer::session::{Event, Screen, Session};
@@ -66,6 +66,22 @@ fn a_question_is_a_fieldset_with_its_legend_hint_and_an_input_for_every_option()
     assert_eq!(html.matches("type=\"radio\"").count(), guide.rules.model.fact(fact).values.len());
     assert!(html.contains(texts.ui(Ui::WhyWeAsk)));
     assert!(!html.contains("disabled"), "an error message, never a disabled button");
+}
+
+#[test]
+fn wiping_drops_the_answers_and_says_so_until_the_next_step() {
+    let guide = Guide::shipped();
+    let mut session = Session { marked: ValueSet::of([ValueIx(1)]), ..answered(&guide, PLAN_FAILED) };
+    session.apply(&guide.rules, Event::StartedAgain);
+    let turn = session.turn;
+    assert_eq!(session, Session { wiped: true, turn, ..Session::default() }, "nothing else is kept");
+    let texts = guide.texts(Language::Nl);
+    let says = |session: &Session| {
+        [Ui::Wiped, Ui::WipedAll].map(|it| markup(&guide, session).contains(texts.ui(it)))
+    };
+    assert_eq!(says(&session), [true; 2]);
+    session.apply(&guide.rules, Event::Continued);
+    assert_eq!(says(&session), [false; 2]);
 }
 
 #[test]

@@ -98,6 +98,11 @@ fn starting_again_wipes_the_answers() {
         visit.begin(Voice::Teacher);
         visit.answer(PLAN_FAILED);
         visit.start_again(button);
+        // The page says that it was done.
+        visit.browser.expect_that(&format!(
+            "seen('#app .notice').some((it) => it.textContent.includes({:?}))",
+            visit.ui(Ui::WipedAll)
+        ));
         visit.begin(Voice::Teacher);
         visit.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
         visit.answer("place=primary");
