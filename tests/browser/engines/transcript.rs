@@ -11,7 +11,7 @@ use wegwijzer::content::write_answers;
 use wegwijzer::engine::decide;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::RouteId;
-use wegwijzer::session::{Event, Screen, Session};
+use wegwijzer::session::{Beside, Event, Screen, Session};
 use wegwijzer::text::{Slot, options};
 
 use super::Scenario;
@@ -42,11 +42,7 @@ const WALK: &str = "
     const goThrough = async (visits) => {
         for (const visit of JSON.parse(visits)) {
             for (const [selector, leads] of visit) {
-                if (selector === 'print') {
-                    watched.routes.push(find('#route').textContent);
-                    window.print();
-                    continue;
-                }
+                if (selector === '#sheet') watched.routes.push(find('#route').textContent);
                 const before = find('#heading');
                 find(selector).click();
                 await tick();
@@ -64,6 +60,9 @@ const WALK: &str = "
     };
     window.walk = (visits) => void goThrough(visits).then(() => 'yes', String).then((it) => { watched.walked = it; });";
 
+/// The button of the sheet. A browser's own dialog would stay, so the window only notes that it was asked to print.
+const PRINT: &str = ".paper > .button:nth-of-type(1)";
+
 /// A visit that was made up, before it is made.
 struct Planned {
     /// What is clicked, and whether that leads to another screen.
@@ -74,7 +73,8 @@ struct Planned {
 }
 
 impl Planned {
-    /// Answers whatever is asked by chance, sometimes goes back, and sometimes changes an answer at the end.
+    /// Answers whatever is asked by chance, sometimes goes back, sometimes changes an answer at the end, and
+    /// prints the sheet for the talk.
     fn by_chance(voice: Voice, chance: &mut impl Rng) -> Planned {
         let session = Session { voice, ..Session::default() };
         let mut visit = Planned { clicks: Vec::new(), screens: String::new(), session };
@@ -87,7 +87,9 @@ impl Planned {
             visit.click(&button, Some(Event::WantedToChange(facts[place])));
             visit.answer_until_the_result(chance);
         }
-        visit.clicks.push(("print".to_owned(), false));
+        visit.click("#sheet", Some(Event::Opened(Beside::Sheet)));
+        visit.click(PRINT, None);
+        visit.click("#previous", Some(Event::WentBack));
         visit
     }
 
@@ -125,6 +127,7 @@ impl Planned {
             self.screens.push(match self.session.screen {
                 Screen::Start => 's',
                 Screen::Result => 'r',
+                Screen::Beside(_) => 'b',
                 _ => 'q',
             });
         }
