@@ -119,43 +119,6 @@ fn the_page_stays_within_its_policy_and_its_console_stays_empty() {
     assert_eq!(visit.browser.console().len(), 2);
 }
 
-/// Fields that the browser may complete, check or translate, by their ids. What is typed there could leave it.
-const OPEN_FIELDS: &str = "all('input, textarea, select, [contenteditable]').filter((it) =>
-    it.autocomplete !== 'off' || !/^(radio|checkbox)$/.test(it.type) &&
-        (it.localName !== 'input' || it.type !== 'text' || it.spellcheck || it.translate)).map((it) => it.id)";
-
-/// Buttons that open something beside the questions.
-const BESIDE: &str = "all('.more button, .own button').map((it) => it.id)";
-
-#[test]
-fn every_field_asks_the_browser_to_leave_it_alone() {
-    let mut visit = Visit::to(Site::shipped());
-    visit.browser.open(&format!("{}?profiel=regio-voorbeeld", visit.site.address()));
-    visit.browser.expect_that("ready() && visible('.own')");
-    let expect_closed = |visit: &Visit| visit.browser.expect(OPEN_FIELDS, Vec::<String>::new());
-    expect_closed(&visit);
-    visit.begin(Voice::Parent);
-    expect_closed(&visit);
-    visit.answer(
-        "place=primary,urgent=none,need=vision,leaving-primary=no,glasses-enough=unknown,done=class,\
-         school-day=unknown,agreement=no",
-    );
-    expect_closed(&visit);
-    let beside = visit.browser.see_texts(BESIDE);
-    assert!(beside.contains(&"finder".to_owned()) && beside.contains(&"region".to_owned()), "{beside:?}");
-    for id in beside {
-        visit.browser.see(&format!("document.querySelector('.more #{id}, .own #{id}').click()"));
-        visit.browser.expect_that("visible('#previous') && !visible('#route')");
-        visit.browser.expect_that(if id == "finder" { "visible('#find')" } else { "true" });
-        expect_closed(&visit);
-        visit.browser.click("#previous");
-        visit.browser.expect_that("visible('#route')");
-    }
-    // Had there been one, it would have been seen.
-    visit.browser.see("document.querySelector('#app').append(Object.assign(document.createElement('input'), { id: 'forgotten', autocomplete: 'off' }))");
-    visit.browser.expect(OPEN_FIELDS, vec!["forgotten"]);
-}
-
 #[test]
 fn an_address_to_pass_on_has_no_answers_in_it() {
     let mut visit = Visit::start();
@@ -166,26 +129,4 @@ fn an_address_to_pass_on_has_no_answers_in_it() {
                       .map((it) => it.href)";
     visit.browser.expect(with_state, Vec::<String>::new());
     visit.browser.expect("all('form[action], [formaction], [data-clipboard-text]').length", 0);
-}
-
-#[test]
-fn the_window_that_opened_the_guide_cannot_command_it() {
-    let visit = Visit::start();
-    let address = visit.site.address();
-    visit.browser.see(&format!("Boolean(window.guide = window.open({address:?}))"));
-    visit.browser.in_the_other_window(|browser| {
-        browser.expect_that("ready() && opener");
-        browser.see("void (window.heard = 0, addEventListener('message', ({ source }) => { heard += source === opener ? 1 : 0; }))");
-    });
-    let look = "{ 'nl.button.primary.background-color': '#7a1e48' }";
-    for message in [
-        format!("{{ wegwijzer: 1, type: 'init', id: 'forged', data: {{ version: 1, theme: {look} }} }}"),
-        format!("{{ wegwijzer: 1, type: 'theme', id: 'forged', data: {look} }}"),
-    ] {
-        visit.browser.see(&format!("void guide.postMessage({message}, '*')"));
-    }
-    visit.browser.in_the_other_window(|browser| {
-        browser.expect("heard", 2);
-        browser.expect("document.documentElement.getAttribute('style')", Value::Null);
-    });
 }

@@ -3,14 +3,20 @@
 //! What the browser itself spends on a message, bringing it here and unpacking it for whoever looks at it, the
 //! one who is sent it cannot spare: there is no way to learn how large a message is without looking.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use wegwijzer::markup::Voice;
 
 use super::Scenario;
-use super::stage::{Stage, watched};
+use super::stage::{Framed, Stage, watched};
 
-pub(crate) const SCENARIOS: &[Scenario] =
-    &[("D14: a flood of messages", flood), ("T10: messages that are hard to read", heavy)];
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    ("D14: a flood of messages", flood),
+    ("T10: fifty messages a second are heard, and no more", rate),
+    ("T10: four looks a second are put on, and no more", looks),
+    ("T10: messages that are hard to read", heavy),
+];
 
 /// Notes how long the program takes over each message that the browser has unpacked, how long a click waits,
 /// to be heard and for another page, and the memory that the programs have.
@@ -85,6 +91,78 @@ fn flood(stage: &Stage) {
     // The last look that was let through stays, and the guide goes on.
     visit.browser.expect_that("document.documentElement.getAttribute('style')?.includes('--light-accent')");
     visit.answer("place=primary");
+    visit.expect_clean();
+}
+
+/// Notes when each message came, by the clock that the program goes by, and when another look was put on.
+const NOTED: &str = "
+    Object.assign(watched, { stamps: [], looks: [] });
+    addEventListener('message', ({ timeStamp }) => watched.stamps.push(timeStamp));
+    new MutationObserver(() => watched.looks.push(performance.now()))
+        .observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });";
+
+/// A message whose look has a colour of its own; each can be read.
+const NUMBERED: &str = "const color = (number) => '#0b5' + number.toString(16).padStart(3, '0');
+    const say = (number) => tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': color(number) } });";
+
+const ACCENT: &str = "document.documentElement.style.getPropertyValue('--light-accent')";
+
+fn color(number: usize) -> String {
+    format!("#0b5{number:03x}")
+}
+
+fn greeted(stage: &Stage) -> Framed<'_> {
+    let visit = stage.begin(watched(NOTED), |_| {});
+    visit.browser.expect_that("ready()");
+    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
+    visit.expect_outside("messages.some((it) => it.data.type === 'height')", true);
+    visit
+}
+
+fn rate(stage: &Stage) {
+    let visit = greeted(stage);
+    let all = 1000;
+    visit.see_outside(&format!(
+        "void (() => {{ {NUMBERED} for (let number = 1; number <= {all}; number += 1) say(number); }})()"
+    ));
+    visit.browser.expect("watched.stamps.length", all + 1);
+    // They may lie in two seconds, so what is heard follows from when they came.
+    let stamps: Vec<f64> =
+        serde_json::from_value(visit.browser.see("watched.stamps")).expect("times are numbers");
+    let mut seconds: BTreeMap<u64, u32> = BTreeMap::new();
+    let heard = stamps.iter().enumerate().filter(|(_, stamp)| {
+        let count = seconds.entry(**stamp as u64 / 1000).or_default();
+        *count += 1;
+        *count <= 50
+    });
+    let last = heard.map(|(number, _)| number).last().expect("the first was heard");
+    println!("  {all} messages within {} ms; the last heard was {last}", stamps[all] - stamps[1]);
+    assert!(last < all, "none came too many");
+    visit.browser.expect(ACCENT, color(last));
+    // Had a later one been heard, its look would be there by now. A second on, one is heard again.
+    visit.browser.see("new Promise((done) => setTimeout(done, 1200))");
+    assert_eq!(visit.browser.see(ACCENT), color(last));
+    visit.see_outside(&format!("void (() => {{ {NUMBERED} say({all} + 1); }})()"));
+    visit.browser.expect(ACCENT, color(all + 1));
+    visit.expect_clean();
+}
+
+fn looks(stage: &Stage) {
+    let visit = greeted(stage);
+    visit.browser.see("watched.looks.length = 0");
+    visit.see_outside(&format!(
+        "void (() => {{
+            {NUMBERED}
+            let number = 0;
+            const timer = setInterval(() => {{ say(number += 1); if (number === 50) clearInterval(timer); }}, 40);
+        }})()"
+    ));
+    visit.browser.expect(ACCENT, color(50));
+    let looks: Vec<f64> =
+        serde_json::from_value(visit.browser.see("watched.looks")).expect("times are numbers");
+    let gaps: Vec<f64> = looks.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    println!("  50 looks were named, {} put on", looks.len());
+    assert!(gaps.len() > 1 && gaps.iter().all(|&gap| gap > 200.0), "{gaps:?}");
     visit.expect_clean();
 }
 

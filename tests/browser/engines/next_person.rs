@@ -33,6 +33,11 @@ impl Framed<'_> {
     }
 }
 
+/// The way there begins once the script has ended: Chromium's driver may lose a script on the way.
+fn leave(other: &str) -> String {
+    format!("setTimeout(() => {{ location.href = {other:?}; }})")
+}
+
 fn in_a_window(stage: &Stage) {
     let mut visit = stage.alone(watched(""));
     let (address, other) = (visit.site.address(), format!("{}hoe/index.html", visit.site.address()));
@@ -49,7 +54,7 @@ fn in_a_window(stage: &Stage) {
         if wipes {
             visit.start_again("#clear");
         }
-        visit.browser.run(&format!("location.href = {other:?}"));
+        visit.browser.run(&leave(&other));
         visit.browser.expect("document.URL", other.clone());
         visit.browser.run("history.back()");
         visit.browser.expect("document.URL", address.clone());
@@ -63,7 +68,7 @@ fn in_a_frame(stage: &Stage) {
     visit.leave_something();
     visit.browser.leave();
     let school = visit.browser.see_text("document.URL");
-    visit.browser.run(&format!("location.href = {other:?}"));
+    visit.browser.run(&leave(&other));
     visit.browser.expect("document.URL", other);
     visit.browser.run("history.back()");
     visit.browser.expect("document.URL", school);

@@ -12,6 +12,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("storage that throws is never touched", storage),
     ("the policy holds, and would be seen to be broken", policy),
     ("nothing is sent, said or left", traces),
+    ("T19: every field asks the browser to leave it alone", fields),
 ];
 
 /// Every door to storage throws, and notes that it was tried.
@@ -107,4 +108,39 @@ fn traces(stage: &Stage) {
         }
         assert!(message.get("id").is_none_or(Value::is_string), "{message}");
     }
+}
+
+/// Fields that the browser may complete, check or translate, by their ids. What is typed there could leave it.
+const OPEN_FIELDS: &str = "all('input, textarea, select, [contenteditable]').filter((it) =>
+    it.getAttribute('autocomplete') !== 'off' || !/^(radio|checkbox)$/.test(it.type) &&
+        (it.localName !== 'input' || it.type !== 'text' || it.spellcheck || it.translate)).map((it) => it.id)";
+
+/// Buttons that open something beside the questions.
+const BESIDE: &str = "all('.more button, .own button').map((it) => it.id)";
+
+fn fields(stage: &Stage) {
+    let mut visit = stage.begin(watched(""), |frame| frame.address += "?profiel=regio-voorbeeld");
+    visit.browser.expect_that("ready() && visible('.own')");
+    let expect_closed = |visit: &Framed| visit.browser.expect(OPEN_FIELDS, Vec::<String>::new());
+    expect_closed(&visit);
+    visit.begin(Voice::Parent);
+    expect_closed(&visit);
+    visit.answer(
+        "place=primary,urgent=none,need=vision,leaving-primary=no,glasses-enough=unknown,done=class,\
+         school-day=unknown,agreement=no",
+    );
+    expect_closed(&visit);
+    let beside = visit.browser.see_texts(BESIDE);
+    assert!(beside.contains(&"finder".to_owned()) && beside.contains(&"region".to_owned()), "{beside:?}");
+    for id in beside {
+        visit.browser.see(&format!("document.querySelector('.more #{id}, .own #{id}').click()"));
+        visit.browser.expect_that("visible('#previous') && !visible('#route')");
+        visit.browser.expect_that(if id == "finder" { "visible('#find')" } else { "true" });
+        expect_closed(&visit);
+        visit.browser.see("document.querySelector('#previous').click()");
+        visit.browser.expect_that("visible('#route')");
+    }
+    // Had there been one, it would have been seen.
+    visit.browser.see("document.querySelector('#app').append(Object.assign(document.createElement('input'), { id: 'forgotten', autocomplete: 'off' }))");
+    visit.browser.expect(OPEN_FIELDS, vec!["forgotten"]);
 }

@@ -50,6 +50,21 @@ impl Stage {
         Visit { browser: &self.browser, site, voice, language, given: Answers::default() }
     }
 
+    /// Opens this widget in a window that a page of another site has opened, and can send messages to.
+    pub(crate) fn opened(&self, site: &Site) {
+        // A page has a frame in any case; here it stays empty.
+        let mut frame = Frame::of("about:blank".to_owned());
+        // WebKit opens a window only for somebody who pressed something.
+        frame.beside = format!(
+            "<button id=\"opens\">Open</button><script>
+             document.querySelector('#opens').onclick = () => {{ window.guide = open('{}'); }};
+             window.command = (message) => guide.postMessage(message, '*');</script>",
+            site.address()
+        );
+        self.browser.open(&self.host.show(&frame));
+        self.browser.click("#opens");
+    }
+
     /// Opens the page around this widget, and looks into the frame.
     pub(crate) fn begin(&self, site: Site, change: impl FnOnce(&mut Frame)) -> Framed<'_> {
         let mut frame = Frame::of(site.address());

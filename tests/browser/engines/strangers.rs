@@ -15,6 +15,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("D08 and D11: texts of a profile are text", profile_texts),
     ("D09 and D10: profiles that are none", faulty_profiles),
     ("D12: messages of a sibling", sibling),
+    ("T5: messages of the window that opened it", opener),
     ("D13: messages that are none", nonsense),
     ("T16: signs that nobody sees, from a profile", unseen_signs),
 ];
@@ -224,6 +225,27 @@ fn sibling(stage: &Stage) {
     visit.browser.expect_that("document.documentElement.getAttribute('style')?.includes('#7a1e48')");
 }
 
+fn opener(stage: &Stage) {
+    let site = watched(
+        "watched.fromOpener = 0;
+         addEventListener('message', ({ source }) => { watched.fromOpener += source === opener ? 1 : 0; });",
+    );
+    stage.opened(&site);
+    stage.browser.in_the_other_window(|browser| browser.expect_that("ready()"));
+    for message in [
+        format!("{{ wegwijzer: 1, type: 'init', id: 'forged', data: {{ version: 1, theme: {FORGED} }} }}"),
+        format!("{{ wegwijzer: 1, type: 'theme', id: 'forged', data: {FORGED} }}"),
+    ] {
+        stage.browser.run(&format!("window.command({message})"));
+    }
+    stage.browser.in_the_other_window(|browser| {
+        browser.expect("watched.fromOpener", 2);
+        browser.expect("document.documentElement.getAttribute('style')", Value::Null);
+        browser.expect("[...watched.violations, ...watched.errors]", Vec::<String>::new());
+    });
+    stage.browser.run("window.guide.close()");
+}
+
 fn nonsense(stage: &Stage) {
     let mut visit = stage.embed();
     let before = visit.browser.see(STATE);
@@ -273,6 +295,8 @@ fn nonsense(stage: &Stage) {
         visit.see_outside(&format!("tell({{ wegwijzer: 1, type: 'theme', id: 'ours', data: {data} }})"));
     }
     visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'other', data: { version: 1, theme: { 'nl.button.primary.background-color': '#7a1e48' } } })");
+    // A look is put on a moment after it was named.
+    visit.browser.see("new Promise((done) => setTimeout(done, 800))");
     visit.browser.expect(STATE, before);
     visit.expect_safe_start();
     visit.expect_own_files_only();
