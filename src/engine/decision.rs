@@ -34,9 +34,16 @@ pub struct Decision {
     pub ignored: Vec<FactId>,
 }
 
-/// The first question that can still change the outcome, as `decide` says it, and nothing else.
-pub(crate) fn next(rules: &Rules, answers: &Answers) -> Option<FactId> {
-    follow(rules, answers).1
+/// Answers whatever can still change the outcome, until nothing can.
+pub(crate) fn complete(rules: &Rules, mut answers: Answers, answer: impl Fn(FactId) -> Answer) -> Answers {
+    let mut outcomes = rules.outcomes();
+    while let Some(fact) = rules.next(&outcomes) {
+        let given = answers.get(fact).unwrap_or_else(|| answer(fact));
+        answers.set(fact, given);
+        rules.settle(fact, given, &mut outcomes);
+        outcomes.retain(|&node| !rules.diagram.children_of(node).is_empty());
+    }
+    answers
 }
 
 /// Walks the questions in their order, skipping those that cannot matter: those that are answered, the
@@ -44,13 +51,10 @@ pub(crate) fn next(rules: &Rules, answers: &Answers) -> Option<FactId> {
 fn follow(rules: &Rules, answers: &Answers) -> (Vec<FactId>, Option<FactId>, Vec<Node>) {
     let mut outcomes = rules.outcomes();
     let mut asked = Vec::new();
-    for fact in rules.model.fact_ids() {
-        if !rules.matters(fact, &outcomes) {
-            continue;
-        }
+    while let Some(fact) = rules.next(&outcomes) {
         let Some(answer) = answers.get(fact) else { return (asked, Some(fact), outcomes) };
         asked.push(fact);
-        settle(rules, fact, answer, &mut outcomes);
+        rules.settle(fact, answer, &mut outcomes);
     }
     (asked, None, outcomes)
 }
@@ -91,15 +95,6 @@ fn can_come_first(rules: &Rules, known: &Known) -> Vec<RouteId> {
 /// The questions that can still come after these answers.
 pub fn ahead(rules: &Rules, answers: &Answers) -> Vec<FactId> {
     looked_at(rules, &follow(rules, answers).2).collect()
-}
-
-/// Takes the answer to a fact into account, in every outcome that looks at it.
-fn settle(rules: &Rules, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
-    for (variable, value) in rules.values(fact, rules.plain(fact, answer)) {
-        for node in outcomes.iter_mut() {
-            *node = rules.diagram.child(*node, variable, value);
-        }
-    }
 }
 
 /// How many facts the outcomes still look at.

@@ -1,8 +1,7 @@
 //! Decision diagrams: a yes-or-no question over many variables, as a graph that is read from the
 //! top. Equal questions are equal nodes, so "can this still change the outcome" is a look at a node.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 
 /// A node of a diagram: `NO`, `YES`, or a variable with one child for each of its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,9 +27,37 @@ pub struct Diagram {
     /// Variable and first child of a node; the two constants stand first.
     nodes: Vec<(Variable, u32)>,
     children: Vec<Node>,
-    known: HashMap<(Variable, Box<[Node]>), Node, BuildHasherDefault<Mix>>,
-    done: HashMap<(Operation, Node, Node), Node, BuildHasherDefault<Mix>>,
+    /// Each node at a place that follows from what it asks, so that it is found again; `NO` where none is.
+    places: Vec<Node>,
+    /// What was worked out last at each place: forgetting some of it is cheaper than keeping it all.
+    done: Vec<(Step, Node)>,
+    steps: usize,
     most: usize,
+}
+
+/// Two nodes taken together; of `Not` they are one.
+type Step = (Operation, Node, Node);
+
+/// No step: constants are never worked out.
+const NOTHING: (Step, Node) = ((Operation::Not, NO, NO), NO);
+
+/// How many places there are at first.
+const FEWEST: usize = 64;
+
+/// Which nodes were seen, a bit for each: there are thousands, and a search is made for every situation.
+struct Seen(Vec<u32>);
+
+impl Seen {
+    fn of(diagram: &Diagram) -> Self {
+        Seen(vec![0; diagram.nodes.len() / 32 + 1])
+    }
+
+    fn is_new(&mut self, node: Node) -> bool {
+        let (word, bit) = (&mut self.0[node.0 as usize / 32], 1 << (node.0 % 32));
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
 }
 
 /// A fast hash without randomness: the same input is walked in the same way every time.
@@ -71,8 +98,9 @@ impl Diagram {
             most,
             nodes: vec![(Variable::MAX, 0), (Variable::MAX, 0)],
             children: Vec::new(),
-            known: HashMap::default(),
-            done: HashMap::default(),
+            places: vec![NO; FEWEST],
+            done: vec![NOTHING; FEWEST],
+            steps: 0,
         }
     }
 
@@ -109,15 +137,15 @@ impl Diagram {
 
     /// Whether the steps were not enough, so that its nodes mean nothing.
     pub fn is_full(&self) -> bool {
-        self.done.len() >= self.most
+        self.steps >= self.most
     }
 
     /// The question "is `variable` one of `values`" (a set of bits).
     pub fn one_of(&mut self, variable: Variable, values: u32) -> Node {
         let children =
             (0..self.size_of(variable)).map(|value| if values >> value & 1 == 1 { YES } else { NO });
-        let children = children.collect();
-        self.node(variable, children)
+        let children: Vec<Node> = children.collect();
+        self.node(variable, &children)
     }
 
     pub fn and(&mut self, a: Node, b: Node) -> Node {
@@ -134,17 +162,15 @@ impl Diagram {
             YES => return NO,
             _ => {}
         }
-        let key = (Operation::Not, node, node);
-        if let Some(&found) = self.done.get(&key) {
+        let step = (Operation::Not, node, node);
+        if let Some(found) = self.known(step) {
             return found;
         }
-        if self.is_full() {
-            return NO;
-        }
-        let children = self.children_of(node).to_vec();
-        let children = children.into_iter().map(|child| self.not(child)).collect();
-        let result = self.node(self.variable(node), children);
-        self.done.insert(key, result);
+        let mut children = self.children_of(node).to_vec();
+        children.iter_mut().for_each(|child| *child = self.not(*child));
+        let result = self.node(self.variable(node), &children);
+        let slot = self.slot(step);
+        self.done[slot] = (step, result);
         result
     }
 
@@ -157,14 +183,21 @@ impl Diagram {
     }
 
     /// Whether the answer can still be yes when the known variables are fixed and the others free.
-    pub fn can_be(&self, node: Node, known: &[Option<u8>]) -> bool {
-        let mut seen = vec![false; self.nodes.len()];
+    pub fn can_be(&self, mut node: Node, known: &[Option<u8>]) -> bool {
+        // Until a variable is free there is one way down.
+        while let Some(value) = known.get(usize::from(self.variable(node))).copied().flatten() {
+            node = self.children_of(node)[usize::from(value)];
+        }
+        if self.children_of(node).is_empty() {
+            return node == YES;
+        }
+        let mut seen = Seen::of(self);
         let mut open = vec![node];
         while let Some(node) = open.pop() {
             match node {
                 YES => return true,
                 NO => continue,
-                _ if std::mem::replace(&mut seen[node.0 as usize], true) => continue,
+                _ if !seen.is_new(node) => continue,
                 _ => {}
             }
             match known[usize::from(self.variable(node))] {
@@ -177,9 +210,9 @@ impl Diagram {
 
     /// Visits every question below and at these nodes, each once.
     pub fn visit(&self, mut open: Vec<Node>, mut see: impl FnMut(Node)) {
-        let mut seen = vec![false; self.nodes.len()];
+        let mut seen = Seen::of(self);
         while let Some(node) = open.pop() {
-            if !self.children_of(node).is_empty() && !std::mem::replace(&mut seen[node.0 as usize], true) {
+            if !self.children_of(node).is_empty() && seen.is_new(node) {
                 see(node);
                 open.extend(self.children_of(node));
             }
@@ -201,38 +234,78 @@ impl Diagram {
         if b == neutral {
             return a;
         }
-        let key = (operation, a.min(b), a.max(b));
-        if let Some(&found) = self.done.get(&key) {
+        let step = (operation, a.min(b), a.max(b));
+        if let Some(found) = self.known(step) {
             return found;
         }
-        if self.is_full() {
-            return NO;
-        }
         let variable = self.variable(a).min(self.variable(b));
-        let children = (0..self.size_of(variable))
-            .map(|value| {
-                let (a, b) = (self.child(a, variable, value), self.child(b, variable, value));
-                self.combine(operation, neutral, absorbing, a, b)
-            })
-            .collect();
-        let result = self.node(variable, children);
-        self.done.insert(key, result);
+        let children = (0..self.size_of(variable)).map(|value| {
+            let (a, b) = (self.child(a, variable, value), self.child(b, variable, value));
+            self.combine(operation, neutral, absorbing, a, b)
+        });
+        let children: Vec<Node> = children.collect();
+        let result = self.node(variable, &children);
+        let slot = self.slot(step);
+        self.done[slot] = (step, result);
         result
     }
 
-    fn node(&mut self, variable: Variable, children: Box<[Node]>) -> Node {
+    /// What a step gives, when it was worked out and not forgotten since; one step more when not.
+    fn known(&mut self, step: Step) -> Option<Node> {
+        let (done, result) = self.done[self.slot(step)];
+        if done == step {
+            return Some(result);
+        }
+        if self.is_full() {
+            return Some(NO);
+        }
+        self.steps += 1;
+        None
+    }
+
+    fn slot(&self, (operation, a, b): Step) -> usize {
+        let mut mix = Mix::default();
+        [operation as u32, a.0, b.0].into_iter().for_each(|part| mix.write_u32(part));
+        mix.finish() as usize % self.done.len()
+    }
+
+    fn node(&mut self, variable: Variable, children: &[Node]) -> Node {
         if children.iter().all(|&child| child == children[0]) {
             return children[0];
         }
-        let key = (variable, children);
-        if let Some(&found) = self.known.get(&key) {
-            return found;
+        // At least half of the places stay free, so that a search for one is short.
+        if self.places.len() < 2 * self.nodes.len() {
+            self.places = vec![NO; 4 * self.nodes.len().next_power_of_two()];
+            self.done.resize(self.places.len(), NOTHING);
+            for node in (2..self.nodes.len() as u32).map(Node) {
+                let place = self.place(self.variable(node), self.children_of(node));
+                self.places[place] = node;
+            }
         }
-        let node = Node(self.nodes.len() as u32);
-        self.nodes.push((variable, self.children.len() as u32));
-        self.children.extend_from_slice(&key.1);
-        self.known.insert(key, node);
-        node
+        let place = self.place(variable, children);
+        if self.places[place] == NO {
+            self.places[place] = Node(self.nodes.len() as u32);
+            self.nodes.push((variable, self.children.len() as u32));
+            self.children.extend_from_slice(children);
+        }
+        self.places[place]
+    }
+
+    /// The place of the node that asks this, or the one where it belongs.
+    fn place(&self, variable: Variable, children: &[Node]) -> usize {
+        let mut mix = Mix::default();
+        mix.write_u8(variable);
+        children.iter().for_each(|child| mix.write_u32(child.0));
+        let mut place = mix.finish() as usize;
+        loop {
+            place %= self.places.len();
+            let there = self.places[place];
+            let same = || self.variable(there) == variable && self.children_of(there) == children;
+            if there == NO || same() {
+                return place;
+            }
+            place += 1;
+        }
     }
 }
 

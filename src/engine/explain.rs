@@ -56,6 +56,16 @@ pub(crate) fn fewest(
 /// The reasons for the main route: together they leave no other, and none can be missed.
 /// `answers` are those that count, and decide.
 pub fn reasons(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<Reason> {
+    reasons_in(rules, &mut rules.diagram.clone(), answers, main)
+}
+
+/// The same for many answers after each other, on one copy of the rules' diagram that grows.
+pub(crate) fn reasons_in(
+    rules: &Rules,
+    diagram: &mut Diagram,
+    answers: &Answers,
+    main: RouteId,
+) -> Vec<Reason> {
     let situation = Situation::new(rules, answers);
     let rows = rules.model.main.iter().zip(&rules.main_rows);
     let row = rows.filter(|(row, _)| row.route == main).find(|&(_, &node)| situation.holds(node));
@@ -63,19 +73,28 @@ pub fn reasons(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<Reason> {
     if let Some((row, _)) = row {
         situation.explain(&row.when, &mut literals);
     }
-    let mut diagram = rules.diagram.clone();
     let other = diagram.not(rules.main[main.index()]);
-    situation.told(literals, &mut diagram, other)
+    situation.told(literals, diagram, other)
 }
 
 /// The reasons why a route is not the main one: together they shut it out, and none can be missed.
 pub fn why_not(rules: &Rules, answers: &Answers, route: RouteId) -> Vec<Reason> {
+    why_not_in(rules, &mut rules.diagram.clone(), answers, route)
+}
+
+/// The same for many answers after each other, on one copy of the rules' diagram that grows.
+pub(crate) fn why_not_in(
+    rules: &Rules,
+    diagram: &mut Diagram,
+    answers: &Answers,
+    route: RouteId,
+) -> Vec<Reason> {
     let situation = Situation::new(rules, answers);
     let mut literals = Vec::new();
     for row in rules.model.main.iter().filter(|row| row.route == route) {
         situation.explain(&row.when, &mut literals);
     }
-    situation.told(literals, &mut rules.diagram.clone(), rules.main[route.index()])
+    situation.told(literals, diagram, rules.main[route.index()])
 }
 
 impl Rules {

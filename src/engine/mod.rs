@@ -11,10 +11,10 @@ mod what_if;
 
 pub use answers::{Answer, Answers};
 pub use compare::{Comparison, Difference, Matters, compare};
-pub(crate) use decision::next;
+pub(crate) use decision::complete;
 pub use decision::{Decision, Truth, ahead, decide, possible};
-pub(crate) use explain::fewest;
 pub use explain::{Literal, Reason, reasons, why_not};
+pub(crate) use explain::{fewest, reasons_in, why_not_in};
 pub use local::Step;
 pub(crate) use local::Told;
 pub(crate) use rules::Known;

@@ -153,6 +153,12 @@ impl Rules {
         outcomes.iter().any(|&node| self.variables[fact.index()].contains(&self.diagram.variable(node)))
     }
 
+    /// The first fact that the outcomes that are left depend on.
+    pub(crate) fn next(&self, outcomes: &[Node]) -> Option<FactId> {
+        let top = outcomes.iter().map(|&node| self.diagram.variable(node)).min()?;
+        self.variables.iter().position(|variables| variables.contains(&top)).map(FactId::at)
+    }
+
     /// The value of each variable of a fact under an answer.
     pub(crate) fn values(
         &self,
@@ -160,14 +166,22 @@ impl Rules {
         answer: Answer,
     ) -> impl Iterator<Item = (Variable, u8)> + use<> {
         let unknown = self.model.fact(fact).unknown();
-        self.variables[fact.index()].clone().enumerate().map(move |(place, variable)| {
-            let value = match answer {
-                Answer::One(value) => value.0,
-                Answer::Several(set) => u8::from(set.has(ValueIx::at(place))),
-                Answer::Unknown => unknown.0,
-            };
-            (variable, value)
-        })
+        let variables = self.variables[fact.index()].clone();
+        let first = variables.start;
+        variables.map(move |variable| (variable, value(answer, unknown, variable - first)))
+    }
+
+    /// Takes the answer to a fact into account, in every outcome that looks at it.
+    pub(crate) fn settle(&self, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
+        let (answer, unknown) = (self.plain(fact, answer), self.model.fact(fact).unknown());
+        let variables = &self.variables[fact.index()];
+        for node in outcomes {
+            while variables.contains(&self.diagram.variable(*node)) {
+                let variable = self.diagram.variable(*node);
+                let value = value(answer, unknown, variable - variables.start);
+                *node = self.diagram.child(*node, variable, value);
+            }
+        }
     }
 
     /// What the answers fix; "weet ik niet" fixes its own value only when `unknown_counts`.
@@ -190,6 +204,15 @@ impl Rules {
             Answer::Unknown if self.model.fact(fact).is_several() => Answer::Several(ValueSet::default()),
             _ => answer,
         }
+    }
+}
+
+/// The value of the variable at this place among those of a fact.
+fn value(answer: Answer, unknown: ValueIx, place: u8) -> u8 {
+    match answer {
+        Answer::One(value) => value.0,
+        Answer::Several(set) => u8::from(set.has(ValueIx(place))),
+        Answer::Unknown => unknown.0,
     }
 }
 

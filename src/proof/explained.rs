@@ -7,22 +7,25 @@ use super::sampled::{finding, on_situations};
 use super::ways::{Way, against_route, for_route};
 use super::{Outcome, walk};
 use crate::engine::diagram::{Diagram, NO, Node};
-use crate::engine::{Answers, Literal, Reason, Rules, decide, reasons, why_not};
+use crate::engine::{Answers, Literal, Reason, Rules, decide, reasons_in, why_not_in};
 use crate::finding::Finding;
 use crate::model::{FactKind, RouteId};
 
 type Ways = fn(&Rules, &mut Diagram, RouteId) -> Result<Vec<Way>, Finding>;
 
+type Reasons = fn(&Rules, &mut Diagram, &Answers, RouteId) -> Vec<Reason>;
+
 /// The explanations that are examined: for a route, against it, and as shown for a situation.
 pub(super) struct Explain {
     pub(super) main: Ways,
     pub(super) not_main: Ways,
-    pub(super) reasons: fn(&Rules, &Answers, RouteId) -> Vec<Reason>,
-    pub(super) why_not: fn(&Rules, &Answers, RouteId) -> Vec<Reason>,
+    pub(super) reasons: Reasons,
+    pub(super) why_not: Reasons,
 }
 
 /// As the guide explains.
-pub(super) const EXPLAIN: Explain = Explain { main: for_route, not_main: against_route, reasons, why_not };
+pub(super) const EXPLAIN: Explain =
+    Explain { main: for_route, not_main: against_route, reasons: reasons_in, why_not: why_not_in };
 
 pub(super) fn sufficient_and_minimal(rules: &Rules) -> Outcome {
     explains(rules, &EXPLAIN)
@@ -61,10 +64,10 @@ pub(super) fn explains(rules: &Rules, explain: &Explain) -> Outcome {
         let counting = answers.only(&decision.asked);
         // One route against which the reasons are shown: now this one, now that.
         let other = RouteId::at((main.index() + 1 + counting.iter().count()) % rules.main.len());
-        let told = (explain.reasons)(rules, &counting, main);
+        let told = (explain.reasons)(rules, &mut diagram, &counting, main);
         let mut same = proved(rules, &diagram, &counting, &told, &for_it[main.index()]);
         if other != main {
-            let told = (explain.why_not)(rules, &counting, other);
+            let told = (explain.why_not)(rules, &mut diagram, &counting, other);
             same &= proved(rules, &diagram, &counting, &told, &against_it[other.index()]);
         }
         if !same {

@@ -1,10 +1,12 @@
 //! P16: a second evaluator that reads the conditions as they stand, without diagrams, and must agree.
 
+use std::cell::Cell;
+
 use super::Outcome;
 use super::sampled::completed;
 use super::walk::{MOST_STATES, states};
 use crate::engine::diagram::Node;
-use crate::engine::{Answer, Answers, Rules, decide, next};
+use crate::engine::{Answer, Answers, Rules, complete, decide};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -29,20 +31,18 @@ pub(super) fn agrees(rules: &Rules) -> Outcome {
 }
 
 /// Answers whatever is still asked with the last value, and with all values of a fact of several.
-fn filled(rules: &Rules, mut answers: Answers) -> Answers {
-    while let Some(next) = next(rules, &answers) {
-        let about = rules.model.fact(next);
+fn filled(rules: &Rules, answers: Answers) -> Answers {
+    complete(rules, answers, |fact| {
+        let about = rules.model.fact(fact);
         let values = about.values.len();
         let all = ValueSet::of((0..values).map(ValueIx::at));
-        let several = about.is_several();
-        answers.set(next, if several { Answer::Several(all) } else { Answer::One(ValueIx::at(values - 1)) });
-    }
-    answers
+        if about.is_several() { Answer::Several(all) } else { Answer::One(ValueIx::at(values - 1)) }
+    })
 }
 
 fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
     let decision = decide(rules, answers);
-    let plain = Plain { model: &rules.model, terms: &rules.terms, answers };
+    let plain = Plain::new(rules, answers);
     let model = &rules.model;
     let main: Vec<RouteId> =
         model.main.iter().filter(|row| plain.holds(&row.when)).map(|row| row.route).collect();
@@ -64,7 +64,7 @@ fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
 /// Whether a route comes first once everything that is asked has an answer.
 pub(super) fn leads_to(rules: &Rules, answers: &Answers, route: RouteId) -> bool {
     let answers = completed(rules, answers.clone());
-    let plain = Plain { model: &rules.model, terms: &rules.terms, answers: &answers };
+    let plain = Plain::new(rules, &answers);
     rules.model.main.iter().any(|row| row.route == route && plain.holds(&row.when))
 }
 
@@ -73,9 +73,19 @@ struct Plain<'a> {
     model: &'a Model,
     terms: &'a [ValueSet],
     answers: &'a Answers,
+    /// What was read of each criterion, and of whether each fact is asked.
+    criteria: Vec<Cell<Option<bool>>>,
+    asked: Vec<Cell<Option<bool>>>,
 }
 
-impl Plain<'_> {
+impl<'a> Plain<'a> {
+    fn new(rules: &'a Rules, answers: &'a Answers) -> Self {
+        let model = &rules.model;
+        let unread = |number: usize| vec![Cell::new(None); number];
+        let (criteria, asked) = (unread(model.criteria.len()), unread(model.facts.len()));
+        Plain { model, terms: &rules.terms, answers, criteria, asked }
+    }
+
     fn holds(&self, condition: &Condition) -> bool {
         let model = self.model;
         match condition {
@@ -93,7 +103,9 @@ impl Plain<'_> {
                     named.filter_map(|name| values.iter().position(|value| value == name).map(ValueIx::at));
                 self.only(*fact, ValueSet::of(set))
             }
-            Condition::Criterion(id) => self.holds(&model.criteria[id.index()].when),
+            Condition::Criterion(id) => {
+                once(&self.criteria[id.index()], || self.holds(&model.criteria[id.index()].when))
+            }
             Condition::Definition(id) => self.holds(&model.definitions[id.index()].when),
             Condition::Table(id, values) => {
                 self.table(&model.tables[id.index()]).is_some_and(|it| values.has(it))
@@ -119,9 +131,16 @@ impl Plain<'_> {
 
     /// The answer, where the fact is asked.
     fn value(&self, fact: FactId) -> Option<Answer> {
-        let asked = self.model.fact(fact).asked.as_ref().is_none_or(|asked| self.holds(asked));
-        if asked { self.answers.get(fact) } else { None }
+        let asked = || self.model.fact(fact).asked.as_ref().is_none_or(|asked| self.holds(asked));
+        if once(&self.asked[fact.index()], asked) { self.answers.get(fact) } else { None }
     }
+}
+
+/// Reads what was not read yet.
+fn once(read: &Cell<Option<bool>>, holds: impl FnOnce() -> bool) -> bool {
+    let known = read.get().unwrap_or_else(holds);
+    read.set(Some(known));
+    known
 }
 
 #[cfg(all(test, feature = "author"))]
@@ -166,7 +185,7 @@ mod tests {
             let Some(asked) = &rules.model.fact(fact).asked else { continue };
             let answers = super::super::example_until(&rules, fact);
             assert!(answers.iter().all(|(it, _)| it < fact), "{}", rules.model.fact(fact).id);
-            let plain = Plain { model: &rules.model, terms: &rules.terms, answers: &answers };
+            let plain = Plain::new(&rules, &answers);
             assert!(plain.holds(asked), "{}", rules.model.fact(fact).id);
             hanging += 1;
         }

@@ -5,7 +5,7 @@ use super::walk::{MOST_STATES, State, few_answers, states};
 use super::{Decide, Outcome};
 use crate::code;
 use crate::content::{read_answers, write_answer, write_answers};
-use crate::engine::{Answer, Answers, Rules, decide, next};
+use crate::engine::{Answer, Answers, Rules, complete, decide};
 use crate::finding::Finding;
 use crate::model::{FactKind, ValueIx};
 
@@ -28,16 +28,12 @@ pub(super) fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outco
 }
 
 /// Answers whatever is still asked with "weet ik niet", none of these, or the first value.
-pub(super) fn completed(rules: &Rules, mut answers: Answers) -> Answers {
-    while let Some(next) = next(rules, &answers) {
-        let plainest = match rules.model.fact(next).kind {
-            FactKind::OneKnown => Answer::One(ValueIx(0)),
-            FactKind::Several => Answer::Several(Default::default()),
-            FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
-        };
-        answers.set(next, plainest);
-    }
-    answers
+pub(super) fn completed(rules: &Rules, answers: Answers) -> Answers {
+    complete(rules, answers, |fact| match rules.model.fact(fact).kind {
+        FactKind::OneKnown => Answer::One(ValueIx(0)),
+        FactKind::Several => Answer::Several(Default::default()),
+        FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
+    })
 }
 
 pub(super) fn finding(rules: &Rules, answers: &Answers, says: impl Into<String>) -> Finding {

@@ -15,7 +15,7 @@ use super::ways::{against_route, for_route};
 use super::what_if::keeps_its_word;
 use super::*;
 use crate::content::author::{Files, read_model};
-use crate::engine::{Answer, Step, Told, WhatIf, decide, reasons, what_if, why_not};
+use crate::engine::{Answer, Step, Told, WhatIf, decide, reasons_in, what_if, why_not_in};
 use crate::model::{FactId, RouteId, TermId, ValueIx, ValueSet};
 
 /// The small guide of the tests, with some pieces of text written otherwise.
@@ -208,7 +208,7 @@ fn p11_criteria_that_are_taken_for_each_other() {
 fn p11_reasons_that_say_too_little_or_too_much() {
     let rules = small(&[]);
     assert_eq!(said(explains(&rules, &EXPLAIN)), NOTHING);
-    let silent = Explain { main: |_, _, _| Ok(Vec::new()), reasons: |_, _, _| Vec::new(), ..EXPLAIN };
+    let silent = Explain { main: |_, _, _| Ok(Vec::new()), reasons: |_, _, _, _| Vec::new(), ..EXPLAIN };
     assert_eq!(
         said(explains(&rules, &silent)),
         [
@@ -228,7 +228,7 @@ fn p11_reasons_that_say_too_little_or_too_much() {
             ways.iter_mut().for_each(|way| way.literals.clear());
             Ok(ways)
         },
-        why_not: |_, _, _| Vec::new(),
+        why_not: |_, _, _, _| Vec::new(),
         ..EXPLAIN
     };
     assert_eq!(
@@ -262,7 +262,10 @@ fn p11_reasons_that_say_too_little_or_too_much() {
 #[test]
 fn p11_reasons_that_are_shown_otherwise_than_proved() {
     let rules = small(&[]);
-    let other = Explain { reasons: |rules, answers, _| reasons(rules, answers, RouteId(2)), ..EXPLAIN };
+    let other = Explain {
+        reasons: |rules, diagram, answers, _| reasons_in(rules, diagram, answers, RouteId(2)),
+        ..EXPLAIN
+    };
     assert_eq!(
         said(explains(&rules, &other)),
         [
@@ -272,7 +275,10 @@ fn p11_reasons_that_are_shown_otherwise_than_proved() {
             "model, where=school,tried=yes,helped=unknown: the reasons shown are not those that were proved"
         ]
     );
-    let other = Explain { why_not: |rules, answers, _| why_not(rules, answers, RouteId(2)), ..EXPLAIN };
+    let other = Explain {
+        why_not: |rules, diagram, answers, _| why_not_in(rules, diagram, answers, RouteId(2)),
+        ..EXPLAIN
+    };
     assert_eq!(
         said(explains(&rules, &other)),
         ["model, where=school,tried=yes,helped=unknown: the reasons shown are not those that were proved"]
@@ -293,11 +299,11 @@ fn p11_reasons_that_are_those_of_another_situation() {
     ]);
     assert_eq!(said(explains(&rules, &EXPLAIN)), NOTHING);
     let other = Explain {
-        reasons: |rules, answers, main| {
+        reasons: |rules, diagram, answers, main| {
             let one = |value| Answer::One(ValueIx(value));
             let unhelped: Answers =
                 [(FactId(0), one(0)), (FactId(1), one(0)), (FactId(2), one(0))].into_iter().collect();
-            reasons(rules, if main == RouteId(1) { &unhelped } else { answers }, main)
+            reasons_in(rules, diagram, if main == RouteId(1) { &unhelped } else { answers }, main)
         },
         ..EXPLAIN
     };

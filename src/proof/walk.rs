@@ -53,7 +53,7 @@ pub(super) fn states(
         }
     };
     let mut seen = HashSet::from([key(&nodes)]);
-    let first = State { next: next(rules, &nodes), nodes, answers: Answers::default() };
+    let first = State { next: rules.next(&nodes), nodes, answers: Answers::default() };
     let mut all = vec![first];
     let mut at = 0;
     while at < all.len() {
@@ -66,7 +66,7 @@ pub(super) fn states(
                 continue;
             }
             let answers = state.answers.clone().with(fact, answer);
-            all.push(State { next: next(rules, &nodes), nodes, answers });
+            all.push(State { next: rules.next(&nodes), nodes, answers });
             if all.len() > most {
                 return Err(too_many(most));
             }
@@ -116,10 +116,6 @@ fn answer(about: &Fact, values: &[u8]) -> Answer {
         return Answer::Unknown;
     }
     Answer::Several(marked)
-}
-
-fn next(rules: &Rules, nodes: &[Node]) -> Option<FactId> {
-    rules.model.fact_ids().find(|&fact| rules.matters(fact, nodes))
 }
 
 /// Answers that stand for all in the trials: every value, and of several each alone, all, and none.
