@@ -26,8 +26,6 @@ use crate::ui::{Live, page_view};
 
 /// What the page asks, with the name of the file in the first line and the profile in the others.
 const CHECK: &str = "wegwijzer-check";
-/// The page wants the proof to be made here.
-const PROVE: &str = "wegwijzer-prove";
 /// What the page wants to see of the guide: `start`, `question 3` or `result 2`.
 const SHOW: &str = "wegwijzer-show";
 
@@ -53,8 +51,7 @@ pub fn start() {
     let (own, turn) = (RefCell::new(None), Cell::new(0));
     let settled = unpack_settled(include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/proved.txt")));
     let checker = Rc::new(Checker { national, texts, own, turn, settled });
-    let (to_check, to_prove) = (checker.clone(), checker.clone());
-    hear(PROVE, move |_| to_prove.clone().prove_here());
+    let to_check = checker.clone();
     hear(CHECK, move |text| to_check.clone().check(&text));
     hear(SHOW, move |what| checker.show(&what));
     tell("wegwijzer-ready", &format!("[{},{}]", choices[0], choices[1]));
@@ -78,32 +75,21 @@ impl Checker {
         tell("wegwijzer-shown", "");
         let turn = self.turn.get();
         // Every setting that a region can choose was proved when the guide was built. Whoever builds the
-        // same diagrams has the same rules.
+        // same diagrams has the same rules. So the outcome can be told at once; it is then proved here too.
         let own = self.own.borrow().as_ref().map(|(rules, _)| mark(rules));
-        let settled = self.settled.iter().find(|it| Some(it.mark) == own);
-        if let Some(settled) = settled {
+        if let Some(settled) = self.settled.iter().find(|it| Some(it.mark) == own) {
             for (obligation, outcome) in OBLIGATIONS.iter().zip(settled.outcomes()) {
                 tell("wegwijzer-proved", &checked::proved(obligation, &outcome));
             }
             tell("wegwijzer-done", "built");
         }
-        let settled = settled.is_some();
         self.later(turn, move |checker| {
             if let Some((rules, profile)) = checker.own.borrow().as_ref() {
                 let effects = checked::effects(&checker.national, rules, profile, &checker.texts);
                 tell("wegwijzer-effects", &effects);
             }
-            if !settled {
-                checker.prove(0, turn);
-            }
+            checker.prove(0, turn);
         });
-    }
-
-    /// Proves everything here, whatever was proved before.
-    fn prove_here(self: Rc<Self>) {
-        self.turn.set(self.turn.get() + 1);
-        let turn = self.turn.get();
-        self.prove(0, turn);
     }
 
     /// Does something once the page has drawn what there is, unless another profile came meanwhile.
