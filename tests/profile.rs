@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use wegwijzer::model::Model;
-use wegwijzer::profile::{Fault, Kind, LARGEST_WITH_SCHOOLS, Profile, Said, is_id, shown};
+use wegwijzer::profile::{Fault, Flow, Kind, LARGEST_WITH_SCHOOLS, Profile, Said, is_id, shown};
 use wegwijzer::text::Language;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -156,7 +156,11 @@ fn a_region_says_how_it_does_things() {
         [Said { text: "Hulp bij lezen.".into(), place: "blz. 4".into(), source: Some(0) }]
     );
     assert_eq!(profile.arrangements[0].said.source, Some(0));
+    assert_eq!(profile.money.as_ref().unwrap().flow, Some(Flow::Mixed));
     assert_eq!(profile.money.as_ref().unwrap().amounts[0].euros, 250);
+    // A plan may give amounts, and not say who has the money.
+    let silent = read(&text.replacen(r#""flow": "mixed", "#, "", 1), "de-linde").unwrap().money.unwrap();
+    assert_eq!((silent.flow, silent.amounts.len(), silent.said.len()), (None, 1, 1));
     assert_eq!(profile.schools[0].offers.len(), 2);
     let extra = MODEL.route_id("extra").unwrap();
     let takes = profile.own_words(extra, wegwijzer::model::RouteText::Takes).unwrap();

@@ -161,7 +161,7 @@ fn every_route_shows_who_pays_and_the_way_follows_the_region() {
         assert_eq!(told, route.id != "elsewhere", "{}", route.id);
     }
     let ways = |flow: Option<Flow>| {
-        let money = flow.map(|flow| Money { flow, said: Vec::new(), amounts: Vec::new() });
+        let money = Some(Money { flow, said: Vec::new(), amounts: Vec::new() });
         let page = result(guide, &guide.rules, Profile { money, ..Profile::default() }, EXTRA);
         let paid = page.route.paid.expect("somebody pays").inside;
         paid.into_iter().map(|it| it.way.join(" > ")).collect::<Vec<_>>()

@@ -165,7 +165,7 @@ impl Maker<'_> {
         match &profile.money {
             None => blocks.push(Block::Text(self.later(Later::RegionSilent))),
             Some(money) => {
-                if money.flow == Flow::Mixed {
+                if money.flow == Some(Flow::Mixed) {
                     blocks.push(Block::Text(self.later(Later::FlowMixed)));
                 }
                 blocks.extend(self.statements(&money.said));

@@ -60,7 +60,7 @@ impl Maker<'_> {
 
     /// The payments of this region that are wanted, in the order of the model.
     pub(super) fn payments_that(&self, wanted: impl Fn(&&Payment) -> bool) -> Vec<PaymentView> {
-        let flow = self.session.profile.money.as_ref().map(|it| it.flow);
+        let flow = self.session.profile.money.as_ref().and_then(|it| it.flow);
         let flows = |holder: Holder| match flow {
             Some(Flow::Central) => holder == Holder::Partnership,
             Some(Flow::Boards) => holder == Holder::Boards,

@@ -128,7 +128,8 @@ pub struct Provision {
 /// How the money for support flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Money {
-    pub flow: Flow,
+    /// None where the plan does not say it.
+    pub flow: Option<Flow>,
     pub said: Vec<Said>,
     pub amounts: Vec<Amount>,
 }

@@ -236,9 +236,6 @@ impl Parts<'_> {
 
     fn money(&mut self, value: &Json) -> Option<Money> {
         let place = self.reader.object(value, "money".to_owned(), &["flow", "said", "amounts"])?;
-        if place.field("flow").is_none() {
-            self.reader.fault(place.at("flow"), Kind::Missing);
-        }
         let flow = self.reader.one_of(&place, "flow", &["central", "boards", "mixed"]);
         let said = self.all_said(&place, "said");
         let amounts =
@@ -253,7 +250,8 @@ impl Parts<'_> {
                 let (what, source) = (parts.reader.needed(place, "what", SHORT), parts.source(place));
                 Some(Amount { what, euros: euros?, year: year?, source })
             });
-        Some(Money { flow: [Flow::Central, Flow::Boards, Flow::Mixed][flow?], said, amounts })
+        let flow = flow.map(|it| [Flow::Central, Flow::Boards, Flow::Mixed][it]);
+        Some(Money { flow, said, amounts })
     }
 
     /// `{"basic-needs": {"is": ["learning"], "text": "..."}}`: values of terms that the model has.
