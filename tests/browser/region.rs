@@ -104,21 +104,24 @@ fn a_region_that_can_be_found() -> Visit {
     visit
 }
 
-/// The profiles that were asked for.
-const PROFILES: &str = "performance.getEntriesByType('resource').map((it) => it.name).filter((it) => it.includes('/profiles/')).map((it) => it.split('/').pop())";
-
-#[test]
-fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_that_fit() {
-    let mut visit = a_region_that_can_be_found();
+/// Opens the finder and types what is looked for.
+fn look_for(visit: &Visit, typed: &str) {
     visit.browser.expect_that("visible('#finder')");
     visit.browser.click("#finder");
     visit.browser.expect_that("document.querySelector('#find')");
     // The page that its data made anew gives the focus back a frame later.
     visit.browser.see("new Promise((done) => setTimeout(() => done(1), 200))");
     visit.browser.see("document.querySelector('#find').focus()");
-    for digit in "1211".chars() {
-        visit.browser.press(digit);
-    }
+    typed.chars().for_each(|key| visit.browser.press(key));
+}
+
+/// The profiles that were asked for.
+const PROFILES: &str = "performance.getEntriesByType('resource').map((it) => it.name).filter((it) => it.includes('/profiles/')).map((it) => it.split('/').pop())";
+
+#[test]
+fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_that_fit() {
+    let mut visit = a_region_that_can_be_found();
+    look_for(&visit, "1211");
     visit.browser.expect_that("text('#found').includes('PO2709') && visible('#use')");
     // Nothing is fetched before the person says so.
     visit.browser.expect(PROFILES, Vec::<String>::new());
@@ -177,12 +180,7 @@ fn the_same_answers_stand_beside_those_of_another_region() {
 fn a_profile_that_does_not_come_when_it_is_chosen_changes_nothing() {
     let mut visit = Visit::to(Site::broken(|_| ()));
     visit.open();
-    visit.browser.click("#finder");
-    visit.browser.expect_that("document.querySelector('#find')");
-    visit.browser.see("document.querySelector('#find').focus()");
-    for digit in "1211".chars() {
-        visit.browser.press(digit);
-    }
+    look_for(&visit, "1211");
     visit.browser.expect_that("visible('#use')");
     visit.browser.click("#use");
     visit.browser.expect("text('#message')", visit.later(Later::FinderUseFailed));
