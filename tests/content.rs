@@ -174,6 +174,22 @@ fn packed_content_is_read_back_as_it_was_and_a_foreign_file_is_refused() {
 }
 
 #[test]
+fn the_sources_of_the_questions_come_first_and_travel_alone() {
+    let model = &load(std::path::Path::new("content")).unwrap().model;
+    let first = wegwijzer::content::unpack_model(&wegwijzer::content::pack_model(model)).unwrap().sources;
+    let cited = (model.facts.iter().flat_map(|it| &it.sources))
+        .chain(model.criteria.iter().flat_map(|it| &it.sources))
+        .chain(model.routes.iter().flat_map(|it| &it.sources))
+        .chain(model.words.iter().flat_map(|it| &it.sources));
+    let last = cited.map(|it| it.index()).max().unwrap();
+    assert!((last + 1..model.sources.len()).contains(&first.len()), "{last} {}", first.len());
+    for page in &model.pages {
+        assert_eq!(model.page_sources(&page.id), page.sources, "{}", page.id);
+    }
+    assert!(model.page_sources("no such page").is_empty());
+}
+
+#[test]
 fn later_texts_travel_by_themselves_and_join_those_of_their_language_once() {
     let content = load(std::path::Path::new("content")).unwrap();
     let (model, later) = (&content.model, &content.later[&Language::En]);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use common::{Guide, RICH, SMALL, changed, small};
 use proptest::prelude::*;
 use wegwijzer::content::{read_answers, write_answers};
-use wegwijzer::engine::{Answer, Answers, Rules, Truth, decide, reasons, what_if, why_not};
+use wegwijzer::engine::{Answer, Answers, Rules, Truth, ahead, decide, reasons, what_if, why_not};
 use wegwijzer::model::{FactId, FactKind, ValueIx, ValueSet};
 use wegwijzer::page::{Body, page};
 use wegwijzer::proof::{OBLIGATIONS, reordered};
@@ -42,6 +42,19 @@ fn the_next_question_is_the_first_one_that_can_still_change_something() {
     // What was not tried cannot have helped: `helped` is not asked.
     assert_eq!(next(&rules, "where=school,tried=no"), None);
     assert_eq!(next(&rules, "where=school,tried=yes").as_deref(), Some("helped"));
+}
+
+#[test]
+fn ahead_are_the_questions_that_can_still_come() {
+    let rules = small(SMALL);
+    let names = |text: &str| -> Vec<String> {
+        let ahead = ahead(&rules, &answers(&rules, text));
+        ahead.into_iter().map(|id| rules.model.fact(id).id.clone()).collect()
+    };
+    assert_eq!(names(""), ["where", "tried", "helped"]);
+    assert_eq!(names("where=school"), ["tried", "helped"]);
+    assert_eq!(names("where=school,tried=yes"), ["helped"]);
+    assert_eq!(names("where=home"), [""; 0]);
 }
 
 #[test]

@@ -94,9 +94,11 @@ impl Element {
             .with(on(input, move |event| act.run(event_target_value(&event))).into_any_attr())
     }
 
-    /// Calls when a field was changed and the person goes on from it.
+    /// Calls when a field was changed and the person goes on from it. A browser says so too when the page is
+    /// taken away while the field still has the focus, as when a screen reader presses a button: by then
+    /// there is nothing left to call.
     pub(super) fn on_leave(self, act: Callback<()>) -> Self {
-        self.with(on(change, move |_| act.run(())).into_any_attr())
+        self.with(on(change, move |_| act.try_run(()).unwrap_or_default()).into_any_attr())
     }
 
     /// The keys of a combobox. Arrows and Enter are ours; all others stay with the browser.

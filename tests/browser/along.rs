@@ -115,6 +115,20 @@ fn two_codes_show_what_differs_and_what_it_does() {
     visit.browser.expect("document.querySelector('#other-code').value", "");
 }
 
+#[test]
+fn a_page_is_left_by_a_button_that_is_pressed_while_a_field_keeps_the_focus() {
+    let mut visit = Visit::start();
+    visit.begin(Voice::Parent);
+    visit.open_page("#chairs", Later::ChairsHeading);
+    visit.type_into("#other-code", "4k7");
+    // So does a screen reader press it: the focus does not move before.
+    visit.browser.see("(() => document.querySelector('#to-search').click())()");
+    visit.browser.expect("text('#heading')", visit.later_words(Later::SearchHeading));
+    visit.type_into("#search", "tlv");
+    visit.browser.expect_that("visible('.found')");
+    visit.browser.expect_that("!visible('#failed')");
+}
+
 /// Opens the sheet in a frame with this sandbox, for a parent.
 fn sheet_in_frame<'s>(stage: &'s Stage, sandbox: &'static str) -> Visit<&'s Browser> {
     let mut visit = stage.embed_as(|frame| frame.sandbox = Some(sandbox));
