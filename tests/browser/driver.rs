@@ -49,9 +49,12 @@ impl Driver {
         }
     }
 
-    /// A driver that chooses its port and says it after these words.
+    /// A driver that chooses its port and says it after these words. Chromium's chooses one that is free for
+    /// IPv6, and ends where another program has the same one for IPv4: then it may choose again.
     fn that_says(command: &mut Command, words: &str) -> Driver {
-        let (process, said) = Process::start_until(command, words);
+        let started = (0..5).find_map(|_| Process::start_until(command, words));
+        let (process, said) =
+            started.unwrap_or_else(|| panic!("{command:?} ends each time before it says {words:?}"));
         let port = said.trim_end_matches('.').parse().expect("a driver says a number as its port");
         Driver { port, _process: process, _screen: None }
     }
@@ -65,7 +68,8 @@ impl Driver {
 fn start_screen() -> (Process, String) {
     let mut command = Command::new(program(Program::Xvfb));
     command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
-    let (screen, number) = Process::start_until(&mut command, "");
+    let started = Process::start_until(&mut command, "");
+    let (screen, number) = started.unwrap_or_else(|| panic!("{command:?} ended before it said its number"));
     (screen, format!(":{number}"))
 }
 
@@ -86,18 +90,18 @@ fn wait_for(port: u16) {
 struct Process(Child);
 
 impl Process {
-    /// Starts a program and waits for a line with these words; gives what comes after them.
-    fn start_until(command: &mut Command, words: &str) -> (Process, String) {
+    /// Starts a program and waits for a line with these words; gives what comes after them, or nothing where
+    /// the program ends before.
+    fn start_until(command: &mut Command, words: &str) -> Option<(Process, String)> {
         let mut process = Process::start(command.stdout(Stdio::piped()));
         let mut says = BufReader::new(process.0.stdout.take().expect("its output is piped"));
         let said = says.by_ref().lines().map_while(Result::ok).find_map(|line| {
             let (_, rest) = line.split_once(words)?;
             Some(rest.to_owned())
-        });
-        let said = said.unwrap_or_else(|| panic!("{command:?} ended before it said {words:?}"));
+        })?;
         // A program that nobody listens to any more may stop, or end.
         std::thread::spawn(move || std::io::copy(&mut says, &mut std::io::sink()));
-        (process, said)
+        Some((process, said))
     }
 
     fn start(command: &mut Command) -> Process {
