@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use wegwijzer::model::Model;
-use wegwijzer::profile::{Fault, Flow, Kind, LARGEST_WITH_SCHOOLS, Profile, Said, is_id, shown};
+use wegwijzer::profile::{Fault, Flow, Kind, LARGEST, LARGEST_WITH_SCHOOLS, Profile, Said, is_id, shown};
 use wegwijzer::text::Language;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -40,6 +40,10 @@ fn a_profile_is_read_whole() {
     assert_eq!(profile.theme.properties().len(), 4);
 }
 
+const COLORS: &str = "nl.button.primary.background-color, nl.button.primary.color, \
+    utrecht.document.color, utrecht.document.background-color, wegwijzer.surface.background-color, \
+    wegwijzer.control.border-color, utrecht.focus.outline-color, utrecht.link.color";
+
 #[test]
 fn every_fault_is_told_with_its_place_and_the_remedy() {
     let text = r##"{"schema": 2, "id": "Ander", "nmae": "x", "language": "fr", "events": "all",
@@ -48,20 +52,20 @@ fn every_fault_is_told_with_its_place_and_the_remedy() {
     assert_eq!(
         faults(text),
         [
-            "nmae: is no field of a profile; remove it or mend its name",
+            "nmae: is no field here; remove it or mend its name: schema, id, name, kind, code, sector, municipalities, language, contacts, theme, events, plan, basic, arrangements, provisions, criteria, procedure, money, terms, words, schools, sources",
             "schema: must be 1",
             "id: must be 1 to 40 of a-z, 0-9 and -, and neither begin nor end with -",
             "name: is missing; add it",
             "language: must be nl or en",
             "events: must be none or basic",
-            "contacts 1, fax: is no field of a profile; remove it or mend its name",
+            "contacts 1, fax: is no field here; remove it or mend its name: name, what, phone, email, link",
             "contacts 1, name: is missing; add it",
             "contacts 1, phone: must be a phone number of digits, spaces, - and a + in front",
             "contacts 1, email: must be one e-mail address",
             "contacts 1, link: must be an address that begins with https:// and a host name",
             "contacts 2: must be an object",
-            "theme, dark, color: is no field of a profile; remove it or mend its name",
-            "theme, dark, scheme: is no field of a profile; remove it or mend its name",
+            &format!("theme, dark, color: is no field here; remove it or mend its name: {COLORS}"),
+            &format!("theme, dark, scheme: is no field here; remove it or mend its name: {COLORS}"),
             "theme, utrecht.link.color: is of another type or out of its range; see the list of tokens",
             "theme, wegwijzer.space: is of another type or out of its range; see the list of tokens",
         ]
@@ -83,6 +87,17 @@ fn what_is_no_profile_at_all_is_said_in_a_sentence() {
     assert_eq!(faults(&"[".repeat(20)), ["line 1, column 9: nests deeper than 8 levels; make it flatter"]);
     let large = with(&format!(r#""x": "{}""#, "a".repeat(LARGEST_WITH_SCHOOLS)));
     assert_eq!(faults(&large), [format!("the file: has {} bytes; keep it within 262144", large.len())]);
+    // Without a list of schools it may be smaller still, and that is told beside what else is wrong.
+    let wide = |fields: &str| {
+        with(&format!(r#""x": 1, {fields}{}"name": "a""#, " ".repeat(LARGEST))).replacen(
+            r#""name": "De Linde", "#,
+            "",
+            1,
+        )
+    };
+    let told = faults(&wide(""));
+    assert!(told.len() == 2 && told[0].ends_with("keep it within 65536"), "{told:?}");
+    assert_eq!(faults(&wide(r#""schools": [], "#)).len(), 1);
     assert_eq!(
         faults(&with(r##""theme": {"utrecht.link.color": "#777777"}"##)),
         [
@@ -196,11 +211,11 @@ fn what_a_region_says_wrong_is_told_with_its_place() {
             "money, flow: must be central or boards or mixed",
             "money, amounts 1, euros: must be a whole number from 0 to 999999999",
             "money, amounts 1, year: must be a whole number from 2014 to 2100",
-            "terms, logic: is no field of a profile; remove it or mend its name",
+            "terms, logic: is no field here; remove it or mend its name: basic-needs, basic-days, expert-before-extra, extra-granted-by, one-special-provision, tried-before-tlv",
             "terms, basic-needs, is 1: must be learning or ahead or behaviour",
             "terms, one-special-provision, is: must be a list of one value",
-            "words, register: is no field of a profile; remove it or mend its name",
-            "words, sbo, name: is no field of a profile; remove it or mend its name",
+            "words, register: is no field here; remove it or mend its name: basic, extra, sbo, so, vso, practical",
+            "words, sbo, name: is no field here; remove it or mend its name: decides, takes",
             "words, sbo, decides, text: is missing; add it",
             "words, sbo, takes, text: has < or >; write plain text without HTML",
             "schools 1, date: must be a date such as 2026-08-01",

@@ -89,7 +89,7 @@ fn fault(fault: &Fault) -> Value {
         Kind::NoJson => ("no-json", vec![]),
         Kind::TooDeep => ("too-deep", vec![number(crate::json::DEEPEST)]),
         Kind::Duplicate => ("duplicate", vec![]),
-        Kind::Unknown => ("unknown", vec![]),
+        Kind::Unknown(known) => ("unknown", vec![known.clone()]),
         Kind::Missing => ("missing", vec![]),
         Kind::NotA(what) => ("not-a", vec![what.to_string()]),
         Kind::TooLong(has, most) => ("too-long", vec![number(*has), number(*most)]),

@@ -20,8 +20,8 @@ pub enum Kind {
     NoJson,
     TooDeep,
     Duplicate,
-    /// No field of this name exists.
-    Unknown,
+    /// No field of this name exists here, but these do.
+    Unknown(String),
     Missing,
     /// It must be this: `a text`, `a list`, `1`, `nl or en`.
     NotA(Cow<'static, str>),
@@ -61,7 +61,7 @@ impl fmt::Display for Fault {
             Kind::NoJson => f.write_str("is no JSON from here on; mind quotes, commas and brackets"),
             Kind::TooDeep => write!(f, "nests deeper than {} levels; make it flatter", json::DEEPEST),
             Kind::Duplicate => f.write_str("a name that stands in this object already; keep one of the two"),
-            Kind::Unknown => f.write_str("is no field of a profile; remove it or mend its name"),
+            Kind::Unknown(known) => write!(f, "is no field here; remove it or mend its name: {known}"),
             Kind::Missing => f.write_str("is missing; add it"),
             Kind::NotA(what) => write!(f, "must be {what}"),
             Kind::TooLong(has, most) => write!(f, "has {has} bytes; keep it within {most}"),

@@ -14,7 +14,7 @@ mod reader;
 pub use fault::{Fault, Kind};
 pub use known::{Known, pack as pack_known, unpack as unpack_known};
 
-use crate::json;
+use crate::json::{self, Json};
 use crate::model::{FactId, Model, RouteId, RouteText, TermId, ValueIx, ValueSet};
 use crate::region::Sector;
 use crate::text::Language;
@@ -238,20 +238,18 @@ pub fn is_id(id: &str) -> bool {
 
 /// Reads the profile that was asked for by this id.
 pub fn read(text: &str, id: &str, model: &Model) -> Result<Profile, Vec<Fault>> {
-    let too_large = |most| Err(vec![Fault::new("the file", Kind::TooLarge(text.len(), most))]);
+    let too_large = |most| Fault::new("the file", Kind::TooLarge(text.len(), most));
     if text.len() > LARGEST_WITH_SCHOOLS {
-        return too_large(LARGEST_WITH_SCHOOLS);
+        return Err(vec![too_large(LARGEST_WITH_SCHOOLS)]);
     }
     let root = json::parse(text).map_err(|faults| faults.into_iter().map(Fault::from).collect::<Vec<_>>())?;
-    let (profile, faults) = parts::profile(&root, id, model);
-    if faults.is_empty() {
-        return if profile.schools.is_empty() && text.len() > LARGEST {
-            too_large(LARGEST)
-        } else {
-            Ok(profile)
-        };
+    let (profile, mut faults) = parts::profile(&root, id, model);
+    // A list of schools with faults is still a list.
+    let listed = matches!(&root, Json::Object(fields) if fields.iter().any(|(name, _)| name == "schools"));
+    if text.len() > LARGEST && profile.schools.is_empty() && (faults.is_empty() || !listed) {
+        faults.insert(0, too_large(LARGEST));
     }
-    Err(faults)
+    if faults.is_empty() { Ok(profile) } else { Err(faults) }
 }
 
 /// A stranger's text as it may be shown: without control characters and those that turn the order of the

@@ -48,7 +48,7 @@ impl Reader {
         let place = Place { fields, name };
         for (field, _) in fields {
             if !known.contains(&field.as_str()) {
-                self.fault(place.at(&shown(field)), Kind::Unknown);
+                self.fault(place.at(&shown(field)), Kind::Unknown(known.join(", ")));
             }
         }
         Some(place)

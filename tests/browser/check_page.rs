@@ -91,7 +91,7 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
     page.browser.expect_that("visible('#outcome') && !visible('#usable')");
     let faults = page.browser.see_texts("lines('#faults li')");
     for (place, says) in [
-        ("sectr", "Dit veld bestaat niet"),
+        ("sectr", "Dit veld bestaat niet. Haal het weg, of verbeter de naam. Hier kan staan: schema, id, "),
         ("contacts 1, phone", "Dit moet een telefoonnummer zijn"),
         ("theme", "is nl.button.primary.color op nl.button.primary.background-color niet goed te lezen"),
         ("terms, expert-before-extra, is 1", "Dit moet iets anders zijn: yes of no."),
