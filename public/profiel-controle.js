@@ -124,7 +124,7 @@ function showGaps({ schools, gaps }) {
   find("gaps-summary").textContent =
     schools === "0"
       ? "Er staan geen scholen in dit profiel."
-      : `${schools} scholen. ${open === 0 ? "Voor alles is er een school of een landelijke voorziening." : `Voor ${open} ${open === 1 ? "soort hulp" : "soorten hulp"} is er geen school en geen landelijke voorziening.`}`;
+      : `${schools === "1" ? "1 school" : `${schools} scholen`}. ${open === 0 ? "Voor alles is er een school of een landelijke voorziening." : `Voor ${open} ${open === 1 ? "soort hulp" : "soorten hulp"} is er geen school en geen landelijke voorziening.`}`;
   const line = ({ need, level, national, only }) => {
     const who = only ? `alleen ${only}` : national ? "geen school, wel een landelijke voorziening" : "geen school";
     return element("li", { className: only || national ? "" : "open" }, `${need}, ${LEVELS[level]}: ${who}.`);

@@ -428,6 +428,7 @@ fixed_texts! {
     ProvisionVso = "provision-vso",
     ProvisionPro = "provision-pro",
     FlowMixed = "flow-mixed",
+    FlowVaries = "flow-varies",
     PaymentsTitle = "payments-title",
     PaymentsLead = "payments-lead",
     LevelBasic = "level-basic",

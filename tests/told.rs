@@ -9,7 +9,7 @@ use wegwijzer::model::{RouteId, RouteText, ValueIx, ValueSet};
 use wegwijzer::page::{Body, ResultPage, RouteView, page};
 use wegwijzer::profile::{Flow, Money, OwnText, Profile, Said};
 use wegwijzer::session::{Screen, Session};
-use wegwijzer::text::{Language, Slot, Texts};
+use wegwijzer::text::{Language, Later, Slot, Texts};
 
 const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
                      school-day=regular-help,school-says=can-with-help,agreement=yes";
@@ -160,10 +160,14 @@ fn every_route_shows_who_pays_and_the_way_follows_the_region() {
         // No school of the kinds that the law of passend onderwijs speaks of.
         assert_eq!(told, route.id != "elsewhere", "{}", route.id);
     }
+    let texts = dutch(guide);
+    let varies = texts.later(Later::FlowVaries);
     let ways = |flow: Option<Flow>| {
         let money = Some(Money { flow, said: Vec::new(), amounts: Vec::new() });
         let page = result(guide, &guide.rules, Profile { money, ..Profile::default() }, EXTRA);
         let paid = page.route.paid.expect("somebody pays").inside;
+        let open = paid.iter().filter(|it| it.says.ends_with(varies)).count();
+        assert_eq!(open, if flow.is_none() { 2 } else { 0 });
         paid.into_iter().map(|it| it.way.join(" > ")).collect::<Vec<_>>()
     };
     let central = "Rijk > Samenwerkingsverband > School";

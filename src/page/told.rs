@@ -73,7 +73,13 @@ impl Maker<'_> {
             PaymentView {
                 what: self.say(Slot::PaymentWhat(id)),
                 way: it.way.iter().map(|&party| self.say(Slot::PartyName(party))).collect(),
-                says: self.say(Slot::PaymentSays(id)),
+                // Where the region does not say who has the money, each way is one of several.
+                says: match (flow, it.holder) {
+                    (None, Some(_)) => {
+                        [self.say(Slot::PaymentSays(id)), self.later(Later::FlowVaries)].join(" ")
+                    }
+                    _ => self.say(Slot::PaymentSays(id)),
+                },
             }
         })
         .collect()
