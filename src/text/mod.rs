@@ -1,0 +1,100 @@
+//! The words: one sentence for every slot that the model has, in every language.
+
+/// Declares fixed texts, with the keys authors know them by.
+macro_rules! fixed_texts {
+    ($(#[$doc:meta])* $kind:ident: $($name:ident = $key:literal),* $(,)?) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $kind { $($name),* }
+        impl $kind {
+            pub const ALL: &[($kind, &str)] = &[$(($kind::$name, $key)),*];
+        }
+    };
+}
+
+mod around;
+mod later;
+mod slots;
+mod ui;
+
+pub use around::Around;
+pub use later::Later;
+pub use slots::{Slot, all_slots, later_slots, meaning_slots, options, slots};
+pub use ui::Ui;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    #[default]
+    Nl,
+    En,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::Nl, Language::En];
+
+    /// The language's code in addresses, file names and `lang`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Nl => "nl",
+            Language::En => "en",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.code() == code)
+    }
+}
+
+/// The sentences of one language. Texts that exist are complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    pub language: Language,
+    slots: Vec<Slot>,
+    sentences: Vec<String>,
+}
+
+impl Texts {
+    /// `None` when there is not exactly one sentence for every slot.
+    pub fn new(slots: Vec<Slot>, language: Language, sentences: Vec<String>) -> Option<Texts> {
+        (slots.len() == sentences.len()).then_some(Texts { language, slots, sentences })
+    }
+
+    /// The sentence in a slot; empty where an optional one was left out.
+    pub fn get(&self, slot: Slot) -> &str {
+        self.slots.binary_search(&slot).map_or("", |place| &self.sentences[place])
+    }
+
+    /// The same texts, with another sentence in a slot.
+    #[must_use]
+    pub fn with(mut self, slot: Slot, sentence: String) -> Texts {
+        if let Ok(place) = self.slots.binary_search(&slot) {
+            self.sentences[place] = sentence;
+        }
+        self
+    }
+
+    /// Takes in the sentences that come later. Those of another language are refused.
+    #[must_use]
+    pub fn add_later(&mut self, later: Texts) -> bool {
+        // A slot is found by halving, so these must come after all that are there.
+        let fits = self.language == later.language && self.slots.last() < later.slots.first();
+        if fits {
+            self.slots.extend(later.slots);
+            self.sentences.extend(later.sentences);
+        }
+        fits
+    }
+
+    /// Empty until the later sentences are there.
+    pub fn later(&self, later: Later) -> &str {
+        self.get(Slot::Later(later))
+    }
+
+    pub fn ui(&self, ui: Ui) -> &str {
+        self.get(Slot::Ui(ui))
+    }
+
+    pub fn sentences(&self) -> impl Iterator<Item = &str> {
+        self.sentences.iter().map(String::as_str)
+    }
+}

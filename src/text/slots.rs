@@ -1,0 +1,149 @@
+//! Where each sentence has its place, and in which order they travel.
+
+use super::{Around, Later, Ui};
+use crate::model::*;
+
+/// The place of one sentence. The order of slots is the order in which texts are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    Ui(Ui),
+    Legend(FactId),
+    Hint(FactId),
+    Why(FactId),
+    Short(FactId),
+    /// The value past the last is `unknown`, or `none` of several.
+    Option(FactId, ValueIx),
+    OptionHint(FactId, ValueIx),
+    For(CriterionId),
+    Against(CriterionId),
+    RouteName(RouteId),
+    RouteLead(RouteId),
+    /// In place of the lead for a child who is there already; empty where that cannot be.
+    RouteStay(RouteId),
+    RouteDecides(RouteId),
+    RouteTakes(RouteId),
+    RoutePays(RouteId),
+    StepDo(StepId),
+    StepDetail(StepId),
+    NoteTitle(NoteId),
+    NoteBody(NoteId),
+    TermName(TermId),
+    TermText(TermId),
+    ContactName(ContactId),
+    ContactWhat(ContactId),
+    WordName(WordId),
+    WordText(WordId),
+    Around(Around),
+    Later(Later),
+    MomentLabel(MomentId),
+    MomentHint(MomentId),
+    /// As it stands within a sentence.
+    MomentName(MomentId),
+    DeadlineName(DeadlineId),
+    DeadlineWhat(DeadlineId),
+    /// What to do once the day has passed.
+    DeadlinePassed(DeadlineId),
+    /// The step, or the other words of a route.
+    LocalSays(LocalId),
+    /// How to do the step; empty where it is no step.
+    LocalDetail(LocalId),
+    PartyName(PartyId),
+    /// What is paid: the end of its way.
+    PaymentWhat(PaymentId),
+    PaymentSays(PaymentId),
+    /// The word itself, as it heads its entry.
+    MeaningName(MeaningId),
+    MeaningText(MeaningId),
+    /// How it can stand in a text, divided by semicolons.
+    MeaningFound(MeaningId),
+}
+
+/// Every slot of the first file of a language, in order.
+pub fn all_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = slots(model);
+    slots.extend(Around::ALL.iter().map(|&(around, _)| Slot::Around(around)));
+    slots
+}
+
+/// The slots of the second file of a language, in order. They come after all of the first.
+pub fn later_slots(model: &Model) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Later::ALL.iter().map(|&(later, _)| Slot::Later(later)).collect();
+    for of in [Slot::MomentLabel as fn(MomentId) -> Slot, Slot::MomentHint, Slot::MomentName] {
+        slots.extend((0..model.moments.len()).map(|it| of(MomentId::at(it))));
+    }
+    for of in [Slot::DeadlineName as fn(DeadlineId) -> Slot, Slot::DeadlineWhat, Slot::DeadlinePassed] {
+        slots.extend((0..model.deadlines.len()).map(|it| of(DeadlineId::at(it))));
+    }
+    for of in [Slot::LocalSays as fn(LocalId) -> Slot, Slot::LocalDetail] {
+        slots.extend((0..model.locals.len()).map(|it| of(LocalId::at(it))));
+    }
+    slots.extend((0..model.parties.len()).map(|it| Slot::PartyName(PartyId::at(it))));
+    for of in [Slot::PaymentWhat as fn(PaymentId) -> Slot, Slot::PaymentSays] {
+        slots.extend((0..model.payments.len()).map(|it| of(PaymentId::at(it))));
+    }
+    slots
+}
+
+/// The slots of the third file of a language, in order. They come after all of the second.
+pub fn meaning_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for of in [Slot::MeaningName as fn(MeaningId) -> Slot, Slot::MeaningText, Slot::MeaningFound] {
+        slots.extend(model.meaning_ids().map(of));
+    }
+    slots
+}
+
+/// The slots of the first file that the program itself shows, in order.
+pub fn slots(model: &Model) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Ui::ALL.iter().map(|&(ui, _)| Slot::Ui(ui)).collect();
+    let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
+        of.iter().for_each(|of| slots.extend((0..count).map(of)));
+    };
+    each(
+        model.facts.len(),
+        &[
+            |it| Slot::Legend(FactId::at(it)),
+            |it| Slot::Hint(FactId::at(it)),
+            |it| Slot::Why(FactId::at(it)),
+            |it| Slot::Short(FactId::at(it)),
+        ],
+    );
+    for of in [Slot::Option as fn(FactId, ValueIx) -> Slot, Slot::OptionHint] {
+        for fact in model.fact_ids() {
+            slots.extend(options(model.fact(fact)).map(|value| of(fact, value)));
+        }
+    }
+    let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
+        of.iter().for_each(|of| slots.extend((0..count).map(of)));
+    };
+    each(
+        model.criteria.len(),
+        &[|it| Slot::For(CriterionId::at(it)), |it| Slot::Against(CriterionId::at(it))],
+    );
+    each(
+        model.routes.len(),
+        &[
+            |it| Slot::RouteName(RouteId::at(it)),
+            |it| Slot::RouteLead(RouteId::at(it)),
+            |it| Slot::RouteStay(RouteId::at(it)),
+            |it| Slot::RouteDecides(RouteId::at(it)),
+            |it| Slot::RouteTakes(RouteId::at(it)),
+            |it| Slot::RoutePays(RouteId::at(it)),
+        ],
+    );
+    each(model.steps.len(), &[|it| Slot::StepDo(StepId::at(it)), |it| Slot::StepDetail(StepId::at(it))]);
+    each(model.notes.len(), &[|it| Slot::NoteTitle(NoteId::at(it)), |it| Slot::NoteBody(NoteId::at(it))]);
+    each(model.terms.len(), &[|it| Slot::TermName(TermId::at(it)), |it| Slot::TermText(TermId::at(it))]);
+    each(
+        model.contacts.len(),
+        &[|it| Slot::ContactName(ContactId::at(it)), |it| Slot::ContactWhat(ContactId::at(it))],
+    );
+    each(model.words.len(), &[|it| Slot::WordName(WordId::at(it)), |it| Slot::WordText(WordId::at(it))]);
+    slots
+}
+
+/// The options of a question: its values, then "weet ik niet" or "none of these" where it has that.
+pub fn options(fact: &Fact) -> impl Iterator<Item = ValueIx> + use<> {
+    let last = usize::from(fact.kind != FactKind::OneKnown);
+    (0..fact.values.len() + last).map(ValueIx::at)
+}
