@@ -138,6 +138,16 @@ fn differences_stand_under_what_they_do() {
     assert_eq!(under(Later::ChairsDecides), Some(vec!["Helpt de hulp".to_owned()]), "{sheet:?}");
     assert!(under(Later::ChairsBeside).is_some(), "{sheet:?}");
     assert_eq!(under(Later::ChairsNo), None);
+    // Only what decides the route has room for what comes of talking about it.
+    let room = |later: Later| {
+        sheet.iter().any(|it| match it {
+            Block::Part(heading, inside) => {
+                heading == dutch().later(later) && inside.iter().any(|it| matches!(it, Block::Lines(..)))
+            }
+            _ => false,
+        })
+    };
+    assert!(room(Later::ChairsDecides) && !room(Later::ChairsBeside), "{sheet:?}");
     let same = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &code(SBO))]));
     assert!(says(&same, Later::ChairsEqual) && says(&same, Later::ChairsSameRoute));
 }

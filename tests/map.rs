@@ -8,9 +8,9 @@ use wegwijzer::drawing::{Drawing, Mark, Room};
 use wegwijzer::engine::{Answer, Answers, Rules, decide, possible};
 use wegwijzer::map::{Item, Map, State, Words, draw, draw_wide};
 use wegwijzer::markup::{Voice, for_voice};
-use wegwijzer::model::{FactId, RouteId};
+use wegwijzer::model::{FactId, RouteId, ValueIx};
 use wegwijzer::proof::{complete_situations, example_for, example_until};
-use wegwijzer::text::{Language, Slot, Texts};
+use wegwijzer::text::{Language, Later, Slot, Texts};
 
 fn all_texts(language: Language) -> Texts {
     let content = &Guide::shared().content;
@@ -161,10 +161,14 @@ fn every_question_and_route_of_the_model_is_in_the_drawing_and_in_the_outline() 
             for (place, fact) in rules.model.fact_ids().enumerate() {
                 assert!(outline[place].text.starts_with(&say(Slot::Legend(fact))));
                 assert!(drawn.iter().all(|it| it.contains(&squeezed(&say(Slot::Short(fact))))));
-                if let State::Passed(answer) = map.stations[place].state
-                    && let Answer::One(value) = answer
-                {
-                    let answer = say(Slot::Option(fact, value));
+                if let State::Passed(answer) = map.stations[place].state {
+                    let named: Vec<ValueIx> = match answer {
+                        Answer::One(value) => vec![value],
+                        Answer::Several(set) if !set.is_empty() => set.iter().collect(),
+                        Answer::Several(_) | Answer::Unknown => vec![rules.model.fact(fact).unknown()],
+                    };
+                    let named = named.into_iter().map(|value| say(Slot::Option(fact, value)));
+                    let answer = named.collect::<Vec<_>>().join(" + ");
                     assert!(outline[place].text.ends_with(&answer));
                     assert!(drawn.iter().all(|it| it.contains(&squeezed(&answer))));
                 }
@@ -318,4 +322,23 @@ fn what_is_not_known_leaves_its_routes_open() {
     let unknown = rules.model.fact_id("glasses-enough").unwrap();
     let station = map.stations.iter().find(|it| it.fact == unknown).unwrap();
     assert_eq!((station.state, station.branches.len()), (State::Passed(Answer::Unknown), 0));
+}
+
+#[test]
+fn a_map_without_answers_speaks_of_no_way_and_one_with_them_of_what_comes() {
+    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::Nl));
+    let words = Words { model: &rules.model, texts: &texts, voice: Voice::Parent };
+    let say = |slot| for_voice(texts.get(slot), Voice::Parent);
+    let outline = |given: &str| {
+        let outline = words.outline(&Map::of(rules, &read_answers(&rules.model, given).unwrap()));
+        outline.into_iter().map(|it| it.text).collect::<Vec<_>>()
+    };
+    let [whole, begun] = ["", "place=primary"].map(outline);
+    let facts = rules.model.facts.len();
+    for (fact, text) in rules.model.fact_ids().zip(&whole) {
+        assert_eq!(*text, say(Slot::Legend(fact)));
+    }
+    assert_eq!(whole[facts..], [say(Slot::Later(Later::MapAll))]);
+    assert!(begun[1].ends_with(&say(Slot::Later(Later::MapNow))), "{}", begun[1]);
+    assert_eq!(begun[facts..], [say(Slot::Later(Later::MapPossible))]);
 }

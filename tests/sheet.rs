@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::Guide;
 use common::talk::{paper, sheet_text, whole_texts};
 use wegwijzer::code;
@@ -46,6 +48,12 @@ fn a_sheet_is_the_decision_and_every_answer_that_counts_is_known_open_or_none() 
         let (made, decided) = (sheet(rules, &given).expect("it is complete"), decide(rules, &given));
         assert_eq!((Some(made.route), &made.also), (decided.main, &decided.also));
         assert_eq!(made.notes.len(), decided.notes.len());
+        // Who helps: those of the route, and of what cannot wait, each once.
+        let model = &rules.model;
+        let urgent = decided.notes.iter().map(|it| &model.notes[it.index()]).filter(|it| it.urgent);
+        let of_notes = urgent.flat_map(|it| &it.contacts);
+        let helps: BTreeSet<_> = of_notes.chain(&model.route(made.route).contacts).copied().collect();
+        assert_eq!((made.contacts.len(), made.contacts.iter().copied().collect()), (helps.len(), helps));
         for fact in decided.asked {
             let answer = given.get(fact).expect("what was asked was answered");
             let known = made.known.contains(&(fact, answer));
