@@ -19,8 +19,8 @@ const MENU: [(Beside, Later); 8] = [
     (Beside::Chairs, Later::ChairsHeading),
 ];
 
-/// What follows from what is filled in on the page that is open, for its `Block::Follows`. What all can
-/// be found in is made once and kept from key to key; it is no state, for it is made anew when it must.
+/// What follows from what is filled in on the page that is open, for its `Block::Follows`. `kept` is what
+/// the search looks through, from key to key: no state, for it follows from the rest and can be dropped.
 pub fn follows(texts: &Texts, rules: &Rules, session: &Session, kept: &mut Option<Index>) -> Vec<Block> {
     let Screen::Beside(beside) = session.screen else { return Vec::new() };
     Maker::new(texts, rules, session).follow(beside, kept)
