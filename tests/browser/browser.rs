@@ -173,7 +173,9 @@ impl Browser {
 
     /// What stands on the screen, for the message of a test that fails.
     fn scene(&self) -> String {
-        let scene = "`at ${location.pathname}, focus on ${focused()}, heading: ${text('#heading')}`";
+        // The page of a browser that could not go somewhere says why in its text.
+        let scene = "`at ${location.pathname}, focus on ${focused()}, heading: ${text('#heading')
+            ?? document.body?.innerText.slice(0, 300)}`";
         self.try_to_see(scene).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
     }
 

@@ -51,6 +51,10 @@ pub fn test() -> Result<ExitCode> {
     // hide what the next ones find.
     let tests = ["test", "--workspace", "--no-fail-fast", "--features", EVERYTHING];
     count.tests(cargo(&workspace).args(tests))?;
+    if !count.failures.is_empty() {
+        // Once more where the eye falls first: a test may have failed a thousand lines above.
+        println!("\nWhat failed:\n{}\n", count.failures.join("\n"));
+    }
     println!("{} passed, {} failed", count.passed, count.failed);
     Ok(if count.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -65,6 +69,10 @@ fn cargo(workspace: &Workspace) -> Command {
 struct Count {
     passed: usize,
     failed: usize,
+    /// Which steps and tests failed, and what each said last.
+    failures: Vec<String>,
+    /// The lines are now what a test that failed has printed.
+    in_failure: bool,
 }
 
 impl Count {
@@ -74,6 +82,7 @@ impl Count {
             Err(error) => {
                 eprintln!("error: {error:#}");
                 self.failed += 1;
+                self.failures.push(format!("error: {error:#}"));
             }
         }
     }
@@ -91,12 +100,30 @@ impl Count {
         // A test program that does not compile, or dies, has no result line.
         if !child.wait().context("cargo did not end")?.success() && self.failed == before {
             self.failed += 1;
+            self.failures.push("a test program did not compile or end; it says above why".to_owned());
         }
         Ok(())
     }
 
-    /// Adds a line such as `test result: ok. 3 passed; 0 failed; ...`.
+    /// Adds a line such as `test result: ok. 3 passed; 0 failed; ...`, and keeps what a test says that failed:
+    /// its name, and all from its last panic on.
     fn line(&mut self, line: &str) {
+        let name = line.strip_prefix("---- ").and_then(|it| it.strip_suffix(" stdout ----"));
+        if let Some(name) = name {
+            self.failures.push(name.to_owned());
+            self.in_failure = true;
+        } else if line == "failures:" {
+            self.in_failure = false;
+        } else if self.in_failure
+            && let Some(failure) = self.failures.last_mut()
+            && !line.is_empty()
+        {
+            if line.starts_with("thread '") {
+                failure.truncate(failure.find('\n').unwrap_or(failure.len()));
+            }
+            failure.push_str("\n    ");
+            failure.push_str(line);
+        }
         let Some(result) = line.strip_prefix("test result: ") else { return };
         let number = |what: &str| {
             let before = result.split(what).next()?.trim_end();
@@ -117,6 +144,20 @@ mod tests {
         count.line("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out");
         count.line("test result: FAILED. 12 passed; 2 failed; 0 ignored");
         count.line("test a_case ... ok");
-        assert_eq!(count, Count { passed: 15, failed: 2 });
+        assert_eq!((count.passed, count.failed), (15, 2));
+        assert_eq!(count.failures, [""; 0]);
+    }
+
+    #[test]
+    fn what_a_failed_test_said_last_is_kept() {
+        let mut count = Count::default();
+        let printed = "test one ... FAILED\n\nfailures:\n\n---- one stdout ----\nso far so good\n\n\
+            thread 'one' panicked at a.rs:1:1:\nnot yet\nthread 'one' panicked at a.rs:2:2:\n\
+            one is not two\nin two lines\n\n---- other stdout ----\nno panic\n\n\nfailures:\n    one\n    other\n\n\
+            test result: FAILED. 1 passed; 2 failed\ntest three ... ok";
+        printed.lines().for_each(|line| count.line(line));
+        let one = "one\n    thread 'one' panicked at a.rs:2:2:\n    one is not two\n    in two lines";
+        assert_eq!(count.failures, [one, "other\n    no panic"]);
+        assert_eq!((count.passed, count.failed), (1, 2));
     }
 }

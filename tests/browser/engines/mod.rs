@@ -13,6 +13,7 @@ pub(crate) mod stage;
 mod strangers;
 mod transcript;
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
@@ -45,11 +46,18 @@ fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {
         let started = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| scenario(&stage)));
         println!("{engine:?}: {name}: {:.1} s", started.elapsed().as_secs_f32());
-        if outcome.is_err() {
-            failed.push(*name);
+        if let Err(why) = outcome {
+            failed.push(format!("{name}: {}", said(&*why)));
         }
     }
-    assert!(failed.is_empty(), "{engine:?} failed in: {}", failed.join("; "));
+    // Whoever reads only the end of a long run finds here what failed, and why.
+    assert!(failed.is_empty(), "{engine:?} failed in:\n{}", failed.join("\n"));
+}
+
+/// What a panic says.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it does not say why")
 }
 
 #[test]

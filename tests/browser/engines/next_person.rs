@@ -7,6 +7,7 @@ use wegwijzer::text::Ui;
 
 use super::Scenario;
 use super::stage::{Framed, Stage, watched};
+use crate::browser::Browser;
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T14: nothing comes back in a window", in_a_window),
@@ -33,9 +34,16 @@ impl Framed<'_> {
     }
 }
 
-/// The way there begins once the script has ended: Chromium's driver may lose a script on the way.
-fn leave(other: &str) -> String {
-    format!("setTimeout(() => {{ location.href = {other:?}; }})")
+/// Goes somewhere else and back again. Before all of a page has come, where it leads takes its place, and back
+/// is further back. The way there begins once the script has ended: Chromium's driver may lose a script on the
+/// way.
+fn leave_and_come_back(browser: &Browser, other: &str, address: &str) {
+    browser.expect("document.readyState", "complete");
+    browser.run(&format!("setTimeout(() => {{ location.href = {other:?}; }})"));
+    browser.expect("document.URL", other);
+    browser.expect("document.readyState", "complete");
+    browser.run("setTimeout(() => history.back())");
+    browser.expect("document.URL", address);
 }
 
 fn in_a_window(stage: &Stage) {
@@ -43,7 +51,7 @@ fn in_a_window(stage: &Stage) {
     let (address, other) = (visit.site.address(), format!("{}hoe/index.html", visit.site.address()));
     visit.browser.expect_that("ready()");
     visit.leave_something();
-    visit.browser.run("window.isOld = true; location.reload()");
+    visit.browser.run("window.isOld = true; setTimeout(() => location.reload())");
     visit.browser.expect("typeof isOld", "undefined");
     visit.expect_nothing_left();
 
@@ -54,10 +62,7 @@ fn in_a_window(stage: &Stage) {
         if wipes {
             visit.start_again("#clear");
         }
-        visit.browser.run(&leave(&other));
-        visit.browser.expect("document.URL", other.clone());
-        visit.browser.run("history.back()");
-        visit.browser.expect("document.URL", address.clone());
+        leave_and_come_back(visit.browser, &other, &address);
         visit.expect_nothing_left();
     }
 }
@@ -68,10 +73,7 @@ fn in_a_frame(stage: &Stage) {
     visit.leave_something();
     visit.browser.leave();
     let school = visit.browser.see_text("document.URL");
-    visit.browser.run(&leave(&other));
-    visit.browser.expect("document.URL", other);
-    visit.browser.run("history.back()");
-    visit.browser.expect("document.URL", school);
+    leave_and_come_back(visit.browser, &other, &school);
     visit.browser.enter("#widget", &address);
     visit.expect_nothing_left();
 }
