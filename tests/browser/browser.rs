@@ -1,7 +1,7 @@
 //! One session of a real browser, with a fresh profile: what it shows, and what is done to it, as far as
 //! every engine can.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -13,12 +13,16 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use crate::driver::Driver;
 use crate::engine::{Engine, Scheme};
 
 /// How long something may take before it counts as not happening.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a driver may think about one command. They end scripts after 30 seconds by themselves.
+const ANSWER: Duration = Duration::from_secs(60);
 
 /// Short names that every script of a test may use.
 const NAMES: &str = r#"
@@ -39,6 +43,8 @@ pub(crate) struct Browser {
     client: Client,
     /// The frame in which everything is seen and done now.
     inside: RefCell<Option<String>>,
+    /// The driver did not answer any more.
+    lost: Cell<bool>,
     _driver: Driver,
     _folder: Folder,
 }
@@ -50,26 +56,46 @@ impl Browser {
 
     /// A session of which more is asked, or other things.
     pub(crate) fn with(engine: Engine, capabilities: impl FnOnce(&Path) -> Value) -> Browser {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.expect("a runtime for one thread can be made");
         let folder = Folder::fresh();
-        let driver = Driver::start(engine, &folder.0);
         let Value::Object(capabilities) = capabilities(&folder.0) else {
             unreachable!("the capabilities are an object")
         };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.expect("a runtime for one thread can be made");
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
-        let client = runtime.block_on(builder.connect(&driver.address()));
+        let driver = Driver::start(engine, &folder.0);
+        let client = runtime.block_on(async { timeout(ANSWER, builder.connect(&driver.address())).await });
+        let client = client.unwrap_or_else(|_| panic!("{engine:?} does not start within {ANSWER:?}"));
         let client = client.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
-        runtime.block_on(client.set_window_size(1280, 900)).expect("a window can have another size");
-        Browser { engine, runtime, client, inside: RefCell::default(), _driver: driver, _folder: folder }
+        let (inside, lost) = <_>::default();
+        let browser = Browser { engine, runtime, client, inside, lost, _driver: driver, _folder: folder };
+        let sized = browser.drive(browser.client.set_window_size(1280, 900));
+        sized.expect("a window can have another size");
+        browser
+    }
+
+    /// Whether the driver has stopped answering: then this session is of no use any more.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.lost.get()
+    }
+
+    /// Lets the driver do something.
+    #[track_caller]
+    fn drive<T>(&self, command: impl Future<Output = T>) -> T {
+        assert!(!self.is_lost(), "the driver of {:?} has stopped answering", self.engine);
+        let done = self.runtime.block_on(async { timeout(ANSWER, command).await });
+        done.unwrap_or_else(|_| {
+            self.lost.set(true);
+            panic!("the driver of {:?} has not answered for {ANSWER:?}", self.engine)
+        })
     }
 
     /// Goes to an address, and waits until that page has been read; what it loads may come later.
     #[track_caller]
     pub(crate) fn open(&self, address: &str) {
         self.leave();
-        let opened = self.runtime.block_on(async {
+        let opened = self.drive(async {
             self.client.execute("window.isOld = true", Vec::new()).await?;
             self.client.goto(address).await
         });
@@ -96,7 +122,7 @@ impl Browser {
     /// From here on everything is seen and done in the whole page again.
     pub(crate) fn leave(&self) {
         self.inside.replace(None);
-        let left = self.runtime.block_on(self.client.issue_cmd(to_the_top()));
+        let left = self.drive(self.client.issue_cmd(to_the_top()));
         left.unwrap_or_else(|error| panic!("the frame cannot be left: {error}"));
     }
 
@@ -107,19 +133,19 @@ impl Browser {
 
     fn try_to_see(&self, expression: &str) -> Result<Value, CmdError> {
         let script = format!("{NAMES}\nreturn ({expression});");
-        let seen = self.runtime.block_on(self.client.execute(&script, Vec::new()));
+        let seen = self.drive(self.client.execute(&script, Vec::new()));
         match (&seen, self.inside.borrow().as_deref()) {
             // WebKit's driver sometimes loses a frame soon after it went there.
             (Err(lost), Some(frame)) if lost.is_no_such_window() => {
                 self.go_into(frame)?;
-                self.runtime.block_on(self.client.execute(&script, Vec::new()))
+                self.drive(self.client.execute(&script, Vec::new()))
             }
             _ => seen,
         }
     }
 
     fn go_into(&self, frame: &str) -> Result<(), CmdError> {
-        self.runtime.block_on(async {
+        self.drive(async {
             self.client.issue_cmd(to_the_top()).await?;
             self.client.find(Locator::Css(frame)).await?.enter_frame().await
         })
@@ -127,7 +153,7 @@ impl Browser {
 
     /// Runs a whole script in the page.
     pub(crate) fn run(&self, script: &str) {
-        let ran = self.runtime.block_on(self.client.execute(script, Vec::new()));
+        let ran = self.drive(self.client.execute(script, Vec::new()));
         ran.unwrap_or_else(|error| panic!("a script cannot be run: {error}"));
     }
 
@@ -168,7 +194,7 @@ impl Browser {
 
     /// Lets the page go on for a moment.
     fn pause(&self) {
-        self.runtime.block_on(async { tokio::time::sleep(Duration::from_millis(5)).await });
+        self.drive(async { tokio::time::sleep(Duration::from_millis(5)).await });
     }
 
     /// What stands on the screen, for the message of a test that fails.
@@ -187,8 +213,7 @@ impl Browser {
             self.see(&format!("document.querySelector('{selector}').scrollIntoView({{ block: 'nearest' }})"));
             self.see("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
         }
-        let clicked =
-            self.runtime.block_on(async { self.client.find(Locator::Css(selector)).await?.click().await });
+        let clicked = self.drive(async { self.client.find(Locator::Css(selector)).await?.click().await });
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error:?}\n{}", self.scene()));
     }
 
@@ -198,15 +223,15 @@ impl Browser {
         let press = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value });
-        self.runtime.block_on(self.client.perform_actions(press)).expect("a key can be pressed");
+        self.drive(self.client.perform_actions(press)).expect("a key can be pressed");
     }
 
     /// Looks into the other window of the session, which a page has opened.
     pub(crate) fn in_the_other_window(&self, look: impl FnOnce(&Browser)) {
-        let windows = || self.runtime.block_on(self.client.windows()).expect("the windows can be listed");
-        let here = self.runtime.block_on(self.client.window()).expect("there is a window");
+        let windows = || self.drive(self.client.windows()).expect("the windows can be listed");
+        let here = self.drive(self.client.window()).expect("there is a window");
         let other = windows().into_iter().find(|it| *it != here).expect("a page has opened a window");
-        let go = |window| self.runtime.block_on(self.client.switch_to_window(window));
+        let go = |window| self.drive(self.client.switch_to_window(window));
         go(other).expect("the other window is there");
         look(self);
         go(here).expect("the first window is there");
@@ -214,7 +239,7 @@ impl Browser {
 
     /// A command of this driver alone.
     pub(crate) fn command(&self, path: &'static str, body: Value) -> Value {
-        let answer = self.runtime.block_on(self.client.issue_cmd(Post(path, body)));
+        let answer = self.drive(self.client.issue_cmd(Post(path, body)));
         answer.unwrap_or_else(|error| panic!("the driver's {path}: {error}"))
     }
 }

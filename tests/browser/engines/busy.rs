@@ -52,7 +52,8 @@ const TIMED: &str = "
         }).observe(document.querySelector('#app'), { childList: true, subtree: true });
     }, true);";
 
-/// As many in a second as D14 asks for, a hundredth of them at a time; it goes on until a click was answered.
+/// As many in a second as D14 asks for, a hundredth of them at a time; it goes on until a click was answered, or
+/// until there were twice as many: an engine that is slow to bring them would have to keep ever more.
 const FLOOD: &str = "void (() => {
     window.poured = 0;
     window.enough = false;
@@ -61,7 +62,7 @@ const FLOOD: &str = "void (() => {
             const color = at % 2 ? '#7a1e48' : '#0b5c6b';
             tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': color } });
         }
-        if (poured >= 20000 && enough) clearInterval(timer);
+        if (poured >= (enough ? 20000 : 40000)) clearInterval(timer);
     }, 10);
 })()";
 

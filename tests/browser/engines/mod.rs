@@ -36,22 +36,41 @@ const SCENARIOS: &[&[Scenario]] = &[
 
 /// Plays all scenarios, also after one failed. To play only some: `SCENARIO=words cargo test ...`.
 fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {
-    let started = Instant::now();
-    let stage = Stage::open(engine, scheme);
-    println!("{engine:?} is there after {:.1} s", started.elapsed().as_secs_f32());
+    let mut stage = open(engine, scheme);
     gaps::print(engine);
     let wanted = std::env::var("SCENARIO").unwrap_or_default();
     let mut failed = Vec::new();
     for (name, scenario) in scenarios.iter().copied().flatten().filter(|(name, _)| name.contains(&wanted)) {
-        let started = Instant::now();
-        let outcome = catch_unwind(AssertUnwindSafe(|| scenario(&stage)));
-        println!("{engine:?}: {name}: {:.1} s", started.elapsed().as_secs_f32());
+        let play = |stage: &Stage| {
+            let started = Instant::now();
+            let outcome = catch_unwind(AssertUnwindSafe(|| scenario(stage)));
+            println!("{engine:?}: {name}: {:.1} s", started.elapsed().as_secs_f32());
+            outcome
+        };
+        let mut outcome = play(&stage);
+        if stage.browser.is_lost() {
+            // That says nothing of the guide yet: WebKit's driver sometimes waits for ever. Where it is the
+            // guide that keeps the engine busy, it does so again.
+            println!("{engine:?}: the driver stopped answering; once more, in a new session");
+            stage = open(engine, scheme);
+            outcome = play(&stage);
+        }
         if let Err(why) = outcome {
             failed.push(format!("{name}: {}", said(&*why)));
+        }
+        if stage.browser.is_lost() {
+            stage = open(engine, scheme);
         }
     }
     // Whoever reads only the end of a long run finds here what failed, and why.
     assert!(failed.is_empty(), "{engine:?} failed in:\n{}", failed.join("\n"));
+}
+
+fn open(engine: Engine, scheme: Scheme) -> Stage {
+    let started = Instant::now();
+    let stage = Stage::open(engine, scheme);
+    println!("{engine:?} is there after {:.1} s", started.elapsed().as_secs_f32());
+    stage
 }
 
 /// What a panic says.
