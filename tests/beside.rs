@@ -8,10 +8,11 @@ use common::talk::{paper, whole_texts};
 use wegwijzer::code::{Refused, write};
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Answers, decide};
+use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::page::follows;
 use wegwijzer::page::paper::{Block, Press};
 use wegwijzer::session::{Beside, Event, Field, Screen, Session};
-use wegwijzer::text::{Language, Later, Texts};
+use wegwijzer::text::{Language, Later, Slot, Texts};
 
 const HALFWAY: &str = "place=primary,urgent=moving,need=learning+behaviour,leaving-primary=no";
 const SBO: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
@@ -60,6 +61,55 @@ fn the_page_shows_the_code_of_the_answers_that_are_there_and_none_without() {
     assert!(shown.contains(&Block::Code(code(HALFWAY))));
     let none = paper(guide(), &dutch(), &on(Beside::Code, "", &[])).unwrap().blocks;
     assert!(!none.iter().any(|it| matches!(it, Block::Code(_))) && says(&none, Later::CodeNone));
+}
+
+#[test]
+fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
+    let [mut old, mut new] = [guide().rules.clone(), guide().rules.clone()];
+    let id = |name: &str| new.model.fact_id(name).expect(name);
+    let [asked, more, less, gone] = ["agreement", "done", "effect", "home-language"].map(id);
+    let place =
+        |fact| guide().rules.model.numbering.facts.iter().position(|it| it.now == Some(fact)).unwrap();
+    // In the second edition a question came, and an answer to another.
+    let facts = &mut old.model.numbering.facts;
+    facts[place(more)].values.pop();
+    facts.remove(place(asked));
+    let facts = &mut new.model.numbering.facts;
+    facts[place(asked)].since = 2;
+    facts[place(more)].values.last_mut().unwrap().since = 2;
+    (old.model.numbering.accepted, old.model.numbering.edition) = (1, 1);
+    (new.model.numbering.accepted, new.model.numbering.edition) = (2, 2);
+    // In the guide of today the answers to one question are gone, and a whole question is.
+    for fact in &mut new.model.numbering.facts {
+        match fact.now {
+            Some(it) if it == less => fact.values.iter_mut().for_each(|value| value.now = None),
+            Some(it) if it == gone => fact.now = None,
+            _ => {}
+        }
+    }
+    let given = "place=primary,urgent=none,need=language,home-language=no,done=team,effect=yes";
+    let typed = write(&old.model, &answers(given));
+    let session = on(Beside::Code, "", &[(Field::Code, &typed)]);
+    let blocks = follows(&dutch(), &new, &session, &mut None);
+    let texts: Vec<&str> = (blocks.iter())
+        .filter_map(|block| if let Block::Text(text) = block { Some(text.as_str()) } else { None })
+        .collect();
+    let (said, short) = (dutch(), |fact| for_voice(dutch().get(Slot::Short(fact)), Voice::Parent));
+    let line = |later: Later, value: &str| said.later(later).replace('#', value);
+    assert_eq!(
+        texts,
+        [
+            line(Later::CodeHas, "4"),
+            line(Later::CodeOlder, ""),
+            line(Later::CodeNewQuestions, &short(asked)),
+            line(Later::CodeNewOptions, &short(more)),
+            line(Later::CodeLost, &short(less)),
+            line(Later::CodeGone, "1"),
+        ]
+    );
+    // The same code in the guide that made it says none of this.
+    let blocks = follows(&dutch(), &old, &session, &mut None);
+    assert!(says(&blocks, Later::CodeHas) && !says(&blocks, Later::CodeOlder), "{blocks:?}");
 }
 
 #[test]
