@@ -62,6 +62,10 @@ const PROOF = {
   P17: "Wat het anders zou maken, klopt en is het kleinste verschil.",
 };
 const TOTAL = Object.keys(PROOF).length;
+find("bar").max = TOTAL;
+
+// Far more bytes than a profile may have: what is larger is not read, so that the page stays alive.
+const LARGEST = 10_000_000;
 
 const MOVES = {
   becomes: (before, now) => `De hoofdroute is ${now}, en landelijk ${before}.`,
@@ -83,20 +87,25 @@ let built;
 // The name of the file that stands in the field, as long as nobody types in it.
 let name = "";
 
-function showFaults(faults) {
+function showOutcome(usable, summary, ...faults) {
   find("outcome").hidden = false;
-  find("usable").hidden = find("preview").hidden = faults.length > 0;
+  find("usable").hidden = find("preview").hidden = !usable;
+  find("summary").textContent = summary;
+  find("faults").replaceChildren(...faults);
+  find("proof").replaceChildren();
+  find("bar").hidden = true;
+  find("outcome-title").focus();
+}
+
+function showFaults(faults) {
   const number = faults.length === 1 ? "Er is 1 ding" : `Er zijn ${faults.length} dingen`;
-  find("summary").textContent =
+  const summary =
     faults.length === 0
       ? "Alles klopt. De wegwijzer kan dit profiel gebruiken."
       : `${number} te verbeteren. Zolang dat zo is, gebruikt de wegwijzer het hele profiel niet.`;
   const line = ({ place: where, kind, more }) =>
     element("li", {}, element("strong", { textContent: place(where) }), ` ${FAULTS[kind](...more)}`);
-  find("faults").replaceChildren(...faults.map(line));
-  find("proof").replaceChildren();
-  find("bar").hidden = true;
-  find("outcome-title").focus();
+  showOutcome(faults.length === 0, summary, ...faults.map(line));
 }
 
 function showMoves({ same, moves }) {
@@ -199,6 +208,10 @@ function begin() {
 }
 
 function check() {
+  if (find("profile").value.trim() === "") {
+    showOutcome(false, "Er staat nog niets. Plak eerst de tekst van een profiel, of kies het bestand.");
+    return;
+  }
   begin();
   tell("check", `${name}\n${find("profile").value}`);
 }
@@ -207,7 +220,17 @@ async function take(file) {
   if (!file) {
     return;
   }
-  find("profile").value = await file.text();
+  if (file.size > LARGEST) {
+    showOutcome(false, `Het bestand ${file.name} heeft ${count(String(file.size))} bytes. Zo groot is geen profiel.`);
+    return;
+  }
+  try {
+    find("profile").value = await file.text();
+  } catch {
+    // A folder, or a file that is gone by now.
+    showOutcome(false, `${file.name} kan niet worden gelezen. Is het een map? Kies het bestand zelf, of plak de tekst.`);
+    return;
+  }
   name = file.name.replace(/\.json$/, "");
   check();
 }

@@ -147,6 +147,37 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
 }
 
 #[test]
+fn an_empty_field_and_a_file_that_can_be_no_profile_are_told_in_a_sentence() {
+    let page = Page::open();
+    page.browser.run(
+        "window.choose = (file) => {
+             const it = new DataTransfer();
+             it.items.add(file);
+             document.querySelector('#file').files = it.files;
+             document.querySelector('#file').dispatchEvent(new Event('change'));
+         };",
+    );
+    page.check("{}");
+    page.browser.expect_that("lines('#faults li').length > 1");
+    page.check(" \n");
+    page.browser.expect_that("text('#summary').startsWith('Er staat nog niets.')");
+    page.browser.expect("lines('#faults li')", json!([]));
+    page.browser.expect("focused()", "outcome-title");
+    page.browser.run("choose(new File([new Uint8Array(10_000_001)], 'film.json'))");
+    page.browser.expect(
+        "text('#summary')",
+        "Het bestand film.json heeft 10.000.001 bytes. Zo groot is geen profiel.",
+    );
+    page.browser.run(
+        "const gone = new File(['{}'], 'map'); gone.text = () => Promise.reject(new Error('it is a folder'));
+         document.dispatchEvent(Object.assign(new Event('drop'), { dataTransfer: { files: [gone] } }));",
+    );
+    page.browser.expect_that("text('#summary').startsWith('map kan niet worden gelezen.')");
+    page.browser.expect_that("!visible('#usable') && !visible('#preview')");
+    page.expect_quiet();
+}
+
+#[test]
 fn a_profile_that_changes_words_alone_has_the_national_rules() {
     let page = Page::open();
     page.check(&example("unita"));
