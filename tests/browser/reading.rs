@@ -86,8 +86,16 @@ fn the_letters_lead_through_the_list_and_a_question_explains_its_words() {
 #[test]
 fn the_plain_pages_hold_for_axe_and_on_a_narrow_screen_and_need_no_script() {
     let visit = Visit::start();
-    for page in ["nl/index.html", "nl/sbo.html", "en/words.html", "en/times.html"] {
-        visit.browser.open(&format!("{}gids/{page}", visit.site.address()));
+    for page in [
+        "gids/nl/index.html",
+        "gids/nl/sbo.html",
+        "gids/en/words.html",
+        "gids/en/times.html",
+        "uitleg/embed.html",
+        "uitleg/privacy.html",
+        "uitleg/security.html",
+    ] {
+        visit.browser.open(&format!("{}{page}", visit.site.address()));
         visit.browser.expect("document.scripts.length", 0);
         visit.browser.run(AXE);
         assert_eq!(visit.browser.see_texts(RUN), Vec::<String>::new(), "{page}");

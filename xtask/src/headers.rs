@@ -27,10 +27,11 @@ pub enum Kind {
 }
 
 /// Where the files are that are not [`Kind::Mutable`]: a folder, with a slash at its end, or a file.
-pub const PLACES: [(&str, Kind); 5] = [
+pub const PLACES: [(&str, Kind); 6] = [
     ("a/", Kind::Immutable),
     ("hoe/", Kind::Document),
     ("gids/", Kind::Document),
+    ("uitleg/", Kind::Document),
     ("voorbeelden/", Kind::Framing),
     ("plaatsen.html", Kind::Framing),
 ];

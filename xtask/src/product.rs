@@ -110,7 +110,7 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     write("profiles.txt", pack_known(&known_profiles(&workspace, &content.model)?).as_bytes())?;
     settled::write(&workspace, &folder, rules)?;
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
-    page.assets = export::readable(&workspace, &proved, date)?;
+    page.assets = export::readable(&workspace, &proved, address, date)?;
     for (language, texts) in &content.texts {
         let packed = pack_texts(&content.model, texts);
         if *language == Language::default() {

@@ -195,7 +195,7 @@ fn static_host(origin: &str, public: &Path) -> Result<String> {
 # that no address of a visitor is kept.
 "
     .to_owned();
-    let mut names = ["a/", "gids/", "hoe/", "release.json"].map(str::to_owned).to_vec();
+    let mut names = ["a/", "gids/", "hoe/", "release.json", "uitleg/"].map(str::to_owned).to_vec();
     let what = || format!("the folder {} cannot be read", public.display());
     for entry in std::fs::read_dir(public).with_context(what)? {
         let entry = entry.with_context(what)?;
@@ -262,6 +262,7 @@ mod tests {
             ("^~ /a/", Kind::Immutable),
             ("^~ /hoe/", Kind::Document),
             ("^~ /gids/", Kind::Document),
+            ("^~ /uitleg/", Kind::Document),
             ("^~ /voorbeelden/", Kind::Framing),
             ("= /plaatsen.html", Kind::Framing),
             ("/", Kind::Mutable),
@@ -271,7 +272,7 @@ mod tests {
             });
             assert_eq!(between(&text, &format!("\nlocation {place} {{\n"), "\n}"), list, "{place}");
         }
-        assert_eq!(text.matches("\nlocation ").count(), 6);
+        assert_eq!(text.matches("\nlocation ").count(), 7);
         let outside = text.lines().filter(|line| line.starts_with("add_header"));
         assert_eq!(outside.count(), 0, "a location would lose it");
     }
@@ -286,6 +287,7 @@ mod tests {
             ("/a/", Kind::Immutable),
             ("/hoe/", Kind::Document),
             ("/gids/", Kind::Document),
+            ("/uitleg/", Kind::Document),
             ("/voorbeelden/", Kind::Framing),
             ("/plaatsen\\.html$", Kind::Framing),
         ] {
@@ -306,6 +308,7 @@ mod tests {
             ("/a/* ", Kind::Immutable),
             ("/hoe/* ", Kind::Document),
             ("/gids/* ", Kind::Document),
+            ("/uitleg/* ", Kind::Document),
             ("/voorbeelden/* ", Kind::Framing),
             ("/plaatsen.html ", Kind::Framing),
             ("", Kind::Mutable),
@@ -330,6 +333,7 @@ mod tests {
             ("/a/*", Kind::Immutable),
             ("/hoe/*", Kind::Document),
             ("/gids/*", Kind::Document),
+            ("/uitleg/*", Kind::Document),
             ("/voorbeelden/*", Kind::Framing),
         ] {
             let list = list(kind, |name, value, _| format!("{name}: {value}"));

@@ -1,6 +1,7 @@
 //! The rules as pages in Dutch, for a policy officer to read and sign: one for all that routes share, and
 //! one for each route. They are plain HTML that obeys the policy of the guide: no script, nothing inline.
 
+pub mod documents;
 pub mod guide;
 mod markup;
 mod overview;
@@ -103,23 +104,8 @@ impl Page<'_> {
             element("header", &[("class", "frame")], header),
             element("main", &[("class", "frame")], [element("div", &[("id", "rules")], rules), after]),
         ];
-        let html = [self.head(title), element("body", &[("class", "rules")], body)];
+        let html = [head(title, "../", self.styles), element("body", &[("class", "rules")], body)];
         document(element("html", &[("lang", "nl")], html))
-    }
-
-    fn head(&self, title: &str) -> Html {
-        let icon = [("rel", "icon"), ("href", "../icon.svg"), ("type", "image/svg+xml")];
-        let mut head = vec![
-            void("meta", &[("charset", "utf-8")]),
-            void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-            void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
-            element("title", &[], title),
-            void("link", &icon),
-        ];
-        let style =
-            |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("../{address}"))]);
-        head.extend(self.styles.iter().map(style));
-        element("head", &[], head)
     }
 
     /// Where the hash is printed, so that a page can be held against one that was signed.
@@ -209,6 +195,21 @@ impl Page<'_> {
     fn route_link(&self, id: RouteId) -> Html {
         element("a", &[("href", &file(self.model.route(id)))], self.route_name(id))
     }
+}
+
+/// The head of a page. `up` leads from its folder to that of the guide.
+fn head(title: &str, up: &str, styles: &[&str]) -> Html {
+    let icon = format!("{up}icon.svg");
+    let mut head = vec![
+        void("meta", &[("charset", "utf-8")]),
+        void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
+        void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
+        element("title", &[], title),
+        void("link", &[("rel", "icon"), ("href", &icon), ("type", "image/svg+xml")]),
+    ];
+    let style = |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("{up}{address}"))]);
+    head.extend(styles.iter().map(style));
+    element("head", &[], head)
 }
 
 /// A part of a page under its own heading.

@@ -34,7 +34,7 @@ pub fn export(
 ) -> Result<Vec<PathBuf>> {
     let files = match kind {
         "html" => {
-            let mut files = readable(workspace, proved, date)?;
+            let mut files = readable(workspace, proved, None, date)?;
             for name in ["style.css", "beside.css"] {
                 files.push(loaded(&workspace.public(), name)?);
             }
@@ -67,9 +67,14 @@ pub fn write(files: Vec<Asset>, out: &Path) -> Result<Vec<PathBuf>> {
     files.into_iter().map(write).collect()
 }
 
-/// What is read without the program, as files beside the page: the rules as pages and as a spreadsheet, and
-/// the guide as pages.
-pub fn readable(workspace: &Workspace, proved: &Proved, date: Date) -> Result<Vec<Asset>> {
+/// What is read without the program, as files beside the page: the rules as pages and as a spreadsheet, the
+/// guide as pages, and the documents for those who place it on a site, with its address where that is known.
+pub fn readable(
+    workspace: &Workspace,
+    proved: &Proved,
+    address: Option<&str>,
+    date: Date,
+) -> Result<Vec<Asset>> {
     let words = Words::read(&workspace.content(), &proved.rules.model).map_err(|findings| {
         anyhow!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     })?;
@@ -79,6 +84,7 @@ pub fn readable(workspace: &Workspace, proved: &Proved, date: Date) -> Result<Ve
     let mut pages = html::pages(proved, &words, date, &styles[..2]);
     pages.extend(html::posters(&proved.content, &proved.rules, &styles));
     pages.extend(html::guide::pages(proved, date, &styles[..2]));
+    pages.extend(html::documents::pages(workspace, address, &words, date, &styles[..2])?);
     let pages = pages.into_iter().map(|(name, page)| Asset::new(name, page, Part::Beside));
     Ok(pages.chain([spreadsheet(proved)]).collect())
 }
@@ -109,13 +115,13 @@ mod tests {
     #[test]
     fn the_pages_stand_beside_the_guide_with_the_style_that_is_published() {
         let workspace = Workspace::find().unwrap();
-        let files = readable(&workspace, shipped(), DAY).unwrap();
+        let files = readable(&workspace, shipped(), None, DAY).unwrap();
         let rules = files.iter().filter(|it| it.name.starts_with("hoe/")).count();
         assert_eq!(rules, shipped().rules.model.routes.len() + 4);
         let style = loaded(&workspace.public(), "style.css").unwrap().name;
         for file in files {
             let depth = match file.name.split('/').next() {
-                Some("hoe") => "../",
+                Some("hoe" | "uitleg") => "../",
                 Some("gids") => "../../",
                 _ => panic!("{} stands beside the guide", file.name),
             };

@@ -12,8 +12,8 @@ use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
 use wegwijzer::text::{Around, Language, Later, Slot, Texts, Ui};
 use wegwijzer::words::Words;
 
-use super::markup::{Html, document, element, void};
-use super::{FOLDER as RULES, Section, file, outside};
+use super::markup::{Html, document, element};
+use super::{FOLDER as RULES, Section, file, head, outside};
 use crate::check::Proved;
 use crate::spelled::{Date, fill};
 
@@ -131,7 +131,8 @@ impl Guide<'_> {
             element("main", &[("class", "frame"), ("id", "main")], main),
             element("footer", &[("class", "frame")], footer),
         ];
-        let html = [self.head(title), element("body", &[("class", "rules")], body)];
+        let title = format!("{title} – {}", self.ui(Ui::Title));
+        let html = [head(&title, "../../", self.styles), element("body", &[("class", "rules")], body)];
         document(element("html", &[("lang", self.language.code())], html))
     }
 
@@ -177,21 +178,6 @@ impl Guide<'_> {
         let items = items.into_iter().map(|it| element("li", &[], it)).collect::<Html>();
         let list = element("ul", &[("class", "links")], items);
         element("nav", &[("aria-label", &self.around(Around::GuidePages))], list)
-    }
-
-    fn head(&self, title: &str) -> Html {
-        let whole = format!("{title} – {}", self.ui(Ui::Title));
-        let mut head = vec![
-            void("meta", &[("charset", "utf-8")]),
-            void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-            void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
-            element("title", &[], whole),
-            void("link", &[("rel", "icon"), ("href", "../../icon.svg"), ("type", "image/svg+xml")]),
-        ];
-        let style =
-            |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("../../{address}"))]);
-        head.extend(self.styles.iter().map(style));
-        element("head", &[], head)
     }
 
     fn route_link(&self, id: RouteId) -> Html {

@@ -39,6 +39,15 @@ fn written(attributes: &[(&str, &str)]) -> String {
     attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect()
 }
 
+impl Html {
+    /// What a reader of Markdown found. It may hold markup, so whoever reads strangers' text takes that out.
+    pub(super) fn of_markdown<'a>(events: impl Iterator<Item = pulldown_cmark::Event<'a>>) -> Html {
+        let mut html = String::new();
+        pulldown_cmark::html::push_html(&mut html, events);
+        Html(html)
+    }
+}
+
 impl From<&str> for Html {
     fn from(text: &str) -> Html {
         Html(escape(text))

@@ -7,7 +7,8 @@ use wegwijzer::map::{self, Item, Map, Words, draw, draw_wide};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::text::{Language, Later, Slot, Ui};
 
-use super::markup::{Html, document, element, void};
+use super::head;
+use super::markup::{Html, document, element};
 
 /// The pages with their paths below `dist/`. `styles` are the addresses of style sheets there.
 pub fn posters(content: &Content, rules: &Rules, styles: &[&str]) -> Vec<(String, String)> {
@@ -38,21 +39,8 @@ fn page(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -
         ),
     ];
     let body = element("main", &[("class", "frame poster")], main);
-    let html = [head(&title, styles), element("body", &[("class", "rules")], body)];
+    let html = [head(&title, "../", styles), element("body", &[("class", "rules")], body)];
     document(element("html", &[("lang", language.code())], html))
-}
-
-fn head(title: &str, styles: &[&str]) -> Html {
-    let mut head = vec![
-        void("meta", &[("charset", "utf-8")]),
-        void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-        void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
-        element("title", &[], title),
-        void("link", &[("rel", "icon"), ("href", "../icon.svg"), ("type", "image/svg+xml")]),
-    ];
-    let style = |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("../{address}"))]);
-    head.extend(styles.iter().map(style));
-    element("head", &[], head)
 }
 
 fn svg(class: &str, name: &str, drawing: &Drawing) -> Html {

@@ -1,0 +1,183 @@
+//! What webmasters, partnership staff and data protection officers read, as pages: whoever finds a published
+//! guide does not have its source. The files stand in `docs/`, as Markdown.
+
+use anyhow::{Context, Result};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use wegwijzer::text::Language;
+
+use super::markup::{Html, document, element};
+use super::{filled, head, navigation};
+use crate::export::words::Words;
+use crate::first_screen::escape;
+use crate::product::TEST_ADDRESS;
+use crate::run::Workspace;
+use crate::spelled::Date;
+
+/// The folder of the pages.
+pub const FOLDER: &str = "uitleg";
+
+/// The files, with the language of each.
+const FILES: [(&str, Language); 5] = [
+    ("docs/embed.md", Language::Nl),
+    ("docs/profiel.md", Language::Nl),
+    ("docs/privacy.md", Language::Nl),
+    ("docs/protocol.md", Language::En),
+    ("SECURITY.md", Language::En),
+];
+
+/// The pages with their paths below `dist/`. Where the guide will stand is known when `address` says it; the
+/// files have an example there. `styles` are the addresses of style sheets below `dist/`.
+pub fn pages(
+    workspace: &Workspace,
+    address: Option<&str>,
+    words: &Words,
+    date: Date,
+    styles: &[&str],
+) -> Result<Vec<(String, String)>> {
+    let read = |(file, language): (&'static str, Language)| {
+        let path = workspace.root.join(file);
+        let text = std::fs::read_to_string(&path).with_context(|| format!("{file} cannot be read"))?;
+        let text = text.replace(TEST_ADDRESS, address.unwrap_or(TEST_ADDRESS));
+        let title = text.lines().next().and_then(|it| it.strip_prefix("# "));
+        let title = title.with_context(|| format!("{file} begins without a title"))?.to_owned();
+        Ok(Read { name: page_of(file), title, language, text })
+    };
+    let read = FILES.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let mut links = vec![
+        ("../".to_owned(), words.to_guide.clone()),
+        ("../plaatsen.html".to_owned(), words.to_code.clone()),
+        ("../profiel-controle.html".to_owned(), words.to_check.clone()),
+    ];
+    links.extend(read.iter().map(|it| (it.name.clone(), it.title.clone())));
+    let made = filled(&words.made_documents, &[&date.in_words(Language::Nl), env!("CARGO_PKG_VERSION")]);
+    let page = |it: &Read| {
+        let others: Vec<_> = links.iter().filter(|(address, _)| *address != it.name).cloned().collect();
+        // What stands around a text is Dutch, whatever that is in.
+        let text = element("div", &[("class", "document"), ("lang", it.language.code())], rendered(&it.text));
+        let body = [
+            element("header", &[("class", "frame")], navigation(&words.pages, &others)),
+            element("main", &[("class", "frame")], text),
+            element("footer", &[("class", "frame")], element("p", &[("class", "meta")], &made)),
+        ];
+        let html = [head(&it.title, "../", styles), element("body", &[("class", "rules")], body)];
+        (format!("{FOLDER}/{}", it.name), document(element("html", &[("lang", "nl")], html)))
+    };
+    Ok(read.iter().map(page).collect())
+}
+
+struct Read {
+    /// The page, beside the others.
+    name: String,
+    title: String,
+    language: Language,
+    text: String,
+}
+
+/// The page of a file, whichever folder that is in.
+fn page_of(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    format!("{}.html", name.trim_end_matches(".md").to_lowercase())
+}
+
+/// The text as HTML: links to files lead to their pages, and what is wide scrolls by itself, also by keyboard.
+fn rendered(text: &str) -> Html {
+    let mut heading = String::new();
+    let mut in_heading = false;
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).flat_map(|event| {
+        match &event {
+            Event::Start(Tag::Heading { .. }) => (in_heading, heading) = (true, String::new()),
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Text(words) | Event::Code(words) if in_heading => heading.push_str(words),
+            _ => {}
+        }
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = match &*dest_url {
+                    file if file.ends_with(".md") => page_of(file).into(),
+                    _ => dest_url,
+                };
+                vec![Event::Start(Tag::Link { link_type, dest_url, title, id })]
+            }
+            // A drawing of letters is no text to read out; what it shows stands beside it in words.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(ref kind))) if kind.is_empty() => {
+                vec![wide("img", &heading), event]
+            }
+            // Several may stand under one heading, so they are no landmarks.
+            Event::Start(Tag::CodeBlock(_)) => vec![wide("group", &heading), event],
+            Event::Start(Tag::Table(_)) => vec![wide("region", &heading), event],
+            Event::End(TagEnd::CodeBlock | TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
+            // A text is no markup, also where it looks like it.
+            Event::Html(words) | Event::InlineHtml(words) => vec![Event::Text(words)],
+            other => vec![other],
+        }
+    });
+    Html::of_markdown(events)
+}
+
+fn wide(role: &str, name: &str) -> Event<'static> {
+    let name = escape(name);
+    Event::Html(format!("<div class=\"scroll\" role=\"{role}\" tabindex=\"0\" aria-label=\"{name}\">").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::{Document, Node, ParsingOptions};
+
+    use super::*;
+    use crate::testing::shipped;
+
+    fn made(address: Option<&str>) -> Vec<(String, String)> {
+        let workspace = Workspace::find().unwrap();
+        let words = Words::read(&workspace.content(), &shipped().rules.model).unwrap();
+        let day = Date { year: 2026, month: 11, day: 24 };
+        pages(&workspace, address, &words, day, &["rules.css"]).unwrap()
+    }
+
+    #[test]
+    fn every_document_is_a_well_formed_page_whose_links_lead_somewhere() {
+        let pages = made(None);
+        assert_eq!(pages.len(), FILES.len());
+        for (path, page) in &pages {
+            let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+            let document = Document::parse_with_options(page, options).expect(path);
+            let all =
+                |tag: &'static str| document.descendants().filter(move |it: &Node| it.has_tag_name(tag));
+            assert_eq!(all("h1").count(), 1, "{path}");
+            assert!(
+                page.contains(&format!("24 november 2026, versie {} ", env!("CARGO_PKG_VERSION"))),
+                "{path}"
+            );
+            for link in all("a") {
+                let href = link.attribute("href").unwrap();
+                let here = pages.iter().any(|(it, _)| *it == format!("{FOLDER}/{href}"));
+                let above = ["../", "../plaatsen.html", "../profiel-controle.html"].contains(&href);
+                assert!(here || above, "{path}: {href}");
+            }
+            // What scrolls can be reached and has a name.
+            for wide in all("table").chain(all("pre")) {
+                let around = wide.parent().unwrap();
+                assert_eq!(around.attribute("tabindex"), Some("0"), "{path}");
+                assert!(around.attribute("aria-label").is_some_and(|it| !it.is_empty()), "{path}");
+            }
+            for node in document.descendants().filter(Node::is_element) {
+                assert!(node.attribute("style").is_none() && !node.has_tag_name("iframe"), "{path}");
+            }
+        }
+        let embed = &pages[0].1;
+        assert!(embed.contains("<td>WordPress</td>") && embed.contains("&lt;iframe src="), "{embed}");
+    }
+
+    #[test]
+    fn a_guide_that_knows_its_address_says_it_and_another_has_an_example() {
+        let [with, without] = [made(Some("https://gids.example/")), made(None)].map(|it| it[0].1.clone());
+        assert!(with.contains("https://gids.example/embed.js") && !with.contains(TEST_ADDRESS));
+        assert!(without.contains("https://widget.example/embed.js"));
+    }
+
+    #[test]
+    fn what_looks_like_markup_is_text() {
+        let html = rendered("# A\n\n<script>x</script> and <b>y</b>\n\n<div>z</div>\n");
+        assert!(!html.as_str().contains("<script") && !html.as_str().contains("<b>"), "{html:?}");
+        assert!(!html.as_str().contains("<div") && html.as_str().contains("&lt;script&gt;"), "{html:?}");
+    }
+}
