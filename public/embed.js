@@ -89,7 +89,7 @@
     const { type, id, data } = message;
     if (type === "hello" && Array.isArray(data?.versions) && data.versions.includes(1)) {
       greet(frame);
-      states.get(frame).alive = true;
+      states.get(frame).alive = source;
     }
     const state = states.get(frame);
     if (!state || id !== state.id) {
@@ -112,7 +112,8 @@
 
   const tell = seldom(() => {
     for (const frame of ours()) {
-      if (states.get(frame)?.alive) {
+      // A frame that was taken out and put back shows another window, which has not said hello yet.
+      if (states.get(frame)?.alive === frame.contentWindow) {
         send(frame, "viewport", viewport(frame));
       }
     }

@@ -208,11 +208,17 @@ impl Browser {
     /// Clicks in the middle of the element, where a person would; it must be in sight.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
-        if self.engine == Engine::WebKit {
-            // Its driver scrolls to the element too, but looks where it is before that is done.
-            self.see(&format!("document.querySelector('{selector}').scrollIntoView({{ block: 'nearest' }})"));
-            self.see("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        }
+        // A person sees a page move and waits. A driver looks where the element is and clicks there, also when
+        // the next frame scrolls to the heading of a new page; and WebKit's looks before it has scrolled to the
+        // element itself. In a frame out of sight there may be no next one, so it is not waited for long.
+        let still = format!(
+            "(document.querySelector({selector:?})?.scrollIntoView({{ block: 'nearest' }}), new Promise((done) => {{
+                requestAnimationFrame(() => requestAnimationFrame(done));
+                setTimeout(done, 250);
+            }}))"
+        );
+        // A page that is just being left cannot be waited for: what is clicked is in the next.
+        let _ = self.try_to_see(&still);
         let clicked = self.drive(async { self.client.find(Locator::Css(selector)).await?.click().await });
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error:?}\n{}", self.scene()));
     }
@@ -228,9 +234,17 @@ impl Browser {
 
     /// Looks into the other window of the session, which a page has opened.
     pub(crate) fn in_the_other_window(&self, look: impl FnOnce(&Browser)) {
-        let windows = || self.drive(self.client.windows()).expect("the windows can be listed");
         let here = self.drive(self.client.window()).expect("there is a window");
-        let other = windows().into_iter().find(|it| *it != here).expect("a page has opened a window");
+        let until = Instant::now() + PATIENCE;
+        let other = loop {
+            let windows = self.drive(self.client.windows()).expect("the windows can be listed");
+            // A driver may hear of a window a moment after the page has opened it.
+            if let Some(other) = windows.into_iter().find(|it| *it != here) {
+                break other;
+            }
+            assert!(Instant::now() < until, "no page has opened a window");
+            self.pause();
+        };
         let go = |window| self.drive(self.client.switch_to_window(window));
         go(other).expect("the other window is there");
         look(self);
