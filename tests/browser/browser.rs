@@ -43,7 +43,7 @@ pub(crate) struct Browser {
     client: Client,
     /// The frame in which everything is seen and done now.
     inside: RefCell<Option<String>>,
-    /// The driver did not answer any more.
+    /// The driver did not answer any more, or its browser has ended.
     lost: Cell<bool>,
     _driver: Driver,
     _folder: Folder,
@@ -75,19 +75,24 @@ impl Browser {
         browser
     }
 
-    /// Whether the driver has stopped answering: then this session is of no use any more.
+    /// Whether the driver has stopped answering, or its browser has ended: then this session is of no use any
+    /// more.
     pub(crate) fn is_lost(&self) -> bool {
         self.lost.get()
     }
 
     /// Lets the driver do something.
     #[track_caller]
-    fn drive<T>(&self, command: impl Future<Output = T>) -> T {
-        assert!(!self.is_lost(), "the driver of {:?} has stopped answering", self.engine);
-        let done = self.runtime.block_on(async { timeout(ANSWER, command).await });
-        done.unwrap_or_else(|_| {
+    fn drive<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+        assert!(!self.is_lost(), "the session of {:?} has ended", self.engine);
+        let Ok(done) = self.runtime.block_on(async { timeout(ANSWER, command).await }) else {
             self.lost.set(true);
             panic!("the driver of {:?} has not answered for {ANSWER:?}", self.engine)
+        };
+        done.inspect_err(|error| {
+            let ended =
+                error.is_invalid_session_id() || matches!(error, CmdError::Lost(_) | CmdError::Failed(_));
+            self.lost.set(ended);
         })
     }
 
@@ -194,7 +199,7 @@ impl Browser {
 
     /// Lets the page go on for a moment.
     fn pause(&self) {
-        self.drive(async { tokio::time::sleep(Duration::from_millis(5)).await });
+        self.runtime.block_on(async { tokio::time::sleep(Duration::from_millis(5)).await });
     }
 
     /// What stands on the screen, for the message of a test that fails.

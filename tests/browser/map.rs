@@ -37,7 +37,7 @@ impl Visit {
     }
 
     /// How many pages the screen takes on A4.
-    fn printed_pages(&self) -> u64 {
+    pub(crate) fn printed_pages(&self) -> u64 {
         let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
         let printed = self.browser.devtools("Page.printToPDF", paper);
         let data = printed["data"].as_str().expect("a PDF comes as text");

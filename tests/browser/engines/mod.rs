@@ -49,9 +49,9 @@ fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {
         };
         let mut outcome = play(&stage);
         if stage.browser.is_lost() {
-            // That says nothing of the guide yet: WebKit's driver sometimes waits for ever. Where it is the
-            // guide that keeps the engine busy, it does so again.
-            println!("{engine:?}: the driver stopped answering; once more, in a new session");
+            // That says nothing of the guide yet: WebKit's driver sometimes waits for ever, and its browser
+            // sometimes ends. Where it is the guide that does it, it does so again.
+            println!("{engine:?}: the session has ended; once more, in a new one");
             stage = open(engine, scheme);
             outcome = play(&stage);
         }
