@@ -5,15 +5,19 @@
 // HTML or styles, keeps anything, or moves the focus: the page may sit in somebody else's.
 
 const page = document.documentElement;
-const find = (selector) => document.querySelector(selector);
+const find = (name) => document.querySelector(`[data-id="${name}"]`);
+
+// No `id` here can be known from outside: the page around a frame can try out fragments, and would see
+// which of them are there. The few that the program needs carry this token, new at every load.
+page.dataset.token = crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 // From now on a failed start is told from here. Had this script not come, the page would tell it by itself.
-find("#failed").hidden = true;
-find("#failed").classList.remove("wait");
+find("failed").hidden = true;
+find("failed").classList.remove("wait");
 
 // The page names both files for its preload; a second place for their addresses could disagree.
-const glue = find('link[rel="modulepreload"]').href;
-const wasm = find('link[rel="preload"][as="fetch"]').href;
+const glue = document.querySelector('link[rel="modulepreload"]').href;
+const wasm = document.querySelector('link[rel="preload"][as="fetch"]').href;
 
 // In a frame the page around is told that it failed, and with which of the codes; nothing else.
 const framed = parent !== window;
@@ -37,11 +41,11 @@ function show(reason) {
   if (framed && reason !== null) {
     parent.postMessage({ wegwijzer: 1, type: "failed", data: { code: reason } }, "*");
   }
-  find("#app").hidden = reason !== null;
+  find("app").hidden = reason !== null;
   for (const text of document.querySelectorAll("[data-failed]")) {
     text.hidden = text.dataset.failed !== reason;
   }
-  find("#failed").hidden = reason === null;
+  find("failed").hidden = reason === null;
 }
 
 // Every panic is this error. Another one may be an extension's, or leave the app as it was.
@@ -60,8 +64,8 @@ function remember(event) {
     removeEventListener("keydown", remember);
     return;
   }
-  const button = event.type === "click" && event.target.closest("#app button");
-  const id = button ? button.id : event.key === "Enter" && event.target.type === "radio" ? "next" : "";
+  const button = event.type === "click" && event.target.closest('[data-id="app"] button');
+  const id = button ? button.dataset.id : event.key === "Enter" && event.target.type === "radio" ? "next" : "";
   if (id) {
     page.dataset.pressed = (page.dataset.pressed ?? "") + id + " ";
   }
@@ -69,7 +73,7 @@ function remember(event) {
 
 // The program that takes over has all that the guide can do. Without it the first one goes on.
 async function goOn() {
-  const { glue, wasm, style } = find("#app").dataset;
+  const { glue, wasm, style } = find("app").dataset;
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: style });
   document.head.append(link);
@@ -80,7 +84,7 @@ async function goOn() {
     if (isPanic(error)) {
       return show("panic");
     }
-    find("#partly").hidden = find("#again").hidden = false;
+    find("partly").hidden = find("again").hidden = false;
   }
 }
 

@@ -1,8 +1,7 @@
 // Gives the frames of the guide on a page their height, and defines <weg-wijzer>: docs/protocol.md.
 //
 // It runs as a script of a school's own page. So it looks at frames of the guide and at nothing else
-// there, keeps nothing and asks for nothing; and all it takes from a frame is a height within bounds
-// and the wish to be scrolled to.
+// there, keeps nothing and asks for nothing; and all it takes from a frame is a height within bounds.
 (() => {
   const address = document.currentScript?.src;
   if (!address) {
@@ -54,8 +53,9 @@
     const message = { wegwijzer: 1, type, id: states.get(frame).id, data };
     frame.contentWindow.postMessage(message, isSealed(frame) ? "*" : base.origin);
   };
-  // Where the top of the frame is in the window, and how high that window is.
-  const viewport = (frame) => ({ top: Math.round(frame.getBoundingClientRect().top), height: innerHeight });
+  // A frame that fits into the window can be seen as a whole. Whoever moves through it by keyboard then
+  // scrolls inside it, and this page, which could tell from its own scrolling what is read there, stays still.
+  let room = innerHeight;
 
   const greet = (frame) => {
     frame.title ||= name;
@@ -63,13 +63,14 @@
       // randomUUID exists only where the page itself came over https.
       const state = { id: crypto.getRandomValues(new Uint32Array(4)).join("-"), px: 0, set: 0 };
       state.resize = seldom(() => {
-        if (Math.abs(state.px - state.set) >= 8) {
-          frame.style.height = `${(state.set = state.px)}px`;
+        const px = Math.round(Math.max(320, Math.min(state.px, room * 0.9)));
+        if (Math.abs(px - state.set) >= 8) {
+          frame.style.height = `${(state.set = px)}px`;
         }
       });
       states.set(frame, state);
     }
-    const data = { version: 1, viewport: viewport(frame) };
+    const data = { version: 1 };
     try {
       data.theme = JSON.parse(frame.dataset.theme);
     } catch {
@@ -78,7 +79,7 @@
     send(frame, "init", data);
   };
 
-  addEventListener("message", ({ source, origin, data: message, timeStamp }) => {
+  addEventListener("message", ({ source, origin, data: message }) => {
     if (message?.wegwijzer !== 1) {
       return;
     }
@@ -96,30 +97,20 @@
       return;
     }
     if (type === "height" && Number.isInteger(data?.px)) {
-      state.px = Math.min(4000, Math.max(320, data.px));
+      state.px = Math.min(4000, data.px);
       state.resize();
-    }
-    if (type === "scroll" && data?.to === "top" && !(timeStamp - state.scrolled < 500)) {
-      // Only for a reader who is in the frame and no longer sees where it begins.
-      const { top, height } = viewport(frame);
-      if (document.activeElement === frame && (top < 0 || top >= height)) {
-        state.scrolled = timeStamp;
-        const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-        frame.scrollIntoView({ behavior: still ? "instant" : "smooth" });
-      }
     }
   });
 
-  const tell = seldom(() => {
-    for (const frame of ours()) {
-      // A frame that was taken out and put back shows another window, which has not said hello yet.
-      if (states.get(frame)?.alive === frame.contentWindow) {
-        send(frame, "viewport", viewport(frame));
+  // A bar of the browser that comes and goes on a telephone is no other window.
+  addEventListener("resize", () => {
+    if (Math.abs(innerHeight - room) > 160) {
+      room = innerHeight;
+      for (const frame of ours()) {
+        states.get(frame)?.resize();
       }
     }
   });
-  addEventListener("scroll", tell, { capture: true, passive: true });
-  addEventListener("resize", tell);
 
   // A guide that was there first has stopped saying hello when this script comes late.
   const greetAll = () => ours().forEach(greet);

@@ -25,8 +25,6 @@ pub enum Outgoing {
     Hello,
     /// The height it would like to have.
     Height(Height),
-    /// Another step began: its top should be in sight.
-    Scroll,
     /// Its profile could not be used. (`boot.js` says the other codes: it is there when the program is not.)
     FailedConfig,
     /// The guide was started, or finished. Only for a profile that asks for it.
@@ -67,7 +65,6 @@ impl Outgoing {
         match self {
             Outgoing::Hello => ("hello", Data::Versions),
             Outgoing::Height(height) => ("height", Data::Pixels(height.pixels())),
-            Outgoing::Scroll => ("scroll", Data::Text("to", "top")),
             Outgoing::FailedConfig => ("failed", Data::Text("code", "config")),
             Outgoing::Started => ("life", Data::Text("state", "started")),
             Outgoing::Finished => ("life", Data::Text("state", "finished")),
@@ -78,23 +75,8 @@ impl Outgoing {
 /// What the page around says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Incoming {
-    Init { id: String, theme: Theme, viewport: Option<Viewport> },
+    Init { id: String, theme: Theme },
     Theme(Theme),
-    Viewport(Viewport),
-}
-
-/// Which part of the frame is in sight: where its top is in the window, and how high that window is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Viewport {
-    pub top: i64,
-    pub height: i64,
-}
-
-impl Viewport {
-    /// Whether the top of the frame can be seen.
-    pub fn shows_top(self) -> bool {
-        (0..self.height).contains(&self.top)
-    }
 }
 
 /// The most bytes of a message's type and id.
@@ -113,11 +95,9 @@ pub fn read(message: &impl Fields, id: Option<&str>) -> Option<Incoming> {
             Some(Incoming::Init {
                 id: its_id,
                 theme: data.field("theme").map_or_else(Theme::default, |it| theme_of(&it)),
-                viewport: data.field("viewport").and_then(|it| viewport(&it)),
             })
         }
         ("theme", Some(id)) if id == its_id => Some(Incoming::Theme(theme_of(&data))),
-        ("viewport", Some(id)) if id == its_id => viewport(&data).map(Incoming::Viewport),
         _ => None,
     }
 }
@@ -125,12 +105,6 @@ pub fn read(message: &impl Fields, id: Option<&str>) -> Option<Incoming> {
 /// What of it is valid: a message is no file that somebody can mend, so faults are left out in silence.
 fn theme_of(source: &impl Fields) -> Theme {
     theme::read(source, &mut Vec::new())
-}
-
-fn viewport(source: &impl Fields) -> Option<Viewport> {
-    let within =
-        |name: &str, least: i64| source.field(name)?.number().filter(|it| (least..=100_000).contains(it));
-    Some(Viewport { top: within("top", -100_000)?, height: within("height", 0)? })
 }
 
 /// Lets through as many messages a second as a host can have reason to send.
@@ -185,12 +159,12 @@ mod tests {
     fn only_the_first_init_is_heard_and_the_rest_must_bear_its_id() {
         let init = json(r#"{"wegwijzer":1,"type":"init","id":"a","data":{"version":1}}"#);
         let heard = read(&init, None).unwrap();
-        assert_eq!(heard, Incoming::Init { id: "a".into(), theme: Theme::default(), viewport: None });
+        assert_eq!(heard, Incoming::Init { id: "a".into(), theme: Theme::default() });
         assert_eq!(read(&init, Some("a")), None);
-        let viewport = json(r#"{"wegwijzer":1,"type":"viewport","id":"a","data":{"top":-5,"height":800}}"#);
-        assert_eq!(read(&viewport, Some("a")), Some(Incoming::Viewport(Viewport { top: -5, height: 800 })));
-        assert_eq!(read(&viewport, Some("b")), None);
-        assert_eq!(read(&viewport, None), None);
+        let theme = json(r#"{"wegwijzer":1,"type":"theme","id":"a","data":{}}"#);
+        assert_eq!(read(&theme, Some("a")), Some(Incoming::Theme(Theme::default())));
+        assert_eq!(read(&theme, Some("b")), None);
+        assert_eq!(read(&theme, None), None);
     }
 
     #[test]
@@ -210,6 +184,7 @@ mod tests {
             r#"{"wegwijzer":1,"type":"init","id":"a","data":{"version":2}}"#,
             r#"{"wegwijzer":1,"type":"init","data":{"version":1}}"#,
             r#"{"wegwijzer":1,"type":"answer","id":"a","data":{}}"#,
+            r#"{"wegwijzer":1,"type":"viewport","id":"a","data":{"top":-5,"height":800}}"#,
         ] {
             assert_eq!(read(&json(message), None), None, "{message}");
             assert_eq!(read(&json(message), Some("a")), None, "{message}");
@@ -217,15 +192,6 @@ mod tests {
         let long =
             format!(r#"{{"wegwijzer":1,"type":"init","id":"{}","data":{{"version":1}}}}"#, "a".repeat(65));
         assert_eq!(read(&json(&long), None), None);
-        for viewport in [
-            r#"{"top":1}"#,
-            r#"{"top":"1","height":2}"#,
-            r#"{"top":1.5,"height":2}"#,
-            r#"{"top":1,"height":-2}"#,
-        ] {
-            let message = format!(r#"{{"wegwijzer":1,"type":"viewport","id":"a","data":{viewport}}}"#);
-            assert_eq!(read(&json(&message), Some("a")), None, "{viewport}");
-        }
     }
 
     #[test]
@@ -238,7 +204,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_widget_never_takes_its_own_messages_for_the_hosts(pixels in 0..6000_u32, id in "[a-z0-9]{1,8}") {
-            for message in [Outgoing::Hello, Outgoing::Height(Height::of(pixels)), Outgoing::Scroll, Outgoing::Started] {
+            for message in [Outgoing::Hello, Outgoing::Height(Height::of(pixels)), Outgoing::FailedConfig, Outgoing::Started] {
                 prop_assert_eq!(read(&written(message, Some(&id)), None), None);
                 prop_assert_eq!(read(&written(message, Some(&id)), Some(&id)), None);
             }

@@ -1,7 +1,7 @@
-//! The app in somebody else's page: what it tells of its height and its steps, and what it hears.
+//! The app in somebody else's page: the height it asks for, and what it hears.
 //!
-//! Heights never depend on answers. All questions have the height of the tallest one at this width, and
-//! all results have one height; what is longer scrolls inside.
+//! Nothing that the page around hears depends on answers, on the step that is shown, or on how many there
+//! were. There is one height, that of the tallest question for either voice; what is longer scrolls inside.
 
 use std::time::Duration;
 
@@ -14,15 +14,11 @@ use crate::browser;
 use crate::browser::host::Host;
 use crate::markup::Voice;
 use crate::page::page;
-use crate::protocol::{Height, Incoming, Outgoing, Viewport};
+use crate::protocol::{Height, Incoming, Outgoing};
 use crate::session::{Screen, Session};
 use crate::text::{Language, Ui};
 use crate::theme::Theme;
 use crate::ui::{self, Live};
-
-/// The height of every result on a narrow and on a wider frame, in CSS pixels. Measured: folded, results
-/// have 2,400 to 4,400 at 360 px and 1,700 to 3,000 at 768 px.
-const RESULT: [(u32, u32); 2] = [(600, 4000), (u32::MAX, 2880)];
 
 /// The page around the app, where there is one, and the look that it and others want.
 #[derive(Clone, Copy)]
@@ -58,11 +54,10 @@ pub(super) enum Look {
 #[derive(Clone, Copy, Debug, Default)]
 struct Frame {
     /// The tallest question, and what it was measured for.
-    tallest: Option<((u32, Language, Voice), Height)>,
+    tallest: Option<((u32, Language), Height)>,
     told: Option<Height>,
     told_started: bool,
     told_finished: bool,
-    viewport: Option<Viewport>,
     /// Something is done in a moment, for all that comes until then.
     waits: bool,
     /// The page around has named another look, which is not put on yet.
@@ -144,34 +139,22 @@ impl App {
 
     fn hear(self, message: Incoming) {
         match message {
-            Incoming::Init { theme, viewport, .. } => {
-                self.around.frame.update_value(|frame| frame.viewport = viewport);
-                self.put_on(Look::Host, theme);
-            }
+            Incoming::Init { theme, .. } => self.put_on(Look::Host, theme),
             Incoming::Theme(theme) => {
                 self.keep_look(Look::Host, theme);
                 self.around.frame.update_value(|frame| frame.new_look = true);
                 self.measure_soon();
             }
-            Incoming::Viewport(viewport) => {
-                self.around.frame.update_value(|frame| frame.viewport = Some(viewport));
-            }
         }
     }
 
-    /// Tells that another step began, and whether the guide was started or finished where that is wanted.
+    /// Tells that the guide was started or finished, where the profile wants that; of other steps nothing.
     pub(super) fn tell_step(self) {
         let host = self.around.host.get_value();
-        if !host.listens() {
+        if !host.listens() || !self.session.with_untracked(|it| it.profile.tells_life) {
             return;
         }
-        self.tell_height();
-        // The page around knows best whether the top is in sight; what is known here may be old.
-        host.send(Outgoing::Scroll);
         let frame = self.around.frame.get_value();
-        if !self.session.with_untracked(|it| it.profile.tells_life) {
-            return;
-        }
         if !frame.told_started {
             self.around.frame.update_value(|frame| frame.told_started = true);
             host.send(Outgoing::Started);
@@ -180,12 +163,6 @@ impl App {
             self.around.frame.update_value(|frame| frame.told_finished = true);
             host.send(Outgoing::Finished);
         }
-    }
-
-    /// Whether the top of the frame was in sight when the page around last said where it is. Then nothing
-    /// need be scrolled, and browsers that also scroll the page around leave it alone.
-    pub(super) fn shows_top(self) -> bool {
-        self.around.frame.with_value(|frame| frame.viewport.is_some_and(Viewport::shows_top))
     }
 
     fn on_result(self) -> bool {
@@ -198,16 +175,16 @@ impl App {
         if !host.listens() || self.around.asked.with_value(|it| it.fixed) {
             return;
         }
-        let height = if self.on_result() { of_result(browser::width()) } else { self.tallest() };
+        let height = self.tallest();
         if self.around.frame.with_value(|frame| frame.told) != Some(height) {
             self.around.frame.update_value(|frame| frame.told = Some(height));
             host.send(Outgoing::Height(height));
         }
     }
 
-    /// The height of the tallest question at this width, in this language and voice.
+    /// The height of the tallest question at this width, in this language, for either voice.
     fn tallest(self) -> Height {
-        let key = self.session.with_untracked(|it| (browser::width(), it.language, it.voice));
+        let key = self.session.with_untracked(|it| (browser::width(), it.language));
         if let Some((known, height)) = self.around.frame.with_value(|frame| frame.tallest)
             && known == key
         {
@@ -218,29 +195,27 @@ impl App {
         height
     }
 
-    /// Every question as it is when nothing was answered.
+    /// Every question for either voice as it is when nothing was answered.
     fn all_questions(self) -> Vec<AnyView> {
         let nothing = Live::still();
         let session = self.session.get_untracked();
         self.rules.with_value(|rules| {
             self.texts.with_value(|texts| {
                 let texts = texts.iter().find(|it| it.language == session.language).unwrap_or(&texts[0]);
-                let question = |fact| {
+                let question = |(voice, fact)| {
                     let asked = Session {
-                        voice: session.voice,
+                        voice,
                         profile: session.profile.clone(),
                         screen: Screen::Question(fact),
                         ..Session::default()
                     };
                     ui::page_view(page(texts, rules, &asked), nothing, Callback::new(|_| {}))
                 };
-                rules.model.fact_ids().map(question).collect()
+                let voices = [Voice::Parent, Voice::Teacher];
+                let all =
+                    voices.into_iter().flat_map(|it| rules.model.fact_ids().map(move |fact| (it, fact)));
+                all.map(question).collect()
             })
         })
     }
-}
-
-fn of_result(width: u32) -> Height {
-    let fits = RESULT.iter().find(|(most, _)| width <= *most);
-    Height::of(fits.map_or(0, |(_, height)| *height))
 }

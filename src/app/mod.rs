@@ -46,6 +46,7 @@ struct App {
     /// The languages that are there, the shipped one first.
     texts: StoredValue<Vec<Texts>>,
     session: RwSignal<Session>,
+    ids: ui::Ids,
     /// The languages that were loaded, as they came, for the program that takes over.
     #[cfg(not(feature = "whole"))]
     packed: StoredValue<Vec<(Language, String)>>,
@@ -72,6 +73,7 @@ impl App {
             rules: StoredValue::new(Rules::new(model, &terms)),
             texts: StoredValue::new(texts),
             session: RwSignal::new(session),
+            ids: ui::Ids::new(browser::token()),
             #[cfg(not(feature = "whole"))]
             packed: StoredValue::new(Vec::new()),
             #[cfg(feature = "whole")]
@@ -103,6 +105,7 @@ impl App {
     fn view(self) -> AnyView {
         let session = self.session;
         let live = Live {
+            ids: self.ids,
             marked: Signal::derive(move || session.with(|it| it.marked)),
             nothing_marked: Signal::derive(move || session.with(|it| it.nothing_marked)),
             finder: self.finder(),
@@ -171,11 +174,7 @@ impl App {
             let (urgent, on_question) = self.urgent();
             // Help that cannot wait comes before the next question. A result begins with it anyway.
             let first = if on_question && urgent > urgent_before { ui::URGENT } else { ui::HEADING };
-            #[cfg(feature = "whole")]
-            let scroll = !self.shows_top();
-            #[cfg(not(feature = "whole"))]
-            let scroll = true;
-            browser::focus_soon(first, scroll);
+            browser::focus_soon(first, true);
             #[cfg(feature = "whole")]
             self.tell_step();
         } else if goes_on {

@@ -16,7 +16,7 @@ pub(crate) struct TakenOver {
 
 /// Reads and clears the static first screen.
 pub(crate) fn take_over() -> TakenOver {
-    let checked = document().query_selector("#app input:checked").ok().flatten();
+    let checked = document().query_selector("[data-id=app] input:checked").ok().flatten();
     let value = checked.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value());
     let found = TakenOver {
         teacher: value.as_deref() == Some("teacher"),

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::HtmlElement;
 
-use super::{by_id, html, mark, root, window};
+use super::{html, mark, named, root, window};
 
 /// Sets custom properties of the whole page, and whether it is light for everybody.
 pub(crate) fn set_look(properties: Vec<(String, String)>, only_light: bool) {
@@ -49,10 +49,10 @@ pub(crate) fn on_resize(act: impl FnMut() + 'static) {
 
 /// The height of the highest of the pages that `fill` puts into a place that nobody sees.
 pub(crate) fn tallest<Mounted>(fill: impl FnOnce(HtmlElement) -> Mounted) -> u32 {
-    let Some(place) = by_id("measure") else { return 0 };
+    let Some(place) = named("measure") else { return 0 };
     let mounted = fill(place.clone());
     // A question is as tall as with its explanation.
-    let folds = place.query_selector_all("#why");
+    let folds = place.query_selector_all("[data-id=why]");
     for number in 0..folds.as_ref().map_or(0, |it| it.length()) {
         if let Some(fold) = folds.as_ref().ok().and_then(|it| it.get(number)?.dyn_into::<HtmlElement>().ok())
         {

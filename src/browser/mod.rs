@@ -25,12 +25,17 @@ pub(crate) use print::{copy, print, select_soon};
 #[cfg(feature = "whole")]
 pub(crate) use take::{save, today};
 #[cfg(feature = "whole")]
+use whole::show;
+#[cfg(feature = "whole")]
 pub(crate) use whole::{ask_for_state, load_profile, open_folds, reopen_folds};
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement, RequestCredentials, RequestInit, RequestRedirect, Response, Window};
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, RequestCredentials, RequestInit, RequestRedirect, Response,
+    Window,
+};
 
 use crate::address::LONGEST;
 
@@ -46,13 +51,23 @@ fn html() -> Option<HtmlElement> {
     document().document_element()?.dyn_into().ok()
 }
 
-fn by_id(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
+/// The element of this name (`data-id`). Elements have no `id` that could be known outside: see `ui::Ids`.
+fn named(name: &str) -> Option<HtmlElement> {
+    document().query_selector(&format!("[data-id=\"{name}\"]")).ok()??.dyn_into().ok()
+}
+
+fn name_of(element: &Element) -> Option<String> {
+    element.get_attribute("data-id")
+}
+
+/// The token in the ids of this load of the page, which `boot.js` has made.
+pub(crate) fn token() -> String {
+    html().and_then(|html| html.dataset().get("token")).unwrap_or_default()
 }
 
 /// The element that the app fills.
 pub(crate) fn root() -> HtmlElement {
-    by_id("app").expect_throw("index.html has #app")
+    named("app").expect_throw("index.html has a place for the app")
 }
 
 /// Makes room in the element that the app fills.
@@ -75,38 +90,54 @@ fn mark(name: &str, value: &str) {
     }
 }
 
-/// The id of the element that has the focus, when it is in the app and has one.
+/// The name of the element that has the focus, when it is in the app and has one.
 pub(crate) fn focused() -> Option<String> {
     let active = document().active_element()?;
-    let id = active.id();
-    (root().contains(Some(&active)) && !id.is_empty()).then_some(id)
+    name_of(&active).filter(|_| root().contains(Some(&active)))
 }
 
-/// Moves the focus once the page has been made. With `scroll`, brings it to the top: focusing alone
-/// may leave it under a host's bar or off-screen.
-pub(crate) fn focus_soon(id: &'static str, scroll: bool) {
-    request_animation_frame(move || focus(id, scroll));
+/// Moves the focus to the element of this name once the page has been made. With `scroll`, brings it to the
+/// top of the window: focusing alone may leave it off-screen.
+pub(crate) fn focus_soon(name: &'static str, scroll: bool) {
+    request_animation_frame(move || focus(name, scroll));
 }
 
-/// Gives the focus back to the element of this id in a page that was made anew.
-pub(crate) fn keep_focus(id: String) {
-    request_animation_frame(move || focus(&id, false));
+/// Gives the focus back to the element of this name in a page that was made anew.
+pub(crate) fn keep_focus(name: String) {
+    request_animation_frame(move || focus(&name, false));
 }
 
-/// The same for a place within a page.
+/// Brings a place within a page to the top of the window, and the focus to it.
 #[cfg(feature = "whole")]
-pub(crate) fn show_soon(id: String) {
-    request_animation_frame(move || focus(&id, true));
+pub(crate) fn show_soon(name: String) {
+    request_animation_frame(move || focus(&name, true));
 }
 
-fn focus(id: &str, scroll: bool) {
-    if let Some(element) = by_id(id) {
+/// Neither the focus nor `scroll` moves the page around a frame: what that page can see of its own scrolling
+/// would tell it that a step was made, and how high an element is.
+fn focus(name: &str, scroll: bool) {
+    if let Some(element) = named(name) {
         if scroll {
-            element.scroll_into_view();
+            show(&element);
         }
+        let quiet = FocusOptions::new();
+        quiet.set_prevent_scroll(true);
         // It fails only for an element that is not shown.
-        let _ = element.focus();
+        let _ = element.focus_with_options(&quiet);
     }
+}
+
+#[cfg(not(feature = "whole"))]
+fn show(element: &Element) {
+    scroll_to_top(element, 0.0);
+}
+
+/// Room above an element at the top of the window, in CSS pixels.
+const ROOM: f64 = 24.0;
+
+/// Scrolls this window, and no page around it, until the element is so far below its top.
+fn scroll_to_top(element: &Element, below: f64) {
+    window().scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - ROOM - below);
 }
 
 /// What the address asks for under this name. One that is too long asks for nothing.
@@ -161,11 +192,11 @@ fn capital(code: &str) -> String {
 /// there is a button that loads the page anew.
 pub(crate) fn announce(message: &str, retry: bool) {
     for (id, shown) in [("message", !message.is_empty()), ("again", retry)] {
-        if let Some(element) = by_id(id) {
+        if let Some(element) = named(id) {
             element.set_hidden(!shown);
         }
     }
-    if let Some(element) = by_id("message") {
+    if let Some(element) = named("message") {
         element.set_text_content(Some(message));
     }
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Clipboard, HtmlTextAreaElement};
 
-use super::{by_id, window};
+use super::{named, window};
 
 /// By then a browser that prints has begun.
 const BEGUN: Duration = Duration::from_millis(500);
@@ -49,7 +49,7 @@ pub(crate) async fn copy(text: &str) -> bool {
 /// Selects all of a text field once it is there, so that it can be copied by hand.
 pub(crate) fn select_soon(id: &'static str) {
     request_animation_frame(move || {
-        if let Some(field) = by_id(id).and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) {
+        if let Some(field) = named(id).and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) {
             // It fails only for an element that is not shown.
             let _ = field.focus();
             field.select();

@@ -9,7 +9,7 @@ use leptos::tachys::html::event::{change, click, input, keydown, on};
 use leptos::tachys::html::property::prop;
 use leptos::tachys::svg;
 
-use super::{Action, Key};
+use super::{Action, Ids, Key};
 use crate::session::{Move, WHOLE};
 
 /// Boxed, and its methods not inlined: a page is some hundred calls of them, and each call is code.
@@ -44,7 +44,7 @@ impl Element {
         self.attribute(name, value.to_owned())
     }
 
-    /// An attribute whose value changes.
+    /// An attribute whose value changes within a fixed set.
     pub(super) fn live(self, name: &'static str, value: Signal<&'static str>) -> Self {
         self.with(custom_attribute(name, move || value.get()).into_any_attr())
     }
@@ -53,8 +53,15 @@ impl Element {
         self.fixed("class", class)
     }
 
+    /// A name by which the program, styles and tests find the element: `data-id`, because an `id` is a target
+    /// that the page around can try out with fragments (see `Ids`).
     pub(super) fn id(self, id: &'static str) -> Self {
-        self.fixed("id", id)
+        self.fixed("data-id", id)
+    }
+
+    /// An `id` for `for` and `aria-*` attributes of other elements, and the name as `data-id`.
+    pub(super) fn target(self, ids: Ids, name: &str) -> Self {
+        self.attribute("id", ids.of(name)).attribute("data-id", name.to_owned())
     }
 
     /// Whether a radio or checkbox is marked, now and later.

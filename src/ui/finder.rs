@@ -5,16 +5,23 @@ use leptos::prelude::*;
 
 use super::element::{button, element, text};
 use super::shared::link;
-use super::{Action, FinderLive, HEADING};
+use super::{Action, FinderLive, HEADING, Ids};
 use crate::page::paper::Press;
 use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, ProfileOffer};
 use crate::region::{MunicipalityId, Sector};
 
-/// Ids that tests and focus rely on.
+/// Names that tests, focus and `aria-*` attributes rely on.
 pub const FIND: &str = "find";
 const LIST: &str = "find-list";
+const FIND_HINT: &str = "find-hint";
 
-pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Callback<Action>) -> AnyView {
+pub(super) fn finder(
+    page: FinderPage,
+    back: String,
+    ids: Ids,
+    live: FinderLive,
+    act: Callback<Action>,
+) -> AnyView {
     let sector = move |(sector, label): (Sector, String)| {
         let id = match sector {
             Sector::Primary => "sector-primary",
@@ -35,7 +42,7 @@ pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Call
     let open = move || live.found.run(()).is_some_and(|page| !page.suggestions.is_empty());
     let input = element("input")
         .fixed("type", "text")
-        .id(FIND)
+        .target(ids, FIND)
         .class("text")
         .fixed("role", "combobox")
         .fixed("autocomplete", "off")
@@ -43,9 +50,9 @@ pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Call
         .fixed("spellcheck", "false")
         .fixed("translate", "no")
         .fixed("maxlength", "80")
-        .fixed("aria-controls", LIST)
+        .attribute("aria-controls", ids.of(LIST))
         .fixed("aria-autocomplete", "list")
-        .fixed("aria-describedby", "find-hint")
+        .attribute("aria-describedby", ids.of(FIND_HINT))
         .live(
             "aria-expanded",
             Signal::derive(move || {
@@ -57,12 +64,14 @@ pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Call
         .on_keys(Callback::new(move |key| act.run(Action::Key(key))))
         .live_text(
             "aria-activedescendant",
-            Signal::derive(move || live.active.get().map_or_else(String::new, |it| format!("find-{it}"))),
+            Signal::derive(move || {
+                live.active.get().map_or_else(String::new, |it| ids.of(&suggestion_id(it)))
+            }),
         );
-    let label = element("label").class("strong").fixed("for", FIND).text(page.label).view();
+    let label = element("label").class("strong").attribute("for", ids.of(FIND)).text(page.label).view();
     let results = move || {
         live.looked.get();
-        live.found.run(()).map(|page| results(page, live, act))
+        live.found.run(()).map(|page| results(page, ids, live, act))
     };
     element("article")
         .class("paper")
@@ -74,7 +83,7 @@ pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Call
             element("div")
                 .class("field")
                 .child(label)
-                .child(element("p").class("hint").id("find-hint").text(page.hint).view())
+                .child(element("p").class("hint").target(ids, FIND_HINT).text(page.hint).view())
                 .child(input.view())
                 .view(),
         )
@@ -90,15 +99,19 @@ pub(super) fn finder(page: FinderPage, back: String, live: FinderLive, act: Call
         .view()
 }
 
+fn suggestion_id(number: usize) -> String {
+    format!("find-{number}")
+}
+
 fn outside_link(it: Link) -> AnyView {
     link(it.address, it.label, it.new_window)
 }
 
 /// Suggestions to choose from, how many there are for those who do not see them, and the answer.
-fn results(page: FinderPage, live: FinderLive, act: Callback<Action>) -> AnyView {
+fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Action>) -> AnyView {
     let suggestion = |(number, (id, label)): (usize, (MunicipalityId, String))| {
         element("li")
-            .attribute("id", format!("find-{number}"))
+            .target(ids, &suggestion_id(number))
             .fixed("role", "option")
             .live(
                 "aria-selected",
@@ -109,7 +122,7 @@ fn results(page: FinderPage, live: FinderLive, act: Callback<Action>) -> AnyView
             .view()
     };
     let list = element("ul")
-        .id(LIST)
+        .target(ids, LIST)
         .class("suggestions")
         .fixed("role", "listbox")
         .attribute("aria-label", page.label)

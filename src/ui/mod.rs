@@ -54,9 +54,28 @@ pub enum Key {
     Enter,
 }
 
+/// Makes element ids that nobody outside the page can know: a name behind a token that is new at every load.
+///
+/// The page around a frame may set any fragment on its address. An element whose `id` it names is scrolled
+/// to and may take the focus, both of which that page can observe.
+#[derive(Clone, Copy, Debug)]
+pub struct Ids(&'static str);
+
+impl Ids {
+    /// Ids with this token. It stays in memory as long as the page, so there is one for each load.
+    pub fn new(token: String) -> Ids {
+        Ids(token.leak())
+    }
+
+    fn of(self, name: &str) -> String {
+        format!("{}-{name}", self.0)
+    }
+}
+
 /// What changes while the same question stays on screen.
 #[derive(Clone, Copy)]
 pub struct Live {
+    pub ids: Ids,
     pub marked: Signal<ValueSet>,
     pub nothing_marked: Signal<bool>,
     /// Only where there is a finder.
@@ -102,6 +121,7 @@ impl Live {
     /// Of a page that nobody does anything on.
     pub fn still() -> Live {
         Live {
+            ids: Ids("still"),
             marked: Signal::stored(ValueSet::default()),
             nothing_marked: Signal::stored(false),
             finder: None,
@@ -110,7 +130,7 @@ impl Live {
     }
 }
 
-/// Ids that tests, styles and focus rely on.
+/// Names (`data-id`) that tests, styles and focus rely on.
 pub const NEXT: &str = "next";
 pub const HEADING: &str = "heading";
 pub const ERROR: &str = "error";
@@ -120,7 +140,7 @@ pub const BY_HAND: &str = "by-hand";
 pub const TOOL_LANGUAGE: &str = "tool-language";
 pub const TOOL_VOICE: &str = "tool-voice";
 
-/// The id of an option of the question on screen.
+/// The name (`data-id`) of an option of the question on screen.
 fn option_id(number: usize) -> String {
     format!("option-{number}")
 }
@@ -141,9 +161,9 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Start(start) => start::start(start, act),
         Body::Question(question) => question::question(*question, live, act),
         Body::Result(result) => result::result(*result, page.urgent, act),
-        Body::Paper(paper) if WHOLE => paper::paper(paper, live.paper, act),
+        Body::Paper(paper) if WHOLE => paper::paper(paper, live.ids, live.paper, act),
         Body::Finder(page, back, heading) if WHOLE => match page.zip(live.finder) {
-            Some((page, live)) => finder::finder(*page, back, live, act),
+            Some((page, live_finder)) => finder::finder(*page, back, live.ids, live_finder, act),
             None => element("h2").id(HEADING).fixed("tabindex", "-1").text(heading).view(),
         },
         Body::Finder(..) => unreachable!("only the whole program has a finder"),

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use super::drawing::drawings;
 use super::element::{Element, button, details, element, text};
 use super::shared::{contacts, link, words};
-use super::{Action, BY_HAND, HEADING, PaperLive};
+use super::{Action, BY_HAND, HEADING, Ids, PaperLive};
 use crate::map::Item;
 use crate::page::Fold;
 use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
 use crate::session::{Beside, DatePart, Field};
 
-pub(super) fn paper(paper: Paper, live: Option<PaperLive>, act: Callback<Action>) -> AnyView {
+pub(super) fn paper(paper: Paper, ids: Ids, live: Option<PaperLive>, act: Callback<Action>) -> AnyView {
     let summed_up = paper.blocks.iter().any(|it| matches!(it, Block::Said));
-    let blocks = Draw { live, summed_up, act }.blocks(paper.blocks, "h3");
+    let blocks = Draw { ids, live, summed_up, act }.blocks(paper.blocks, "h3");
     element("article")
         .class("paper")
         .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(paper.heading).view())
@@ -35,6 +35,7 @@ pub(super) fn flow(stations: Vec<String>) -> AnyView {
 /// Draws the blocks of one page.
 #[derive(Clone, Copy)]
 struct Draw {
+    ids: Ids,
     /// Without it fields stay empty.
     live: Option<PaperLive>,
     /// What follows is summed up in a sentence.
@@ -51,11 +52,11 @@ impl Draw {
         match block {
             Block::Heading(said) => text(heading, "", said),
             Block::Place(place, said) => {
-                element(heading).attribute("id", place).fixed("tabindex", "-1").text(said).view()
+                element(heading).attribute("data-id", place).fixed("tabindex", "-1").text(said).view()
             }
             Block::Entry(place, name, inside) => element("div")
                 .class("entry")
-                .child(element("h4").attribute("id", place).fixed("tabindex", "-1").text(name).view())
+                .child(element("h4").attribute("data-id", place).fixed("tabindex", "-1").text(name).view())
                 .children(self.blocks(inside, "h4"))
                 .view(),
             Block::Jump(label, buttons) => {
@@ -93,7 +94,7 @@ impl Draw {
                 });
                 let mut group = element("fieldset").class("group").child(text("legend", "strong", legend));
                 if let Some(field) = fault {
-                    group = group.attribute("aria-describedby", fault_id(field));
+                    group = group.attribute("aria-describedby", self.ids.of(&fault_id(field)));
                 }
                 if !hint.is_empty() {
                     group = group.child(text("p", "hint", hint));
@@ -183,7 +184,7 @@ impl Draw {
         let wrong = self.wrong(field);
         element("p")
             .class("error-message")
-            .attribute("id", fault_id(field))
+            .target(self.ids, &fault_id(field))
             .fixed("aria-live", "polite")
             .child((move || wrong.get()).into_any())
             .view()
@@ -204,7 +205,7 @@ impl Draw {
         let field = input.field;
         let mut field_ = element("input")
             .fixed("type", "text")
-            .attribute("id", id.clone())
+            .target(self.ids, &id)
             .fixed("autocomplete", "off")
             .fixed("autocapitalize", "off")
             .fixed("spellcheck", "false")
@@ -218,7 +219,7 @@ impl Draw {
                 .attribute("maxlength", most.to_string()),
         };
         if !input.hint.is_empty() {
-            field_ = field_.attribute("aria-describedby", hint.clone());
+            field_ = field_.attribute("aria-describedby", self.ids.of(&hint));
         }
         let (act, wrong) = (self.act, self.wrong(field));
         let invalid = Signal::derive(move || if wrong.get().is_empty() { "false" } else { "true" });
@@ -226,11 +227,11 @@ impl Draw {
         let field_ = field_.live("aria-invalid", invalid).on_leave(leave);
         let field_ =
             field_.typed(self.value(field), Callback::new(move |text| act.run(Action::Fill(field, text))));
-        let mut whole = element("div")
-            .class("field")
-            .child(element("label").class("strong").attribute("for", id).text(input.label).view());
+        let mut whole = element("div").class("field").child(
+            element("label").class("strong").attribute("for", self.ids.of(&id)).text(input.label).view(),
+        );
         if !input.hint.is_empty() {
-            whole = whole.child(element("p").class("hint").attribute("id", hint).text(input.hint).view());
+            whole = whole.child(element("p").class("hint").target(self.ids, &hint).text(input.hint).view());
         }
         whole.child(field_.view()).view()
     }
@@ -247,7 +248,7 @@ impl Draw {
             let input = element("input")
                 .fixed("type", "radio")
                 .attribute("name", id.clone())
-                .attribute("id", format!("{id}-{value}"))
+                .attribute("data-id", format!("{id}-{value}"))
                 .fixed("autocomplete", "off")
                 .checked(Signal::derive(marked))
                 .on_change(Callback::new(move |_| act.run(Action::Fill(field, value.to_owned()))));
@@ -317,16 +318,16 @@ fn form(columns: Vec<String>, rows: usize) -> AnyView {
         .view()
 }
 
-/// The ids of the places of what follows from what is filled in, and of the sentence that sums it up.
+/// The names of the places of what follows from what is filled in, and of the sentence that sums it up.
 pub const FOLLOWS: &str = "follows";
 const SAID: &str = "said";
 
-/// The id of the place where it is said what is wrong with a field.
+/// The name of the place where it is said what is wrong with a field.
 fn fault_id(field: Field) -> String {
     format!("{}-fault", field_id(field))
 }
 
-/// The id of a field, for its label, for tests and for focus.
+/// The name of a field, for its label, for tests and for focus.
 fn field_id(field: Field) -> String {
     match field {
         Field::Code => "code".to_owned(),

@@ -8,6 +8,10 @@ use super::{Action, ERROR, HEADING, Live, option_id};
 use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign};
 use crate::session::WHOLE;
 
+/// What describes the fieldset: the hint, and what is wrong while nothing is marked.
+const HINT: &str = "hint";
+const ERROR_MESSAGE: &str = "error-message";
+
 pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) -> AnyView {
     let several = page.several.is_some();
     let legend = element("legend")
@@ -20,18 +24,20 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
     let options: Vec<OptionView> = page.options;
     let options = options.into_iter().enumerate().map(|(number, it)| option(number, it, several, live, act));
     let error = page.error.clone();
+    let ids = live.ids;
+    let described = move || {
+        let hint = ids.of(HINT);
+        if live.nothing_marked.get() { format!("{hint} {}", ids.of(ERROR_MESSAGE)) } else { hint }
+    };
     let message = move || {
-        live.nothing_marked
-            .get()
-            .then(|| element("p").class("error-message").id("error-message").text(error.clone()).view())
+        live.nothing_marked.get().then(|| {
+            element("p").class("error-message").target(ids, ERROR_MESSAGE).text(error.clone()).view()
+        })
     };
     let fieldset = element("fieldset")
-        .live(
-            "aria-describedby",
-            Signal::derive(move || if live.nothing_marked.get() { "hint error-message" } else { "hint" }),
-        )
+        .live_text("aria-describedby", Signal::derive(described))
         .child(legend)
-        .child(element("p").class("hint").id("hint").text(hint).view())
+        .child(element("p").class("hint").target(ids, HINT).text(hint).view())
         .child(message.into_any())
         .children(options.collect());
     let actions = element("div")
@@ -77,7 +83,7 @@ fn option(number: usize, view: OptionView, several: bool, live: Live, act: Callb
         .fixed("type", if several { "checkbox" } else { "radio" })
         .fixed("name", "answer")
         .fixed("autocomplete", "off")
-        .attribute("id", option_id(number))
+        .attribute("data-id", option_id(number))
         .checked(Signal::derive(move || live.marked.get().has(value)))
         .on_change(Callback::new(move |on| act.run(Action::Mark(value, on))))
         .on_enter(Callback::new(move |()| act.run(Action::GoOn)));

@@ -59,7 +59,7 @@ pub(super) fn more(
         .view()
 }
 
-/// The id of what opens a page, for tests and focus.
+/// The name of what opens a page, for tests and focus.
 pub(super) fn open_id(beside: Beside) -> &'static str {
     match beside {
         Beside::Region => "region",

@@ -20,7 +20,7 @@ pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
             .fixed("type", "radio")
             .fixed("name", "voice")
             .fixed("autocomplete", "off")
-            .attribute("id", option_id(number))
+            .attribute("data-id", option_id(number))
             .fixed("value", value)
             .on_change(Callback::new(move |_| act.run(Action::ChooseVoice(voice))))
             .on_enter(Callback::new(move |()| act.run(Action::GoOn)));

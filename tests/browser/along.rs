@@ -36,7 +36,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     #[track_caller]
     fn open_page(&self, id: &str, heading: Later) {
         self.browser.click(id);
-        self.browser.expect("text('#heading')", self.later_words(heading));
+        self.browser.expect("text('[data-id=heading]')", self.later_words(heading));
     }
 
     /// Types into a field as people do.
@@ -55,38 +55,42 @@ impl<B: Deref<Target = Browser>> Visit<B> {
 #[test]
 fn a_code_leads_another_page_to_the_same_answers() {
     let mut visit = Visit::start();
-    visit.open_page("#to-code", Later::CodeHeading);
+    visit.open_page("[data-id=to-code]", Later::CodeHeading);
     visit.browser.expect_that("!visible('.code.whole')");
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.begin(Voice::Teacher);
     visit.answer(HALFWAY);
-    visit.open_page("#to-code", Later::CodeHeading);
+    visit.open_page("[data-id=to-code]", Later::CodeHeading);
     let shown = visit.browser.see_text("text('.code.whole')");
     assert_eq!(shown, code(HALFWAY));
     // Later, in another visit, from the first screen, and as one types from paper.
     visit.open();
     let requests = visit.browser.see("performance.getEntriesByType('resource').length");
-    visit.open_page("#to-code", Later::CodeHeading);
+    visit.open_page("[data-id=to-code]", Later::CodeHeading);
     let damaged = format!("{}{}", if shown.starts_with('7') { '8' } else { '7' }, &shown[1..]);
-    visit.type_into("#code", &damaged);
-    visit.browser.expect("text('#follows')", visit.later_words(Later::CodeDamaged));
-    visit.browser.see("(() => { const it = document.querySelector('#code'); it.value = ''; it.dispatchEvent(new Event('input')); })()");
-    visit.type_into("#code", &shown.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"));
-    visit.browser.click("#follows .button");
+    visit.type_into("[data-id=code]", &damaged);
+    visit.browser.expect("text('[data-id=follows]')", visit.later_words(Later::CodeDamaged));
+    visit.browser.see("(() => { const it = document.querySelector('[data-id=code]'); it.value = ''; it.dispatchEvent(new Event('input')); })()");
+    visit.type_into(
+        "[data-id=code]",
+        &shown.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"),
+    );
+    visit.browser.click("[data-id=follows] .button");
     visit.given = answers(HALFWAY);
     visit.expect_position();
     visit.browser.expect("focused()", "heading");
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.expect_question(model().fact_id("done").unwrap());
     visit.browser.expect("marked()", vec!["option-3"]);
     // Answers that are there are replaced, and that is said before.
-    visit.open_page("#to-code", Later::CodeHeading);
-    visit.browser.expect("document.querySelector('#code').value", "");
-    visit.type_into("#code", &code(SBO));
-    visit
-        .browser
-        .expect_that(&format!("text('#follows').includes({:?})", visit.later_words(Later::CodeReplaces)));
-    visit.browser.click("#follows .button");
+    visit.open_page("[data-id=to-code]", Later::CodeHeading);
+    visit.browser.expect("document.querySelector('[data-id=code]').value", "");
+    visit.type_into("[data-id=code]", &code(SBO));
+    visit.browser.expect_that(&format!(
+        "text('[data-id=follows]').includes({:?})",
+        visit.later_words(Later::CodeReplaces)
+    ));
+    visit.browser.click("[data-id=follows] .button");
     visit.given = answers(SBO);
     visit.expect_result();
     // Nothing of it went anywhere.
@@ -100,33 +104,33 @@ fn two_codes_show_what_differs_and_what_it_does() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
     visit.answer(SBO);
-    visit.open_page("#chairs", Later::ChairsHeading);
-    visit.browser.expect_that("!visible('#code') && !visible('.sheet')");
-    visit.type_into("#other-code", &code(&SBO.replace("effect=no", "effect=yes")));
-    visit.browser.expect_that("visible('#follows .sheet')");
+    visit.open_page("[data-id=chairs]", Later::ChairsHeading);
+    visit.browser.expect_that("!visible('[data-id=code]') && !visible('.sheet')");
+    visit.type_into("[data-id=other-code]", &code(&SBO.replace("effect=no", "effect=yes")));
+    visit.browser.expect_that("visible('[data-id=follows] .sheet')");
     let effect = visit.say(Slot::Short(model().fact_id("effect").unwrap()));
     visit.browser.expect("texts('.sheet tbody th')", vec![effect]);
     let other = visit.later_words(Later::ChairsOtherRoute);
     visit.browser.expect(&format!("text('.sheet').includes({other:?})"), true);
     // Without answers both codes are asked for.
-    visit.start_again("#clear");
-    visit.open_page("#chairs", Later::ChairsHeading);
-    visit.browser.expect_that("visible('#code') && visible('#other-code')");
-    visit.browser.expect("document.querySelector('#other-code').value", "");
+    visit.start_again("[data-id=clear]");
+    visit.open_page("[data-id=chairs]", Later::ChairsHeading);
+    visit.browser.expect_that("visible('[data-id=code]') && visible('[data-id=other-code]')");
+    visit.browser.expect("document.querySelector('[data-id=other-code]').value", "");
 }
 
 #[test]
 fn a_page_is_left_by_a_button_that_is_pressed_while_a_field_keeps_the_focus() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
-    visit.open_page("#chairs", Later::ChairsHeading);
-    visit.type_into("#other-code", "4k7");
+    visit.open_page("[data-id=chairs]", Later::ChairsHeading);
+    visit.type_into("[data-id=other-code]", "4k7");
     // So does a screen reader press it: the focus does not move before.
-    visit.browser.see("(() => document.querySelector('#to-search').click())()");
-    visit.browser.expect("text('#heading')", visit.later_words(Later::SearchHeading));
-    visit.type_into("#search", "tlv");
+    visit.browser.see("(() => document.querySelector('[data-id=to-search]').click())()");
+    visit.browser.expect("text('[data-id=heading]')", visit.later_words(Later::SearchHeading));
+    visit.type_into("[data-id=search]", "tlv");
     visit.browser.expect_that("visible('.found')");
-    visit.browser.expect_that("!visible('#failed')");
+    visit.browser.expect_that("!visible('[data-id=failed]')");
 }
 
 /// Opens the sheet in a frame with this sandbox, for a parent.
@@ -134,12 +138,12 @@ fn sheet_in_frame<'s>(stage: &'s Stage, sandbox: &'static str) -> Visit<&'s Brow
     let mut visit = stage.embed_as(|frame| frame.sandbox = Some(sandbox));
     visit.begin(Voice::Parent);
     visit.answer(SBO);
-    visit.browser.click("#sheet");
-    visit.browser.expect("text('#heading')", visit.later_words(Later::SheetHeading));
+    visit.browser.click("[data-id=sheet]");
+    visit.browser.expect("text('[data-id=heading]')", visit.later_words(Later::SheetHeading));
     visit
 }
 
-const BY_HAND: &str = "(() => { const it = document.querySelector('#by-hand'); \
+const BY_HAND: &str = "(() => { const it = document.querySelector('[data-id=by-hand]'); \
     return it !== null && document.activeElement === it && it.selectionEnd - it.selectionStart === it.value.length; })()";
 
 /// Where these buttons can do nothing, the text is there and selected.
@@ -150,7 +154,7 @@ fn takes_by_hand(engine: Engine, buttons: &[(u8, Later)]) {
         visit.browser.click(&format!(".paper > .button:nth-of-type({button})"));
         visit.expect_said(says);
         visit.browser.expect(BY_HAND, true);
-        let text = visit.browser.see_text("document.querySelector('#by-hand').value");
+        let text = visit.browser.see_text("document.querySelector('[data-id=by-hand]').value");
         assert!(text.contains(&code(SBO)) && text.contains(&visit.later_words(Later::SheetAgreed)), "{text}");
     }
     visit.expect_clean();
@@ -182,8 +186,8 @@ fn printing_that_begins_says_nothing_and_a_saved_text_says_where_it_is() {
     visit.browser.click(".paper > .button:nth-of-type(3)");
     visit.expect_said(Later::TakenSaved);
     // What was said belongs to this page.
-    visit.browser.click("#previous");
-    visit.browser.click("#sheet");
+    visit.browser.click("[data-id=previous]");
+    visit.browser.click("[data-id=sheet]");
     visit.browser.expect_that("visible('.sheet') && !visible('[role=status] > .notice')");
     visit.expect_clean();
 }

@@ -31,9 +31,9 @@ const NAMES: &str = r#"
     const texts = (selector) => all(selector).map((it) => it.textContent);
     const seen = (selector) => all(selector).filter((it) => it.checkVisibility());
     const visible = (selector) => seen(selector).length > 0;
-    const marked = () => all('.option :checked').map((it) => it.id);
-    const answers = () => texts('#answers .answer > span');
-    const focused = () => document.activeElement?.id || document.activeElement?.localName;
+    const marked = () => all('.option :checked').map((it) => it.dataset.id);
+    const answers = () => texts('[data-id=answers] .answer > span');
+    const focused = () => document.activeElement?.dataset?.id || document.activeElement?.id || document.activeElement?.localName;
     const ready = () => document.documentElement?.dataset.ready === "true";
 "#;
 
@@ -70,9 +70,14 @@ impl Browser {
         let client = client.unwrap_or_else(|error| panic!("{engine:?} does not start: {error}"));
         let (inside, lost) = <_>::default();
         let browser = Browser { engine, runtime, client, inside, lost, _driver: driver, _folder: folder };
-        let sized = browser.drive(browser.client.set_window_size(1280, 900));
-        sized.expect("a window can have another size");
+        browser.resize(1280, 900);
         browser
+    }
+
+    /// Gives the window another size, in pixels with its borders.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        let sized = self.drive(self.client.set_window_size(width, height));
+        sized.expect("a window can have another size");
     }
 
     /// Whether the driver has stopped answering, or its browser has ended: then this session is of no use any
@@ -205,7 +210,7 @@ impl Browser {
     /// What stands on the screen, for the message of a test that fails.
     fn scene(&self) -> String {
         // The page of a browser that could not go somewhere says why in its text.
-        let scene = "`at ${location.pathname}, focus on ${focused()}, heading: ${text('#heading')
+        let scene = "`at ${location.pathname}, focus on ${focused()}, heading: ${text('[data-id=heading]')
             ?? document.body?.innerText.slice(0, 300)}`";
         self.try_to_see(scene).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
     }

@@ -79,12 +79,12 @@ fn previous_walks_back_through_the_given_answers() {
     visit.begin(Voice::Parent);
     visit.answer(PLAN_FAILED);
     for fact in visit.decision().asked.into_iter().rev() {
-        visit.browser.click("#previous");
+        visit.browser.click("[data-id=previous]");
         visit.expect_question(fact);
         visit.expect_marked(fact);
     }
-    visit.browser.click("#previous");
-    visit.browser.expect("text('#heading')", visit.ui(Ui::StartHeading));
+    visit.browser.click("[data-id=previous]");
+    visit.browser.expect("text('[data-id=heading]')", visit.ui(Ui::StartHeading));
     // And forward again, to where one was: every answer is still there.
     visit.press_next();
     visit.expect_result();
@@ -94,19 +94,19 @@ fn previous_walks_back_through_the_given_answers() {
 #[test]
 fn starting_again_wipes_the_answers() {
     let mut visit = Visit::start();
-    for button in ["#clear", ".actions .link"] {
+    for button in ["[data-id=clear]", ".actions .link"] {
         visit.begin(Voice::Teacher);
         visit.answer(PLAN_FAILED);
         visit.start_again(button);
         // The page says that it was done.
         visit.browser.expect_that(&format!(
-            "seen('#app .notice').some((it) => it.textContent.includes({:?}))",
+            "seen('[data-id=app] .notice').some((it) => it.textContent.includes({:?}))",
             visit.ui(Ui::WipedAll)
         ));
         visit.begin(Voice::Teacher);
         visit.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
         visit.answer("place=primary");
         visit.browser.expect("answers()", visit.answer_lines());
-        visit.start_again("#clear");
+        visit.start_again("[data-id=clear]");
     }
 }

@@ -48,6 +48,8 @@ impl Engine {
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
+                    // Otherwise it passes over all but 200 changes of an address within ten seconds.
+                    "--disable-ipc-flooding-protection",
                     &profile,
                 ];
                 arguments.extend(dark.then_some("--force-dark-mode"));

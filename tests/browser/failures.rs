@@ -20,8 +20,8 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         let shown = "seen('[data-failed]').map((it) => it.dataset.failed)";
         self.browser.expect(shown, vec![reason]);
         self.browser.expect(&format!("texts('[data-failed={reason}] > span')"), in_both(says));
-        self.browser.expect_that("!visible('#app') && visible('#retry')");
-        self.expect_basics("#failed");
+        self.browser.expect_that("!visible('[data-id=app]') && visible('[data-id=retry]')");
+        self.expect_basics("[data-id=failed]");
     }
 
     /// Every route of the system and every door to help can be read inside this element.
@@ -49,10 +49,12 @@ fn without_javascript_the_routes_and_who_helps_can_be_read() {
     visit.browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
     visit.browser.open(&visit.site.address());
     visit.browser.expect("texts('noscript .notice > span')", in_both(Around::NoScript));
-    visit.browser.expect_that("visible('noscript .notice') && !visible('#failed, #message')");
+    visit
+        .browser
+        .expect_that("visible('noscript .notice') && !visible('[data-id=failed], [data-id=message]')");
     visit.expect_basics("noscript");
     // Questions that lead nowhere would only be in the way.
-    visit.browser.expect_that("!visible('#next')");
+    visit.browser.expect_that("!visible('[data-id=next]')");
 }
 
 #[test]
@@ -82,7 +84,7 @@ fn a_program_that_panics_at_its_start_offers_to_try_again() {
     visit.browser.open(&visit.site.address());
     visit.expect_failure("panic", Around::Panicked);
     visit.browser.see("window.old = true");
-    visit.browser.click("#retry");
+    visit.browser.click("[data-id=retry]");
     visit.browser.expect("typeof old", "undefined");
     visit.expect_failure("panic", Around::Panicked);
 }
@@ -104,8 +106,8 @@ fn a_panic_in_the_middle_takes_the_questions_away_and_a_new_start_has_no_answers
     visit.answer("place=primary,urgent=none");
     visit.fail();
     visit.expect_failure("panic", Around::Panicked);
-    visit.browser.click("#retry");
-    visit.browser.expect_that("ready() && !visible('#failed')");
+    visit.browser.click("[data-id=retry]");
+    visit.browser.expect_that("ready() && !visible('[data-id=failed]')");
     visit.given = Answers::default();
     visit.begin(Voice::Parent);
     visit.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
@@ -141,10 +143,10 @@ fn after_a_failure_every_word_is_marked_with_its_language() {
     visit.switch_language();
     visit.fail();
     let language = |selector: &str| format!("all('{selector}').map((it) => it.closest('[lang]').lang)");
-    for both in ["[data-failed=panic] > span", "#retry > span"] {
+    for both in ["[data-failed=panic] > span", "[data-id=retry] > span"] {
         visit.browser.expect(&language(both), vec!["nl", "en"]);
     }
-    visit.browser.expect(&language("#failed h1, #failed h2"), vec!["nl", "nl", "nl"]);
+    visit.browser.expect(&language("[data-id=failed] h1, [data-id=failed] h2"), vec!["nl", "nl", "nl"]);
 }
 
 #[test]
@@ -154,7 +156,7 @@ fn an_error_of_somebody_else_leaves_the_guide_as_it_is() {
     visit.browser.see("dispatchEvent(new ErrorEvent('error', { error: new TypeError('an extension') }))");
     visit.browser.see("void Promise.reject(new Error('an extension'))");
     visit.answer("place=primary");
-    visit.browser.expect_that("!visible('#failed')");
+    visit.browser.expect_that("!visible('[data-id=failed]')");
 }
 
 #[test]
@@ -163,9 +165,9 @@ fn a_language_that_does_not_come_leaves_the_page_in_its_own() {
     visit.open();
     visit.begin(Voice::Parent);
     visit.answer("place=primary");
-    visit.browser.click("#tool-language");
-    visit.browser.expect("text('#message')", visit.ui(Ui::LanguageFailed));
-    visit.browser.expect_that("visible('#message')");
+    visit.browser.click("[data-id=tool-language]");
+    visit.browser.expect("text('[data-id=message]')", visit.ui(Ui::LanguageFailed));
+    visit.browser.expect_that("visible('[data-id=message]')");
     visit.browser.expect("document.documentElement.lang", "nl");
     visit.expect_position();
     visit.answer("urgent=none");
@@ -174,5 +176,5 @@ fn a_language_that_does_not_come_leaves_the_page_in_its_own() {
     visit.site.mend("text-en.", ".txt");
     visit.switch_language();
     visit.expect_position();
-    visit.browser.expect_that("!visible('#message')");
+    visit.browser.expect_that("!visible('[data-id=message]')");
 }

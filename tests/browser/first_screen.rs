@@ -49,8 +49,7 @@ fn what_was_chosen_and_focused_survives_the_start_and_nothing_moves() {
         visit.browser.press(Key::Tab);
     }
     visit.browser.press(Key::Down);
-    let state =
-        "[focused(), ...marked(), JSON.stringify(document.querySelector('#next').getBoundingClientRect())]";
+    let state = "[focused(), ...marked(), JSON.stringify(document.querySelector('[data-id=next]').getBoundingClientRect())]";
     let before = visit.browser.see_texts(state);
     assert_eq!(before[..2], ["option-1", "option-1"]);
     visit.expect_not_ready();

@@ -19,7 +19,7 @@ const STOP: &str = "(() => {
     const [style, place] = [getComputedStyle(drawn), drawn.getBoundingClientRect()];
     const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
     const inSight = place.height > 0 && place.bottom > 0 && place.top < innerHeight;
-    return { id: it.id, tag: it.localName, text: drawn.textContent, seen: outlined && inSight };
+    return { id: it.dataset.id, tag: it.localName, text: drawn.textContent, seen: outlined && inSight };
 })()";
 
 impl<B: Deref<Target = Browser>> Visit<B> {

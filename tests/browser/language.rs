@@ -37,16 +37,16 @@ fn the_language_changes_in_the_middle_and_is_loaded_once() {
 fn the_voice_changes_in_the_middle() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
-    let asked_of_a_parent = visit.browser.see_text("text('#heading')");
+    let asked_of_a_parent = visit.browser.see_text("text('[data-id=heading]')");
     visit.mark(3);
     visit.switch_voice();
     visit.expect_position();
-    assert_ne!(visit.browser.see_text("text('#heading')"), asked_of_a_parent);
+    assert_ne!(visit.browser.see_text("text('[data-id=heading]')"), asked_of_a_parent);
     visit.browser.expect("marked()", vec!["option-3"]);
-    visit.browser.expect("text('#tool-voice')", visit.ui(Ui::ToParent));
+    visit.browser.expect("text('[data-id=tool-voice]')", visit.ui(Ui::ToParent));
     visit.browser.expect("document.documentElement.lang", "nl");
     visit.switch_voice();
-    visit.browser.expect("text('#heading')", asked_of_a_parent);
+    visit.browser.expect("text('[data-id=heading]')", asked_of_a_parent);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn an_address_can_ask_for_a_language_and_for_nothing_else() {
         visit.browser.expect_that("ready()");
         visit.browser.expect("document.documentElement.lang", language);
         visit.language = Language::from_code(language).expect("the test names a known language");
-        visit.browser.expect("text('#heading')", visit.ui(Ui::StartHeading));
+        visit.browser.expect("text('[data-id=heading]')", visit.ui(Ui::StartHeading));
         visit.begin(Voice::Parent);
     }
 }
@@ -81,7 +81,7 @@ fn a_language_that_comes_late_finds_people_where_they_are() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
     visit.browser.slow_down(8_000);
-    visit.browser.click("#tool-language");
+    visit.browser.click("[data-id=tool-language]");
     visit.answer("place=primary");
     visit.browser.expect("focused()", "heading");
     visit.browser.expect("document.documentElement.lang", "nl");

@@ -24,9 +24,12 @@ const FAULTS: &str = "(() => {
 
 impl Visit {
     fn open_map(&self) {
-        self.browser.see("document.querySelector('#map').focus()");
+        self.browser.see("document.querySelector('[data-id=map]').focus()");
         self.browser.press(Key::Enter);
-        self.browser.expect("text('#heading')", GUIDE.content.later[&self.language].later(Later::MapHeading));
+        self.browser.expect(
+            "text('[data-id=heading]')",
+            GUIDE.content.later[&self.language].later(Later::MapHeading),
+        );
         self.browser.expect("focused()", "heading");
     }
 
@@ -62,7 +65,7 @@ fn the_map_shows_the_way_of_the_visit_on_a_telephone_and_on_a_wide_page() {
     visit.browser.expect("seen('.drawing circle').length", model().facts.len() + 1);
     assert_eq!(visit.browser.see_texts(FAULTS), [""; 0]);
     visit.browser.press(Key::Tab);
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     let half = "place=primary,urgent=none,need=learning";
     let cases = [by_length(false), by_length(true), wegwijzer::content::read_answers(model(), half).unwrap()];
     for answers in cases {
@@ -87,7 +90,7 @@ fn the_map_shows_the_way_of_the_visit_on_a_telephone_and_on_a_wide_page() {
         // The same as text, for those who do not see it.
         visit.browser.click("details > summary");
         visit.browser.expect("all('.inside > ul > li').length >= document.querySelectorAll('.drawing.on-narrow circle').length - 1", true);
-        visit.browser.click("#previous");
+        visit.browser.click("[data-id=previous]");
         visit.expect_position();
     }
     assert_eq!(visit.browser.console(), [""; 0]);
@@ -106,7 +109,7 @@ fn the_posters_stand_beside_the_guide_and_print_on_one_page() {
             visit.width(width);
             assert_eq!(visit.browser.see_texts(FAULTS), [""; 0], "{path} at {width}");
         }
-        visit.browser.expect("all('#outline > ul > li').length", model().facts.len() + 1);
+        visit.browser.expect("all('[data-id=outline] > ul > li').length", model().facts.len() + 1);
         assert_eq!(visit.printed_pages(), 1, "{path}");
         assert_eq!(visit.violations(), [""; 0], "{path}");
     }

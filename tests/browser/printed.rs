@@ -130,15 +130,15 @@ fn prints(engine: Engine, scheme: Scheme, talks: &[Answers], folder: &Path) {
     let mut visit = stage.alone(Site::shipped());
     visit.browser.expect_that("ready()");
     for (number, answers) in talks.iter().enumerate() {
-        visit.browser.click("#to-code");
+        visit.browser.click("[data-id=to-code]");
         let code = write(model(), answers);
         visit.browser.see(&format!(
-            "(() => {{ const it = document.querySelector('#code'); it.value = '{code}'; it.dispatchEvent(new Event('input')); }})()"
+            "(() => {{ const it = document.querySelector('[data-id=code]'); it.value = '{code}'; it.dispatchEvent(new Event('input')); }})()"
         ));
-        visit.browser.click("#follows .button");
+        visit.browser.click("[data-id=follows] .button");
         visit.given = answers.clone();
         visit.expect_result();
-        visit.browser.click("#sheet");
+        visit.browser.click("[data-id=sheet]");
         for language in Language::ALL {
             if visit.language != language {
                 visit.switch_language();

@@ -15,7 +15,7 @@ impl Visit {
     fn try_everything(&mut self) {
         self.begin(Voice::Parent);
         self.press_next();
-        self.browser.click("#error button");
+        self.browser.click("[data-id=error] button");
         self.answer("place=primary,urgent=unsafe+removal");
         self.open_everything();
         self.switch_voice();
@@ -23,7 +23,7 @@ impl Visit {
             "need=vision+behaviour,leaving-primary=unknown,glasses-enough=no,done=plan,effect=unknown,\
              school-day=unknown,agreement=no",
         );
-        self.browser.click("#previous");
+        self.browser.click("[data-id=previous]");
         self.press_next();
         self.expect_result();
         self.open_everything();

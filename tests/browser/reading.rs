@@ -10,14 +10,15 @@ impl Visit {
     /// Opens the search and types.
     pub(crate) fn look_for(&self, typed: &str) {
         // On the page of the search itself nothing leads there.
-        if self.browser.see("document.querySelector('#to-search') !== null") == true {
-            self.browser.click("#to-search");
+        if self.browser.see("document.querySelector('[data-id=to-search]') !== null") == true {
+            self.browser.click("[data-id=to-search]");
             self.browser.expect("focused()", "heading");
         }
         // What was typed before gives way.
-        self.browser.see("[document.querySelector('#search')].forEach((it) => (it.focus(), it.select()))");
+        self.browser
+            .see("[document.querySelector('[data-id=search]')].forEach((it) => (it.focus(), it.select()))");
         typed.chars().for_each(|letter| self.browser.press(letter));
-        self.browser.expect("document.querySelector('#search').value", typed);
+        self.browser.expect("document.querySelector('[data-id=search]').value", typed);
     }
 
     fn name_of(&self, word: &str) -> String {
@@ -41,11 +42,13 @@ fn a_word_is_found_by_a_part_of_it_and_leads_back_to_the_question_with_its_mark(
         let name = visit.name_of("leerlingenvervoer");
         visit.browser.expect(&format!("{FOUND}[0]"), name);
         // The number is told, and the list is not read out with every key.
-        visit.browser.expect_that("document.querySelector('#follows[aria-live=polite] > p').textContent");
+        visit
+            .browser
+            .expect_that("document.querySelector('[data-id=follows][aria-live=polite] > p').textContent");
         visit.browser.expect("document.querySelector('.found').getAttribute('aria-live')", "off");
         visit.browser.click(".found > li:first-child > .link");
         visit.browser.expect("focused()", "word-leerlingenvervoer");
-        visit.browser.click("#previous");
+        visit.browser.click("[data-id=previous]");
         visit.expect_position();
         visit.browser.expect("marked()", vec!["option-1"]);
     }
@@ -59,7 +62,7 @@ fn a_question_opens_where_it_was_answered_and_the_answers_stay() {
     visit.look_for("naartoe");
     visit.browser.click(".found > li:first-child > .link");
     let place = model().fact_id("place").expect("it is a question");
-    visit.browser.expect("text('#heading')", visit.say(Slot::Legend(place)));
+    visit.browser.expect("text('[data-id=heading]')", visit.say(Slot::Legend(place)));
     visit.browser.expect("marked()", vec!["option-1"]);
     // What is not asked now opens in its place.
     visit.look_for("gehoorverlies");
@@ -71,12 +74,12 @@ fn a_question_opens_where_it_was_answered_and_the_answers_stay() {
 #[test]
 fn the_letters_lead_through_the_list_and_a_question_explains_its_words() {
     let mut visit = Visit::start();
-    visit.browser.click("#words");
+    visit.browser.click("[data-id=words]");
     let last = "all('.jump .link').at(-1)";
     let letter = visit.browser.see_text(&format!("{last}.textContent"));
     visit.browser.see(&format!("{last}.click()"));
     visit.browser.expect("focused()", format!("letter-{letter}"));
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.begin(Voice::Parent);
     visit.browser.click(".words > summary");
     let name = visit.name_of("sbo");

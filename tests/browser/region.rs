@@ -29,16 +29,16 @@ fn the_page_of_the_region_opens_beside_a_question_and_leads_back_with_the_mark()
     let mut visit = Visit::in_the_invented_region();
     visit.begin(Voice::Parent);
     visit.mark(1);
-    visit.browser.click("#region");
-    visit.browser.expect_that("text('#heading').includes('Regio Voorbeeld')");
+    visit.browser.click("[data-id=region]");
+    visit.browser.expect_that("text('[data-id=heading]').includes('Regio Voorbeeld')");
     visit.browser.expect("focused()", "heading");
     visit.browser.expect("all('table tbody tr').length > 5 && all('.flow').length > 0", true);
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.expect_position();
     visit.browser.expect("marked()", vec!["option-1"]);
     // In English too, though its later sentences come with another file.
     visit.switch_language();
-    visit.browser.click("#region");
+    visit.browser.click("[data-id=region]");
     let extra = GUIDE.content.later[&Language::En].later(Later::RegionExtra);
     visit.browser.expect(&format!("texts('h3').includes({extra:?})"), true);
 }
@@ -47,44 +47,44 @@ fn the_page_of_the_region_opens_beside_a_question_and_leads_back_with_the_mark()
 fn a_partnership_is_found_by_keyboard_and_nothing_is_asked_for_but_the_list() {
     let visit = Visit::in_the_invented_region();
     visit.browser.expect(REGIONS, 0);
-    visit.browser.click("#finder");
-    visit.browser.expect("text('#heading')", visit.later(Later::FinderHeading));
+    visit.browser.click("[data-id=finder]");
+    visit.browser.expect("text('[data-id=heading]')", visit.later(Later::FinderHeading));
     visit.browser.expect(REGIONS, 1);
-    visit.browser.expect_that("document.querySelector('#find')");
+    visit.browser.expect_that("document.querySelector('[data-id=find]')");
     let before = visit.browser.see("performance.getEntriesByType('resource').length");
-    visit.browser.see("document.querySelector('#find').focus()");
+    visit.browser.see("document.querySelector('[data-id=find]').focus()");
     for letter in "gorin".chars() {
         visit.browser.press(letter);
     }
-    let list = "all('#find-list [role=option]').map((it) => it.textContent)";
+    let list = "all('[data-id=find-list] [role=option]').map((it) => it.textContent)";
     visit.browser.expect(list, vec!["Gorinchem"]);
-    let combobox = "['aria-expanded', 'aria-activedescendant'].map((it) => document.querySelector('#find').getAttribute(it))";
+    let combobox = "['aria-expanded', 'aria-activedescendant'].map((it) => document.querySelector('[data-id=find]').getAttribute(it))";
     visit.browser.expect(combobox, vec!["true", ""]);
     visit.browser.press(Key::Down);
     visit.browser.expect(combobox, vec!["true", "find-0"]);
-    visit.browser.expect("all('[aria-selected=true]').map((it) => it.id)", vec!["find-0"]);
+    visit.browser.expect("all('[aria-selected=true]').map((it) => it.dataset.id)", vec!["find-0"]);
     visit.browser.press(Key::Enter);
-    visit.browser.expect("document.querySelector('#find').value", "Gorinchem");
+    visit.browser.expect("document.querySelector('[data-id=find]').value", "Gorinchem");
     visit.browser.expect("focused()", "find");
-    visit.browser.expect_that("text('#found').includes('PO2816')");
+    visit.browser.expect_that("text('[data-id=found]').includes('PO2816')");
     // The same school later on.
-    visit.browser.click("label:has(#sector-secondary)");
-    visit.browser.expect_that("text('#found').includes('VO2814')");
+    visit.browser.click("label:has([data-id=sector-secondary])");
+    visit.browser.expect_that("text('[data-id=found]').includes('VO2814')");
     assert_eq!(visit.browser.see("performance.getEntriesByType('resource').length"), before);
     assert_eq!(visit.browser.see("location.search + location.hash"), "?profiel=regio-voorbeeld");
-    visit.browser.click("#clear");
-    visit.browser.click("#finder");
-    visit.browser.expect("document.querySelector('#find').value", "");
+    visit.browser.click("[data-id=clear]");
+    visit.browser.click("[data-id=finder]");
+    visit.browser.expect("document.querySelector('[data-id=find]').value", "");
 }
 
 #[test]
 fn a_list_that_does_not_come_is_said_and_leads_back() {
     let mut visit = Visit::to(Site::broken(|files| files.remove("regions.", ".txt")));
     visit.open();
-    visit.browser.click("#finder");
+    visit.browser.click("[data-id=finder]");
     // It goes back by itself and says why.
-    visit.browser.expect("text('#message')", visit.later(Later::FinderFailed));
-    visit.browser.expect_that("visible('#finder')");
+    visit.browser.expect("text('[data-id=message]')", visit.later(Later::FinderFailed));
+    visit.browser.expect_that("visible('[data-id=finder]')");
 }
 
 /// Answers that lead to extra support, of which the invented region says how it does it.
@@ -106,12 +106,12 @@ fn a_region_that_can_be_found() -> Visit {
 
 /// Opens the finder and types what is looked for.
 fn look_for(visit: &Visit, typed: &str) {
-    visit.browser.expect_that("visible('#finder')");
-    visit.browser.click("#finder");
-    visit.browser.expect_that("document.querySelector('#find')");
+    visit.browser.expect_that("visible('[data-id=finder]')");
+    visit.browser.click("[data-id=finder]");
+    visit.browser.expect_that("document.querySelector('[data-id=find]')");
     // The page that its data made anew gives the focus back a frame later.
     visit.browser.see("new Promise((done) => setTimeout(() => done(1), 200))");
-    visit.browser.see("document.querySelector('#find').focus()");
+    visit.browser.see("document.querySelector('[data-id=find]').focus()");
     typed.chars().for_each(|key| visit.browser.press(key));
 }
 
@@ -122,13 +122,13 @@ const PROFILES: &str = "performance.getEntriesByType('resource').map((it) => it.
 fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_that_fit() {
     let mut visit = a_region_that_can_be_found();
     look_for(&visit, "1211");
-    visit.browser.expect_that("text('#found').includes('PO2709') && visible('#use')");
+    visit.browser.expect_that("text('[data-id=found]').includes('PO2709') && visible('[data-id=use]')");
     // Nothing is fetched before the person says so.
     visit.browser.expect(PROFILES, Vec::<String>::new());
-    visit.browser.click("#use");
+    visit.browser.click("[data-id=use]");
     visit.browser.expect_that("text('.own').includes('Regio Voorbeeld')");
     visit.browser.expect("focused()", "heading");
-    visit.browser.expect_that("text('#message').includes('Regio Voorbeeld')");
+    visit.browser.expect_that("text('[data-id=message]').includes('Regio Voorbeeld')");
     visit.browser.expect(PROFILES, vec!["unita.json"]);
     visit.begin(Voice::Parent);
     visit.answer(EXTRA);
@@ -142,13 +142,15 @@ fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_th
     );
     visit.browser.expect_that("text('.facts').includes('kent het bestuur van de school de extra hulp toe')");
     visit.browser.expect_that("text('.facts').includes('binnen drie weken nadat het bestuur ja zei')");
-    visit.browser.click("#money > summary");
+    visit.browser.click("[data-id=money] > summary");
     let way = vec!["Rijk", "Samenwerkingsverband", "Schoolbestuur", "School", "Extra hulp"];
-    visit.browser.expect("texts('#money .flow > li')", way);
-    visit.browser.expect_that("all('#schools > li').length > 0 && all('#schools > li').length < 25");
-    visit.browser.click("#region");
-    visit.browser.expect_that("text('#heading').includes('Regio Voorbeeld')");
-    visit.browser.click("#previous");
+    visit.browser.expect("texts('[data-id=money] .flow > li')", way);
+    visit
+        .browser
+        .expect_that("all('[data-id=schools] > li').length > 0 && all('[data-id=schools] > li').length < 25");
+    visit.browser.click("[data-id=region]");
+    visit.browser.expect_that("text('[data-id=heading]').includes('Regio Voorbeeld')");
+    visit.browser.click("[data-id=previous]");
     visit.expect_result();
     // The answers asked for nothing more, and left no trace.
     visit.browser.expect(PROFILES, vec!["unita.json"]);
@@ -158,13 +160,13 @@ fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_th
 #[test]
 fn the_same_answers_stand_beside_those_of_another_region() {
     let mut visit = Visit::in_the_invented_region();
-    visit.browser.click("#moving");
-    visit.browser.expect("text('#heading')", visit.later(Later::MovingHeading));
+    visit.browser.click("[data-id=moving]");
+    visit.browser.expect("text('[data-id=heading]')", visit.later(Later::MovingHeading));
     visit.browser.expect_that("text('.paper').includes('Beantwoord eerst de vragen')");
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.begin(Voice::Parent);
     visit.answer(EXTRA);
-    visit.browser.click("#moving");
+    visit.browser.click("[data-id=moving]");
     visit.browser.see("all('.paper > .button').find((it) => it.textContent.includes('Unita')).click()");
     visit.browser.expect_that("texts('.card dt').some((it) => it.includes('Unita'))");
     visit.browser.expect("focused()", "heading");
@@ -172,7 +174,7 @@ fn the_same_answers_stand_beside_those_of_another_region() {
     visit.browser.expect(PROFILES, vec!["regio-voorbeeld.json", "unita.json"]);
     // The guide itself stays in the region where it was.
     visit.browser.expect_that("text('.own').includes('Regio Voorbeeld')");
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.expect_result();
 }
 
@@ -181,22 +183,22 @@ fn a_profile_that_does_not_come_when_it_is_chosen_changes_nothing() {
     let mut visit = Visit::to(Site::broken(|_| ()));
     visit.open();
     look_for(&visit, "1211");
-    visit.browser.expect_that("visible('#use')");
-    visit.browser.click("#use");
-    visit.browser.expect("text('#message')", visit.later(Later::FinderUseFailed));
-    visit.browser.expect_that("visible('#find') && !document.querySelector('.own')");
+    visit.browser.expect_that("visible('[data-id=use]')");
+    visit.browser.click("[data-id=use]");
+    visit.browser.expect("text('[data-id=message]')", visit.later(Later::FinderUseFailed));
+    visit.browser.expect_that("visible('[data-id=find]') && !document.querySelector('.own')");
 }
 
 #[test]
 fn every_school_of_the_region_stands_in_one_table_that_prints_and_can_be_read_narrow() {
     let visit = Visit::in_the_invented_region();
-    visit.browser.click("#region");
-    visit.browser.expect_that("visible('#coverage')");
-    visit.browser.click("#coverage");
-    visit.browser.expect_that("text('#heading').includes('Regio Voorbeeld')");
+    visit.browser.click("[data-id=region]");
+    visit.browser.expect_that("visible('[data-id=coverage]')");
+    visit.browser.click("[data-id=coverage]");
+    visit.browser.expect_that("text('[data-id=heading]').includes('Regio Voorbeeld')");
     visit.browser.expect("all('.many tbody tr').length", 25);
     // The name of a school stays in sight when the table is moved aside.
     let stays = "getComputedStyle(document.querySelector('.many th[scope=row]')).position";
     visit.browser.expect(stays, "sticky");
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
 }

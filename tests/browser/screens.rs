@@ -14,10 +14,10 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     look(&visit, "the first screen");
     visit.open_everything();
     look(&visit, "the first screen with the old words open");
-    visit.browser.click("#map");
+    visit.browser.click("[data-id=map]");
     visit.open_everything();
     look(&visit, "the map of the whole guide");
-    visit.browser.click("#words");
+    visit.browser.click("[data-id=words]");
     visit.open_everything();
     look(&visit, "the list of words");
     visit.look_for("vervoer");
@@ -25,14 +25,14 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     look(&visit, "the search with what was found");
     visit.look_for("qqqq");
     look(&visit, "the search with nothing found");
-    visit.browser.click("#terms");
+    visit.browser.click("[data-id=terms]");
     look(&visit, "the terms without dates");
     visit.fill_date("registered", "2-3-2026");
     visit.fill_date("decided", "1-3-2026");
     visit.fill_date("tlv-ends", "31-2-2030");
     visit.open_everything();
     look(&visit, "the terms with dates, of which two are wrong");
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.begin(Voice::Parent);
     look(&visit, "a question with one answer");
     visit.press_next();
@@ -54,7 +54,7 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
 
     visit.look_again("glasses-enough");
     look(&visit, "an answer looked at again");
-    visit.start_again("#clear");
+    visit.start_again("[data-id=clear]");
     visit.begin(Voice::Teacher);
     visit.answer(
         "place=primary,urgent=none,need=learning+physical,leaving-primary=no,done=plan,effect=no,\
@@ -63,10 +63,10 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     look(&visit, "a result with another route beside it");
     visit.open_everything();
     look(&visit, "a result with another route, with everything open");
-    visit.browser.click("#map");
+    visit.browser.click("[data-id=map]");
     visit.open_everything();
     look(&visit, "the map of a whole visit");
-    visit.browser.click("#previous");
+    visit.browser.click("[data-id=previous]");
     visit.look_again("school-day");
     visit.mark(0);
     visit.press_next();

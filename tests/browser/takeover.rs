@@ -36,9 +36,9 @@ fn the_whole_program_takes_over_in_the_middle_of_a_question() {
     visit.begin(Voice::Teacher);
     visit.answer("place=primary");
     visit.mark(1);
-    visit.browser.click("#why > summary");
-    visit.browser.see("document.querySelector('#option-2').focus()");
-    let state = "[focused(), marked(), answers(), all('details[open]').map((it) => it.id), text('#heading')]";
+    visit.browser.click("[data-id=why] > summary");
+    visit.browser.see("document.querySelector('[data-id=option-2]').focus()");
+    let state = "[focused(), marked(), answers(), all('details[open]').map((it) => it.dataset.id), text('[data-id=heading]')]";
     let before = visit.browser.see(state);
     assert_eq!(before[0], "option-2");
     visit.let_the_whole_program_come();
@@ -67,18 +67,18 @@ fn the_whole_program_takes_over_a_result_and_the_language_that_was_loaded() {
 fn a_whole_program_that_does_not_come_takes_nothing_away_and_is_missed_in_a_sentence() {
     let mut visit = Visit::to(Site::broken(|files| files.remove("whole.", ".wasm")));
     visit.browser.open(&visit.site.address());
-    visit.browser.expect_that("visible('#partly') && visible('#again')");
+    visit.browser.expect_that("visible('[data-id=partly]') && visible('[data-id=again]')");
     let said = Language::ALL.map(|language| {
         GUIDE.texts(language).get(wegwijzer::text::Slot::Around(Around::NotWhole)).to_owned()
     });
-    visit.browser.expect("texts('#partly > span')", said.to_vec());
+    visit.browser.expect("texts('[data-id=partly] > span')", said.to_vec());
     visit.begin(Voice::Parent);
     visit.answer("place=older");
     visit.expect_result();
     visit.site.mend("whole.", ".wasm");
-    visit.browser.click("#again");
+    visit.browser.click("[data-id=again]");
     visit.browser.expect_that(WHOLE);
-    visit.browser.expect_that("!visible('#partly') && !visible('#again')");
+    visit.browser.expect_that("!visible('[data-id=partly]') && !visible('[data-id=again]')");
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn what_was_pressed_before_any_program_was_there_is_done_in_its_order() {
     }));
     visit.browser.open(&visit.site.address());
     visit.browser.expect_that("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd");
-    visit.browser.click("#tool-voice");
-    visit.browser.click("#tool-language");
-    visit.browser.see("document.querySelector('#option-0').focus()");
+    visit.browser.click("[data-id=tool-voice]");
+    visit.browser.click("[data-id=tool-language]");
+    visit.browser.see("document.querySelector('[data-id=option-0]').focus()");
     visit.browser.press(fantoccini::key::Key::Enter);
     visit.browser.see("dispatchEvent(new Event('first'))");
     (visit.voice, visit.language) = (Voice::Teacher, Language::En);

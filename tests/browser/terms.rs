@@ -22,7 +22,7 @@ impl Visit {
     /// Types a date such as `2-3-2026` into the fields of a moment, from one to the next with Tab.
     pub(crate) fn fill_date(&self, moment: &str, date: &str) {
         let moment = model().moment_id(moment).expect("the test names a known moment").index();
-        self.browser.see(&format!("document.querySelector('#date-{moment}-day').select()"));
+        self.browser.see(&format!("document.querySelector('[data-id=date-{moment}-day]').select()"));
         for (place, part) in date.split('-').enumerate() {
             if place > 0 {
                 self.browser.press(Key::Tab);
@@ -36,15 +36,15 @@ impl Visit {
         visit.browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "America/Curacao" }));
         visit.browser.first_in_every_page(CLOCK);
         visit.open();
-        visit.browser.click("#terms");
-        visit.browser.expect("text('#heading')", visit.later_words(Later::TermsHeading));
+        visit.browser.click("[data-id=terms]");
+        visit.browser.expect("text('[data-id=heading]')", visit.later_words(Later::TermsHeading));
         visit.browser.expect("focused()", "heading");
         visit
     }
 
     fn fault_at(&self, moment: &str) -> String {
         let moment = model().moment_id(moment).expect("the test names a known moment").index();
-        self.browser.see_text(&format!("text('#date-{moment}-day-fault')"))
+        self.browser.see_text(&format!("text('[data-id=date-{moment}-day-fault]')"))
     }
 }
 
@@ -52,14 +52,14 @@ impl Visit {
 fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     let mut visit = Visit::at_the_terms();
     assert_eq!(visit.browser.see("new Date().getDate()"), 10);
-    visit.browser.expect("texts('#follows > p')", vec![visit.later_words(Later::TermsNone)]);
+    visit.browser.expect("texts('[data-id=follows] > p')", vec![visit.later_words(Later::TermsNone)]);
     visit.fill_date("registered", "2-3-202");
-    visit.browser.expect("text('#said')", "");
+    visit.browser.expect("text('[data-id=said]')", "");
     assert_eq!(visit.fault_at("registered"), "");
     visit.browser.press('6');
-    visit.browser.expect_that("text('#said').includes('maandag 13 april 2026')");
+    visit.browser.expect_that("text('[data-id=said]').includes('maandag 13 april 2026')");
     visit.browser.expect("focused()", "date-0-year");
-    visit.browser.expect("all('#follows > .card').length", 3);
+    visit.browser.expect("all('[data-id=follows] > .card').length", 3);
     // The picture is one of SVG, with today in it, and those who cannot see it are told its name.
     visit.browser.expect("document.querySelector('.drawing').namespaceURI", "http://www.w3.org/2000/svg");
     visit.browser.expect(
@@ -71,7 +71,7 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     // An order that cannot be is said beside the date.
     visit.fill_date("decided", "1-3-2026");
     visit.browser.expect(
-        "all('[aria-invalid=true]').map((it) => it.id)",
+        "all('[aria-invalid=true]').map((it) => it.dataset.id)",
         vec!["date-1-day", "date-1-month", "date-1-year"],
     );
     let named =
@@ -88,11 +88,11 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
         .expect_that("all('.drawing *').every((it) => getComputedStyle(it).visibility === 'visible')");
     // What was filled in stays when the language changes, and goes with the answers.
     visit.switch_language();
-    visit.browser.expect("document.querySelector('#date-1-day').value", "9");
-    visit.browser.expect_that("text('#said').includes('Monday 20 April 2026')");
-    visit.browser.click("#clear");
-    visit.browser.click("#terms");
-    visit.browser.expect("document.querySelector('#date-1-day').value", "");
+    visit.browser.expect("document.querySelector('[data-id=date-1-day]').value", "9");
+    visit.browser.expect_that("text('[data-id=said]').includes('Monday 20 April 2026')");
+    visit.browser.click("[data-id=clear]");
+    visit.browser.click("[data-id=terms]");
+    visit.browser.expect("document.querySelector('[data-id=date-1-day]').value", "");
 }
 
 #[test]
@@ -100,9 +100,9 @@ fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
     let visit = Visit::at_the_terms();
     visit.browser.run(KEEP);
     visit.fill_date("registered", "2-3-2026");
-    visit.browser.expect("texts('#follows > .button')", vec![visit.later_words(Later::TermsSave)]);
+    visit.browser.expect("texts('[data-id=follows] > .button')", vec![visit.later_words(Later::TermsSave)]);
     let before = visit.browser.see("performance.getEntriesByType('resource').length");
-    visit.browser.see("document.querySelector('#follows > .button').focus()");
+    visit.browser.see("document.querySelector('[data-id=follows] > .button').focus()");
     visit.browser.press(Key::Enter);
     visit.browser.expect("window.savedAs", "termijnen.ics");
     let text = visit.browser.see_text("window.saved.text()");

@@ -74,13 +74,13 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     }
 
     pub(crate) fn switch_language(&mut self) {
-        self.browser.click("#tool-language");
+        self.browser.click("[data-id=tool-language]");
         self.language = Language::ALL.into_iter().find(|&it| it != self.language).expect("there are two");
         self.browser.expect("document.documentElement.lang", self.language.code());
     }
 
     pub(crate) fn switch_voice(&mut self) {
-        self.browser.click("#tool-voice");
+        self.browser.click("[data-id=tool-voice]");
         self.voice = match self.voice {
             Voice::Parent => Voice::Teacher,
             Voice::Teacher => Voice::Parent,
@@ -102,16 +102,16 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     pub(crate) fn start_again(&mut self, button: &str) {
         self.browser.click(button);
         self.given = Answers::default();
-        self.browser.expect("text('#heading')", self.ui(Ui::StartHeading));
+        self.browser.expect("text('[data-id=heading]')", self.ui(Ui::StartHeading));
     }
 
     /// Clicks the label of an option.
     pub(crate) fn mark(&self, option: usize) {
-        self.browser.click(&format!("label.option:has(#option-{option})"));
+        self.browser.click(&format!("label.option:has([data-id=option-{option}])"));
     }
 
     pub(crate) fn press_next(&self) {
-        self.browser.click("#next");
+        self.browser.click("[data-id=next]");
     }
 
     /// Answers the questions that are asked, as long as there is an answer here; all must be needed.
@@ -143,10 +143,10 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     pub(crate) fn look_again(&self, fact: &str) -> FactId {
         let fact = model().fact_id(fact).expect("the test names a known fact");
         let place = self.given.iter().position(|(it, _)| it == fact).expect("it was answered");
-        if self.browser.see("document.querySelector('#answers').open") == false {
-            self.browser.click("#answers > summary");
+        if self.browser.see("document.querySelector('[data-id=answers]').open") == false {
+            self.browser.click("[data-id=answers] > summary");
         }
-        self.browser.click(&format!("#answers .answer:nth-child({}) button", place + 1));
+        self.browser.click(&format!("[data-id=answers] .answer:nth-child({}) button", place + 1));
         self.expect_question(fact);
         fact
     }
@@ -163,7 +163,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     /// Waits for the question about a fact, with all its options in their order.
     #[track_caller]
     pub(crate) fn expect_question(&self, fact: FactId) {
-        self.browser.expect("text('legend > #heading')", self.say(Slot::Legend(fact)));
+        self.browser.expect("text('legend > [data-id=heading]')", self.say(Slot::Legend(fact)));
         let label = |value: ValueIx| {
             let hint = self.say(Slot::OptionHint(fact, value));
             format!("{}{hint}", self.say(Slot::Option(fact, value)))
@@ -177,7 +177,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     pub(crate) fn expect_result(&self) {
         let decision = self.decision();
         let main = decision.main.expect("answers that leave no question give a route");
-        self.browser.expect("text('#route')", self.say(Slot::RouteName(main)));
+        self.browser.expect("text('[data-id=route]')", self.say(Slot::RouteName(main)));
         let also: Vec<String> = decision.also.iter().map(|&route| self.say(Slot::RouteName(route))).collect();
         self.browser.expect("texts('article > section > .cards > .card > h4')", also);
         let notes = [self.notes(true), self.notes(false)].concat();

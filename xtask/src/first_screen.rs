@@ -63,7 +63,7 @@ fn plain_page(content: &Content) -> String {
 fn own_address(content: &Content, address: &str) -> String {
     let (title, address) = (say(&content.texts[&Language::Nl], Slot::Ui(Ui::Title)), escape(address));
     format!(
-        r#"<p id="own-address">{title}: <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a></p>"#
+        r#"<p data-id="own-address">{title}: <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a></p>"#
     )
 }
 
@@ -73,7 +73,7 @@ pub fn first_screen(content: &Content, rules: &Rules) -> String {
     let Body::Start(start) = body else { unreachable!("a visit begins with the first screen") };
     let (language, language_name) = tools.other_language;
     let tool = |id: &str, extra: &str, label: &str| {
-        format!(r#"<button type="button" class="link" id="{id}"{extra}>{}</button>"#, escape(label))
+        format!(r#"<button type="button" class="link" data-id="{id}"{extra}>{}</button>"#, escape(label))
     };
     let lang = format!(r#" lang="{}""#, language.code());
     format!(
@@ -100,7 +100,7 @@ fn start_html(start: &StartPage) -> String {
         let checked = if *voice == start.chosen { r#" checked="""# } else { "" };
         options += &format!(
             concat!(
-                r#"<label class="option"><input type="radio" name="voice" autocomplete="off" id="option-{number}" "#,
+                r#"<label class="option"><input type="radio" name="voice" autocomplete="off" data-id="option-{number}" "#,
                 r#"value="{value}"{checked}><span>{label}<small>{hint}</small></span></label>"#
             ),
             number = number,
@@ -122,9 +122,9 @@ fn start_html(start: &StartPage) -> String {
         .collect();
     format!(
         concat!(
-            r#"<section><h2 id="heading" tabindex="-1">{heading}</h2><p class="lead">{lead}</p>"#,
+            r#"<section><h2 data-id="heading" tabindex="-1">{heading}</h2><p class="lead">{lead}</p>"#,
             r#"<fieldset><legend><h3>{question}</h3></legend>{options}</fieldset>"#,
-            r#"<div class="actions"><button type="button" class="button" id="next">{begin}</button></div>"#,
+            r#"<div class="actions"><button type="button" class="button" data-id="next">{begin}</button></div>"#,
             r#"<p class="promise">{privacy}</p>"#,
             r#"<details><summary>{old}</summary><div class="inside"><ul class="plain">{words}</ul></div></details>"#,
             r#"<p class="meta">{review}</p></section>"#

@@ -147,6 +147,7 @@ fn nonsense_moves_nothing_and_breaks_nothing() {
         "type: 'navigate', data: { url: 'javascript:document.title=1', href: 'javascript:document.title=1' }",
         "type: 'scroll', data: { to: 'javascript:document.title=1' }",
         "type: 'scroll', data: { to: 900 }",
+        "type: 'scroll', data: { to: 'top' }",
         "type: 'theme', data: { 'color-accent': '#000000' }",
         "type: 'height', data: { px: 640, href: 'javascript:document.title=1' }",
         "type: 'title', data: { title: 'x' }",
@@ -162,60 +163,19 @@ fn nonsense_moves_nothing_and_breaks_nothing() {
 }
 
 #[test]
-fn the_page_scrolls_only_for_a_reader_in_the_frame_who_cannot_see_its_top() {
-    let tall = "<p style='block-size: 3000px'>";
-    let school = School::framing(&format!("{tall}</p>{SEALED}{tall}</p>"));
-    let ask = r#"{ type: "scroll", data: { to: "top" } }"#;
-    let (top, settled) = ("frame(0).getBoundingClientRect().top", "pageYOffset");
-    // Somebody reads elsewhere.
-    school.say(0, ask);
-    school.expect_unmoved(0, "");
-    assert_eq!(school.browser.see(settled), 0);
-    // The reader is in the frame and sees its top.
-    school.browser.run("frame(0).focus({ preventScroll: true }); scrollTo(0, 2900)");
-    school.say(0, ask);
-    school.expect_unmoved(0, "");
-    assert_eq!(school.browser.see(settled), 2900);
-    // The top is above what is seen; but there is one place to scroll to.
-    school.browser.run("scrollTo(0, 3300)");
-    for to in ["'bottom'", "900", "true", "['top']", "'javascript:document.title=1'"] {
-        school.say(0, &format!("{{ type: 'scroll', data: {{ to: {to} }} }}"));
-    }
-    school.expect_unmoved(0, "");
-    assert_eq!(school.browser.see(settled), 3300);
-    school.say(0, ask);
-    school.expect(&format!("Math.round({top})"), 0);
-    // A frame that asks on and on does not hold the page; who wants no motion gets none.
-    school.expect_unmoved(0, "");
-    let calm = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-    school.browser.devtools("Emulation.setEmulatedMedia", calm);
-    school.browser.run(
-        "window.scrolls = []; frame(0).scrollIntoView = (how) => scrolls.push(how.behavior); scrollTo(0, 3300);
-         for (let count = 0; count < 100; count += 1) say(0, { type: 'scroll', data: { to: 'top' } });",
-    );
-    school.expect_unmoved(0, "");
-    assert_eq!(school.browser.see("scrolls"), json!(["instant"]));
-}
-
-#[test]
-fn the_frame_hears_where_it_is_at_most_four_times_a_second() {
-    let school = School::framing(&format!("{SEALED}<p style='block-size: 3000px'></p>"));
-    school.browser.run(
-        "heard.length = 0; let at = 0; const walk = setInterval(() => { scrollTo(0, at += 10); if (at >= 500) clearInterval(walk); }, 20);",
-    );
-    let last = "heard.filter((it) => it.message.type === 'viewport').at(-1)?.message.data";
-    school.expect(
-        &format!("{last}?.top === Math.round(frame(0).getBoundingClientRect().top) && pageYOffset === 500"),
-        true,
-    );
-    let sent = "heard.filter((it) => it.message.type === 'viewport')";
-    let count = school.browser.see(&format!("{sent}.length")).as_f64().expect("a count is a number");
-    let span = school.browser.see(&format!("{sent}.at(-1).at - {sent}[0].at")).as_f64();
-    // They may arrive closer together than they were sent.
-    let most = span.expect("a span is a number") / 250.0 + 2.0;
-    assert!(count >= 3.0 && count <= most, "{count} in {span:?} ms");
-    school.expect(
-        "heard.every((it) => Number.isInteger(it.message.data.top) && it.message.id === init(0)?.id)",
-        true,
-    );
+fn a_frame_is_no_higher_than_fits_into_the_window() {
+    let school = School::framing(SEALED);
+    let fits = |px: u32| format!("{}px", (f64::from(px) * 0.9).round());
+    school.browser.resize(1280, 800);
+    school.say(0, r#"{ type: "height", data: { px: 2000 } }"#);
+    let inner = |school: &School| school.browser.see("innerHeight").as_u64().expect("a height") as u32;
+    school.expect("height(0)", fits(inner(&school)));
+    // A bar of the browser that comes or goes changes nothing; a telephone that is turned does.
+    let before = fits(inner(&school));
+    school.browser.resize(1280, 860);
+    school.expect_unmoved(0, &before);
+    school.browser.resize(1280, 500);
+    school.expect("height(0)", fits(inner(&school)));
+    assert_ne!(fits(inner(&school)), before);
+    assert_eq!(school.problems(), Vec::<String>::new());
 }

@@ -92,6 +92,8 @@ impl School {
             page("/kind/embed.js", "text/javascript", "", compact::javascript(&script)),
         ]);
         let browser = Chromium::start();
+        // Higher than any frame: then a frame has the height it asks for.
+        browser.resize(1280, 5000);
         let address = pages.school();
         browser.open(&format!("{address}/"));
         browser.expect_that("document.body && window.heard");

@@ -49,7 +49,7 @@ const TIMED: &str = "
         new MutationObserver((_, observer) => {
             click.answered = performance.now() - event.timeStamp;
             observer.disconnect();
-        }).observe(document.querySelector('#app'), { childList: true, subtree: true });
+        }).observe(document.querySelector('[data-id=app]'), { childList: true, subtree: true });
     }, true);";
 
 /// As many in a second as D14 asks for, a hundredth of them at a time; it goes on until a click was answered, or

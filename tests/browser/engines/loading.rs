@@ -50,7 +50,7 @@ fn stalled(stage: &Stage) {
     let visit = stage.begin(watched_with(fault, SOON), |_| {});
     visit.expect_failure("load", Around::NotLoaded);
     visit.browser.see("window.isOld = true");
-    visit.browser.click("#retry");
+    visit.browser.click("[data-id=retry]");
     visit.browser.expect("typeof isOld", "undefined");
     visit.expect_failure("load", Around::NotLoaded);
 }
@@ -59,7 +59,7 @@ fn stalled(stage: &Stage) {
 fn at(milliseconds: u32) -> String {
     format!(
         "document.getAnimations().map((it) => {{ it.currentTime = {milliseconds}; }}) &&
-         ['#failed', '#next'].map((it) => getComputedStyle(document.querySelector(it)).visibility)"
+         ['[data-id=failed]', '[data-id=next]'].map((it) => getComputedStyle(document.querySelector(it)).visibility)"
     )
 }
 
@@ -68,28 +68,28 @@ fn never_begun(stage: &Stage) {
     for kind in [Kind::Missing, Kind::Stalled, Kind::Page] {
         println!("  {kind:?}");
         let visit = stage.begin(watched_with(Fault("boot.", ".js", kind), ""), |_| {});
-        visit
-            .browser
-            .expect_that("getComputedStyle(document.querySelector('#failed')).animationDelay === '15s'");
+        visit.browser.expect_that(
+            "getComputedStyle(document.querySelector('[data-id=failed]')).animationDelay === '15s'",
+        );
         visit.browser.expect(&at(14_900), vec!["hidden", "visible"]);
         assert_eq!(
-            visit.browser.see("document.querySelector('#failed').offsetHeight"),
+            visit.browser.see("document.querySelector('[data-id=failed]').offsetHeight"),
             0,
             "it takes no room"
         );
         visit.browser.expect(&at(15_100), vec!["visible", "hidden"]);
         visit.browser.expect("seen('[data-failed]').map((it) => it.dataset.failed)", vec!["load"]);
         visit.browser.expect("texts('[data-failed=load] > span')", in_both(Around::NotLoaded));
-        visit.expect_basics("#failed");
-        visit.browser.expect_that("document.querySelector('#failed').offsetHeight > 300");
+        visit.expect_basics("[data-id=failed]");
+        visit.browser.expect_that("document.querySelector('[data-id=failed]').offsetHeight > 300");
         visit.browser.see("window.isOld = true");
-        visit.browser.click("#retry");
+        visit.browser.click("[data-id=retry]");
         visit.browser.expect("typeof isOld", "undefined");
     }
     // One that comes takes all of this away.
     let visit = stage.embed();
     visit.browser.expect_that("!document.querySelector('.wait') && document.getAnimations().length === 0");
-    visit.browser.expect_that("!visible('#failed') && visible('#next')");
+    visit.browser.expect_that("!visible('[data-id=failed]') && visible('[data-id=next]')");
 }
 
 fn wrongly_typed(stage: &Stage) {
@@ -105,7 +105,7 @@ fn wrongly_typed(stage: &Stage) {
 fn only_the_first(stage: &Stage) {
     let fault = Fault("whole.", ".wasm", Kind::Missing);
     let mut visit = stage.begin(watched_with(fault, ""), |_| {});
-    visit.browser.expect_that("visible('#partly') && visible('#again')");
+    visit.browser.expect_that("visible('[data-id=partly]') && visible('[data-id=again]')");
     visit.begin(Voice::Teacher);
     visit.answer("place=primary,urgent=none");
     visit.expect_clean();

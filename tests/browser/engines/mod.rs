@@ -2,6 +2,7 @@
 //! an engine, because Firefox takes long to start.
 
 mod busy;
+mod fragments;
 mod gaps;
 mod journeys;
 mod loading;
@@ -29,6 +30,7 @@ const SCENARIOS: &[&[Scenario]] = &[
     loading::SCENARIOS,
     looks::SCENARIOS,
     strangers::SCENARIOS,
+    fragments::SCENARIOS,
     busy::SCENARIOS,
     next_person::SCENARIOS,
     transcript::SCENARIOS,

@@ -29,8 +29,9 @@ impl Framed<'_> {
     fn expect_nothing_left(&mut self) {
         // A page that a browser kept comes back as it was, for a moment.
         self.browser.expect("typeof isOld", "undefined");
-        self.browser.expect("ready() && text('#heading')", self.ui(Ui::StartHeading));
-        self.browser.expect("[...answers(), ...all('#app :checked').map((it) => it.value)]", vec!["parent"]);
+        self.browser.expect("ready() && text('[data-id=heading]')", self.ui(Ui::StartHeading));
+        self.browser
+            .expect("[...answers(), ...all('[data-id=app] :checked').map((it) => it.value)]", vec!["parent"]);
         self.given = Answers::default();
         self.begin(Voice::Parent);
         self.browser.expect("[...marked(), ...answers()]", Vec::<String>::new());
@@ -62,7 +63,7 @@ fn in_a_window(stage: &Stage) {
         visit.browser.expect_that("ready()");
         visit.leave_something();
         if wipes {
-            visit.start_again("#clear");
+            visit.start_again("[data-id=clear]");
         }
         leave_and_come_back(visit.browser, &other, &address);
         visit.expect_nothing_left();

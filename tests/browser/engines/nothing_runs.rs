@@ -19,7 +19,9 @@ impl Framed<'_> {
     /// What the routes are and who helps can be read, with addresses that need no click; nothing else is there.
     fn expect_explanation(&self) {
         self.browser.expect("texts('noscript .notice > span')", in_both(Around::NoScript));
-        self.browser.expect_that("visible('noscript .notice') && !visible('#failed, #message, #next')");
+        self.browser.expect_that(
+            "visible('noscript .notice') && !visible('[data-id=failed], [data-id=message], [data-id=next]')",
+        );
         self.expect_basics("noscript");
         self.browser.expect_that("seen('noscript a').length > 5");
         // A link may lead nowhere in such a frame: its text is what one would type.
@@ -37,8 +39,8 @@ fn sealed(stage: &Stage) {
     // Built for an address, the page says it as text: no link leads out of such a frame.
     let visit = stage.begin(Site::hooked(), |frame| frame.sandbox = Some(""));
     visit.expect_explanation();
-    visit.browser.expect_that("visible('#own-address')");
-    visit.browser.expect("text('#own-address a')", TEST_ADDRESS);
+    visit.browser.expect_that("visible('[data-id=own-address]')");
+    visit.browser.expect("text('[data-id=own-address] a')", TEST_ADDRESS);
 }
 
 /// With this header, scripts are off as they are in a browser that is set so.

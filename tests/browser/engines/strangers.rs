@@ -21,7 +21,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 ];
 
 /// What a message or an address could have changed in the look, and in the page's own classes.
-const STATE: &str = "[document.documentElement.lang, document.documentElement.getAttribute('style'), text('#heading'), \
+const STATE: &str = "[document.documentElement.lang, document.documentElement.getAttribute('style'), text('[data-id=heading]'), \
                       JSON.stringify(({}).taal), Object.keys(Object.prototype).length, location.hash.length, innerHeight]";
 
 impl Framed<'_> {
@@ -53,8 +53,8 @@ fn fragments(stage: &Stage) {
         visit.browser.expect_that("ready()");
         let name: String = fragment.chars().take(20).collect();
         println!("  #{name}");
-        visit.browser.expect("text('#heading')", visit.ui(Ui::StartHeading));
-        visit.browser.expect("[all('#app :checked').length, answers().length]", json!([1, 0]));
+        visit.browser.expect("text('[data-id=heading]')", visit.ui(Ui::StartHeading));
+        visit.browser.expect("[all('[data-id=app] :checked').length, answers().length]", json!([1, 0]));
         let shown = visit.browser.see(&format!("document.body.textContent.includes({:?})", &name));
         assert!(shown == false || matches!(fragment, "result"), "the fragment is shown");
         visit.expect_safe_start();
@@ -96,7 +96,9 @@ fn queries(stage: &Stage) {
         visit.expect_safe_start();
         visit.expect_own_files_only();
         // At most one sentence says that something was left out.
-        visit.browser.expect_that("seen('#message, #partly').length <= 1 && !visible('#failed')");
+        visit.browser.expect_that(
+            "seen('[data-id=message], [data-id=partly]').length <= 1 && !visible('[data-id=failed]')",
+        );
     }
 }
 
@@ -114,20 +116,24 @@ fn profile_texts(stage: &Stage) {
         let mut visit =
             stage.begin(with_profile_of(profile.to_string()), |frame| frame.address += "?profiel=test");
         // The page is made anew when the profile comes.
-        visit.browser.expect_that("document.querySelector('.own') || visible('#message')");
+        visit.browser.expect_that("document.querySelector('.own') || visible('[data-id=message]')");
         visit.begin(Voice::Parent);
         visit
     };
     for text in ["{{7*7}}", "&lt;b&gt;", "\" onclick=alert(1) x=\"", "javascript:alert(1)"] {
         let visit = named(text);
         visit.browser.expect("text('.own strong')", text);
-        visit.browser.expect_that("!document.querySelector('.own [onclick]') && !visible('#message')");
+        visit
+            .browser
+            .expect_that("!document.querySelector('.own [onclick]') && !visible('[data-id=message]')");
         visit.expect_clean();
     }
     // A text that looks like HTML is no text of a profile at all.
     for text in ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>"] {
         let visit = named(text);
-        visit.browser.expect_that("visible('#message') && !document.querySelector('.own, main img')");
+        visit
+            .browser
+            .expect_that("visible('[data-id=message]') && !document.querySelector('.own, main img')");
         visit.expect_clean();
     }
     // Signs that turn the order of letters are taken out, and what is left stays by itself.
@@ -190,7 +196,7 @@ fn faulty_profiles(stage: &Stage) {
     for profile in profiles {
         println!("  {}", profile.chars().take(80).collect::<String>());
         let mut visit = stage.begin(with_profile_of(profile), |frame| frame.address += "?profiel=test");
-        visit.browser.expect_that("ready() && visible('#message') && !visible('#failed')");
+        visit.browser.expect_that("ready() && visible('[data-id=message]') && !visible('[data-id=failed]')");
         let said = "messages.filter((it) => it.data.type === 'failed').map((it) => it.data.data)";
         assert_eq!(visit.see_outside(said), json!([{ "code": "config" }]));
         visit.browser.expect("all('a').filter((it) => !/^(https|tel|mailto):/.test(it.protocol) && it.origin !== new URL(document.baseURI).origin).length", 0);

@@ -42,11 +42,11 @@ const WALK: &str = "
     const goThrough = async (visits) => {
         for (const visit of JSON.parse(visits)) {
             for (const [selector, leads] of visit) {
-                if (selector === '#sheet') watched.routes.push(find('#route').textContent);
-                const before = find('#heading');
+                if (selector === '[data-id=sheet]') watched.routes.push(find('[data-id=route]').textContent);
+                const before = find('[data-id=heading]');
                 find(selector).click();
                 await tick();
-                for (const until = Date.now() + 5000; leads && find('#heading') === before; await tick()) {
+                for (const until = Date.now() + 5000; leads && find('[data-id=heading]') === before; await tick()) {
                     if (Date.now() > until) throw new Error(`${selector} leads nowhere`);
                 }
                 note();
@@ -78,30 +78,30 @@ impl Planned {
     fn by_chance(voice: Voice, chance: &mut impl Rng) -> Planned {
         let session = Session { voice, ..Session::default() };
         let mut visit = Planned { clicks: Vec::new(), screens: String::new(), session };
-        visit.click("#next", Some(Event::Continued));
+        visit.click("[data-id=next]", Some(Event::Continued));
         visit.answer_until_the_result(chance);
         if chance.random_range(0..4) == 0 {
             let facts: Vec<_> = visit.session.answers.iter().map(|(fact, _)| fact).collect();
             let place = chance.random_range(0..facts.len());
-            let button = format!("#answers .answer:nth-child({}) button", place + 1);
+            let button = format!("[data-id=answers] .answer:nth-child({}) button", place + 1);
             visit.click(&button, Some(Event::WantedToChange(facts[place])));
             visit.answer_until_the_result(chance);
         }
-        visit.click("#sheet", Some(Event::Opened(Beside::Sheet)));
+        visit.click("[data-id=sheet]", Some(Event::Opened(Beside::Sheet)));
         visit.click(PRINT, None);
-        visit.click("#previous", Some(Event::WentBack));
+        visit.click("[data-id=previous]", Some(Event::WentBack));
         visit
     }
 
     fn answer_until_the_result(&mut self, chance: &mut impl Rng) {
         while let Screen::Question(fact) = self.session.screen {
             if chance.random_range(0..12) == 0 {
-                self.click("#why > summary", None);
+                self.click("[data-id=why] > summary", None);
             }
             if self.session.answers.iter().next().is_some() && chance.random_range(0..16) == 0 {
-                self.click("#previous", Some(Event::WentBack));
+                self.click("[data-id=previous]", Some(Event::WentBack));
                 if self.session.screen == Screen::Start {
-                    self.click("#next", Some(Event::Continued));
+                    self.click("[data-id=next]", Some(Event::Continued));
                 }
                 continue;
             }
@@ -110,10 +110,10 @@ impl Planned {
             for _ in 0..several {
                 let option = offered[chance.random_range(0..offered.len())];
                 let on = !self.session.marked.has(option);
-                self.click(&format!("#option-{}", option.index()), Some(Event::Marked(option, on)));
+                self.click(&format!("[data-id=option-{}]", option.index()), Some(Event::Marked(option, on)));
             }
             if !self.session.marked.is_empty() {
-                self.click("#next", Some(Event::Continued));
+                self.click("[data-id=next]", Some(Event::Continued));
             }
         }
     }
@@ -190,16 +190,16 @@ fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Ve
     let visit = stage.begin(watched(WALK), |_| {});
     visit.browser.expect_that("ready()");
     visit.browser.click(if voice == Voice::Teacher {
-        "label:has(#option-1)"
+        "label:has([data-id=option-1])"
     } else {
-        "label:has(#option-0)"
+        "label:has([data-id=option-0])"
     });
     visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
     visit.expect_outside("messages.some((it) => it.data.type === 'height')", true);
     let before = visit.see_outside("messages.splice(0).at(-1).seen");
     let asked = visit.site.record.all().len();
 
-    let clear = ("#clear".to_owned(), true);
+    let clear = ("[data-id=clear]".to_owned(), true);
     let clicks: Vec<Vec<_>> =
         visits.iter().map(|it| it.clicks.iter().cloned().chain([clear.clone()]).collect()).collect();
     visit.browser.see(&format!("walk({:?})", json!(clicks).to_string()));

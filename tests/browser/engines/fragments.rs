@@ -1,0 +1,166 @@
+//! Fragments that the page around the frame sets on its address: none tells that page what is on screen.
+//!
+//! An element whose `id` a fragment names is scrolled to, together with the page around, and may take the
+//! focus. Both can be seen from there, so whoever knows an `id` learns whether its element is shown.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use wegwijzer::markup::Voice;
+use wegwijzer::text::{Slot, Ui};
+
+use super::Scenario;
+use super::stage::{Framed, Stage, watched};
+use crate::engine::Engine;
+use crate::visit::{GUIDE, model};
+
+pub(crate) const SCENARIOS: &[Scenario] = &[("D04: no fragment tells what is on screen", tells_nothing)];
+
+/// In the page around: tries fragments one by one, each until the frame has gone to it, and keeps those after
+/// which the focus or the place of the page is another one.
+const TRY: &str = "<script>
+    let went;
+    addEventListener('message', ({ data }) => data === 'went' && went?.());
+    window.moved = () => document.activeElement !== document.body || scrollY !== 0;
+    window.settle = () => { document.activeElement.blur(); scrollTo(0, 0); };
+    const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const go = (fragment) => new Promise((done) => {
+        went = done;
+        setTimeout(done, 1000);
+        widget().src = `${widget().src.split('#')[0]}#${fragment}`;
+    });
+    const told = async (fragments) => {
+        settle();
+        for (const fragment of fragments) await go(fragment);
+        await frames();
+        await frames();
+        if (!moved()) return [];
+        if (fragments.length === 1) return fragments;
+        const half = Math.ceil(fragments.length / 2);
+        return [...await told(fragments.slice(0, half)), ...await told(fragments.slice(half))];
+    };
+    window.tried = null;
+    window.attempt = (fragments) => {
+        window.tried = null;
+        // The same address twice in a row goes nowhere.
+        told(['-', ...fragments]).then((it) => { window.tried = it; }, (it) => { window.tried = [String(it)]; });
+    };
+</script><p style='block-size: 3000px'>";
+
+/// In the frame: says when it has gone to a fragment.
+const SAYS: &str = "addEventListener('hashchange', () => parent.postMessage('went', '*'));";
+
+/// Every name in the page by which an element could be meant.
+const NAMES: &str = "[...new Set(all('*').flatMap((it) => [it.id, it.dataset.id, it.getAttribute('name'), it.localName, \
+                     it.getAttribute('for'), ...it.classList]).filter(Boolean))]";
+
+/// Elements that a fragment could name although nothing of this load is known.
+const KNOWN: &str = "all('[id], a[name]').filter((it) => !it.id.startsWith(document.documentElement.dataset.token + '-')).length";
+
+fn begin(stage: &Stage) -> Framed<'_> {
+    let visit = stage.begin(watched(SAYS), |frame| {
+        frame.address += "?profiel=regio-voorbeeld";
+        frame.beside = TRY.to_owned();
+    });
+    visit.browser.expect_that("ready() && visible('.own')");
+    visit
+}
+
+/// Goes to every kind of screen and looks there.
+fn on_every_screen(stage: &Stage, mut look: impl FnMut(&Framed, &str)) {
+    let mut visit = begin(stage);
+    look(&visit, "start");
+    visit.begin(Voice::Parent);
+    look(&visit, "question");
+    visit.press_next();
+    visit.browser.expect_that("visible('[data-id=error]')");
+    look(&visit, "error");
+    visit.answer("place=primary,urgent=unsafe");
+    look(&visit, "urgent");
+    visit.answer(
+        "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+    );
+    visit.open_everything();
+    look(&visit, "result");
+    let opens = visit.browser.see_texts("all('.more button, .own button').map((it) => it.dataset.id)");
+    assert!(opens.len() > 7, "{opens:?}");
+    for name in opens.iter().map(String::as_str).chain(["sheet"]) {
+        visit.browser.see(&format!("document.querySelector('[data-id={name}]').click()"));
+        visit.browser.expect_that("visible('.paper') && !visible('[data-id=route]')");
+        if name == "finder" {
+            visit.browser.expect_that("visible('[data-id=find]')");
+            visit.browser.see("Object.assign(document.querySelector('[data-id=find]'), { value: 'a' }).dispatchEvent(new Event('input', { bubbles: true }))");
+            visit.browser.expect_that("visible('[data-id=find-0]')");
+        }
+        look(&visit, name);
+        visit.browser.see("document.querySelector('[data-id=previous]').click()");
+        visit.browser.expect_that("visible('[data-id=route]')");
+    }
+    visit.expect_clean();
+}
+
+/// Names that somebody who knows such pages, or this one's source, would try.
+fn guesses() -> BTreeSet<String> {
+    let words = [
+        "q", "question", "vraag", "option", "optie", "answer", "antwoord", "step", "route", "result", "fact",
+    ];
+    let plain = [
+        "", "top", "TOP", "app", "main", "content", "root", "heading", "h1", "h2", "route", "result",
+        "sheet", "0",
+    ];
+    let model = model();
+    let mut guesses: BTreeSet<String> = plain.map(str::to_owned).into();
+    guesses.extend(words.iter().flat_map(|word| (0..30).map(move |it| format!("{word}-{it}"))));
+    guesses.extend(words.iter().flat_map(|word| (0..8).map(move |it| format!("{word}{it}"))));
+    guesses.extend(
+        model.facts.iter().flat_map(|fact| {
+            [fact.id.clone(), format!("question-{}", fact.id), format!("still-{}", fact.id)]
+        }),
+    );
+    guesses.extend(model.routes.iter().map(|route| route.id.clone()));
+    // Text fragments: a browser looks for the text itself.
+    let texts =
+        [Slot::Ui(Ui::StartHeading), Slot::Legend(model.fact_ids().next().expect("there are questions"))];
+    for text in texts {
+        let said = wegwijzer::markup::for_voice(GUIDE.texts(<_>::default()).get(text), Voice::Parent);
+        guesses.insert(format!(":~:text={}", said.replace(' ', "%20")));
+        guesses.insert(format!(":~:text={}", said.split(' ').next().unwrap_or_default()));
+    }
+    guesses.insert(":~:text=de".to_owned());
+    guesses.insert("x:~:selector(type=CssSelector,value=h2)".to_owned());
+    guesses
+}
+
+#[track_caller]
+fn try_all(visit: &Framed, fragments: &Value) -> Vec<String> {
+    // One command may not take as long as all of them do.
+    visit.see_outside(&format!("attempt({fragments})"));
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(120);
+    loop {
+        let tried = visit.see_outside("window.tried");
+        if let Ok(told) = serde_json::from_value(tried) {
+            return told;
+        }
+        assert!(std::time::Instant::now() < until, "the fragments are not tried to their end");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+}
+
+fn tells_nothing(stage: &Stage) {
+    let mut names = guesses();
+    let guessed = names.len();
+    assert!(guessed > 500, "{guessed}");
+    on_every_screen(stage, |visit, _| names.extend(visit.browser.see_texts(NAMES)));
+    println!("  {guessed} guesses and {} names of another load", names.len() - guessed);
+    let fragments = json!(names);
+    on_every_screen(stage, |visit, screen| {
+        assert_eq!(visit.browser.see(KNOWN), 0, "{screen}: an element has a name that can be known");
+        assert_eq!(try_all(visit, &fragments), [""; 0], "{screen}: a fragment moves the page around");
+        if screen == "question" && visit.browser.engine != Engine::WebKit {
+            // Had there been one, it would have been seen.
+            visit.browser.see("document.querySelector('[data-id=option-3]').id = 'option-3'");
+            assert_eq!(try_all(visit, &fragments), ["option-3"]);
+            visit.browser.see("document.querySelector('[data-id=option-3]').removeAttribute('id')");
+        }
+    });
+}
