@@ -21,8 +21,9 @@ pub(crate) const SCENARIOS: &[Scenario] = &[("D04: no fragment tells what is on 
 const TRY: &str = "<script>
     let went;
     addEventListener('message', ({ data }) => data === 'went' && went?.());
-    window.moved = () => document.activeElement !== document.body || scrollY !== 0;
-    window.settle = () => { document.activeElement.blur(); scrollTo(0, 0); };
+    window.moved = () => document.activeElement.id !== 'before' || scrollY !== 0;
+    // WebKit keeps the focus in a frame whose element is only blurred.
+    window.settle = () => { document.querySelector('#before').focus({ preventScroll: true }); scrollTo(0, 0); };
     const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const go = (fragment) => new Promise((done) => {
         went = done;

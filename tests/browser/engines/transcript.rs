@@ -1,13 +1,13 @@
-//! All that the page around can know of a visit: the same for every route, as long as as many screens of
-//! the same kind were seen.
+//! All that the page around can know of a visit after its start: the same for every visit, whatever was
+//! answered, however many steps there were, and whether a result was shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Display, Formatter};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use proptest::prelude::{Rng, RngExt};
 use proptest::test_runner::{RngAlgorithm, TestRng};
-use serde_json::{Value, json};
-use wegwijzer::content::write_answers;
+use serde_json::json;
 use wegwijzer::engine::decide;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::RouteId;
@@ -59,6 +59,23 @@ const WALK: &str = "
         note();
     };
     window.walk = (visits) => void goThrough(visits).then(() => 'yes', String).then((it) => { watched.walked = it; });";
+
+/// In the page around, with our own script for such pages: writes down what can be seen of the frame and of the
+/// page itself whenever it is another, in one row with the messages.
+const LOOK: &str = "
+    window.signs = [];
+    const look = () => {
+        const it = JSON.stringify([document.activeElement?.id, scrollX, scrollY, widget().offsetHeight, widget().src,
+            history.length, location.href, document.title, widget().contentWindow.length]);
+        if (it !== look.last) signs.push(look.last = it);
+    };
+    for (const type of ['scroll', 'focusin', 'focusout', 'focus', 'blur', 'resize']) addEventListener(type, look, true);
+    addEventListener('message', ({ data }) => {
+        look();
+        signs.push(data.wegwijzer ? JSON.stringify([data.type, data.data]) : data);
+    });
+    const always = () => { look(); requestAnimationFrame(always); };
+    addEventListener('load', always);";
 
 /// The button of the sheet. A browser's own dialog would stay, so the window only notes that it was asked to print.
 const PRINT: &str = ".paper > .button:nth-of-type(1)";
@@ -139,64 +156,128 @@ impl Planned {
     }
 }
 
-/// Makes so many visits, twenty to a page, and holds against each other what the page around has heard and
-/// seen. All that is by chance follows from the seed.
+/// Makes so many visits, twenty to a page, and holds what the page around has heard and seen of each against
+/// the route that it led to. All that is by chance follows from the seed.
 fn compare(stage: &Stage, count: usize, seed: u64) {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let mut chance = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    // By voice and kinds of screen: the answers of the first such visit, and what was heard and seen of it.
-    let mut known: BTreeMap<(bool, String), (String, Value)> = BTreeMap::new();
-    let mut routes: BTreeMap<(bool, String), Vec<RouteId>> = BTreeMap::new();
+    let (mut routes, mut observed, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for page in 0..count.div_ceil(20) {
-        let teacher = page % 2 == 1;
-        let voice = if teacher { Voice::Teacher } else { Voice::Parent };
+        let voice = if page % 2 == 1 { Voice::Teacher } else { Voice::Parent };
         let visits: Vec<_> = (0..20).map(|_| Planned::by_chance(voice, &mut chance)).collect();
-        for (visit, told) in visits.iter().zip(transcripts(stage, voice, &visits, seed)) {
-            let answers = write_answers(model(), &visit.session.answers);
-            let key = (teacher, visit.screens.clone());
-            let (others, first) = known.entry(key.clone()).or_insert_with(|| (answers.clone(), told.clone()));
-            assert!(*first == told, "SEED={seed}\n{others}\n{first:#}\n{answers}\n{told:#}");
-            let found = routes.entry(key).or_default();
-            if !found.contains(&visit.route()) {
-                found.push(visit.route());
-            }
-        }
+        observed.extend(transcripts(stage, voice, &visits, seed));
+        routes.extend(visits.iter().map(|it| it.route().index()));
+        steps.extend(visits.iter().map(|it| it.screens.clone()));
     }
-    let compared = routes.values().filter(|found| found.len() > 1).count();
-    let all: BTreeMap<_, _> = routes.values().flatten().map(|route| (route.index(), ())).collect();
-    println!(
-        "  {count} visits to {} routes; {compared} of {} transcripts had more than one",
-        all.len(),
-        known.len()
-    );
-    assert!(compared > 0 && all.len() > 3, "SEED={seed}: there was little to compare");
+    let told = Told::of(&routes, &observed, &mut chance);
+    println!("  {count} visits; what is heard and seen of a visit tells its route by {told}");
+    let different: BTreeSet<_> = observed.iter().collect();
+    assert_eq!(different.len(), 1, "SEED={seed}: visits can be told apart: {different:#?}");
+    assert!(told.bits == 0.0 && told.right <= told.guessed, "SEED={seed}: {told}");
+    // Had the screens of a visit been heard, as they once were, this would have told.
+    let control = Told::of(&routes, &steps, &mut chance);
+    println!("  the kinds of its screens would tell it by {control}");
+    assert!(count < 200 || control.by_chance < 0.01, "SEED={seed}: the measure sees nothing: {control}");
 }
 
-/// Whether this is all that a visit may say: a height, or that its top should be in sight.
-fn is_layout(said: &Value) -> bool {
-    let whole = |kind: &str, data: Value| json!({ "wegwijzer": 1, "type": kind, "id": "ours", "data": data });
-    let height = said["data"]["px"].as_u64();
-    *said == END
-        || *said == whole("scroll", json!({ "to": "top" }))
-        || height.is_some_and(|px| *said == whole("height", json!({ "px": px })))
+/// How much observations tell of routes.
+struct Told {
+    /// Mutual information of the two, in bits, as it is in these visits.
+    bits: f64,
+    /// In which part of 1,000 permutations of the observations it was as much or more.
+    by_chance: f64,
+    /// How many routes are right when for each visit the most frequent route among the other visits with the
+    /// same observation is chosen; and when it is the most frequent of all others.
+    right: usize,
+    guessed: usize,
+}
+
+impl Told {
+    fn of(routes: &[usize], observed: &[String], chance: &mut impl Rng) -> Told {
+        let bits = mutual(routes, observed);
+        let mut shuffled = routes.to_vec();
+        let mut as_much = 0;
+        for _ in 0..1000 {
+            for last in (1..shuffled.len()).rev() {
+                shuffled.swap(last, chance.random_range(0..=last));
+            }
+            // The sums differ in their last digits with the order.
+            as_much += usize::from(mutual(&shuffled, observed) > bits - 1e-9);
+        }
+        let one = vec![String::new(); routes.len()];
+        Told {
+            bits,
+            by_chance: as_much as f64 / 1000.0,
+            right: right(routes, observed),
+            guessed: right(routes, &one),
+        }
+    }
+}
+
+impl Display for Told {
+    fn fmt(&self, f: &mut Formatter) -> std::fmt::Result {
+        let Told { bits, by_chance, right, guessed } = self;
+        write!(
+            f,
+            "{bits:.3} bits (p = {by_chance:.3}); {right} routes are found, and {guessed} by guessing alone"
+        )
+    }
+}
+
+/// Mutual information in bits.
+fn mutual(routes: &[usize], observed: &[String]) -> f64 {
+    let all = routes.len() as f64;
+    let (mut of_route, mut of_observed, mut of_both) =
+        (BTreeMap::new(), BTreeMap::new(), BTreeMap::<_, f64>::new());
+    for pair in routes.iter().zip(observed) {
+        *of_route.entry(pair.0).or_insert(0.0) += 1.0;
+        *of_observed.entry(pair.1).or_insert(0.0) += 1.0;
+        *of_both.entry(pair).or_default() += 1.0;
+    }
+    let of = |((route, seen), both): (&(&usize, &String), &f64)| {
+        both / all * (both * all / (of_route[route] * of_observed[seen])).log2()
+    };
+    of_both.iter().map(of).sum()
+}
+
+/// How many routes are found by the most frequent one of the other visits with the same observation.
+fn right(routes: &[usize], observed: &[String]) -> usize {
+    let chosen = |it: usize| {
+        let mut counts = BTreeMap::<usize, usize>::new();
+        let others = (0..routes.len()).filter(|&other| other != it && observed[other] == observed[it]);
+        others.for_each(|other| *counts.entry(routes[other]).or_default() += 1);
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(route, _)| route)
+    };
+    (0..routes.len()).filter(|&it| chosen(it) == Some(routes[it])).count()
 }
 
 /// What the test itself says to the page around.
 const END: &str = "the end of a visit";
 
-/// Makes these visits in a new page: for each what the page around has heard, and seen when it heard it.
-fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Vec<Value> {
-    let visit = stage.begin(watched(WALK), |_| {});
+/// Makes these visits in a new page: for each all that the page around has heard and seen.
+fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Vec<String> {
+    let site = watched(WALK);
+    let script = format!("{}embed.js", site.address());
+    let visit = stage.begin(site, |frame| {
+        // The frame begins above the edge of the window, and there is room to scroll both ways.
+        frame.beside = format!(
+            "<script>{LOOK}</script><script src='{script}'></script><p style='block-size: 3000px; margin: 0'></p>
+             <style>body {{ padding-block-end: 3000px }}</style>"
+        );
+    });
     visit.browser.expect_that("ready()");
     visit.browser.click(if voice == Voice::Teacher {
         "label:has([data-id=option-1])"
     } else {
         "label:has([data-id=option-0])"
     });
-    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
-    visit.expect_outside("messages.some((it) => it.data.type === 'height')", true);
-    let before = visit.see_outside("messages.splice(0).at(-1).seen");
+    visit.expect_outside("widget().style.height !== ''", true);
+    // The focus is where it stays, and all that comes with the start has come.
+    visit.see_outside("(scrollTo(0, widget().offsetTop + 150), widget().focus({ preventScroll: true }))");
+    visit.browser.see("document.querySelector('[data-id=next]').focus({ preventScroll: true })");
+    visit.browser.see("new Promise((done) => setTimeout(done, 600))");
+    visit.see_outside("void signs.splice(0)");
     let asked = visit.site.record.all().len();
 
     let clear = ("[data-id=clear]".to_owned(), true);
@@ -218,21 +299,9 @@ fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Ve
     let late = visit.site.record.all().split_off(asked);
     assert_eq!(late, [], "SEED={seed}: a request came after all had been loaded");
 
-    let mut said = visit.see_outside("messages");
-    let said = said.as_array_mut().expect("the page keeps a list");
-    for message in said.iter_mut() {
-        assert_eq!(message["seen"].take(), before, "SEED={seed}: the page around could see it");
-        assert!(is_layout(&message["data"]), "SEED={seed}: this is said: {message:#}");
-    }
-    let heights: BTreeMap<_, _> = said
-        .iter()
-        .filter(|it| it["data"]["type"] == "height")
-        .map(|it| (it["data"]["data"]["px"].as_u64(), ()))
-        .collect();
-    assert_eq!(heights.len(), 2, "SEED={seed}: a height for questions and one for results: {heights:?}");
-    let parts = said.split_inclusive(|it| it["data"] == END).map(|part| json!(part));
-    let parts: Vec<Value> = parts.collect();
-    assert_eq!(parts.len(), visits.len());
+    let seen: Vec<String> = serde_json::from_value(visit.see_outside("signs")).expect("a list of texts");
+    let parts: Vec<String> = seen.split_inclusive(|it| it == END).map(|part| part.join("\n")).collect();
+    assert_eq!(parts.len(), visits.len(), "SEED={seed}: {seen:#?}");
     parts
 }
 
