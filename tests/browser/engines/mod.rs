@@ -5,6 +5,7 @@ mod busy;
 mod fragments;
 mod gaps;
 mod journeys;
+mod keys;
 mod loading;
 mod looks;
 mod next_person;
@@ -31,6 +32,7 @@ const SCENARIOS: &[&[Scenario]] = &[
     looks::SCENARIOS,
     strangers::SCENARIOS,
     fragments::SCENARIOS,
+    keys::SCENARIOS,
     busy::SCENARIOS,
     next_person::SCENARIOS,
     transcript::SCENARIOS,
