@@ -37,7 +37,7 @@ fn options_by_keyboard(stage: &Stage) {
             true,
         );
         let place = format!("scrollTo({{ top: {scroll}, behavior: 'instant' }})");
-        visit.see_outside(&place);
+        visit.see_outside("scrollTo({ top: widget().offsetTop - 20, behavior: 'instant' })");
         visit.begin(Voice::Parent);
         visit.browser.expect("focused()", "heading");
         visit.browser.see("document.querySelector('[data-id=option-0]').focus({ preventScroll: true })");
