@@ -53,6 +53,10 @@ pub(super) fn show(element: &Element) {
     let seen = Closure::once_into_js(move |entries: Array, observer: IntersectionObserver| {
         observer.disconnect();
         let Ok(entry) = entries.get(0).dyn_into::<IntersectionObserverEntry>() else { return };
+        // Another step may have begun since.
+        if !element.is_connected() {
+            return;
+        }
         // How much of this window is out of sight at its top.
         let hidden = entry.intersection_rect().top();
         if hidden > 0.0 {
