@@ -138,7 +138,7 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
         page.browser.run(&format!(
             "const it = document.querySelector('#shown'); it.value = '{kind}'; it.dispatchEvent(new Event('change'))"
         ));
-        page.browser.expect_that("text('#app #heading, #app legend').length > 5");
+        page.browser.expect_that("text('#app [data-id=heading], #app legend').length > 5");
         page.browser.expect_that("text('#app').includes('Regio Voorbeeld (verzonnen)')");
     }
     page.browser.run(AXE);

@@ -185,7 +185,7 @@ fn every_message_of_the_child_in_the_document_does_what_is_said_there() {
     let school = School::framing(SEALED);
     let greetings = "heard.filter((it) => it.message.type === 'init').length";
     let messages = messages_of_the_document("Child to parent, ");
-    assert!(messages.len() > 8, "{messages:?}");
+    assert_eq!(messages.len(), 8, "{messages:?}");
     for (says, mut message) in messages {
         school.say(0, r#"{ type: "height", data: { px: 480 } }"#);
         school.expect("height(0)", "480px");

@@ -109,7 +109,7 @@ fn the_posters_stand_beside_the_guide_and_print_on_one_page() {
             visit.width(width);
             assert_eq!(visit.browser.see_texts(FAULTS), [""; 0], "{path} at {width}");
         }
-        visit.browser.expect("all('[data-id=outline] > ul > li').length", model().facts.len() + 1);
+        visit.browser.expect("all('#outline > ul > li').length", model().facts.len() + 1);
         assert_eq!(visit.printed_pages(), 1, "{path}");
         assert_eq!(visit.violations(), [""; 0], "{path}");
     }

@@ -28,7 +28,8 @@ const TRY: &str = "<script>
     const go = (fragment) => new Promise((done) => {
         went = done;
         setTimeout(done, 1000);
-        widget().src = `${widget().src.split('#')[0]}#${fragment}`;
+        // As `src` does it, but without an entry in the history for each of so many.
+        widget().contentWindow.location.replace(`${widget().src.split('#')[0]}#${fragment}`);
     });
     const told = async (fragments) => {
         settle();
