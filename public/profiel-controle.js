@@ -15,6 +15,7 @@ const FAULTS = {
   "too-large": (has, most) => `Dit heeft ${count(has)} bytes. Houd het onder de ${count(most)}.`,
   "no-json": () => "Vanaf hier is het geen JSON. Let op aanhalingstekens, komma's en haakjes.",
   "too-deep": (most) => `Er staan meer dan ${most} niveaus in elkaar. Maak het platter.`,
+  "too-many-fields": (most) => `Hier staan meer dan ${most} velden bij elkaar. Zoveel heeft geen enkel deel van een profiel. Haal weg wat er niet hoort.`,
   duplicate: () => "Deze naam staat hier al. Houd er één.",
   unknown: (known) => `Dit veld bestaat niet. Haal het weg, of verbeter de naam. Hier kan staan: ${known}.`,
   missing: () => "Dit ontbreekt. Vul het in.",
@@ -22,6 +23,7 @@ const FAULTS = {
   "too-long": (has, most) => `Deze tekst heeft ${has} bytes. Houd het onder de ${most}. Een letter met een accent telt dubbel.`,
   "too-many": (has, most) => `Hier staan ${has} regels. Houd het bij ${most}.`,
   markup: () => "Hier staat < of >. Schrijf gewone tekst, zonder HTML.",
+  unseen: () => "Hier staan alleen tekens die niemand ziet. Schrijf een tekst, of haal het veld weg.",
   "no-id": () => "Gebruik 1 tot 40 kleine letters, cijfers en streepjes. Begin en eindig niet met een streepje.",
   "other-id": () => "Dit is niet de naam van het bestand. Maak ze gelijk.",
   "no-link": () => "Dit moet een adres zijn dat begint met https:// en een hostnaam.",
@@ -97,15 +99,18 @@ function showOutcome(usable, summary, ...faults) {
   find("outcome-title").focus();
 }
 
-function showFaults(faults) {
-  const number = faults.length === 1 ? "Er is 1 ding" : `Er zijn ${faults.length} dingen`;
+function showFaults({ first: faults, more }) {
+  const all = faults.length + Number(more);
+  const number = all === 1 ? "Er is 1 ding" : `Er zijn ${count(String(all))} dingen`;
   const summary =
-    faults.length === 0
+    all === 0
       ? "Alles klopt. De wegwijzer kan dit profiel gebruiken."
       : `${number} te verbeteren. Zolang dat zo is, gebruikt de wegwijzer het hele profiel niet.`;
   const line = ({ place: where, kind, more }) =>
     element("li", {}, element("strong", { textContent: place(where) }), ` ${FAULTS[kind](...more)}`);
-  showOutcome(faults.length === 0, summary, ...faults.map(line));
+  const rest = `En nog ${count(more)} ${more === "1" ? "ding dat" : "dingen die"} hier niet in de lijst staan. Verbeter eerst wat hierboven staat.`;
+  const lines = more === "0" ? faults.map(line) : [...faults.map(line), element("li", { textContent: rest })];
+  showOutcome(all === 0, summary, ...lines);
 }
 
 function showMoves({ same, moves }) {

@@ -15,10 +15,10 @@ use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement};
 
 use crate::content;
 use crate::engine::Rules;
-use crate::json::{self, Json};
+use crate::finding::Listed;
 use crate::model::{FactId, RouteId};
 use crate::page::{checked, page};
-use crate::profile::{LARGEST_WITH_SCHOOLS, Profile, read};
+use crate::profile::{Profile, read, read_nameless};
 use crate::proof::{OBLIGATIONS, Settled, example_for, example_until, mark, unpack_settled};
 use crate::session::{Screen, Session};
 use crate::text::Texts;
@@ -64,12 +64,13 @@ impl Checker {
         self.own.replace(None);
         let (name, text) = given.split_once('\n').unwrap_or(("", given));
         // What was pasted has no name of its own but the one in it.
-        let id = if name.is_empty() { own_id(text) } else { name.to_owned() };
-        let profile = match read(text, &id, &self.national.model) {
+        let model = &self.national.model;
+        let profile = if name.is_empty() { read_nameless(text, model) } else { read(text, name, model) };
+        let profile = match profile {
             Ok(profile) => profile,
             Err(faults) => return tell("wegwijzer-faults", &checked::faults(&faults)),
         };
-        tell("wegwijzer-faults", "[]");
+        tell("wegwijzer-faults", &checked::faults(&Listed::default()));
         let rules = self.national.with_terms(&profile.settings(&self.national.model));
         self.own.replace(Some((rules, profile)));
         tell("wegwijzer-shown", "");
@@ -144,13 +145,6 @@ impl Checker {
         // It is a picture of the page: what is pressed in it does nothing.
         leptos::mount::mount_to(place(), move || page_view(page, live, Callback::new(|_| ()))).forget();
     }
-}
-
-fn own_id(text: &str) -> String {
-    let root = (text.len() <= LARGEST_WITH_SCHOOLS).then(|| json::parse(text).ok()).flatten();
-    let Some(Json::Object(fields)) = root else { return String::new() };
-    let id = fields.into_iter().find(|(name, _)| name == "id");
-    if let Some((_, Json::Text(id))) = id { id } else { String::new() }
 }
 
 fn document() -> Document {

@@ -14,10 +14,10 @@ pub trait Fields: Sized {
     fn is_object(&self) -> bool;
 }
 
-impl Fields for Json {
+impl Fields for &Json {
     fn field(&self, name: &str) -> Option<Self> {
         let Json::Object(fields) = self else { return None };
-        fields.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone())
+        fields.iter().find(|(other, _)| other == name).map(|(_, value)| value)
     }
 
     fn text(&self, most: usize) -> Option<String> {

@@ -3,6 +3,8 @@
 //! The usual library reads neither places of values nor duplicate names, and weighs several times as
 //! much in the browser. A test holds this reader to that library's yes or no.
 
+use crate::finding::Listed;
+
 /// A value. Objects keep the order of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
@@ -29,6 +31,8 @@ pub enum FaultKind {
     Syntax,
     /// More lists and objects in each other than anybody needs.
     TooDeep,
+    /// An object has more fields than `MOST_FIELDS`.
+    TooManyFields,
     /// An object has this name twice.
     Duplicate,
 }
@@ -36,13 +40,18 @@ pub enum FaultKind {
 /// How deep lists and objects may stand in each other.
 pub const DEEPEST: usize = 8;
 
-/// Reads a text, or gives all faults: every duplicate name, and the first place that is no JSON.
-pub fn parse(text: &str) -> Result<Json, Vec<Fault>> {
-    let mut reader = Reader { text, at: 0, faults: Vec::new() };
+/// The most fields of an object. Each name is compared with those before it, so this bounds that work;
+/// the largest object of a profile has 22.
+pub const MOST_FIELDS: usize = 64;
+
+/// Reads a text in time linear in its length, or gives its faults: every duplicate name, and the first
+/// place that is no JSON or is over a limit.
+pub fn parse(text: &str) -> Result<Json, Listed<Fault>> {
+    let mut reader = Reader { text, at: 0, faults: Listed::default(), counted: Counted::default() };
     let value = reader.value(0);
     reader.space();
     match value {
-        Some(value) if reader.at == text.len() && reader.faults.is_empty() => return Ok(value),
+        Some(value) if reader.at == text.len() && reader.faults.all() == 0 => return Ok(value),
         Some(_) if reader.at < text.len() => reader.fault(FaultKind::Syntax),
         _ => {}
     }
@@ -52,7 +61,17 @@ pub fn parse(text: &str) -> Result<Json, Vec<Fault>> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    faults: Vec<Fault>,
+    faults: Listed<Fault>,
+    counted: Counted,
+}
+
+/// How far lines and columns were counted: up to this byte, with so many line ends, and so many characters
+/// since the last of them.
+#[derive(Default)]
+struct Counted {
+    to: usize,
+    lines: usize,
+    characters: usize,
 }
 
 impl Reader<'_> {
@@ -60,12 +79,19 @@ impl Reader<'_> {
         self.fault_at(self.at, kind);
     }
 
+    /// Notes a fault at a byte. Faults come in the order of the text, so each byte is counted once.
     fn fault_at(&mut self, at: usize, kind: FaultKind) {
-        let before = &self.text.as_bytes()[..at];
-        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |it| it + 1);
-        let starts = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        self.faults.push(Fault { line, column: starts(&before[line_start..]) + 1, kind });
+        let counted = &mut self.counted;
+        for byte in &self.text.as_bytes()[counted.to..at] {
+            match byte {
+                b'\n' => (counted.lines, counted.characters) = (counted.lines + 1, 0),
+                // Continues a character.
+                0x80..0xc0 => {}
+                _ => counted.characters += 1,
+            }
+        }
+        counted.to = at;
+        self.faults.add(Fault { line: counted.lines + 1, column: counted.characters + 1, kind });
     }
 
     /// Ends the reading: it is no JSON here.
@@ -148,6 +174,10 @@ impl Reader<'_> {
                 return self.wrong();
             }
             let name = self.string()?;
+            if fields.len() == MOST_FIELDS {
+                self.fault_at(start, FaultKind::TooManyFields);
+                return None;
+            }
             if fields.iter().any(|(other, _)| *other == name) {
                 self.fault_at(start, FaultKind::Duplicate);
             }
@@ -261,6 +291,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::MOST_LISTED;
     use proptest::prelude::*;
 
     fn theirs(value: &serde_json::Value) -> Json {
@@ -343,9 +374,9 @@ mod tests {
             match (parse(&text), serde_json::from_str::<serde_json::Value>(&text)) {
                 (Ok(ours), Ok(other)) => prop_assert_eq!(sorted(ours), theirs(&other)),
                 (Err(faults), Ok(_)) => {
-                    prop_assert!(faults.iter().all(|it| it.kind != FaultKind::Syntax), "{faults:?}");
+                    prop_assert!(faults.first.iter().all(|it| it.kind != FaultKind::Syntax), "{faults:?}");
                 }
-                (Err(faults), Err(_)) => prop_assert!(!faults.is_empty()),
+                (Err(faults), Err(_)) => prop_assert!(faults.all() > 0),
                 (Ok(ours), Err(error)) => {
                     // A number too large for their floats is a number all the same.
                     prop_assert!(error.to_string().contains("out of range"), "{ours:?}: {error}");
@@ -355,7 +386,7 @@ mod tests {
     }
 
     fn faults(text: &str) -> Vec<(usize, usize, FaultKind)> {
-        parse(text).unwrap_err().iter().map(|it| (it.line, it.column, it.kind)).collect()
+        parse(text).unwrap_err().first.iter().map(|it| (it.line, it.column, it.kind)).collect()
     }
 
     #[test]
@@ -368,6 +399,24 @@ mod tests {
         assert_eq!(faults("{\"é\": 1, \"é\": 2}"), [(1, 10, FaultKind::Duplicate)]);
         assert_eq!(faults(""), [(1, 1, FaultKind::Syntax)]);
         assert_eq!(faults("1 2"), [(1, 3, FaultKind::Syntax)]);
+    }
+
+    #[test]
+    fn an_object_has_at_most_so_many_fields_and_faults_are_counted_beyond_those_listed() {
+        let object = |fields: usize| {
+            let fields: Vec<String> = (0..fields).map(|it| format!("\"{it}\":0")).collect();
+            format!("{{{}}}", fields.join(","))
+        };
+        assert!(parse(&object(MOST_FIELDS)).is_ok());
+        // What comes before the last field: a bracket, ten names of one digit and 54 of two.
+        assert_eq!(
+            faults(&object(MOST_FIELDS + 1)),
+            [(1, 1 + 10 * 6 + 54 * 7 + 1, FaultKind::TooManyFields)]
+        );
+        let doubles = format!("[{}0]", "{\"a\":0,\"a\":0},\n".repeat(1_000));
+        let found = parse(&doubles).unwrap_err();
+        assert_eq!((found.first.len(), found.more), (MOST_LISTED, 1_000 - MOST_LISTED));
+        assert_eq!(found.first[MOST_LISTED - 1].line, MOST_LISTED);
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub enum Incoming {
 const WORD: usize = 64;
 
 /// Reads a message; `id` is that of the `init` that was accepted. `None` for whatever is not ours.
-pub fn read(message: &impl Fields, id: Option<&str>) -> Option<Incoming> {
+pub fn read(message: impl Fields, id: Option<&str>) -> Option<Incoming> {
     if !message.is_object() || message.field(MARK)?.number() != Some(VERSION) {
         return None;
     }
@@ -94,16 +94,16 @@ pub fn read(message: &impl Fields, id: Option<&str>) -> Option<Incoming> {
         ("init", None) if !its_id.is_empty() && data.field("version")?.number() == Some(VERSION) => {
             Some(Incoming::Init {
                 id: its_id,
-                theme: data.field("theme").map_or_else(Theme::default, |it| theme_of(&it)),
+                theme: data.field("theme").map_or_else(Theme::default, theme_of),
             })
         }
-        ("theme", Some(id)) if id == its_id => Some(Incoming::Theme(theme_of(&data))),
+        ("theme", Some(id)) if id == its_id => Some(Incoming::Theme(theme_of(data))),
         _ => None,
     }
 }
 
 /// What of it is valid: a message is no file that somebody can mend, so faults are left out in silence.
-fn theme_of(source: &impl Fields) -> Theme {
+fn theme_of(source: impl Fields) -> Theme {
     theme::read(source, &mut Vec::new())
 }
 

@@ -183,8 +183,8 @@ pub const SCHEME: &str = "scheme";
 
 /// Reads a theme. A fault in a value leaves that token out; colours of a scheme that cannot be read on
 /// each other leave out all colours of that scheme, since one alone may be worse than none.
-pub fn read(source: &impl Fields, faults: &mut Vec<Fault>) -> Theme {
-    let mut theme = Theme { colors: [palette(source, faults), Palette::default()], ..Theme::default() };
+pub fn read(source: impl Fields, faults: &mut Vec<Fault>) -> Theme {
+    let mut theme = Theme { colors: [palette(&source, faults), Palette::default()], ..Theme::default() };
     if let Some(dark) = source.field(DARK) {
         theme.colors[1] = palette(&dark, faults);
     }

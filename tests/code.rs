@@ -320,6 +320,43 @@ fn answers_that_are_not_offered_any_more_are_left_out_and_named() {
 }
 
 #[test]
+fn an_answer_that_was_never_offered_is_damage_and_no_change() {
+    // "Weet ik niet" is no answer to the question where the child is at school.
+    let model = shipped();
+    let never: Vec<FactId> =
+        model.fact_ids().filter(|it| model.fact(*it).kind == FactKind::OneKnown).collect();
+    assert!(!never.is_empty());
+    for fact in never {
+        let given = answers(model, "urgent=none").with(fact, Answer::Unknown);
+        assert_eq!(read(model, &write(model, &given)), Err(Refused::Damaged), "{}", model.fact(fact).id);
+    }
+    // An answer, and an answer to a question, that were gone when the edition began of which the code says it is.
+    let (old, numbering) = accepted(&MORE, "");
+    let files = files(&LESS, &numbering);
+    let grown = grown_numbering(&numbering, &read_model(&files).unwrap(), "it was decided otherwise");
+    let new = guide(&LESS, &grown);
+    assert_eq!((old.numbering.edition, new.numbering.edition), (1, 2));
+    let claims = |edition: u8, text: &str| {
+        let mut as_of = old.clone();
+        as_of.numbering.edition = edition;
+        // Their places in the number are those of today.
+        as_of.numbering.facts.clone_from(&new.numbering.facts);
+        for (fact, old) in as_of.numbering.facts.iter_mut().zip(&old.numbering.facts) {
+            fact.now = old.now;
+            fact.values[..old.values.len()].clone_from_slice(&old.values);
+        }
+        read(&new, &write(&as_of, &answers(&old, text)))
+    };
+    assert!(
+        claims(1, "where=school,helped=no").is_ok_and(|it| it.changed.older && it.changed.lost.len() == 1)
+    );
+    assert_eq!(claims(2, "where=school,helped=no"), Err(Refused::Damaged));
+    assert!(claims(1, "where=school,seen=a").is_ok_and(|it| it.changed.gone == 1));
+    assert_eq!(claims(2, "where=school,seen=a"), Err(Refused::Damaged));
+    assert!(claims(2, "where=school").is_ok_and(|it| it.changed == Changed::default()));
+}
+
+#[test]
 fn marks_that_are_gone_leave_the_others_and_never_become_none() {
     let several = |values: &str| {
         let with =

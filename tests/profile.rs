@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use wegwijzer::finding::Listed;
 use wegwijzer::model::Model;
-use wegwijzer::profile::{Fault, Flow, Kind, LARGEST, LARGEST_WITH_SCHOOLS, Profile, Said, is_id, shown};
+use wegwijzer::profile::{Fault, Flow, Kind, LARGEST, LARGEST_WITH_SCHOOLS, Profile, Said, is_id};
 use wegwijzer::text::Language;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -12,12 +13,13 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     content.unwrap_or_else(|findings| panic!("{findings:#?}")).model
 });
 
-fn read(text: &str, id: &str) -> Result<Profile, Vec<Fault>> {
+fn read(text: &str, id: &str) -> Result<Profile, Listed<Fault>> {
     wegwijzer::profile::read(text, id, &MODEL)
 }
 
 fn faults(text: &str) -> Vec<String> {
-    read(text, "de-linde").map_or_else(|it| it.iter().map(ToString::to_string).collect(), |_| Vec::new())
+    read(text, "de-linde")
+        .map_or_else(|it| it.first.iter().map(ToString::to_string).collect(), |_| Vec::new())
 }
 
 fn with(fields: &str) -> String {
@@ -107,7 +109,7 @@ fn what_is_no_profile_at_all_is_said_in_a_sentence() {
     );
     let many = format!(r#""contacts": [{}]"#, ["{}"; 51].join(","));
     assert_eq!(faults(&with(&many)), ["contacts: has 51 entries; keep it within 50"]);
-    assert_eq!(read(&with(r#""events": "none""#), "other").unwrap_err()[0].kind, Kind::OtherId);
+    assert_eq!(read(&with(r#""events": "none""#), "other").unwrap_err().first[0].kind, Kind::OtherId);
 }
 
 #[test]
@@ -123,11 +125,15 @@ fn a_text_is_plain_text() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_left_out_and_what_scripts_need_stays() {
-    assert_eq!(shown("De Linde \u{202e}gpj.exe"), "De Linde gpj.exe");
-    assert_eq!(shown("a\u{2066}b\u{2069}\u{200b}\u{feff}\u{7}c\u{85}d"), "abcd");
-    assert_eq!(shown("  twee\n regels\t "), "twee regels");
-    assert_eq!(shown("مدرسة\u{200f} 👩\u{200d}🏫"), "مدرسة\u{200f} 👩\u{200d}🏫");
+fn a_text_of_what_nobody_sees_is_refused_and_a_blank_one_is_none() {
+    for unseen in ["\u{200b}", "\u{3164}", "\u{2800}", "\u{ad}\u{200d}", "\u{301}\u{301}"] {
+        let text = with(&format!(r#""code": "{unseen}", "contacts": [{{"name": "{unseen}"}}]"#));
+        let says = "has only characters that nobody sees; write a text, or remove the field";
+        assert_eq!(faults(&text), [format!("code: {says}"), format!("contacts 1, name: {says}")]);
+    }
+    let blank = read(&with(r#""code": " \u00a0 ""#), "de-linde").unwrap();
+    assert_eq!(blank.code, "");
+    assert_eq!(faults(&with(r#""contacts": [{"name": " "}]"#)), ["contacts 1, name: is missing; add it"]);
 }
 
 #[test]

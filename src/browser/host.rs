@@ -51,7 +51,7 @@ impl Host {
             {
                 return;
             }
-            let heard = protocol::read(&Foreign(event.data()), id.borrow().as_deref());
+            let heard = protocol::read(Foreign(event.data()), id.borrow().as_deref());
             if let Some(Incoming::Init { id: its, .. }) = &heard {
                 *id.borrow_mut() = Some(its.clone());
             }

@@ -46,6 +46,13 @@ pub struct Changed {
     pub gone: usize,
 }
 
+impl Changed {
+    /// Whether some of the answers are not offered any more.
+    fn has_less(&self) -> bool {
+        !self.lost.is_empty() || self.gone > 0
+    }
+}
+
 /// Why a code does not open. It never opens in part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -117,8 +124,10 @@ pub fn read(model: &Model, text: &str) -> Result<Opened, Refused> {
         return Err(Refused::Damaged);
     }
     let opened = answers(model, &mut number, edition);
+    // Nobody was offered something else in today's edition than what is offered today.
+    let never_offered = edition == numbering.edition && opened.changed.has_less();
     // More than the answers can fill was never written.
-    if number.is_nothing() { Ok(opened) } else { Err(Refused::Damaged) }
+    if number.is_nothing() && !never_offered { Ok(opened) } else { Err(Refused::Damaged) }
 }
 
 /// How many digits a code of an edition has, with its check.

@@ -3,6 +3,7 @@
 
 use crate::content::read_answers;
 use crate::engine::{Answers, Rules};
+use crate::finding::Listed;
 use crate::markup::{Voice, for_voice};
 use crate::model::Model;
 use crate::page::coverage::{Coverage, Gap};
@@ -77,9 +78,11 @@ impl Value {
     }
 }
 
-/// Everything that is wrong with a profile: place, kind, and what the sentence of that kind leaves open.
-pub fn faults(faults: &[Fault]) -> String {
-    List(faults.iter().map(fault).collect()).written()
+/// What is wrong with a profile: of each fault its place, its kind and what the sentence of that kind leaves
+/// open; and how many more there are than these.
+pub fn faults(faults: &Listed<Fault>) -> String {
+    let first = List(faults.first.iter().map(fault).collect());
+    Object(vec![("first", first), ("more", faults.more.to_string().into())]).written()
 }
 
 fn fault(fault: &Fault) -> Value {
@@ -88,6 +91,7 @@ fn fault(fault: &Fault) -> Value {
         Kind::TooLarge(has, most) => ("too-large", vec![number(*has), number(*most)]),
         Kind::NoJson => ("no-json", vec![]),
         Kind::TooDeep => ("too-deep", vec![number(crate::json::DEEPEST)]),
+        Kind::TooManyFields => ("too-many-fields", vec![number(crate::json::MOST_FIELDS)]),
         Kind::Duplicate => ("duplicate", vec![]),
         Kind::Unknown(known) => ("unknown", vec![known.clone()]),
         Kind::Missing => ("missing", vec![]),
@@ -95,6 +99,7 @@ fn fault(fault: &Fault) -> Value {
         Kind::TooLong(has, most) => ("too-long", vec![number(*has), number(*most)]),
         Kind::TooMany(has, most) => ("too-many", vec![number(*has), number(*most)]),
         Kind::Markup => ("markup", vec![]),
+        Kind::Unseen => ("unseen", vec![]),
         Kind::NoId => ("no-id", vec![]),
         Kind::OtherId => ("other-id", vec![]),
         Kind::NoLink => ("no-link", vec![]),

@@ -21,12 +21,15 @@ pub(super) fn is_link(text: &str) -> bool {
     is_host(host) && path.bytes().all(allowed)
 }
 
+/// A name of labels, the last of which begins with a letter: browsers read hosts whose last label is a number,
+/// decimal or `0x`, as numeric addresses, and top-level domains begin with a letter.
 fn is_host(text: &str) -> bool {
     let label = |label: &str| {
         let plain = label.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
         plain && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
     };
-    text.contains('.') && text.split('.').all(label)
+    let named = |(_, last): (&str, &str)| last.starts_with(|it: char| it.is_ascii_alphabetic());
+    text.rsplit_once('.').is_some_and(named) && text.split('.').all(label)
 }
 
 /// `2026-08-01`, as far as that can be a day; the calendar is not asked.
@@ -43,6 +46,7 @@ pub(super) fn is_date(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_link_a_phone_and_an_address_are_only_that() {
@@ -67,6 +71,23 @@ mod tests {
             "https://school.example/ x",
             "https://é.example",
             "HTTPS://a.example",
+            "https://0x7f.1/",
+            "https://0x7f.0.0.1",
+            "https://1.2.3",
+            "https://2130706433",
+            "https://0x7f000001",
+            "https://017700000001",
+            "https://127.1",
+            "https://example.0x1",
+            "https://example.0x",
+            "https://example.0X7F/a",
+            "https://foo.09",
+            "https://foo.1e3",
+            "https://a.example.",
+            "https://127.0.0.1.",
+            "https://[::1]",
+            "https://a.example%2e",
+            "https://１２７.1",
         ] {
             assert!(!is_link(link), "{link}");
         }
@@ -77,6 +98,8 @@ mod tests {
         assert!(is_email("info@swv.example") && is_email("a.b+c@swv.school.example"));
         for email in [
             "a",
+            "a@0x7f.1",
+            "a@127.0.0.1",
             "@a.example",
             "a@b",
             "a@a.example?subject=x",
@@ -85,6 +108,34 @@ mod tests {
             "é@a.example",
         ] {
             assert!(!is_email(email), "{email}");
+        }
+    }
+
+    /// What could be taken for a host: numbers in every spelling that browsers know, labels and dots.
+    fn hosts() -> impl Strategy<Value = String> {
+        let label = "0[xX][0-9a-fA-F]{0,8}|[0-9]{1,10}|0[0-7]{1,11}|[0-9]e[0-9]|[a-zA-Z0-9-]{0,6}|[aA][0-9]|xn--[a-z0-9]{1,6}|%30|．|@|:1";
+        prop::collection::vec(label, 1..6).prop_map(|labels| labels.join("."))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        /// The other reader follows the URL Standard, as browsers do.
+        #[test]
+        fn a_link_leads_browsers_to_the_host_that_stands_in_it(host in hosts(), path in "(|[/?#][ -~]{0,8})") {
+            let link = format!("https://{host}{path}");
+            if !is_link(&link) {
+                return Ok(());
+            }
+            match url::Url::parse(&link) {
+                Ok(url) => {
+                    let lower = host.to_ascii_lowercase();
+                    prop_assert_eq!(url.host(), Some(url::Host::Domain(lower.as_str())), "{}", link);
+                    prop_assert!(url.scheme() == "https" && url.port().is_none(), "{}", link);
+                    prop_assert!(url.username().is_empty() && url.password().is_none(), "{}", link);
+                }
+                // No letters of another script have this spelling: it leads nowhere.
+                Err(error) => prop_assert!(host.to_ascii_lowercase().contains("xn--"), "{}: {}", link, error),
+            }
         }
     }
 

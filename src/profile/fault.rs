@@ -19,6 +19,8 @@ pub enum Kind {
     TooLarge(usize, usize),
     NoJson,
     TooDeep,
+    /// An object with more fields than any part of a profile has.
+    TooManyFields,
     Duplicate,
     /// No field of this name exists here, but these do.
     Unknown(String),
@@ -30,6 +32,8 @@ pub enum Kind {
     TooMany(usize, usize),
     /// A text is shown as it is: markup would stand there as markup.
     Markup,
+    /// A text of characters that nobody sees.
+    Unseen,
     NoId,
     /// The file is for another id than it was asked by.
     OtherId,
@@ -60,6 +64,13 @@ impl fmt::Display for Fault {
             }
             Kind::NoJson => f.write_str("is no JSON from here on; mind quotes, commas and brackets"),
             Kind::TooDeep => write!(f, "nests deeper than {} levels; make it flatter", json::DEEPEST),
+            Kind::TooManyFields => {
+                write!(
+                    f,
+                    "has more than {} fields in one object; remove those that are none",
+                    json::MOST_FIELDS
+                )
+            }
             Kind::Duplicate => f.write_str("a name that stands in this object already; keep one of the two"),
             Kind::Unknown(known) => write!(f, "is no field here; remove it or mend its name: {known}"),
             Kind::Missing => f.write_str("is missing; add it"),
@@ -67,6 +78,9 @@ impl fmt::Display for Fault {
             Kind::TooLong(has, most) => write!(f, "has {has} bytes; keep it within {most}"),
             Kind::TooMany(has, most) => write!(f, "has {has} entries; keep it within {most}"),
             Kind::Markup => f.write_str("has < or >; write plain text without HTML"),
+            Kind::Unseen => {
+                f.write_str("has only characters that nobody sees; write a text, or remove the field")
+            }
             Kind::NoId => f.write_str("must be 1 to 40 of a-z, 0-9 and -, and neither begin nor end with -"),
             Kind::OtherId => f.write_str("differs from the name of the file; make them the same"),
             Kind::NoLink => f.write_str("must be an address that begins with https:// and a host name"),
@@ -94,6 +108,7 @@ impl From<json::Fault> for Fault {
         let kind = match fault.kind {
             FaultKind::Syntax => Kind::NoJson,
             FaultKind::TooDeep => Kind::TooDeep,
+            FaultKind::TooManyFields => Kind::TooManyFields,
             FaultKind::Duplicate => Kind::Duplicate,
         };
         Fault { place: format!("line {}, column {}", fault.line, fault.column), kind }

@@ -10,10 +10,13 @@ mod fault;
 mod known;
 mod parts;
 mod reader;
+mod shown;
 
 pub use fault::{Fault, Kind};
 pub use known::{Known, pack as pack_known, unpack as unpack_known};
+pub use shown::shown;
 
+use crate::finding::Listed;
 use crate::json::{self, Json};
 use crate::model::{FactId, Model, RouteId, RouteText, TermId, ValueIx, ValueSet};
 use crate::region::Sector;
@@ -236,35 +239,27 @@ pub fn is_id(id: &str) -> bool {
     ends && bytes.len() <= 40 && bytes.iter().all(|&byte| plain(byte) || byte == b'-')
 }
 
-/// Reads the profile that was asked for by this id.
-pub fn read(text: &str, id: &str, model: &Model) -> Result<Profile, Vec<Fault>> {
+/// Reads the profile that was asked for by this id, in time linear in its size.
+pub fn read(text: &str, id: &str, model: &Model) -> Result<Profile, Listed<Fault>> {
+    read_as(text, Some(id), model)
+}
+
+/// Reads a profile that no name of a file goes with: the id in it is right.
+pub fn read_nameless(text: &str, model: &Model) -> Result<Profile, Listed<Fault>> {
+    read_as(text, None, model)
+}
+
+fn read_as(text: &str, id: Option<&str>, model: &Model) -> Result<Profile, Listed<Fault>> {
     let too_large = |most| Fault::new("the file", Kind::TooLarge(text.len(), most));
     if text.len() > LARGEST_WITH_SCHOOLS {
-        return Err(vec![too_large(LARGEST_WITH_SCHOOLS)]);
+        return Err(too_large(LARGEST_WITH_SCHOOLS).into());
     }
-    let root = json::parse(text).map_err(|faults| faults.into_iter().map(Fault::from).collect::<Vec<_>>())?;
+    let root = json::parse(text).map_err(|faults| faults.map(Fault::from))?;
     let (profile, mut faults) = parts::profile(&root, id, model);
     // A list of schools with faults is still a list.
     let listed = matches!(&root, Json::Object(fields) if fields.iter().any(|(name, _)| name == "schools"));
-    if text.len() > LARGEST && profile.schools.is_empty() && (faults.is_empty() || !listed) {
-        faults.insert(0, too_large(LARGEST));
+    if text.len() > LARGEST && profile.schools.is_empty() && (faults.all() == 0 || !listed) {
+        faults.add_first(too_large(LARGEST));
     }
-    if faults.is_empty() { Ok(profile) } else { Err(faults) }
-}
-
-/// A stranger's text as it may be shown: without control characters and those that turn the order of the
-/// text around it. What Arabic and emoji need stays.
-pub fn shown(text: &str) -> String {
-    let unseen = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    let mut out = String::new();
-    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.chars().filter(|&c| !unseen(c)));
-    }
-    out
+    if faults.all() == 0 { Ok(profile) } else { Err(faults) }
 }

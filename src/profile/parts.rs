@@ -4,6 +4,7 @@ use super::checks::{is_date, is_email, is_link, is_phone};
 use super::fault::{Fault, Kind};
 use super::reader::{LONG, Place, Reader, SHORT};
 use super::*;
+use crate::finding::Listed;
 use crate::json::Json;
 use crate::theme::{self, Theme};
 
@@ -12,7 +13,7 @@ const MANY: usize = 50;
 const MOST_SCHOOLS: usize = 400;
 
 /// The profile, as far as it can be read, and all its faults.
-pub(super) fn profile(root: &Json, id: &str, model: &Model) -> (Profile, Vec<Fault>) {
+pub(super) fn profile(root: &Json, id: Option<&str>, model: &Model) -> (Profile, Listed<Fault>) {
     let mut reader = Reader::default();
     let known = [
         "schema",
@@ -49,7 +50,7 @@ pub(super) fn profile(root: &Json, id: &str, model: &Model) -> (Profile, Vec<Fau
     let own = reader.needed(&root, "id", SHORT);
     if !own.is_empty() && !is_id(&own) {
         reader.fault("id", Kind::NoId);
-    } else if !own.is_empty() && own != id {
+    } else if !own.is_empty() && id.is_some_and(|id| own != id) {
         reader.fault("id", Kind::OtherId);
     }
     let name = reader.needed(&root, "name", SHORT);

@@ -3,16 +3,20 @@
 use std::borrow::Cow;
 
 use super::fault::{Fault, Kind};
-use super::shown;
+use super::shown::{hides, shown};
+use crate::finding::Listed;
 use crate::json::Json;
 
 /// The most bytes of a text, and of a name, a number or an address.
 pub(super) const LONG: usize = 600;
 pub(super) const SHORT: usize = 120;
 
+/// The most bytes of a field's name that stand in a fault.
+const NAMED: usize = 60;
+
 #[derive(Default)]
 pub(super) struct Reader {
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Listed<Fault>,
 }
 
 /// An object, and where it stands.
@@ -33,7 +37,7 @@ impl<'j> Place<'j> {
 
 impl Reader {
     pub(super) fn fault(&mut self, place: impl Into<String>, kind: Kind) {
-        self.faults.push(Fault::new(place, kind));
+        self.faults.add(Fault::new(place, kind));
     }
 
     /// An object that has no other fields than these.
@@ -46,35 +50,39 @@ impl Reader {
             return None;
         };
         let place = Place { fields, name };
-        for (field, _) in fields {
-            if !known.contains(&field.as_str()) {
-                self.fault(place.at(&shown(field)), Kind::Unknown(known.join(", ")));
-            }
+        for (field, _) in fields.iter().filter(|(field, _)| !known.contains(&field.as_str())) {
+            // What is only counted needs no sentence.
+            let (name, known) = if self.faults.is_full() {
+                Default::default()
+            } else {
+                (place.at(&beginning(field)), known.join(", "))
+            };
+            self.fault(name, Kind::Unknown(known));
         }
         Some(place)
     }
 
     /// A text that is there, in one line, without what cannot be seen.
     pub(super) fn text(&mut self, place: &Place, name: &str, most: usize) -> Option<String> {
-        let value = place.field(name)?;
-        let Json::Text(text) = value else {
-            self.fault(place.at(name), Kind::NotA(Cow::Borrowed("a text")));
-            return None;
+        self.text_of(place.field(name)?, most, || place.at(name))
+    }
+
+    fn text_of(&mut self, value: &Json, most: usize, at: impl FnOnce() -> String) -> Option<String> {
+        let wrong = match value {
+            Json::Text(text) if text.len() > most => Kind::TooLong(text.len(), most),
+            Json::Text(text) if text.contains(['<', '>']) => Kind::Markup,
+            Json::Text(text) if hides(text) => Kind::Unseen,
+            Json::Text(text) => return Some(shown(text)),
+            _ => Kind::NotA(Cow::Borrowed("a text")),
         };
-        if text.len() > most {
-            self.fault(place.at(name), Kind::TooLong(text.len(), most));
-        } else if text.contains(['<', '>']) {
-            self.fault(place.at(name), Kind::Markup);
-        } else {
-            return Some(shown(text));
-        }
+        self.fault(at(), wrong);
         None
     }
 
     pub(super) fn needed(&mut self, place: &Place, name: &str, most: usize) -> String {
-        let before = self.faults.len();
+        let before = self.faults.all();
         let text = self.text(place, name, most).unwrap_or_default();
-        if text.is_empty() && self.faults.len() == before {
+        if text.is_empty() && self.faults.all() == before {
             self.fault(place.at(name), Kind::Missing);
         }
         text
@@ -150,11 +158,12 @@ impl Reader {
 
     /// A text that stands in a list.
     pub(super) fn entry(&mut self, value: &Json, name: String) -> Option<String> {
-        let fields = [(String::new(), value.clone())];
-        let place = Place { fields: &fields, name: String::new() };
-        let before = self.faults.len();
-        let text = self.text(&place, "", SHORT);
-        self.faults[before..].iter_mut().for_each(|fault| fault.place.clone_from(&name));
-        text
+        self.text_of(value, SHORT, || name)
     }
+}
+
+/// A field's name as a fault tells it: one that is too long only begins there.
+fn beginning(field: &str) -> String {
+    let end = field.floor_char_boundary(NAMED);
+    shown(&field[..end]) + if end < field.len() { "..." } else { "" }
 }

@@ -69,8 +69,9 @@ pub struct Index {
 
 /// How much more a name is worth than what is said.
 const NAME: u32 = 3;
-/// More typed words than this add nothing, and take time.
+/// More typed words and letters than these add nothing, and take time.
 const MOST_WORDS: usize = 8;
+const MOST_LETTERS: usize = 200;
 
 impl Index {
     pub fn new(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Index {
@@ -107,7 +108,7 @@ impl Index {
     /// The entries that fit, best first. With several words typed, those that have most of them. `exact`
     /// takes whole words only, spelled as they are typed.
     pub fn find(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<&Entry> {
-        let typed = plain(typed);
+        let typed = plain(&typed.chars().take(MOST_LETTERS).collect::<String>());
         let typed: Vec<&str> = typed.split(' ').filter(|it| !it.is_empty()).take(MOST_WORDS).collect();
         let fits = |typed: &&str| self.words.iter().map(|word| fit(typed, word, exact)).collect();
         let fits: Vec<Vec<u32>> = typed.iter().map(fits).collect();

@@ -138,8 +138,7 @@ fn decide(options: &Options) -> Result<ExitCode> {
         match profile::load(&rules, file)? {
             Ok(found) => (rules, own) = (found.rules, Some(found.profile)),
             Err(faults) => {
-                let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-                bail!("{file} cannot be used:\n       {}", faults.join("\n       "));
+                bail!("{file} cannot be used:\n       {}", profile::lines(&faults).join("\n       "));
             }
         }
     }

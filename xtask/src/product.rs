@@ -68,7 +68,7 @@ fn known_profiles(workspace: &Workspace, model: &Model) -> Result<Vec<Known>> {
         let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else { continue };
         let text = std::fs::read_to_string(&file)?;
         let profile = read(&text, id, model);
-        let profile = profile.map_err(|faults| anyhow::anyhow!("{}: {}", file.display(), faults[0]))?;
+        let profile = profile.map_err(|faults| anyhow::anyhow!("{}: {}", file.display(), faults.first[0]))?;
         known.extend(Known::of(&profile));
     }
     Ok(known)

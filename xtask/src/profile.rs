@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use wegwijzer::engine::Rules;
-use wegwijzer::finding::Finding;
+use wegwijzer::finding::{Finding, Listed};
 use wegwijzer::page::coverage::{Coverage, Gap};
 use wegwijzer::profile::{Fault, Profile, read};
 use wegwijzer::proof::{Golden, Move, OBLIGATIONS, moves};
@@ -21,7 +21,7 @@ pub struct Own {
 /// What a check of a profile found.
 pub struct Report {
     pub file: String,
-    pub faults: Vec<Fault>,
+    pub faults: Listed<Fault>,
     /// Only when it can be used.
     pub proved: Option<Proved>,
 }
@@ -36,9 +36,10 @@ pub struct Proved {
 }
 
 /// Reads a profile whose id is the name of its file.
-pub fn load(rules: &Rules, file: &str) -> Result<Result<Own, Vec<Fault>>> {
+pub fn load(rules: &Rules, file: &str) -> Result<Result<Own, Listed<Fault>>> {
     let text = std::fs::read(file).with_context(|| format!("{file} cannot be read"))?;
-    let text = String::from_utf8_lossy(&text);
+    // Browsers refuse other bytes, so that nothing of it is read otherwise than it was written.
+    let text = String::from_utf8(text).with_context(|| format!("{file} is not in UTF-8; save it so"))?;
     let id = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
     Ok(read(&text, &id, &rules.model).map(|profile| {
         let settings = profile.settings(&rules.model);
@@ -57,7 +58,7 @@ pub fn check(national: &Rules, file: &str) -> Result<Report> {
     let moves = moves(&own.rules, &Golden::of(national));
     let gaps = Coverage::of(&own.rules, &own.profile).gaps();
     let proved = Proved { findings, moves, gaps, seconds: start.elapsed().as_secs_f64(), own };
-    Ok(Report { file: file.to_owned(), faults: Vec::new(), proved: Some(proved) })
+    Ok(Report { file: file.to_owned(), faults: Listed::default(), proved: Some(proved) })
 }
 
 impl Report {
@@ -67,11 +68,11 @@ impl Report {
 
     pub fn text(&self) -> String {
         let mut text = format!("profile {}\n", self.file);
-        for fault in &self.faults {
-            writeln!(text, "  {fault}").expect("writing to a string");
+        for line in lines(&self.faults) {
+            writeln!(text, "  {line}").expect("writing to a string");
         }
         let Some(proved) = &self.proved else {
-            writeln!(text, "{} findings: the guide will not use this profile", self.faults.len())
+            writeln!(text, "{} findings: the guide will not use this profile", self.faults.all())
                 .expect("writing to a string");
             return text;
         };
@@ -99,8 +100,7 @@ impl Report {
     }
 
     pub fn json(&self) -> Value {
-        let lines = |all: &[String]| all.to_vec();
-        let faults: Vec<String> = self.faults.iter().map(ToString::to_string).collect();
+        let faults = lines(&self.faults);
         let Some(proved) = &self.proved else {
             return json!({ "file": self.file, "fine": false, "findings": faults });
         };
@@ -111,13 +111,19 @@ impl Report {
             "file": self.file,
             "profile": proved.own.profile.id,
             "fine": self.fine(),
-            "findings": lines(&findings),
+            "findings": findings,
             "obligations": OBLIGATIONS.len(),
             "seconds": proved.seconds,
-            "differences": lines(&moves),
-            "gaps": lines(&gaps),
+            "differences": moves,
+            "gaps": gaps,
         })
     }
+}
+
+/// A line for each fault that is listed, and one that says how many more there are.
+pub fn lines(faults: &Listed<Fault>) -> Vec<String> {
+    let more = (faults.more > 0).then(|| format!("and {} more, which are not listed", faults.more));
+    faults.first.iter().map(ToString::to_string).chain(more).collect()
 }
 
 fn gap_line(own: &Own, gap: &Gap) -> String {

@@ -107,6 +107,15 @@ fn retyped(profile: &Value, place: &str) -> Vec<Value> {
         json!("2026-13-01"),
         json!("http://regio.example"),
         json!("https://regio.example/a b"),
+        json!("https://0x7f.1/"),
+        json!("https://regio.0x1"),
+        json!("https://127.0.0.1"),
+        json!("https://a.regio.x1"),
+        json!("info@127.1"),
+        json!("\u{200b}"),
+        json!(" \u{3164}\u{2800}"),
+        json!("\u{301}\u{ad}"),
+        json!("e\u{301}"),
         json!("#12345"),
         json!([]),
         json!([3]),
@@ -130,7 +139,7 @@ fn retyped(profile: &Value, place: &str) -> Vec<Value> {
 
 /// What schema and reader say of a profile, when they do not agree.
 fn quarrel(schema: &Validator, profile: &Value, id: &str) -> Option<String> {
-    let faults = read(&profile.to_string(), id, &MODEL).err().unwrap_or_default();
+    let faults = read(&profile.to_string(), id, &MODEL).err().unwrap_or_default().first;
     let valid = schema.is_valid(profile);
     if !valid && faults.is_empty() {
         return Some("only the schema refuses it".into());
