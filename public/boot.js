@@ -71,6 +71,46 @@ function remember(event) {
   }
 }
 
+// The most bytes of a text that the programs load; none of the guide's own, and no profile, has more.
+const LARGEST = 262144;
+
+// Loads a text from the guide's own origin, for the programs. What is larger or no UTF-8 comes empty; nothing
+// comes of what is not there, or not whole after 10 seconds. A server can so neither fill the memory nor
+// keep somebody waiting.
+window.loadText = async (address) => {
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(), 10000);
+  const parts = [];
+  try {
+    const { ok, body } = await fetch(address, { credentials: "omit", redirect: "error", signal: stop.signal });
+    if (!ok) {
+      return;
+    }
+    const reader = body.getReader();
+    for (let left = LARGEST; ; ) {
+      const { done, value } = await reader.read();
+      if (done) {
+        break;
+      }
+      left -= value.length;
+      if (left < 0) {
+        return "";
+      }
+      parts.push(value);
+    }
+  } catch {
+    return;
+  } finally {
+    clearTimeout(late);
+    stop.abort();
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(parts).arrayBuffer());
+  } catch {
+    return "";
+  }
+};
+
 // The program that takes over has all that the guide can do. Without it the first one goes on.
 async function goOn() {
   const { glue, wasm, style } = find("app").dataset;

@@ -56,6 +56,11 @@ fn the_plan_of_a_region_stands_in_its_parts_each_with_its_source() {
     let area = profile.municipalities.join(", ");
     let shown = |it: &Block| matches!(it, Block::Pairs(pairs) if pairs.iter().any(|(_, said)| *said == area));
     assert!(!area.is_empty() && count(&paper, shown) == 1);
+    let link =
+        profile.plan.as_ref().and_then(|it| it.link.clone()).expect("the example has a plan with a link");
+    let host = link.split('/').nth(2).expect("a host");
+    let leads = |it: &Block| matches!(it, Block::Link(to, label, _) if *to == link && label.ends_with(&format!(" ({host})")));
+    assert_eq!(count(&paper, leads), 1, "the link says where it leads");
     for said in &profile.basic {
         assert_eq!(count(&paper, |it| matches!(it, Block::Text(text) if *text == said.text)), 1);
         let rests_on = |it: &Block| matches!(it, Block::Meta(text) if text.contains(&said.place));

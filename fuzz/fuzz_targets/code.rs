@@ -19,6 +19,8 @@ fuzz_target!(
     |input: &str| {
         soon(|| {
             if let Ok(opened) = read(&MODEL, input) {
+                let changed = &opened.changed;
+                assert!(changed.older || changed.lost.is_empty() && changed.gone == 0, "{changed:?}");
                 for (fact, answer) in opened.answers.iter() {
                     assert!(answer.fits(MODEL.fact(fact)), "{answer:?} is no answer there");
                 }

@@ -1,9 +1,9 @@
-//! Messages of the page around, and what an address asks for. What is heard stays within bounds.
+//! Messages of the page around, texts that are shown, and what an address asks for. What is heard stays within bounds.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use wegwijzer::json::parse;
-use wegwijzer::profile::is_id;
+use wegwijzer::profile::{is_id, shown};
 use wegwijzer::protocol::{Incoming, read};
 use wegwijzer::text::Language;
 use wegwijzer::theme::{Color, of_accent};
@@ -27,6 +27,8 @@ fuzz_target!(
             }
             assert!(!is_id(input) || (input.len() <= 40 && !input.contains(['/', '.', '%', ':'])));
             Language::from_code(input);
+            let once = shown(input);
+            assert!(shown(&once) == once && !once.contains(['\u{200b}', '\u{202e}', '\u{3164}']), "{once:?}");
             let Ok(message) = parse(input) else { return };
             for id in [None, Some("a")] {
                 match read(&message, id) {

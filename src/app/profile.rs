@@ -6,7 +6,7 @@ use leptos::prelude::{GetValue, UpdateValue, WithValue};
 use super::App;
 use super::frame::Look;
 use crate::browser;
-use crate::profile::{LARGEST_WITH_SCHOOLS, Profile, read};
+use crate::profile::{Profile, read};
 use crate::protocol::Outgoing;
 use crate::session::{Beside, Event};
 use crate::text::{Later, Ui};
@@ -67,7 +67,7 @@ impl App {
 
     /// The profile of this id, or what to say in its place.
     async fn fetched(self, id: &str) -> Result<Profile, Ui> {
-        let text = browser::load_profile(id, LARGEST_WITH_SCHOOLS).await.ok_or(Ui::ProfileFailed)?;
+        let text = browser::load_profile(id).await.ok_or(Ui::ProfileFailed)?;
         let read = self.rules.with_value(|rules| read(&text, id, &rules.model));
         read.map_err(|_| Ui::ProfileFaulty)
     }

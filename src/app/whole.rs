@@ -53,8 +53,9 @@ impl App {
     /// The sentences of a language with those that come later; `None` when these do not come.
     pub(super) async fn with_later(self, mut texts: Texts) -> Option<Texts> {
         let language = texts.language;
-        let packed = browser::load_words("later", language.code()).await?;
-        let meanings = browser::load_words("words", language.code()).await?;
+        // Side by side, so that what does not come is known after the time of one.
+        let [packed, meanings] = ["later", "words"].map(|kind| browser::load_words(kind, language.code()));
+        let (packed, meanings) = (packed.await?, meanings.await?);
         let join = |rules: &Rules| content::join_later(&rules.model, language, &packed, &meanings);
         texts.add_later(self.rules.with_value(join)?).then_some(texts)
     }

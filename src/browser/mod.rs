@@ -30,12 +30,10 @@ use whole::show;
 pub(crate) use whole::{ask_for_state, load_profile, open_folds, reopen_folds};
 
 use leptos::prelude::request_animation_frame;
-use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, RequestCredentials, RequestInit, RequestRedirect, Response,
-    Window,
-};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
 
 use crate::address::LONGEST;
 
@@ -154,30 +152,28 @@ pub(crate) fn set_language(code: &str, title: &str) {
 }
 
 /// Loads a language's sentences; `None` when that fails. The address stands in the page.
-pub(crate) async fn load_texts(code: &str) -> Option<String> {
-    load_words("text", code).await
+pub(crate) fn load_texts(code: &str) -> impl Future<Output = Option<String>> + use<> {
+    load_words("text", code)
 }
 
 /// Loads one of the files of a language; which, says the first part of the page's name for its address.
-pub(crate) async fn load_words(kind: &str, code: &str) -> Option<String> {
-    let address = root().dataset().get(&format!("{kind}{}", capital(code)))?;
-    load(&address, usize::MAX).await?.as_string()
+pub(crate) fn load_words(kind: &str, code: &str) -> impl Future<Output = Option<String>> + use<> {
+    let begun = root().dataset().get(&format!("{kind}{}", capital(code))).map(|it| load(&it));
+    async move { begun?.await }
 }
 
-/// Loads a text from the widget's own origin, and from nowhere else.
-async fn load(address: &str, largest: usize) -> Option<JsValue> {
-    let how = RequestInit::new();
-    how.set_credentials(RequestCredentials::Omit);
-    how.set_redirect(RequestRedirect::Error);
-    let response = JsFuture::from(window().fetch_with_str_and_init(address, &how)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    // What is too large never crosses into the program.
-    let fits = text.dyn_ref::<js_sys::JsString>().is_some_and(|text| text.length() as usize <= largest);
-    Some(if fits { text } else { JsValue::NULL })
+#[wasm_bindgen]
+extern "C" {
+    /// `loadText` of `public/boot.js`: a promise of a text, empty when it is too large or no UTF-8, and of
+    /// nothing when it does not come. It is never rejected.
+    #[wasm_bindgen(js_name = loadText)]
+    fn load_text(address: &str) -> js_sys::Promise;
+}
+
+/// Loads a text from the widget's own origin, and from nowhere else. It has begun when this returns.
+fn load(address: &str) -> impl Future<Output = Option<String>> + use<> {
+    let begun = JsFuture::from(load_text(address));
+    async move { begun.await.ok()?.as_string() }
 }
 
 fn capital(code: &str) -> String {

@@ -79,8 +79,7 @@ fn scrolled() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
-/// Loads the profile of this id: its text, or `None` when it does not come. Larger ones come empty.
-pub(crate) async fn load_profile(id: &str, largest: usize) -> Option<String> {
-    let text = load(&format!("profiles/{id}.json"), largest).await?;
-    Some(text.as_string().unwrap_or_default())
+/// Loads the profile of this id: its text, or `None` when it does not come. One that is too large comes empty.
+pub(crate) fn load_profile(id: &str) -> impl Future<Output = Option<String>> + use<> {
+    load(&format!("profiles/{id}.json"))
 }

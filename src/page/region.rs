@@ -39,7 +39,10 @@ impl Maker<'_> {
         if let Some(plan) = &profile.plan {
             let years = if plan.years.is_empty() { String::new() } else { format!(" ({})", plan.years) };
             blocks.push(Block::Text(self.later_with(Later::RegionPlan, &format!("{}{years}", plan.title))));
-            blocks.extend(plan.link.as_ref().map(|link| self.link(link, self.later(Later::RegionPlanLink))));
+            blocks.extend(plan.link.as_ref().map(|link| {
+                // Whoever follows it sees before where it leads.
+                self.link(link, format!("{} ({})", self.later(Later::RegionPlanLink), host(link)))
+            }));
         }
         self.section(&mut blocks, Later::RegionBasic, self.statements(&profile.basic));
         let extra = profile.arrangements.iter().map(|it| self.arrangement(it)).collect();
@@ -195,6 +198,12 @@ impl Maker<'_> {
     }
 }
 
+/// The host in an address of a profile.
+fn host(link: &str) -> &str {
+    let rest = link.trim_start_matches("https://");
+    &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
+}
+
 /// With a point between thousands, as Dutch writes it.
 fn euros(number: i64) -> String {
     let digits = number.to_string();
@@ -210,6 +219,18 @@ fn euros(number: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_host_is_what_stands_before_the_path() {
+        for link in [
+            "https://swv.example",
+            "https://swv.example/a",
+            "https://swv.example?a=/",
+            "https://swv.example#x",
+        ] {
+            assert_eq!(super::host(link), "swv.example");
+        }
+    }
+
     #[test]
     fn thousands_are_divided() {
         assert_eq!([0, 999, 1000, 1_234_567].map(super::euros), ["0", "999", "1.000", "1.234.567"]);

@@ -76,6 +76,75 @@ fn example(id: &str) -> String {
     std::fs::read_to_string(path).expect("an example can be read")
 }
 
+/// Checks a text of so many bytes several times, and gives the shortest time in milliseconds until all that is
+/// told of it stands there. The program, the sentences and the page's layout are all in it.
+const TIMED: &str = "
+    window.filled = (begin, piece, end, size) => begin + piece.repeat((size - begin.length - end.length) / piece.length) + end;
+    window.differing = (size) => { let all = ''; for (let at = 0; all.length < size - 20; at += 1) all += `\"${at}\":0,`; return `{${all}\"x\":0}`; };
+    window.timed = (text) => {
+        paste(text);
+        let best = Infinity;
+        for (let run = 0; run < 8; run += 1) {
+            const start = performance.now();
+            check();
+            void document.body.offsetHeight;
+            best = Math.min(best, performance.now() - start);
+        }
+        return best;
+    };";
+
+/// What keeps a reader busy, each as an expression with the size in it.
+const BUSY: [(&str, &str); 9] = [
+    ("the same empty name", "filled('{', '\"\":0,', '\"\":0}', size)"),
+    ("names that all differ", "differing(size)"),
+    ("a fault in every object of a list", "filled('[', '{\"a\":0,\"a\":0},', '0]', size)"),
+    ("a fault in every line", "filled('[', '{\"a\":0,\\n\"a\":0},\\n', '0]', size)"),
+    ("deep nesting", "filled('', '[', '', size)"),
+    ("nesting as deep as it may be", "filled('[', '[[[[[[[]]]]]]],', '0]', size)"),
+    ("a long text", "filled('{\"name\":\"', 'x', '\"}', size)"),
+    ("numbers", "filled('[', '1,', '0]', size)"),
+    (
+        "unknown fields in many contacts",
+        "filled('{\"contacts\":[', '{' + '\"k\":[],'.repeat(50) + '\"z\":0},', '{}]}', size)",
+    ),
+];
+
+#[test]
+fn a_profile_of_the_largest_size_is_told_at_once_whatever_stands_in_it() {
+    let page = Page::open();
+    page.browser.run(TIMED);
+    for (name, text) in BUSY {
+        let time = |size: usize| {
+            let took = page.browser.see(&format!("timed(((size) => {text})({size}))"));
+            took.as_f64().expect("a time")
+        };
+        let (half, whole) = (time(131_072), time(262_144));
+        println!("  {name}: {half:.1} ms for 128 kB, {whole:.1} ms for 256 kB");
+        // Twice as much takes at most 2.5 times as long; the clock of a browser is coarse.
+        assert!(whole <= 2.5 * half + 5.0, "{name}: {half} ms, and {whole} ms for twice as much");
+        assert!(whole < 200.0, "{name}: {whole} ms");
+        page.browser.expect_that("visible('#outcome') && !visible('#usable')");
+        page.browser.expect_that("lines('#faults li').length >= 1 && lines('#faults li').length <= 201");
+    }
+    page.expect_quiet();
+}
+
+#[test]
+fn of_many_faults_the_first_are_told_and_how_many_more() {
+    let page = Page::open();
+    let doubles = vec![r#"{"a":0,"a":0}"#; 1_234].join(",\n");
+    page.check(&format!("[{doubles}]"));
+    page.browser.expect("lines('#faults li').length", 201);
+    page.browser
+        .expect("lines('#faults li').at(0)", "regel 1, teken 9 Deze naam staat hier al. Houd er één.");
+    page.browser.expect_that("lines('#faults li').at(199).startsWith('regel 200, ')");
+    page.browser.expect_that(
+        "lines('#faults li').at(200).startsWith('En nog 1.034 dingen die hier niet in de lijst staan.')",
+    );
+    page.browser.expect_that("text('#summary').startsWith('Er zijn 1.234 dingen te verbeteren.')");
+    page.expect_quiet();
+}
+
 #[test]
 fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
     let page = Page::open();

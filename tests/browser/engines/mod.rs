@@ -11,6 +11,7 @@ mod looks;
 mod next_person;
 mod nothing_runs;
 mod policy;
+mod slow;
 pub(crate) mod stage;
 mod strangers;
 mod transcript;
@@ -34,6 +35,7 @@ const SCENARIOS: &[&[Scenario]] = &[
     fragments::SCENARIOS,
     keys::SCENARIOS,
     busy::SCENARIOS,
+    slow::SCENARIOS,
     next_person::SCENARIOS,
     transcript::SCENARIOS,
 ];

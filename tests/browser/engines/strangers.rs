@@ -18,6 +18,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T5: messages of the window that opened it", opener),
     ("D13: messages that are none", nonsense),
     ("T16: signs that nobody sees, from a profile", unseen_signs),
+    ("T16: names and links of a profile that mislead", misleading_names),
 ];
 
 /// What a message or an address could have changed in the look, and in the page's own classes.
@@ -144,8 +145,10 @@ fn profile_texts(stage: &Stage) {
 }
 
 /// Signs that turn what stands around them or that nobody sees; none may reach the screen.
-const UNSEEN: &str =
-    "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\u{200B}\u{FEFF}\u{1}\u{85}";
+const UNSEEN: &str = "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\u{200B}\u{FEFF}\u{1}\u{85}\u{AD}\u{115F}\u{3164}\u{FFA0}\u{2060}\u{200D}";
+
+/// An Arabic name as it is shown: in an isolate of its own, for the sentences that it may stand in.
+const ARABIC: &str = "\u{2068}مدرسة الأمل\u{2069}";
 
 fn unseen_signs(stage: &Stage) {
     let named = |name: String| json!({ "name": name, "what": "Hulp", "phone": "+31 20 123 45 67" });
@@ -158,10 +161,10 @@ fn unseen_signs(stage: &Stage) {
     visit.browser.expect_that("document.querySelector('.own')");
     visit.begin(Voice::Parent);
     let mut names = vec!["De Linde"; UNSEEN.chars().count()];
-    names.push("مدرسة الأمل");
+    names.push(ARABIC);
     visit.browser.expect("texts('.own .contacts strong')", names);
     visit.browser.expect_that(
-        "!/[\\u202A-\\u202E\\u2066-\\u2069\\u200B\\uFEFF\\u0001\\u0085]/.test(document.body.textContent)",
+        &format!("!/[\\u202A-\\u202E\\u2066-\\u2069\\u200B\\uFEFF\\u0001\\u0085\\u115F\\u3164\\uFFA0\\u2060\\u200D]/.test(document.body.textContent.replaceAll('{ARABIC}', ''))"),
     );
     // Each name turns by itself alone, and so no number after it is turned.
     visit.browser.expect_that("all('.own .contacts strong').every((it) => it.closest('bdi, [dir=auto]'))");
@@ -169,6 +172,47 @@ fn unseen_signs(stage: &Stage) {
         .browser
         .expect_that("all('.own [href^=tel]').every((it) => getComputedStyle(it).direction === 'ltr')");
     visit.expect_clean();
+}
+
+/// Marks that would climb over the lines above and below; a name of signs that nobody sees; and a host that
+/// browsers read as a number.
+fn misleading_names(stage: &Stage) {
+    let with_contact = |contact: Value| {
+        let profile = json!({ "schema": 1, "id": "test", "name": "Regio", "contacts": [contact] });
+        let visit =
+            stage.begin(with_profile_of(profile.to_string()), |frame| frame.address += "?profiel=test");
+        visit.browser.expect_that("document.querySelector('.own') || visible('[data-id=message]')");
+        visit
+    };
+    for mark in ["\u{301}", "\u{E4D}", "\u{489}", "\u{1DD1}"] {
+        let visit = with_contact(json!({ "name": format!("L{}inde", mark.repeat(40)) }));
+        visit.browser.expect("text('.own strong')", format!("L{}inde", mark.repeat(4)));
+        visit.expect_clean();
+    }
+    for name in ["\u{3164}", "\u{115F}\u{1160}", "\u{2800} \u{2800}", "\u{AD}\u{200D}\u{FEFF}", "\u{301}"] {
+        println!("  {name:?}");
+        let visit = with_contact(json!({ "name": name }));
+        visit.browser.expect("text('[data-id=message]')", visit.ui(Ui::ProfileFaulty));
+        visit.browser.expect_that("!document.querySelector('.own')");
+        visit.expect_clean();
+    }
+    for link in
+        ["https://0x7f.1/", "https://127.1", "https://2130706433", "https://example.0x1", "https://foo.09"]
+    {
+        let visit = with_contact(json!({ "name": "x", "link": link }));
+        // It is this that browsers make of it.
+        let host = visit.browser.see(&format!(
+            "(() => {{ try {{ return new URL({link:?}).hostname; }} catch {{ return 'none'; }} }})()"
+        ));
+        println!("  {link}: {host}");
+        assert!(
+            host == "none" || host.as_str().is_some_and(|it| !link.contains(it)),
+            "{link} is read as it stands"
+        );
+        visit.browser.expect("text('[data-id=message]')", visit.ui(Ui::ProfileFaulty));
+        visit.browser.expect_that("!document.querySelector('.own')");
+        visit.expect_clean();
+    }
 }
 
 fn faulty_profiles(stage: &Stage) {

@@ -1,0 +1,211 @@
+//! A server that sends without end, far more than it says, or hardly anything: the guide stops reading, says so,
+//! and keeps the answers.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use http_body::Frame;
+use serde_json::json;
+use tokio::time::{Interval, interval};
+use wegwijzer::markup::Voice;
+use wegwijzer::text::{Later, Ui};
+
+use super::Scenario;
+use super::stage::{Framed, Stage, WATCH};
+use crate::fault::with_first_script;
+use crate::site::Site;
+use crate::visit::GUIDE;
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    ("T10: a profile that is far too much", too_much),
+    ("T10: a profile that does not come to an end", never_whole),
+    ("T10: a language that does not come to an end", language),
+    ("T10: regions that do not come to an end", regions),
+];
+
+/// The most bytes that a page may take of one text: its limit, and what one read and the buffers of browser and
+/// system may hold beside it.
+const MOST_READ: u64 = 1_500_000;
+const MOST_SENT: usize = 16_000_000;
+
+/// What 10 seconds of the page may take on a busy machine.
+const SOON: Duration = Duration::from_secs(14);
+
+/// Counts the bytes that the page reads out of answers.
+const COUNTED: &str = "
+    watched.read = 0;
+    const { read } = ReadableStreamDefaultReader.prototype;
+    ReadableStreamDefaultReader.prototype.read = async function () {
+        const part = await read.call(this);
+        watched.read += part.value?.length ?? 0;
+        return part;
+    };";
+
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// A few bytes that unpack to many.
+    Bomb,
+    Endless,
+    /// A byte now and then.
+    Drip,
+    /// Not even headers.
+    Silent,
+}
+
+/// How many bytes the server could send of the files in question.
+#[derive(Clone, Default)]
+struct Sent(Arc<AtomicUsize>);
+
+impl Sent {
+    fn bytes(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// A body without end: as much as is taken, or a space every tenth of a second.
+struct Flow {
+    sent: Sent,
+    every: Option<Interval>,
+}
+
+impl HttpBody for Flow {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        let flow = self.get_mut();
+        let part = match &mut flow.every {
+            None => Bytes::from_static(&[b' '; 65_536]),
+            Some(every) => {
+                std::task::ready!(every.poll_tick(context));
+                Bytes::from_static(b" ")
+            }
+        };
+        flow.sent.0.fetch_add(part.len(), Ordering::Relaxed);
+        Poll::Ready(Some(Ok(Frame::data(part))))
+    }
+}
+
+/// The guide on a server that answers so for every file whose address has this in it.
+fn site(name: &'static str, way: Way) -> (Site, Sent) {
+    let sent = Sent::default();
+    let counted = sent.clone();
+    let bomb = Bytes::from(match way {
+        Way::Bomb => xtask::compress::gzip(&vec![b' '; 64_000_000]).expect("spaces can be packed"),
+        _ => Vec::new(),
+    });
+    let change = |router: Router| {
+        let router = with_first_script(router, format!("{WATCH}{COUNTED}"));
+        router.layer(from_fn(move |request: Request, next: Next| {
+            let (sent, bomb) = (counted.clone(), bomb.clone());
+            async move {
+                if !request.uri().path().contains(name) {
+                    return next.run(request).await;
+                }
+                let body = match way {
+                    Way::Silent => std::future::pending().await,
+                    Way::Bomb => Body::from(bomb),
+                    Way::Endless => Body::new(Flow { sent, every: None }),
+                    Way::Drip => Body::new(Flow { sent, every: Some(interval(Duration::from_millis(100))) }),
+                };
+                let mut response = Response::new(body);
+                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                if let Way::Bomb = way {
+                    response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                }
+                response
+            }
+        }))
+    };
+    (Site::changed(change), sent)
+}
+
+/// The sentence stands there in time, little was read, and nothing more is taken.
+#[track_caller]
+fn expect_stopped(visit: &Framed<'_>, sent: &Sent, says: &str, since: Instant) {
+    while visit.browser.see("visible('[data-id=message]') && text('[data-id=message]')") != says {
+        assert!(
+            since.elapsed() < SOON,
+            "after {:?}: {}",
+            since.elapsed(),
+            visit.browser.see("text('[data-id=message]')")
+        );
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let took = since.elapsed();
+    let read = visit.browser.see("watched.read").as_u64().expect("a number");
+    // A server that is not stopped sends on; what was under way comes to rest.
+    std::thread::sleep(Duration::from_millis(500));
+    let all = sent.bytes();
+    std::thread::sleep(Duration::from_millis(1500));
+    println!("  told after {took:?}; {read} bytes read, {all} sent");
+    assert_eq!(sent.bytes(), all, "the server is still heard");
+    assert!(read < MOST_READ && all < MOST_SENT, "{read} read, {all} sent");
+}
+
+fn profile(stage: &Stage, way: Way, says: Ui) {
+    println!("  {way:?}");
+    let (site, sent) = site("profiles/test", way);
+    let since = Instant::now();
+    let mut visit = stage.begin(site, |frame| frame.address += "?profiel=test");
+    visit.begin(Voice::Parent);
+    visit.answer("place=primary");
+    expect_stopped(&visit, &sent, &visit.ui(says), since);
+    visit.answer("urgent=none");
+    visit.expect_clean();
+}
+
+fn too_much(stage: &Stage) {
+    profile(stage, Way::Bomb, Ui::ProfileFaulty);
+    profile(stage, Way::Endless, Ui::ProfileFaulty);
+}
+
+fn never_whole(stage: &Stage) {
+    profile(stage, Way::Drip, Ui::ProfileFailed);
+    profile(stage, Way::Silent, Ui::ProfileFailed);
+}
+
+/// In either program: which of the two asks depends on how far the page is.
+fn language(stage: &Stage) {
+    for way in [Way::Endless, Way::Drip] {
+        println!("  {way:?}");
+        let (site, sent) = site("text-en.", way);
+        let mut visit = stage.begin(site, |_| {});
+        visit.browser.expect_that("ready()");
+        visit.begin(Voice::Parent);
+        visit.answer("place=primary,urgent=none");
+        let since = Instant::now();
+        visit.browser.click("[data-id=tool-language]");
+        expect_stopped(&visit, &sent, &visit.ui(Ui::LanguageFailed), since);
+        visit.browser.expect("document.documentElement.lang", json!("nl"));
+        visit.answer("need=learning");
+        visit.expect_clean();
+    }
+}
+
+fn regions(stage: &Stage) {
+    let (site, sent) = site("regions.", Way::Drip);
+    let mut visit = stage.begin(site, |_| {});
+    visit.browser.expect_that("ready()");
+    visit.begin(Voice::Parent);
+    visit.answer("place=primary");
+    let since = Instant::now();
+    visit.browser.expect_that("document.querySelector('[data-id=finder]')");
+    visit.browser.click("[data-id=finder]");
+    expect_stopped(&visit, &sent, GUIDE.content.later[&visit.language].later(Later::FinderFailed), since);
+    visit.answer("urgent=none");
+    visit.expect_clean();
+}
