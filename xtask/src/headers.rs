@@ -2,8 +2,8 @@
 //!
 //! Two headers are absent from the widget on purpose. `X-Frame-Options` and `frame-ancestors` would keep
 //! it out of school pages, and even `frame-ancestors *` keeps it out of pages that are themselves framed
-//! in a sandbox. Pages that only explain, and pages that frame the widget, are never framed. The reports of a policy are absent too: each
-//! would be a request that tells something.
+//! in a sandbox. Pages that explain, check a profile or frame the widget are never framed. The reports of a
+//! policy are absent too: each would be a request that tells something.
 
 /// A header, and whether only hosts that have https send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,18 +20,20 @@ pub enum Kind {
     Immutable,
     /// Changes with every release under the same name.
     Mutable,
-    /// As mutable, and to be read by itself: the pages about the rules, and the guide as plain pages.
+    /// As mutable, and shown in no frame: the pages about the rules, the guide as plain pages, and the page on
+    /// which a profile is checked.
     Document,
     /// As a document, and it shows the widget in a frame: the example pages, the generator of snippets.
     Framing,
 }
 
 /// Where the files are that are not [`Kind::Mutable`]: a folder, with a slash at its end, or a file.
-pub const PLACES: [(&str, Kind); 6] = [
+pub const PLACES: [(&str, Kind); 7] = [
     ("a/", Kind::Immutable),
     ("hoe/", Kind::Document),
     ("gids/", Kind::Document),
     ("uitleg/", Kind::Document),
+    ("profiel-controle.html", Kind::Document),
     ("voorbeelden/", Kind::Framing),
     ("plaatsen.html", Kind::Framing),
 ];
@@ -62,6 +64,8 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
         // A browser that looks up the hosts of the links on a result tells its network the result.
         always("x-dns-prefetch-control", "off".into()),
         always("cross-origin-resource-policy", "cross-origin".into()),
+        // A page that has this policy shows no frame without it. All that the widget loads is allowed by it.
+        always("cross-origin-embedder-policy", "require-corp".into()),
         // In a frame with a sandbox our own scripts come from another origin than the page.
         always("access-control-allow-origin", "*".into()),
         always("cache-control", cache.into()),
@@ -132,6 +136,7 @@ mod tests {
                     ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
                     ("x-dns-prefetch-control", "off"),
                     ("cross-origin-resource-policy", "cross-origin"),
+                    ("cross-origin-embedder-policy", "require-corp"),
                     ("access-control-allow-origin", "*"),
                     ("cache-control", cache),
                     ("strict-transport-security", "max-age=31536000"),
@@ -143,10 +148,13 @@ mod tests {
 
     #[test]
     fn pages_about_the_rules_are_never_framed_and_are_else_as_the_widget() {
-        let paths = ["/hoe/", "/hoe", "//hoe/sbo.html", "/gids/en/sbo.html", "/hoe.html", "/", "/a/app.1.js"];
         use Kind::{Document, Immutable, Mutable};
-        let kinds = [Document, Document, Document, Document, Mutable, Mutable, Immutable];
-        assert_eq!(paths.map(Kind::of), kinds);
+        for path in ["/hoe/", "/hoe", "//hoe/sbo.html", "/gids/en/sbo.html", "/profiel-controle.html"] {
+            assert_eq!(Kind::of(path), Document, "{path}");
+        }
+        let others =
+            ["/hoe.html", "/", "/profiel-controle/program.wasm", "/profiel-controle.js", "/a/app.1.js"];
+        assert_eq!(others.map(Kind::of), [Mutable, Mutable, Mutable, Mutable, Immutable]);
         let [document, mutable] = [Document, Mutable].map(|kind| headers("https://widget.example", kind));
         assert_eq!(document[0].value, format!("{}; frame-ancestors 'none'", mutable[0].value));
         assert_eq!(document[1..], mutable[1..]);

@@ -195,7 +195,8 @@ fn static_host(origin: &str, public: &Path) -> Result<String> {
 # that no address of a visitor is kept.
 "
     .to_owned();
-    let mut names = ["a/", "gids/", "hoe/", "release.json", "uitleg/"].map(str::to_owned).to_vec();
+    let mut names =
+        ["a/", "gids/", "hoe/", "profiel-controle/", "release.json", "uitleg/"].map(str::to_owned).to_vec();
     let what = || format!("the folder {} cannot be read", public.display());
     for entry in std::fs::read_dir(public).with_context(what)? {
         let entry = entry.with_context(what)?;
@@ -263,6 +264,7 @@ mod tests {
             ("^~ /hoe/", Kind::Document),
             ("^~ /gids/", Kind::Document),
             ("^~ /uitleg/", Kind::Document),
+            ("= /profiel-controle.html", Kind::Document),
             ("^~ /voorbeelden/", Kind::Framing),
             ("= /plaatsen.html", Kind::Framing),
             ("/", Kind::Mutable),
@@ -272,7 +274,7 @@ mod tests {
             });
             assert_eq!(between(&text, &format!("\nlocation {place} {{\n"), "\n}"), list, "{place}");
         }
-        assert_eq!(text.matches("\nlocation ").count(), 7);
+        assert_eq!(text.matches("\nlocation ").count(), 8);
         let outside = text.lines().filter(|line| line.starts_with("add_header"));
         assert_eq!(outside.count(), 0, "a location would lose it");
     }
@@ -288,6 +290,7 @@ mod tests {
             ("/hoe/", Kind::Document),
             ("/gids/", Kind::Document),
             ("/uitleg/", Kind::Document),
+            ("/profiel-controle\\.html$", Kind::Document),
             ("/voorbeelden/", Kind::Framing),
             ("/plaatsen\\.html$", Kind::Framing),
         ] {
@@ -309,6 +312,7 @@ mod tests {
             ("/hoe/* ", Kind::Document),
             ("/gids/* ", Kind::Document),
             ("/uitleg/* ", Kind::Document),
+            ("/profiel-controle.html ", Kind::Document),
             ("/voorbeelden/* ", Kind::Framing),
             ("/plaatsen.html ", Kind::Framing),
             ("", Kind::Mutable),
@@ -334,6 +338,9 @@ mod tests {
             ("/hoe/*", Kind::Document),
             ("/gids/*", Kind::Document),
             ("/uitleg/*", Kind::Document),
+            ("/profiel-controle.html", Kind::Document),
+            ("/profiel-controle", Kind::Document),
+            ("/profiel-controle/*", Kind::Mutable),
             ("/voorbeelden/*", Kind::Framing),
         ] {
             let list = list(kind, |name, value, _| format!("{name}: {value}"));
