@@ -66,8 +66,12 @@ const PROOF = {
 const TOTAL = Object.keys(PROOF).length;
 find("bar").max = TOTAL;
 
-// Far more bytes than a profile may have: what is larger is not read, so that the page stays alive.
-const LARGEST = 10_000_000;
+// The most bytes that a profile may have, as in `src/profile`. A larger file is not read, and a larger text is
+// neither taken in nor checked: it would hold up the page.
+const LARGEST = 262_144;
+const MOST = `Een profiel heeft er hoogstens ${count(String(LARGEST))}.`;
+// A text has no more characters than bytes, so most that are too large need not be measured.
+const isTooLarge = (text) => text.length > LARGEST || new Blob([text]).size > LARGEST;
 
 const MOVES = {
   becomes: (before, now) => `De hoofdroute is ${now}, en landelijk ${before}.`,
@@ -89,7 +93,8 @@ let built;
 // The name of the file that stands in the field, as long as nobody types in it.
 let name = "";
 
-function showOutcome(usable, summary, ...faults) {
+function showOutcome(usable, summary, faults = []) {
+  find("refused").hidden = true;
   find("outcome").hidden = false;
   find("usable").hidden = find("preview").hidden = !usable;
   find("summary").textContent = summary;
@@ -110,7 +115,7 @@ function showFaults({ first: faults, more }) {
     element("li", {}, element("strong", { textContent: place(where) }), ` ${FAULTS[kind](...more)}`);
   const rest = `En nog ${count(more)} ${more === "1" ? "ding dat" : "dingen die"} hier niet in de lijst staan. Verbeter eerst wat hierboven staat.`;
   const lines = more === "0" ? faults.map(line) : [...faults.map(line), element("li", { textContent: rest })];
-  showOutcome(all === 0, summary, ...lines);
+  showOutcome(all === 0, summary, lines);
 }
 
 function showMoves({ same, moves }) {
@@ -213,12 +218,18 @@ function begin() {
 }
 
 function check() {
-  if (find("profile").value.trim() === "") {
+  // Some programs begin a text with a mark of its encoding.
+  const text = find("profile").value.replace(/^\uFEFF/, "");
+  if (text.trim() === "") {
     showOutcome(false, "Er staat nog niets. Plak eerst de tekst van een profiel, of kies het bestand.");
     return;
   }
+  if (isTooLarge(text)) {
+    showOutcome(false, `Deze tekst heeft te veel bytes. ${MOST}`);
+    return;
+  }
   begin();
-  tell("check", `${name}\n${find("profile").value}`);
+  tell("check", `${name}\n${text}`);
 }
 
 async function take(file) {
@@ -226,16 +237,28 @@ async function take(file) {
     return;
   }
   if (file.size > LARGEST) {
-    showOutcome(false, `Het bestand ${file.name} heeft ${count(String(file.size))} bytes. Zo groot is geen profiel.`);
+    showOutcome(false, `Het bestand ${file.name} heeft ${count(String(file.size))} bytes. ${MOST}`);
     return;
   }
+  let bytes, text;
   try {
-    find("profile").value = await file.text();
+    bytes = await file.arrayBuffer();
   } catch {
     // A folder, or a file that is gone by now.
     showOutcome(false, `${file.name} kan niet worden gelezen. Is het een map? Kies het bestand zelf, of plak de tekst.`);
     return;
   }
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Another encoding.
+  }
+  // In UTF-16 every second byte of plain letters is a zero.
+  if (text === undefined || text.includes("\0")) {
+    showOutcome(false, `Het bestand ${file.name} is geen UTF-8. Bewaar het opnieuw, met UTF-8 als codering.`);
+    return;
+  }
+  find("profile").value = text;
   name = file.name.replace(/\.json$/, "");
   check();
 }
@@ -243,6 +266,17 @@ async function take(file) {
 find("form").addEventListener("submit", (event) => {
   event.preventDefault();
   check();
+});
+// What is pasted or typed is measured before it stands there.
+find("profile").addEventListener("beforeinput", (event) => {
+  const { value, selectionStart, selectionEnd } = find("profile");
+  const added = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+  const isRefused = added !== "" && isTooLarge(value.slice(0, selectionStart) + added + value.slice(selectionEnd));
+  find("refused").hidden = !isRefused;
+  if (isRefused) {
+    event.preventDefault();
+    find("refused").textContent = `Dit is niet toegevoegd: het worden te veel bytes. ${MOST}`;
+  }
 });
 find("profile").addEventListener("input", () => {
   name = "";

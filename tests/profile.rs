@@ -231,3 +231,9 @@ fn what_a_region_says_wrong_is_told_with_its_place() {
         ]
     );
 }
+
+#[test]
+fn the_page_that_checks_a_profile_knows_how_large_one_may_be() {
+    let script = include_str!("../public/profiel-controle.js").replace('_', "");
+    assert!(script.contains(&format!("const LARGEST = {LARGEST_WITH_SCHOOLS};")), "{LARGEST_WITH_SCHOOLS}");
+}

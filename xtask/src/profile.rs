@@ -37,11 +37,13 @@ pub struct Proved {
 
 /// Reads a profile whose id is the name of its file.
 pub fn load(rules: &Rules, file: &str) -> Result<Result<Own, Listed<Fault>>> {
-    let text = std::fs::read(file).with_context(|| format!("{file} cannot be read"))?;
-    // Browsers refuse other bytes, so that nothing of it is read otherwise than it was written.
-    let text = String::from_utf8(text).with_context(|| format!("{file} is not in UTF-8; save it so"))?;
+    let bytes = std::fs::read(file).with_context(|| format!("{file} cannot be read"))?;
+    let text =
+        String::from_utf8(bytes).ok().with_context(|| format!("{file} is not UTF-8; save it as UTF-8"))?;
+    // Some programs begin a file with a mark of its encoding; a browser passes over it too.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let id = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
-    Ok(read(&text, &id, &rules.model).map(|profile| {
+    Ok(read(text, &id, &rules.model).map(|profile| {
         let settings = profile.settings(&rules.model);
         Own { rules: rules.with_terms(&settings), profile }
     }))
@@ -134,5 +136,26 @@ fn gap_line(own: &Own, gap: &Gap) -> String {
         [] => format!("{what}: no school of the list offers it"),
         [one] => format!("{what}: only {} offers it", own.profile.schools[*one].name),
         _ => unreachable!("what several schools offer is no gap"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Folder, shipped};
+
+    #[test]
+    fn a_mark_of_utf_8_is_passed_over_and_another_encoding_is_told() {
+        let profile = include_str!("../../public/profiles/unita.json");
+        let folder = Folder::with([("unita.json", format!("\u{feff}{profile}").as_str())]);
+        let file = folder.path().join("unita.json").display().to_string();
+        let Ok(own) = load(&shipped().rules, &file).unwrap() else { panic!("it has faults") };
+        assert_eq!(own.profile.id, "unita");
+        let other: Vec<u8> = profile.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [[&[0xFF, 0xFE], other.as_slice()].concat(), b"{\"name\": \"Caf\xE9\"}".to_vec()] {
+            std::fs::write(&file, bytes).unwrap();
+            let error = load(&shipped().rules, &file).err().unwrap().to_string();
+            assert_eq!(error, format!("{file} is not UTF-8; save it as UTF-8"));
+        }
     }
 }
