@@ -57,8 +57,8 @@ const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;"
 function snippets(options) {
   const words = WORDS[chosen("taal")];
   const own = escaped(address(options));
-  const script = `<script src="${escaped(new URL("embed.js", BASE).href)}" async></script>`;
-  const link = `<p><a href="${own}">${words.open}</a></p>`;
+  const script = `<script src="${escaped(new URL("embed.js", BASE).href)}" async referrerpolicy="no-referrer"></script>`;
+  const link = `<p><a href="${own}" referrerpolicy="no-referrer">${words.open}</a></p>`;
   const iframe = `<iframe src="${own}"
         title="${words.title}"
         width="100%" height="900"
@@ -70,7 +70,7 @@ function snippets(options) {
     iframe: `${iframe}\n${link}`,
     script: `${iframe}\n${link}\n${script}`,
     element: `${script}\n<weg-wijzer${attributes}></weg-wijzer>\n${link}`,
-    link: `<p><a href="${own}">${words.title}: ${words.ask}</a></p>`,
+    link: `<p><a href="${own}" referrerpolicy="no-referrer">${words.title}: ${words.ask}</a></p>`,
   };
 }
 
@@ -140,15 +140,26 @@ function update() {
   shown = setTimeout(showPreview, 400, now);
 }
 
+// Whether the browser has copied a text. One that has no such place, refuses, throws, or has not answered after
+// two seconds, has not.
+function copied(text) {
+  const copying = (async () => navigator.clipboard.writeText(text))();
+  const late = new Promise((done) => setTimeout(done, 2000, false));
+  return Promise.race([copying.then(() => true), late]).catch(() => false);
+}
+
+// The last button that was pressed: what comes of an earlier one is not told any more.
+let pressed = 0;
 async function copy(field) {
+  const press = (pressed += 1);
   field.focus();
   field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-    find("copied").textContent = "De code is gekopieerd.";
-  } catch {
-    // Without https, or where the browser refuses.
-    find("copied").textContent = "De code is geselecteerd. Kopieer hem met Ctrl+C, op een Mac met Cmd+C.";
+  find("copied").textContent = "";
+  const isCopied = await copied(field.value);
+  if (press === pressed) {
+    find("copied").textContent = isCopied
+      ? "De code is gekopieerd."
+      : "De code is geselecteerd. Kopieer hem met Ctrl+C, op een Mac met Cmd+C.";
   }
 }
 

@@ -18,19 +18,36 @@ impl App {
     }
 
     pub(super) fn print(self, text: String) {
-        self.tell(None, String::new());
-        browser::print(move || self.tell(Some(Later::TakenNoPrint), text));
+        let still_waits = self.start_to_take();
+        browser::print(move || {
+            if still_waits() {
+                self.tell(Some(Later::TakenNoPrint), text);
+            }
+        });
     }
 
     pub(super) fn copy(self, text: String) {
-        self.tell(None, String::new());
+        let still_waits = self.start_to_take();
         leptos::task::spawn_local(async move {
-            if browser::copy(&text).await {
-                self.tell(Some(Later::TakenCopied), String::new());
-            } else {
-                self.tell(Some(Later::TakenNoCopy), text);
+            let copied = browser::copy(&text).await;
+            if still_waits() {
+                match copied {
+                    true => self.tell(Some(Later::TakenCopied), String::new()),
+                    false => self.tell(Some(Later::TakenNoCopy), text),
+                }
             }
         });
+    }
+
+    /// Takes away what was said before. What comes of a button may take seconds: it belongs to this page alone,
+    /// and does not come over what another button has said meanwhile.
+    fn start_to_take(self) -> impl Fn() -> bool {
+        self.tell(None, String::new());
+        let turn = self.session.with_untracked(|it| it.turn);
+        move || {
+            self.session.with_untracked(|it| it.turn) == turn
+                && self.taken.with_untracked(|(_, taken)| taken.says.is_empty())
+        }
     }
 
     pub(super) fn save(self, name: &str, text: &str) {
