@@ -98,4 +98,37 @@ mod tests {
             }
         }
     }
+
+    /// The tags of scripts, frames and links to the guide that stand in a text, as code or as a page.
+    fn tags(text: &str) -> Vec<String> {
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        let tag = |it: &str| it.split_once('>').map_or(it, |it| it.0).to_owned();
+        let reaches_guide = |it: &String| {
+            ["embed.js", "=\"https://widget.example/\"", "=\"https://widget.example/?", "=\"../?", "${own}"]
+                .iter()
+                .any(|address| it.contains(address))
+        };
+        let kinds = ["script ", "iframe ", "a "];
+        let tags = text.split('<').filter(|it| kinds.iter().any(|kind| it.starts_with(kind))).map(tag);
+        tags.filter(reaches_guide).collect()
+    }
+
+    #[test]
+    fn no_snippet_tells_the_guide_on_which_page_it_stands() {
+        let root = Workspace::find().unwrap().root;
+        let read = |name: &str| (name.to_owned(), fs::read_to_string(root.join(name)).unwrap());
+        let documents =
+            ["README.md", "docs/embed.md", "docs/privacy.md", "docs/profiel.md", "docs/protocol.md"];
+        let mut texts: Vec<_> = documents.into_iter().chain(["public/plaatsen.js"]).map(read).collect();
+        texts.extend(pages());
+        let mut count = 0;
+        for (name, text) in &texts {
+            for tag in tags(text) {
+                assert!(tag.contains("referrerpolicy=\"no-referrer\""), "{name}: <{tag}>");
+                count += 1;
+            }
+        }
+        // The examples have 8 and show 8, the document for webmasters 6, the generator 4 and its page 1.
+        assert_eq!(count, 27);
+    }
 }
