@@ -3,8 +3,22 @@
 // It runs as a script of a school's own page. So it looks at frames of the guide and at nothing else
 // there, keeps nothing and asks for nothing; and all it takes from a frame is a height within bounds.
 (() => {
-  const address = document.currentScript?.src;
-  if (!address) {
+  // What the browser itself says of the document: an <img name="currentScript"> changes document.currentScript.
+  const read = (name) => Reflect.get(Document.prototype, name, document);
+  // The elements that are wanted, also those in open shadow roots.
+  const all = (wanted, root = read("documentElement")) =>
+    [...root.querySelectorAll("*")].flatMap((it) =>
+      wanted(it) ? it : it.shadowRoot instanceof ShadowRoot ? all(wanted, it.shadowRoot) : [],
+    );
+
+  // A module, and a script in a shadow root, are not told which element they came from: then it is the one
+  // element with an address that ends as this script's does.
+  const isScript = (it) => it instanceof HTMLScriptElement && /^https?:[^?#]+\/embed\.js([?#]|$)/.test(it.src);
+  const [address, ...others] = new Set(
+    [read("currentScript") ?? all(isScript)].flat().filter(isScript).map((it) => it.src),
+  );
+  if (!address || others.length) {
+    console.error('wegwijzer: gebruik <script src=".../embed.js">');
     return;
   }
   const base = new URL(".", address);
@@ -14,90 +28,128 @@
   }
   window[mark] = true;
 
-  const name = "Wegwijzer passend onderwijs";
-  const states = new WeakMap();
-
-  const isOurs = (frame) => {
-    try {
-      const { origin, pathname } = new URL(frame.src);
-      return origin === base.origin && pathname.startsWith(base.pathname);
-    } catch {
-      return false;
-    }
-  };
-  const ours = () => [...document.getElementsByTagName("iframe")].filter(isOurs);
-  // Such a frame has no origin that could be named: its messages come from "null".
-  const isSealed = (frame) => {
-    const sandbox = frame.getAttribute("sandbox");
-    return sandbox !== null && !/allow-same-origin/i.test(sandbox);
-  };
-
-  // A function that runs at most four times a second, and always once after the last call.
-  const seldom = (run) => {
-    let timer, again;
-    return function call() {
-      again = timer;
-      if (!timer) {
-        run();
-        timer = setTimeout(() => {
-          timer = 0;
-          if (again) {
-            call();
-          }
-        }, 250);
-      }
-    };
-  };
-
-  const send = (frame, type, data) => {
-    const message = { wegwijzer: 1, type, id: states.get(frame).id, data };
-    frame.contentWindow.postMessage(message, isSealed(frame) ? "*" : base.origin);
-  };
   // A frame that fits into the window can be seen as a whole. Whoever moves through it by keyboard then
   // scrolls inside it, and this page, which could tell from its own scrolling what is read there, stays still.
   let room = innerHeight;
 
-  const greet = (frame) => {
-    frame.title ||= name;
-    if (!states.has(frame)) {
-      // randomUUID exists only where the page itself came over https.
-      const state = { id: crypto.getRandomValues(new Uint32Array(4)).join("-"), px: 0, set: 0 };
-      state.resize = seldom(() => {
+  // Where a frame has what is known of the document in it.
+  const known = Symbol();
+  let frames = [];
+
+  // The address of an element is whole and in normal form, whatever its attribute says.
+  const isOurs = (frame) => frame instanceof HTMLIFrameElement && frame.src.startsWith(base);
+  // Such a frame has no origin that could be named: its messages come from "null".
+  const isSealed = (frame) => !/allow-same-origin/i.test(frame.getAttribute("sandbox") ?? "allow-same-origin");
+  // A field of a message. What a page has put on all objects stands in no message.
+  const field = (message, name) => (message && Object.hasOwn(message, name) ? message[name] : null);
+
+  // A function that runs at most four times a second, and always once after the last call.
+  const seldom = (run) => {
+    let timer, again;
+    const call = () => {
+      again = timer;
+      timer ||= setTimeout(() => {
+        timer = 0;
+        again && call();
+      }, 250);
+      again || run();
+    };
+    return call;
+  };
+
+  // A document of which nothing is known yet. It is `early` as long as its load event is still to come, and until
+  // then the one `before` it may still be there.
+  const begin = (frame, early, before) => {
+    const words = new Uint32Array(3);
+    try {
+      crypto.getRandomValues(words);
+    } catch {
+      // Without it ids still differ, and a message counts only when it comes from the frame's own window.
+    }
+    const state = {
+      id: Math.random() + words.join("-"),
+      early,
+      before,
+      // The window that said hello, and whether a message with the id came from it.
+      alive: 0,
+      proven: 0,
+      px: 0,
+      set: 0,
+      resize: seldom(() => {
         const px = Math.round(Math.max(320, Math.min(state.px, room * 0.9)));
-        if (Math.abs(px - state.set) >= 8) {
+        if (frame[known] === state && state.px && Math.abs(px - state.set) >= 8) {
           frame.style.height = `${(state.set = px)}px`;
         }
+      }),
+    };
+    return (frame[known] = state);
+  };
+  const meet = (frame) => {
+    frame.title ||= "Wegwijzer passend onderwijs";
+    if (!frame[known]) {
+      begin(frame, true);
+      // After this event another document may be there, of which nobody knows what it is.
+      addEventListener.call(frame, "load", () => {
+        const state = frame[known].early ? frame[known] : begin(frame);
+        state.early = state.before = null;
       });
-      states.set(frame, state);
     }
-    const data = { version: 1 };
+    frames = [frame, ...frames.filter((it) => it !== frame && it.isConnected)];
+  };
+  const search = seldom(() => all(isOurs).forEach(meet));
+  const find = (source) => frames.find((it) => it.contentWindow === source && isOurs(it));
+
+  const greet = (frame) => {
+    let theme = null;
     try {
-      data.theme = JSON.parse(frame.dataset.theme);
+      theme = JSON.parse(frame.getAttribute("data-theme"));
     } catch {
       // Without a theme the guide has the one of its profile.
     }
-    send(frame, "init", data);
+    const message = { wegwijzer: 1, type: "init", id: frame[known].id, data: { version: 1, theme } };
+    frame.contentWindow.postMessage(message, isSealed(frame) ? "*" : base.origin);
   };
 
   addEventListener("message", ({ source, origin, data: message }) => {
-    if (message?.wegwijzer !== 1) {
+    if (field(message, "wegwijzer") !== 1) {
       return;
     }
-    const frame = ours().find((it) => it.contentWindow === source);
-    if (!frame || (origin !== base.origin && !(origin === "null" && isSealed(frame)))) {
+    const type = field(message, "type");
+    const data = field(message, "data");
+    const versions = field(data, "versions");
+    const isHello = type === "hello" && Array.isArray(versions) && versions.includes(1);
+    if (isHello && !find(source)) {
+      // Its load event is still to come, or does not leave its shadow root.
+      [...read("documentElement").getElementsByTagName("iframe")].filter(isOurs).forEach(meet);
+      find(source) || search();
+    }
+    const frame = find(source);
+    if (!frame || origin !== (isSealed(frame) ? "null" : base.origin)) {
       return;
     }
-    const { type, id, data } = message;
-    if (type === "hello" && Array.isArray(data?.versions) && data.versions.includes(1)) {
+    let state = frame[known];
+    if (isHello) {
+      if (state.proven) {
+        // The guide says no more hello once it has answered: this is likely another document.
+        state = begin(frame, true, state);
+      } else {
+        state.alive = source;
+      }
       greet(frame);
-      states.get(frame).alive = source;
     }
-    const state = states.get(frame);
-    if (!state || id !== state.id) {
+    const id = field(message, "id");
+    if (state.before && id === state.before.id) {
+      state = frame[known] = state.before;
+    }
+    if (id !== state.id) {
       return;
     }
-    if (type === "height" && Number.isInteger(data?.px)) {
-      state.px = Math.min(4000, data.px);
+    state.alive = source;
+    state.proven = true;
+    state.before = null;
+    const px = field(data, "px");
+    if (type === "height" && Number.isInteger(px)) {
+      state.px = Math.min(4000, Math.max(320, px));
       state.resize();
     }
   });
@@ -106,28 +158,34 @@
   addEventListener("resize", () => {
     if (Math.abs(innerHeight - room) > 160) {
       room = innerHeight;
-      for (const frame of ours()) {
-        states.get(frame)?.resize();
-      }
+      frames.forEach((frame) => frame[known].resize());
     }
   });
 
   // A guide that was there first has stopped saying hello when this script comes late.
-  const greetAll = () => ours().forEach(greet);
-  if (document.readyState === "complete") {
+  const greetAll = () => {
+    for (const frame of all(isOurs)) {
+      meet(frame);
+      frame[known].early = null;
+      if (!frame[known].alive) {
+        greet(frame);
+      }
+    }
+  };
+  if (read("readyState") === "complete") {
     greetAll();
   } else {
     addEventListener("load", greetAll);
   }
   // Frames that come later; this event does not bubble.
-  document.addEventListener("load", ({ target }) => ours().includes(target) && greet(target), true);
+  addEventListener.call(document, "load", ({ target }) => isOurs(target) && meet(target), true);
 
   if (!customElements.get("weg-wijzer")) {
     customElements.define(
       "weg-wijzer",
       class extends HTMLElement {
         connectedCallback() {
-          if (document.readyState === "loading") {
+          if (read("readyState") === "loading") {
             // What stands inside is not there yet, and would come after the frame.
             addEventListener("DOMContentLoaded", () => this.connectedCallback());
             return;
@@ -141,10 +199,10 @@
               src.searchParams.set(option, this.getAttribute(option));
             }
           }
-          const frame = document.createElement("iframe");
+          const frame = read("createElement").call(document, "iframe");
           Object.assign(frame, {
             src,
-            title: this.title || name,
+            title: this.title,
             width: "100%",
             height: 900,
             sandbox:
@@ -156,6 +214,7 @@
           frame.style.cssText = "width:1px;min-width:100%;border:0";
           this.style.display = "block";
           this.replaceChildren(frame);
+          meet(frame);
         }
       },
     );

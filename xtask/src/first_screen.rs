@@ -152,14 +152,16 @@ fn basics(content: &Content) -> String {
             format!("<li><strong>{}</strong>. {}</li>", say(Slot::RouteName(id)), say(Slot::RouteLead(id)))
         })
         .collect();
+    // In a frame another page would stand in the place of the guide, and speak for it.
+    let new_window = say(Slot::Ui(Ui::NewWindow));
     let contacts = model.contacts.iter().enumerate();
     let contacts: String = contacts
         .map(|(number, contact)| {
             let id = ContactId::at(number);
             let link = contact.link.as_ref().map_or(String::new(), |link| {
                 let short = link.trim_start_matches("https://").trim_end_matches('/');
-                let attributes = r#"rel="noopener noreferrer" referrerpolicy="no-referrer""#;
-                format!(r#" <a href="{link}" {attributes}>{short}</a>"#)
+                let attributes = r#"target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer""#;
+                format!(r#" <a href="{link}" {attributes}>{short}</a> ({new_window})"#)
             });
             let phone =
                 contact.phone.as_ref().map_or(String::new(), |it| format!(r#" <a href="tel:{it}">{it}</a>"#));
