@@ -46,7 +46,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     }
 
     #[track_caller]
-    fn expect_said(&self, later: Later) {
+    pub(crate) fn expect_said(&self, later: Later) {
         let (said, place) = (self.later_words(later), "text('[role=status] > .notice')");
         self.browser.expect(place, said);
     }
@@ -135,7 +135,12 @@ fn a_page_is_left_by_a_button_that_is_pressed_while_a_field_keeps_the_focus() {
 
 /// Opens the sheet in a frame with this sandbox, for a parent.
 fn sheet_in_frame<'s>(stage: &'s Stage, sandbox: &'static str) -> Visit<&'s Browser> {
-    let mut visit = stage.embed_as(|frame| frame.sandbox = Some(sandbox));
+    open_sheet(stage.embed_as(|frame| frame.sandbox = Some(sandbox)))
+}
+
+/// Opens the sheet of a result, for a parent.
+pub(crate) fn open_sheet(mut visit: Visit<&Browser>) -> Visit<&Browser> {
+    visit.browser.expect_that("ready()");
     visit.begin(Voice::Parent);
     visit.answer(SBO);
     visit.browser.click("[data-id=sheet]");
@@ -143,7 +148,8 @@ fn sheet_in_frame<'s>(stage: &'s Stage, sandbox: &'static str) -> Visit<&'s Brow
     visit
 }
 
-const BY_HAND: &str = "(() => { const it = document.querySelector('[data-id=by-hand]'); \
+/// The text to copy by hand is there, with the focus in it and all of it selected.
+pub(crate) const BY_HAND: &str = "(() => { const it = document.querySelector('[data-id=by-hand]'); \
     return it !== null && document.activeElement === it && it.selectionEnd - it.selectionStart === it.value.length; })()";
 
 /// Where these buttons can do nothing, the text is there and selected.

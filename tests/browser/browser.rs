@@ -242,6 +242,17 @@ impl Browser {
         self.drive(self.client.perform_actions(press)).expect("a key can be pressed");
     }
 
+    /// Presses a key with the one that makes a command of it: Ctrl+C copies.
+    pub(crate) fn press_with_control(&self, key: char) {
+        let control = '\u{E009}';
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: control })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: control });
+        self.drive(self.client.perform_actions(press)).expect("keys can be pressed");
+    }
+
     /// Looks into the other window of the session, which a page has opened.
     pub(crate) fn in_the_other_window(&self, look: impl FnOnce(&Browser)) {
         let here = self.drive(self.client.window()).expect("there is a window");

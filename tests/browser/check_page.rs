@@ -8,6 +8,19 @@ use crate::site::Site;
 /// What a person does, in the words of the page.
 const NAMES: &str = "
     window.paste = (text) => { const it = document.querySelector('#profile'); it.value = text; it.dispatchEvent(new Event('input', { bubbles: true })); };
+    window.choose = (file) => {
+        const it = new DataTransfer();
+        it.items.add(file);
+        document.querySelector('#file').files = it.files;
+        document.querySelector('#file').dispatchEvent(new Event('change'));
+    };
+    window.asked = 0; window.read = 0;
+    document.addEventListener('wegwijzer-check', () => { asked += 1; });
+    const readers = Blob.prototype;
+    for (const name of ['arrayBuffer', 'text', 'stream']) {
+        const its = readers[name];
+        readers[name] = function () { read += 1; return its.call(this); };
+    }
     window.check = () => document.querySelector('#check').click();
     window.lines = (selector) => [...document.querySelectorAll(selector)].map((it) => it.textContent);
     window.told = [];
@@ -218,27 +231,14 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
 #[test]
 fn an_empty_field_and_a_file_that_can_be_no_profile_are_told_in_a_sentence() {
     let page = Page::open();
-    page.browser.run(
-        "window.choose = (file) => {
-             const it = new DataTransfer();
-             it.items.add(file);
-             document.querySelector('#file').files = it.files;
-             document.querySelector('#file').dispatchEvent(new Event('change'));
-         };",
-    );
     page.check("{}");
     page.browser.expect_that("lines('#faults li').length > 1");
     page.check(" \n");
     page.browser.expect_that("text('#summary').startsWith('Er staat nog niets.')");
     page.browser.expect("lines('#faults li')", json!([]));
     page.browser.expect("focused()", "outcome-title");
-    page.browser.run("choose(new File([new Uint8Array(10_000_001)], 'film.json'))");
-    page.browser.expect(
-        "text('#summary')",
-        "Het bestand film.json heeft 10.000.001 bytes. Zo groot is geen profiel.",
-    );
     page.browser.run(
-        "const gone = new File(['{}'], 'map'); gone.text = () => Promise.reject(new Error('it is a folder'));
+        "const gone = new File(['{}'], 'map'); gone.arrayBuffer = () => Promise.reject(new Error('it is a folder'));
          document.dispatchEvent(Object.assign(new Event('drop'), { dataTransfer: { files: [gone] } }));",
     );
     page.browser.expect_that("text('#summary').startsWith('map kan niet worden gelezen.')");
@@ -258,4 +258,82 @@ fn a_profile_that_changes_words_alone_has_the_national_rules() {
     page.check(&example("unita").replacen("Samenwerkingsverband Unita", "{{7*7}} &lt;b&gt;", 1));
     page.browser.expect_that("text('#app').includes('{{7*7}} &lt;b&gt;')");
     page.expect_quiet();
+}
+
+/// What the page says of a text or a file that is larger than a profile may be.
+const MOST: &str = "Een profiel heeft er hoogstens 262.144.";
+
+#[test]
+fn a_file_and_a_text_have_one_limit_that_is_told_before_any_work() {
+    let page = Page::open();
+    page.browser.run("choose(new File([new Uint8Array(10_000_001)], 'film.json'))");
+    page.browser.expect("text('#summary')", format!("Het bestand film.json heeft 10.000.001 bytes. {MOST}"));
+    page.browser.run("choose(new File(['x'.repeat(262_145)], 'net.json'))");
+    page.browser.expect("text('#summary')", format!("Het bestand net.json heeft 262.145 bytes. {MOST}"));
+    // Letters with accents have two bytes, and a text can be there before its size is known.
+    for text in ["'é'.repeat(131_073)", "'x'.repeat(30_000_000)"] {
+        page.browser.run(&format!("paste({text}); check()"));
+        page.browser.expect("text('#summary')", format!("Deze tekst heeft te veel bytes. {MOST}"));
+    }
+    assert_eq!(page.browser.see("[asked, read]"), json!([0, 0]), "it was read or checked");
+    assert_eq!(page.browser.see("[visible('#usable'), lines('#faults li').length]"), json!([false, 0]));
+    // As large as it may be, it is read and checked.
+    page.browser.run("choose(new File([' '.repeat(262_142) + '{}'], 'net.json'))");
+    page.browser.expect_that("lines('#faults li').length > 1");
+    assert_eq!(page.browser.see("[asked, read]"), json!([1, 1]));
+    page.expect_quiet();
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_told_and_a_mark_of_utf_8_is_passed_over() {
+    let page = Page::open();
+    let profile = example("unita");
+    let utf16: Vec<u16> = profile.encode_utf16().collect();
+    let bytes = |mark: bool, order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let mark = mark.then_some(0xFEFF);
+        mark.into_iter().chain(utf16.iter().copied()).flat_map(order).collect()
+    };
+    let latin1: Vec<u8> = "{\"name\": \"Caf\u{e9}\"}".chars().map(|it| it as u8).collect();
+    for other in [
+        bytes(true, u16::to_le_bytes),
+        bytes(true, u16::to_be_bytes),
+        bytes(false, u16::to_le_bytes),
+        bytes(false, u16::to_be_bytes),
+        latin1,
+    ] {
+        page.check("{}");
+        page.browser.run(&format!("choose(new File([new Uint8Array({})], 'unita.json'))", json!(other)));
+        page.browser.expect(
+            "text('#summary')",
+            "Het bestand unita.json is geen UTF-8. Bewaar het opnieuw, met UTF-8 als codering.",
+        );
+        page.browser.expect_that("!visible('#usable') && lines('#faults li').length === 0");
+    }
+    page.browser.run(&format!("choose(new File(['\u{feff}' + {}], 'unita.json'))", json!(profile)));
+    page.browser.expect_that("text('#summary').startsWith('Alles klopt')");
+    page.check(&format!("\u{feff}{profile}"));
+    page.browser.expect_that("text('#summary').startsWith('Alles klopt')");
+}
+
+#[test]
+fn thousands_of_faults_are_counted_and_the_first_are_listed() {
+    let page = Page::open();
+    let fields: Vec<String> = (0..20_000).map(|it| format!("\"x{it}\":0")).collect();
+    page.check(&format!("{{{}}}", fields.join(",")));
+    page.browser.expect("lines('#faults li').length", 200);
+    page.browser.expect_that(
+        "/^Er zijn [\\d.]+ dingen te verbeteren\\..* Hier staan de eerste 200\\.$/.test(text('#summary'))",
+    );
+}
+
+#[test]
+fn the_page_stands_in_no_frame() {
+    let page = Page::open();
+    let address = page.browser.see_text("location.href");
+    let host = crate::host::Host::start();
+    let body = format!("<iframe id='widget' src='{address}'></iframe>");
+    page.browser.open(&host.show_page(&body, None));
+    page.browser.expect_that("document.readyState === 'complete'");
+    let refused = page.browser.console();
+    assert!(refused.iter().any(|it| it.contains("frame-ancestors")), "{refused:?}");
 }

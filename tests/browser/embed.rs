@@ -4,6 +4,7 @@
 mod examples;
 mod forged;
 mod generator;
+pub(crate) mod odd_pages;
 mod pages;
 mod school;
 mod watched;
@@ -21,7 +22,7 @@ fn a_frame_is_greeted_named_and_gets_the_height_it_asks_for() {
         (&json!(1), &json!("init"), &json!(1))
     );
     assert!(init["id"].as_str().is_some_and(|id| id.len() > 16), "{init}");
-    assert_eq!(init["data"], json!({ "version": 1 }));
+    assert_eq!(init["data"], json!({ "version": 1, "theme": null }));
     school.expect("frame(0).title", "Wegwijzer passend onderwijs");
     school.say(0, r#"{ type: "height", data: { px: 960 } }"#);
     school.expect("height(0)", "960px");

@@ -35,6 +35,11 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         let names: Vec<String> = routes.chain(contacts).collect();
         let seen = format!("seen('{place} strong').map((it) => it.textContent)");
         self.browser.expect(&seen, names);
+        // None of them puts another page in the place of the guide.
+        let stays = format!(
+            "seen('{place} a:not([data-retry])').filter((it) => it.target !== '_blank' && it.protocol !== 'tel:').map((it) => it.href)"
+        );
+        self.browser.expect(&stays, Vec::<String>::new());
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::http::HeaderName;
 use axum::response::Html;
 use axum::routing::get;
 use xtask::serve::{self, Server};
@@ -18,9 +19,14 @@ pub(crate) const SCRIPTS_ONLY: &str = "allow-scripts";
 
 pub(crate) struct Host {
     server: Server,
-    page: Arc<Mutex<String>>,
+    page: Arc<Mutex<(String, Option<Embedder>)>>,
     visits: AtomicU32,
 }
+
+/// What a page asks of its frames: the value of its header `cross-origin-embedder-policy`.
+pub(crate) type Embedder = &'static str;
+
+const EMBEDDER: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
 
 /// The frame as it stands in the page.
 #[derive(Clone, Debug)]
@@ -54,20 +60,23 @@ impl Frame {
 /// Hears everything. Scripts of a test see properties of the window in every engine, and no other names.
 const EAR: &str = "
     window.messages = [];
-    window.widget = () => document.querySelector('#widget');
+    window.widget = () => document.querySelector('#widget, weg-wijzer iframe');
     addEventListener('message', (event) => messages.push({
         data: event.data,
         origin: event.origin,
-        fromWidget: event.source === widget().contentWindow,
-        seen: [history.length, location.href, document.title, widget().contentWindow.length, widget().src],
+        fromWidget: event.source === widget()?.contentWindow,
+        seen: [history.length, location.href, document.title, widget()?.contentWindow.length, widget()?.src],
     }));
     window.tell = (data) => widget().contentWindow.postMessage(data, '*');";
 
 impl Host {
     pub(crate) fn start() -> Host {
-        let page = Arc::new(Mutex::new(String::new()));
+        let page = Arc::new(Mutex::new((String::new(), None)));
         let shown = page.clone();
-        let answer = move || async move { Html(shown.lock().expect("no page panics").clone()) };
+        let answer = move || async move {
+            let (html, embedder) = shown.lock().expect("no page panics").clone();
+            (embedder.map(|it: Embedder| [(EMBEDDER, it)]), Html(html))
+        };
         let server = serve::run(Router::new().route("/{visit}", get(answer)), 0);
         let server = server.unwrap_or_else(|error| panic!("no page can be served: {error:#}"));
         Host { server, page, visits: AtomicU32::new(0) }
@@ -75,15 +84,22 @@ impl Host {
 
     /// Writes the page with this frame, and gives its address.
     pub(crate) fn show(&self, frame: &Frame) -> String {
-        let html = format!(
-            "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><title>School</title>\
-             <script>{EAR}</script></head><body><h1>School</h1>\
-             <p><button id=\"before\">Voor de keuzehulp</button></p>{}{}\
-             <p><button id=\"after\">Na de keuzehulp</button></p></body></html>",
+        let body = format!(
+            "<p><button id=\"before\">Voor de keuzehulp</button></p>{}{}\
+             <p><button id=\"after\">Na de keuzehulp</button></p>",
             frame.beside,
             frame.html()
         );
-        *self.page.lock().expect("no page panics") = html;
+        self.show_page(&body, None)
+    }
+
+    /// Writes the page with this body, and gives its address.
+    pub(crate) fn show_page(&self, body: &str, embedder: Option<Embedder>) -> String {
+        let html = format!(
+            "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\"><title>School</title>\
+             <script>{EAR}</script></head><body><h1>School</h1>{body}</body></html>"
+        );
+        *self.page.lock().expect("no page panics") = (html, embedder);
         // Going where one already is would be something else than a new visit.
         format!("http://localhost:{}/{}", self.server.port(), self.visits.fetch_add(1, Ordering::Relaxed))
     }

@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::header::{COOKIE, REFERER, SET_COOKIE};
+use axum::http::HeaderValue;
+use axum::http::header::{COOKIE, ORIGIN, REFERER, SET_COOKIE};
 use axum::middleware::{Next, from_fn};
 
 /// A request as it came, with what could tell something about the person who made it.
@@ -13,8 +14,14 @@ pub(crate) struct Asked {
     /// With the query.
     pub(crate) path: String,
     pub(crate) referrer: Option<String>,
+    /// The origin of the page that asks; a browser sends it where an answer may be read by another site.
+    pub(crate) origin: Option<String>,
     /// Whether it brought a cookie, or its answer set one.
     pub(crate) cookie: bool,
+}
+
+fn text(header: Option<&HeaderValue>) -> Option<String> {
+    header.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned())
 }
 
 /// All requests so far.
@@ -32,10 +39,10 @@ impl Record {
         router.layer(from_fn(move |request: Request, next: Next| {
             let record = record.clone();
             async move {
-                let referrer = request.headers().get(REFERER);
                 let mut asked = Asked {
                     path: request.uri().to_string(),
-                    referrer: referrer.map(|it| String::from_utf8_lossy(it.as_bytes()).into_owned()),
+                    referrer: text(request.headers().get(REFERER)),
+                    origin: text(request.headers().get(ORIGIN)),
                     cookie: request.headers().contains_key(COOKIE),
                 };
                 let number = record.add(asked.clone());

@@ -112,7 +112,14 @@ fn a_code_is_copied_or_else_stands_selected() {
     page.browser.click("[data-copy=element]");
     page.browser.expect("text('#copied')", "De code is gekopieerd.");
     page.browser.expect_that("copied === code('element')");
-    for refusal in ["undefined", "{ writeText: () => Promise.reject(new Error('no')) }"] {
+    page.browser.run("window.errors = []; addEventListener('unhandledrejection', (it) => errors.push(String(it.reason))); addEventListener('error', (it) => errors.push(it.message))");
+    for refusal in [
+        "undefined",
+        "{ writeText: () => Promise.reject(new Error('no')) }",
+        "{ writeText() { throw new Error('no'); } }",
+        "{ writeText: () => new Promise(() => {}) }",
+        "{ writeText: () => new Promise((_, failed) => setTimeout(failed, 2500, new Error('late'))) }",
+    ] {
         page.browser.run(&format!(
             "Object.defineProperty(navigator, 'clipboard', {{ value: {refusal}, configurable: true }})"
         ));
@@ -122,8 +129,21 @@ fn a_code_is_copied_or_else_stands_selected() {
             "De code is geselecteerd. Kopieer hem met Ctrl+C, op een Mac met Cmd+C.",
         );
         page.browser.expect_that(&format!("{selected} === code('script')"));
-        page.browser.click("[data-copy=element]");
     }
+    // Who has pressed another button meanwhile hears of that one alone.
+    page.browser.run("Object.defineProperty(navigator, 'clipboard', { get() { throw new Error('no'); }, configurable: true })");
+    page.browser.click("[data-copy=element]");
+    page.browser.expect_that("text('#copied').startsWith('De code is geselecteerd.')");
+    let mixed =
+        "{ writeText: (text) => text.startsWith('<script') ? Promise.resolve() : new Promise(() => {}) }";
+    page.browser.run(&format!(
+        "Object.defineProperty(navigator, 'clipboard', {{ value: {mixed}, configurable: true }})"
+    ));
+    page.browser.click("[data-copy=iframe]");
+    page.browser.click("[data-copy=element]");
+    page.browser.expect("text('#copied')", "De code is gekopieerd.");
+    page.browser.see("new Promise((done) => setTimeout(done, 3000))");
+    page.browser.expect("[text('#copied'), errors]", json!(["De code is gekopieerd.", []]));
 }
 
 #[test]

@@ -4,6 +4,10 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
+use std::time::Duration;
+
+/// Nothing is there, and that takes half a second to be said: a page that asks for it has its load event then.
+pub(super) const SLOW: &str = "/slow.png";
 
 /// A page or script: its path, its kind, a policy to obey, and what it holds.
 pub(super) struct Page {
@@ -57,6 +61,9 @@ fn answer(mut stream: TcpStream, pages: &[Page]) -> Option<()> {
     let request = lines.next()?.ok()?;
     let path = request.split([' ', '?']).nth(1)?;
     while !lines.next()?.ok()?.is_empty() {}
+    if path == SLOW {
+        thread::sleep(Duration::from_millis(500));
+    }
     let head = |status: &str, kind: &str, policy: &str, length: usize| {
         format!(
             "HTTP/1.1 {status}\r\nconnection: close\r\ncache-control: no-store\r\ncontent-type: {kind}\r\n\

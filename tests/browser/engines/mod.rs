@@ -2,16 +2,20 @@
 //! an engine, because Firefox takes long to start.
 
 mod busy;
+mod copying;
 mod fragments;
 mod gaps;
+mod isolated;
 mod journeys;
 mod keys;
 mod loading;
 mod looks;
 mod next_person;
 mod nothing_runs;
+mod pasting;
 mod policy;
 mod slow;
+mod snippets;
 pub(crate) mod stage;
 mod strangers;
 mod transcript;
@@ -23,7 +27,7 @@ use std::time::Instant;
 use crate::engine::{Engine, Scheme};
 use stage::Stage;
 
-type Scenario = (&'static str, fn(&Stage));
+pub(crate) type Scenario = (&'static str, fn(&Stage));
 
 const SCENARIOS: &[&[Scenario]] = &[
     journeys::SCENARIOS,
@@ -34,6 +38,11 @@ const SCENARIOS: &[&[Scenario]] = &[
     strangers::SCENARIOS,
     fragments::SCENARIOS,
     keys::SCENARIOS,
+    snippets::SCENARIOS,
+    isolated::SCENARIOS,
+    crate::embed::odd_pages::SCENARIOS,
+    copying::SCENARIOS,
+    pasting::SCENARIOS,
     busy::SCENARIOS,
     slow::SCENARIOS,
     next_person::SCENARIOS,

@@ -6,7 +6,7 @@ use wegwijzer::engine::Answers;
 use crate::browser::Browser;
 use crate::engine::{Engine, Scheme};
 use crate::fault::{Fault, with_first_script};
-use crate::host::{Frame, Host};
+use crate::host::{Embedder, Frame, Host};
 use crate::site::Site;
 use crate::visit::Visit;
 
@@ -63,6 +63,20 @@ impl Stage {
         );
         self.browser.open(&self.host.show(&frame));
         self.browser.click("#opens");
+    }
+
+    /// Opens a page of the school with this body, and gives its address.
+    pub(crate) fn page(&self, body: &str, embedder: Option<Embedder>) -> String {
+        let address = self.host.show_page(body, embedder);
+        self.browser.open(&address);
+        address
+    }
+
+    /// A visit to this widget in a frame of the page that is open.
+    pub(crate) fn visit_in(&self, frame: &str, site: Site) -> Framed<'_> {
+        self.browser.enter(frame, &site.address());
+        let (voice, language) = <_>::default();
+        Visit { browser: &self.browser, site, voice, language, given: Answers::default() }
     }
 
     /// Opens the page around this widget, and looks into the frame.
