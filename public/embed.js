@@ -32,7 +32,7 @@
   // scrolls inside it, and this page, which could tell from its own scrolling what is read there, stays still.
   let room = innerHeight;
 
-  // Where a frame has what is known of the document in it.
+  // Key of the state that each frame element carries about the document in it.
   const known = Symbol();
   let frames = [];
 
@@ -57,8 +57,8 @@
     return call;
   };
 
-  // A document of which nothing is known yet. It is `early` as long as its load event is still to come, and until
-  // then the one `before` it may still be there.
+  // Starts the state of a new document in a frame. `early`: its load event is still to come, and until then the
+  // document whose state is `before` may still be the one that is there.
   const begin = (frame, early, before) => {
     const words = new Uint32Array(3);
     try {
@@ -88,7 +88,7 @@
     frame.title ||= "Wegwijzer passend onderwijs";
     if (!frame[known]) {
       begin(frame, true);
-      // After this event another document may be there, of which nobody knows what it is.
+      // After this event another document is there, which may be anything.
       addEventListener.call(frame, "load", () => {
         const state = frame[known].early ? frame[known] : begin(frame);
         state.early = state.before = null;

@@ -316,17 +316,6 @@ fn a_file_that_is_not_utf_8_is_told_and_a_mark_of_utf_8_is_passed_over() {
 }
 
 #[test]
-fn thousands_of_faults_are_counted_and_the_first_are_listed() {
-    let page = Page::open();
-    let fields: Vec<String> = (0..20_000).map(|it| format!("\"x{it}\":0")).collect();
-    page.check(&format!("{{{}}}", fields.join(",")));
-    page.browser.expect("lines('#faults li').length", 200);
-    page.browser.expect_that(
-        "/^Er zijn [\\d.]+ dingen te verbeteren\\..* Hier staan de eerste 200\\.$/.test(text('#summary'))",
-    );
-}
-
-#[test]
 fn the_page_stands_in_no_frame() {
     let page = Page::open();
     let address = page.browser.see_text("location.href");

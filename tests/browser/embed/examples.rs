@@ -44,6 +44,8 @@ fn the_guide_as_it_is_shipped_gets_the_height_it_asks_for() {
         // In a lower window the frame gets less: see forged.rs.
         page.browser.resize(1280, 5000);
         if grows {
+            // The guide may still be starting.
+            page.browser.expect_that(&format!("{height} !== ''"));
             page.browser
                 .expect_that(&format!("/^\\d+px$/.test({height}) && parseInt({height}) % {STEP} === 0"));
             let pixels: u32 = page.browser.see_text(height).trim_end_matches("px").parse().expect("a number");
