@@ -7,9 +7,9 @@ use libfuzzer_sys::fuzz_target;
 use wegwijzer::code::{read, write};
 use wegwijzer::engine::Answers;
 use wegwijzer::model::Model;
-use wegwijzer_fuzz::{models, plant, soon};
+use wegwijzer_fuzz::{plant, shipped_model, soon};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| models().remove(0));
+static MODEL: LazyLock<Model> = LazyLock::new(|| shipped_model());
 
 fuzz_target!(
     init: {

@@ -8,9 +8,9 @@ use libfuzzer_sys::fuzz_target;
 use wegwijzer::finding::MOST_LISTED;
 use wegwijzer::model::Model;
 use wegwijzer::profile::{LARGEST_WITH_SCHOOLS, read, shown};
-use wegwijzer_fuzz::{models, plant, repository_file, soon};
+use wegwijzer_fuzz::{plant, repository_file, shipped_model, soon};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| models().remove(0));
+static MODEL: LazyLock<Model> = LazyLock::new(|| shipped_model());
 
 fuzz_target!(
     init: {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
-use wegwijzer::content::author::{Files, read_model};
+use wegwijzer::content::author::{Files, load, read_model};
 use wegwijzer::model::Model;
 use wegwijzer::text::{Language, Texts, slots};
 
@@ -40,9 +40,16 @@ pub fn guides() -> Vec<String> {
     [shipped, of_tests("rich"), of_tests("small")].iter().map(|files| files.join(BETWEEN)).collect()
 }
 
-/// The models of these guides.
+/// The models of these guides: of the shipped one from all its files, since some sources are for others
+/// than these five.
 pub fn models() -> Vec<Model> {
-    guides().iter().map(|guide| read_model(&model_files(guide)).expect("a guide without findings")).collect()
+    let read = |guide: &String| read_model(&model_files(guide)).expect("a guide without findings");
+    std::iter::once(shipped_model()).chain(guides().iter().skip(1).map(read)).collect()
+}
+
+/// The model of the shipped guide.
+pub fn shipped_model() -> Model {
+    load(&Path::new(ROOT).join("content")).expect("content without findings").model
 }
 
 /// A text file of the repository, to take seeds from.
