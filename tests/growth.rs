@@ -24,6 +24,8 @@ const MOST: f64 = 2.5;
 const NOISE: Duration = Duration::from_micros(500);
 /// Of so many runs the shortest counts, which other programs of the machine disturb least.
 const RUNS: usize = 100;
+/// What is far from linear is not tried for longer than this.
+const LONGEST: Duration = Duration::from_secs(10);
 
 fn model() -> &'static Model {
     &Guide::shared().rules.model
@@ -47,7 +49,9 @@ fn expect_linear(name: &str, text_of: impl Fn(usize) -> String, mut act: impl Fn
     };
     let is_linear = |[half, whole]: [Duration; 2]| whole <= half.mul_f64(MOST) + NOISE;
     // More runs can only make both times better known.
-    let found = (0..RUNS).map(|_| measure()).skip(2).any(is_linear);
+    let start = Instant::now();
+    let soon = |number: &usize| *number < 3 || start.elapsed() < LONGEST;
+    let found = (0..RUNS).take_while(soon).map(|_| measure()).skip(2).any(is_linear);
     println!("{name}: {best:?} for {} and {} bytes", texts[0].len(), texts[1].len());
     assert!(found, "{name}: {best:?} for {} and {} bytes", texts[0].len(), texts[1].len());
 }
