@@ -131,11 +131,15 @@ fn a_profile_of_the_largest_size_is_told_at_once_whatever_stands_in_it() {
             let took = page.browser.see(&format!("timed(((size) => {text})({size}))"));
             took.as_f64().expect("a time")
         };
-        let (half, whole) = (time(131_072), time(262_144));
-        println!("  {name}: {half:.1} ms for 128 kB, {whole:.1} ms for 256 kB");
+        // Other programs of the machine can make a time longer and never shorter, so the best of each counts.
+        let (mut half, mut whole) = (f64::INFINITY, f64::INFINITY);
         // Twice as much takes at most 2.5 times as long; the clock of a browser is coarse.
-        assert!(whole <= 2.5 * half + 5.0, "{name}: {half} ms, and {whole} ms for twice as much");
-        assert!(whole < 200.0, "{name}: {whole} ms");
+        let told_at_once = (0..20).any(|_| {
+            (half, whole) = (half.min(time(131_072)), whole.min(time(262_144)));
+            whole <= 2.5 * half + 5.0 && whole < 200.0
+        });
+        println!("  {name}: {half:.1} ms for 128 kB, {whole:.1} ms for 256 kB");
+        assert!(told_at_once, "{name}: {half} ms, and {whole} ms for twice as much");
         page.browser.expect_that("visible('#outcome') && !visible('#usable')");
         page.browser.expect_that("lines('#faults li').length >= 1 && lines('#faults li').length <= 201");
     }
