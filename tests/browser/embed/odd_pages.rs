@@ -102,7 +102,8 @@ fn polluted(stage: &Stage) {
     let sent = sent.as_array().expect("the page keeps a list");
     assert_eq!((&sent[0]["type"], &sent[0]["data"]["theme"]), (&json!("init"), &Value::Null));
     assert!(sent[0].get("id").is_some_and(Value::is_string), "{sent:?}");
-    assert_eq!(sent.len(), 1, "{sent:?}");
+    // A guide that has said hello while the page was loading may be greeted twice, with the same words.
+    assert!(sent.iter().all(|it| *it == sent[0]), "{sent:?}");
 }
 
 fn shadow_roots(stage: &Stage) {
