@@ -32,10 +32,10 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T10: regions that do not come to an end", regions),
 ];
 
-/// The most bytes that a page may take of one text, and that a server may send of it: Chromium gives 2 MB in one
-/// read, and the buffers of browser and system hold some more. A stream that is read on sends that in moments.
+/// The most bytes that a page may take of one text: Chromium gives 2 MB in one read, and a stream that is read on
+/// gives more than this in moments. What a browser fetches ahead before it is told to stop is its own affair:
+/// WebKit was seen to take up to 50 MB.
 const MOST_READ: u64 = 5_000_000;
-const MOST_SENT: usize = 32_000_000;
 
 /// What 10 seconds of the page may take on a busy machine.
 const SOON: Duration = Duration::from_secs(20);
@@ -156,7 +156,7 @@ fn expect_stopped(visit: &Framed<'_>, sent: &Sent, says: &str, since: Instant) {
     std::thread::sleep(Duration::from_millis(1500));
     println!("  told after {took:?}; {read} bytes read, {all} sent");
     assert_eq!(sent.bytes(), all, "the server is still heard");
-    assert!(read < MOST_READ && all < MOST_SENT, "{read} read, {all} sent");
+    assert!(read < MOST_READ, "{read} read, {all} sent");
 }
 
 fn profile(stage: &Stage, way: Way, says: Ui) {
