@@ -44,7 +44,7 @@ const TRY: &str = "<script>
     window.tried = null;
     window.attempt = (fragments) => {
         window.tried = null;
-        // The same address twice in a row goes nowhere.
+        // Going to the fragment that is already there fires no event, so another one comes first.
         told(['-', ...fragments]).then((it) => { window.tried = it; }, (it) => { window.tried = [String(it)]; });
     };
 </script><p style='block-size: 3000px'>";
