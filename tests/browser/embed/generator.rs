@@ -130,7 +130,7 @@ fn a_code_is_copied_or_else_stands_selected() {
         );
         page.browser.expect_that(&format!("{selected} === code('script')"));
     }
-    // Who has pressed another button meanwhile hears of that one alone.
+    // Another button was pressed meanwhile: only what came of that one is told.
     page.browser.run("Object.defineProperty(navigator, 'clipboard', { get() { throw new Error('no'); }, configurable: true })");
     page.browser.click("[data-copy=element]");
     page.browser.expect_that("text('#copied').startsWith('De code is geselecteerd.')");

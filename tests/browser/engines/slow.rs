@@ -34,7 +34,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 
 /// The most bytes that a page may take of one text: Chromium gives 2 MB in one read, and a stream that is read on
 /// gives more than this in moments. What a browser fetches ahead before it is told to stop is its own affair:
-/// WebKit was seen to take up to 50 MB.
+/// WebKit was seen to take up to 193 MB from a server on the same machine.
 const MOST_READ: u64 = 5_000_000;
 
 /// What 10 seconds of the page may take on a busy machine.
