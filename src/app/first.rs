@@ -54,7 +54,11 @@ impl App {
 
     /// What the program that takes over must know.
     fn hand_over(self) -> String {
-        let session = self.session.get_untracked();
+        let mut session = self.session.get_untracked();
+        // From now on this program changes nothing on the page, so it must not finish what it began.
+        if let Some(language) = self.awaited.try_update_value(Option::take).flatten() {
+            session.language = language;
+        }
         let state = self.rules.with_value(|rules| handed::write(&session, &rules.model));
         let packed = self.packed.with_value(|packed| {
             packed.iter().find(|(language, _)| *language == session.language).map(|(_, text)| text.clone())

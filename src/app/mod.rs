@@ -50,6 +50,9 @@ struct App {
     /// The languages that were loaded, as they came, for the program that takes over.
     #[cfg(not(feature = "whole"))]
     packed: StoredValue<Vec<(Language, String)>>,
+    /// The language that is being loaded, for the program that takes over before it comes.
+    #[cfg(not(feature = "whole"))]
+    awaited: StoredValue<Option<Language>>,
     #[cfg(feature = "whole")]
     around: frame::Around,
     #[cfg(feature = "whole")]
@@ -76,6 +79,8 @@ impl App {
             ids: ui::Ids::new(browser::token()),
             #[cfg(not(feature = "whole"))]
             packed: StoredValue::new(Vec::new()),
+            #[cfg(not(feature = "whole"))]
+            awaited: StoredValue::new(None),
             #[cfg(feature = "whole")]
             around: frame::Around::find(),
             #[cfg(feature = "whole")]
@@ -202,8 +207,15 @@ impl App {
         if self.texts.with_value(|texts| texts.iter().any(|it| it.language == language)) {
             return switch();
         }
+        #[cfg(not(feature = "whole"))]
+        self.awaited.set_value(Some(language));
         leptos::task::spawn_local(async move {
             let packed = browser::load_texts(language.code()).await;
+            // The program that took over meanwhile loads it for itself.
+            #[cfg(not(feature = "whole"))]
+            if self.awaited.try_update_value(Option::take).flatten().is_none() {
+                return;
+            }
             let read = |text: String| {
                 let read =
                     self.rules.with_value(|rules| content::unpack_texts(&rules.model, language, &text));

@@ -18,7 +18,9 @@ pub fn start() {
     debug_assert!(added, "the two files of a language fit together");
     let focused = browser::focused();
     let open = browser::open_folds();
-    let (session, loaded) = taken_over(&model).unwrap_or_default();
+    let (mut session, loaded) = taken_over(&model).unwrap_or_default();
+    // The first program was still waiting for the sentences of the language that was asked for.
+    let awaited = loaded.is_none().then(|| std::mem::take(&mut session.language));
     let session = Session { known: content::shipped_profiles().leak(), ..session };
     browser::clear();
     leptos::mount::mount_to(browser::root(), move || {
@@ -26,6 +28,9 @@ pub fn start() {
         app.stand_in_frame();
         app.heed_address();
         app.complete_texts();
+        if let Some(language) = awaited.filter(|it| *it != Language::default()) {
+            app.choose_language(language);
+        }
         #[cfg(feature = "hook")]
         app.open_doors();
         browser::reopen_folds(open);
@@ -42,10 +47,6 @@ fn taken_over(model: &Model) -> Option<(Session, Option<Texts>)> {
     let (state, packed) = handed.split_once(BREAK)?;
     let session = handed::read(state, model)?;
     let texts = content::unpack_texts(model, session.language, packed);
-    if texts.is_none() && session.language != Language::default() {
-        // Words that are not there are not shown; the guide goes on in its own language.
-        return Some((Session { language: Language::default(), ..session }, None));
-    }
     Some((session, texts))
 }
 

@@ -64,6 +64,27 @@ fn the_whole_program_takes_over_a_result_and_the_language_that_was_loaded() {
 }
 
 #[test]
+fn a_language_that_is_still_on_its_way_comes_after_the_whole_program_took_over() {
+    let mut visit = Visit::without_the_whole_program("");
+    visit.begin(Voice::Parent);
+    visit.mark(1);
+    visit.browser.run(
+        "const load = window.loadText;
+         window.loadText = (address) => new Promise((go) => addEventListener('text', go)).then(() => load(address));",
+    );
+    visit.browser.click("[data-id=tool-language]");
+    visit.let_the_whole_program_come();
+    visit.expect_position();
+    visit.browser.expect("document.documentElement.lang", "nl");
+    // The second file of the language is asked for when the first is there.
+    visit.browser.run("setInterval(() => dispatchEvent(new Event('text')), 10)");
+    visit.language = Language::En;
+    visit.browser.expect("document.documentElement.lang", "en");
+    visit.expect_position();
+    visit.browser.expect("marked()", vec!["option-1"]);
+}
+
+#[test]
 fn a_whole_program_that_does_not_come_takes_nothing_away_and_is_missed_in_a_sentence() {
     let mut visit = Visit::to(Site::broken(|files| files.remove("whole.", ".wasm")));
     visit.browser.open(&visit.site.address());
