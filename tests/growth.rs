@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use common::Guide;
+use cpu_time::ThreadTime;
 use wegwijzer::address::Address;
 use wegwijzer::code;
 use wegwijzer::json::parse;
@@ -19,7 +20,8 @@ use wegwijzer::text::Language;
 
 /// The smaller of the two sizes; the larger is the largest profile that is read at all.
 const SIZE: usize = LARGEST_WITH_SCHOOLS / 2;
-/// The most that the double may take, and what the clock and the machine may add to it.
+/// The most that the double may take, and what the clock and the machine may add to it. It is the time of the
+/// thread that counts, without that in which other programs have the processor.
 const MOST: f64 = 2.5;
 const NOISE: Duration = Duration::from_micros(500);
 /// Of so many runs the shortest counts, which other programs of the machine disturb least.
@@ -41,7 +43,7 @@ fn expect_linear(name: &str, text_of: impl Fn(usize) -> String, mut act: impl Fn
     let mut best = [Duration::MAX; 2];
     let mut measure = || {
         for (best, text) in best.iter_mut().zip(&texts) {
-            let start = Instant::now();
+            let start = ThreadTime::now();
             act(text);
             *best = start.elapsed().min(*best);
         }
