@@ -40,15 +40,17 @@ const LARGEST: u64 = 262_144;
 /// What 10 seconds of the page may take on a busy machine.
 const SOON: Duration = Duration::from_secs(20);
 
-/// Notes how many bytes of an answer the page had already when it asked for another part: the most of any answer.
+/// Notes how many bytes of an answer the page had already when it asked for another part, the most of any answer,
+/// and how many parts came that way.
 const COUNTED: &str = "
-    watched.had = 0;
+    watched.had = watched.parts = 0;
     const { read } = ReadableStreamDefaultReader.prototype;
     const all = new WeakMap();
     ReadableStreamDefaultReader.prototype.read = async function () {
         const had = all.get(this) ?? 0;
         watched.had = Math.max(watched.had, had);
         const part = await read.call(this);
+        watched.parts += Number(!part.done);
         all.set(this, had + (part.value?.length ?? 0));
         return part;
     };";
@@ -141,7 +143,7 @@ fn site(name: &'static str, way: Way) -> (Site, Sent) {
 
 /// The sentence stands there in time, no more was read than it takes to know, and nothing more is taken.
 #[track_caller]
-fn expect_stopped(visit: &Framed<'_>, sent: &Sent, says: &str, since: Instant) {
+fn expect_stopped(visit: &Framed<'_>, (way, sent): (Way, &Sent), says: &str, since: Instant) {
     while visit.browser.see("visible('[data-id=message]') && text('[data-id=message]')") != says {
         assert!(
             since.elapsed() < SOON,
@@ -152,14 +154,19 @@ fn expect_stopped(visit: &Framed<'_>, sent: &Sent, says: &str, since: Instant) {
         std::thread::sleep(Duration::from_millis(200));
     }
     let took = since.elapsed();
-    let had = visit.browser.see("watched.had").as_u64().expect("a number");
+    let number = |of: &str| visit.browser.see(&format!("watched.{of}")).as_u64().expect("a number");
+    let (had, parts) = (number("had"), number("parts"));
     // A server that is not stopped sends on; what was under way comes to rest.
     std::thread::sleep(Duration::from_millis(500));
     let all = sent.bytes();
     std::thread::sleep(Duration::from_millis(1500));
-    println!("  told after {took:?}; another part was asked for with {had} bytes at the most, {all} sent");
+    println!(
+        "  told after {took:?}; {parts} parts, another asked for with {had} bytes at the most, {all} sent"
+    );
     assert_eq!(sent.bytes(), all, "the server is still heard");
     assert!(had <= LARGEST, "another part was asked for with {had} bytes; {all} sent");
+    // A page that took an answer in one go would have asked for nothing.
+    assert_eq!(parts > 0, !matches!(way, Way::Silent), "{parts} parts came of {way:?}");
 }
 
 fn profile(stage: &Stage, way: Way, says: Ui) {
@@ -170,7 +177,7 @@ fn profile(stage: &Stage, way: Way, says: Ui) {
     visit.browser.expect_that("ready()");
     visit.begin(Voice::Parent);
     visit.answer("place=primary");
-    expect_stopped(&visit, &sent, &visit.ui(says), since);
+    expect_stopped(&visit, (way, &sent), &visit.ui(says), since);
     visit.answer("urgent=none");
     visit.expect_clean();
 }
@@ -196,7 +203,7 @@ fn language(stage: &Stage) {
         visit.answer("place=primary,urgent=none");
         let since = Instant::now();
         visit.browser.click("[data-id=tool-language]");
-        expect_stopped(&visit, &sent, &visit.ui(Ui::LanguageFailed), since);
+        expect_stopped(&visit, (way, &sent), &visit.ui(Ui::LanguageFailed), since);
         visit.browser.expect("document.documentElement.lang", json!("nl"));
         visit.answer("need=learning");
         visit.expect_clean();
@@ -212,7 +219,12 @@ fn regions(stage: &Stage) {
     let since = Instant::now();
     visit.browser.expect_that("document.querySelector('[data-id=finder]')");
     visit.browser.click("[data-id=finder]");
-    expect_stopped(&visit, &sent, GUIDE.content.later[&visit.language].later(Later::FinderFailed), since);
+    expect_stopped(
+        &visit,
+        (Way::Drip, &sent),
+        GUIDE.content.later[&visit.language].later(Later::FinderFailed),
+        since,
+    );
     visit.answer("urgent=none");
     visit.expect_clean();
 }
