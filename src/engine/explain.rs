@@ -74,7 +74,7 @@ pub(crate) fn reasons_in(
         situation.explain(&row.when, &mut literals);
     }
     let other = diagram.not(rules.main[main.index()]);
-    situation.told(literals, diagram, other)
+    situation.fewest_reasons(literals, diagram, other)
 }
 
 /// The reasons why a route is not the main one: together they shut it out, and none can be missed.
@@ -94,7 +94,7 @@ pub(crate) fn why_not_in(
     for row in rules.model.main.iter().filter(|row| row.route == route) {
         situation.explain(&row.when, &mut literals);
     }
-    situation.told(literals, diagram, rules.main[route.index()])
+    situation.fewest_reasons(literals, diagram, rules.main[route.index()])
 }
 
 impl Rules {
@@ -196,12 +196,12 @@ impl<'r> Situation<'r> {
     }
 
     /// The fewest of these literals as reasons, what is met first.
-    fn told(&self, literals: Vec<Literal>, diagram: &mut Diagram, excluded: Node) -> Vec<Reason> {
+    fn fewest_reasons(&self, literals: Vec<Literal>, diagram: &mut Diagram, excluded: Node) -> Vec<Reason> {
         let needed = fewest(self.rules, diagram, literals, excluded);
-        let (mut told, not_met): (Vec<Reason>, Vec<Reason>) =
+        let (mut met, not_met): (Vec<Reason>, Vec<Reason>) =
             needed.into_iter().map(|literal| self.reason(literal)).partition(|reason| reason.met);
-        told.extend(not_met);
-        told
+        met.extend(not_met);
+        met
     }
 
     fn reason(&self, (criterion, met): Literal) -> Reason {

@@ -1,5 +1,5 @@
-//! How a route is told in a region: its steps and words as the region's terms make them. Which route it is
-//! never comes from here.
+//! The presentation of a route in a region: its steps and words under the region's setting of the open terms.
+//! Nothing here decides which route it is.
 
 use super::rules::Rules;
 use crate::model::*;
@@ -11,16 +11,17 @@ pub enum Step {
     Local(LocalId),
 }
 
-/// A route as it is told with terms set like this, to a child who is there already or not.
+/// A route under one setting of the open terms, for a child who is there already (`stays`) or not. Gives the
+/// steps and words to show.
 #[derive(Clone, Copy)]
-pub(crate) struct Told<'m> {
+pub(crate) struct Presentation<'m> {
     pub(crate) model: &'m Model,
     pub(crate) terms: &'m [ValueSet],
     pub(crate) route: RouteId,
     pub(crate) stays: bool,
 }
 
-impl<'m> Told<'m> {
+impl<'m> Presentation<'m> {
     /// What the region changes on this route. A route that does not name a term is not touched by it.
     fn locals(self) -> impl Iterator<Item = (LocalId, &'m Local)> {
         let named = &self.model.route(self.route).terms;
@@ -35,24 +36,24 @@ impl<'m> Told<'m> {
     }
 
     pub(crate) fn steps(self) -> Vec<Step> {
-        let mut told = Vec::new();
+        let mut shown = Vec::new();
         for &step in self.national_steps() {
             let mut replaced = false;
             for (id, local) in self.locals() {
                 match &local.change {
-                    LocalChange::Before(steps) if steps.contains(&step) => told.push(Step::Local(id)),
+                    LocalChange::Before(steps) if steps.contains(&step) => shown.push(Step::Local(id)),
                     LocalChange::InsteadOf(steps) if steps.contains(&step) => {
-                        told.push(Step::Local(id));
+                        shown.push(Step::Local(id));
                         replaced = true;
                     }
                     _ => {}
                 }
             }
             if !replaced {
-                told.push(Step::National(step));
+                shown.push(Step::National(step));
             }
         }
-        told
+        shown
     }
 
     /// The region's words for a text of the route, where a term of it gives them.
@@ -63,17 +64,17 @@ impl<'m> Told<'m> {
 }
 
 impl Rules {
-    fn told(&self, route: RouteId, stays: bool) -> Told<'_> {
-        Told { model: &self.model, terms: &self.terms, route, stays }
+    fn presentation(&self, route: RouteId, stays: bool) -> Presentation<'_> {
+        Presentation { model: &self.model, terms: &self.terms, route, stays }
     }
 
     /// The steps of a route, for a child who is there already or not.
     pub fn steps(&self, route: RouteId, stays: bool) -> Vec<Step> {
-        self.told(route, stays).steps()
+        self.presentation(route, stays).steps()
     }
 
     /// What the region's terms say in the place of a text of a route.
     pub fn local_words(&self, route: RouteId, text: RouteText) -> Option<LocalId> {
-        self.told(route, false).words(text)
+        self.presentation(route, false).words(text)
     }
 }

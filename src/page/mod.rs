@@ -10,6 +10,7 @@ mod map;
 mod moving;
 pub mod paper;
 mod plain;
+mod presentation;
 mod region;
 mod result;
 mod route;
@@ -17,7 +18,6 @@ mod schools;
 mod search;
 mod sheet;
 mod terms;
-mod told;
 mod words;
 
 pub use beside::{fault, follows, said};
@@ -28,10 +28,10 @@ pub use schools::SchoolView;
 pub use finder::{
     FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, ProfileOffer, Search, finder,
 };
+pub use presentation::PaymentView;
 pub use result::{
     ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
-pub use told::PaymentView;
 
 use std::cell::RefCell;
 

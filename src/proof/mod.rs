@@ -8,13 +8,13 @@ mod golden;
 mod journeys;
 mod order;
 mod plain;
+mod presentation;
 mod region;
 mod sampled;
 #[cfg(all(test, feature = "author"))]
 mod seeded;
 mod settled;
 mod tables;
-mod told;
 mod walk;
 mod ways;
 mod what_if;

@@ -1,10 +1,10 @@
 //! P14: whatever a region sets, every situation keeps exactly one main route, and only situations that
-//! its terms speak of come out otherwise. How routes are told stands in `told`.
+//! its terms speak of come out otherwise. How routes are presented stands in `presentation`.
 
 use super::Outcome;
 use super::count::Situations;
+use super::presentation::{PRESENTER, presented_within_terms};
 use super::tables::one_main_route;
-use super::told::{TELL, told_within_terms};
 use super::walk::example;
 use crate::condition::Condition;
 use crate::engine::Rules;
@@ -29,9 +29,9 @@ pub(super) fn only_open_terms(rules: &Rules) -> Outcome {
             }
         }
     }
-    let (tellings, strays) = told_within_terms(rules, TELL);
+    let (presentations, strays) = presented_within_terms(rules, PRESENTER);
     findings.extend(strays);
-    Outcome { examined: examined + tellings, what: "situations and settings", findings }
+    Outcome { examined: examined + presentations, what: "situations and settings", findings }
 }
 
 /// The terms that any condition looks at.

@@ -7,15 +7,15 @@ use super::count::counted;
 use super::explained::{EXPLAIN, Explain, explains};
 use super::journeys::{ends, goes_on, idle, matter};
 use super::order::decides_the_same;
+use super::presentation::{PRESENTER, Presenter, presented_within_terms};
 use super::region::{only_open_terms, strayed};
 use super::sampled::{narrows_least, nothing_stale};
-use super::told::{TELL, Tell, told_within_terms};
 use super::walk::{leaves, states, too_many};
 use super::ways::{against_route, for_route};
 use super::what_if::keeps_its_word;
 use super::*;
 use crate::content::author::{Files, read_model};
-use crate::engine::{Answer, Step, Told, WhatIf, decide, reasons_in, what_if, why_not_in};
+use crate::engine::{Answer, Presentation, Step, WhatIf, decide, reasons_in, what_if, why_not_in};
 use crate::model::{FactId, RouteId, TermId, ValueIx, ValueSet};
 
 /// The small guide of the tests, with some pieces of text written otherwise.
@@ -349,39 +349,40 @@ fn p14_a_route_that_is_told_otherwise_where_it_names_no_term() {
     let content = crate::content::author::load(std::path::Path::new("content")).expect("no findings");
     let terms = content.model.default_terms();
     let rules = Rules::new(content.model, &terms);
-    let strays = |tell: Tell| {
-        let (examined, findings) = told_within_terms(&rules, tell);
+    let strays = |presenter: Presenter| {
+        let (examined, findings) = presented_within_terms(&rules, presenter);
         assert!(examined > 500, "{examined}");
         findings.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(strays(TELL), NOTHING);
+    assert_eq!(strays(PRESENTER), NOTHING);
     // A route that heeds every term.
-    let words = |told: Told, text| {
-        let set = |it: &&crate::model::Local| told.terms[it.term.index()].has(it.is);
-        let found = told.model.locals.iter().position(|it| set(&it) && text == crate::model::RouteText::Name);
+    let words = |route: Presentation, text| {
+        let set = |it: &&crate::model::Local| route.terms[it.term.index()].has(it.is);
+        let found =
+            route.model.locals.iter().position(|it| set(&it) && text == crate::model::RouteText::Name);
         found.map(crate::model::LocalId::at)
     };
     assert!(
-        strays(Tell { words, ..TELL })
+        strays(Presenter { words, ..PRESENTER })
             .iter()
             .any(|it| it.contains("route `cluster-1`: is told otherwise where a region sets `extra-granted-by` to [board], which the route does not name")),
     );
     // A region's step in the place of everything after it, and steps the other way round.
-    let drops = |told: Told| {
-        let mut steps = told.steps();
+    let drops = |route: Presentation| {
+        let mut steps = route.steps();
         let own = steps.iter().position(|it| matches!(it, Step::Local(_)));
         steps.truncate(own.map_or(steps.len(), |at| at + 1));
         steps
     };
-    let turns = |told: Told| {
-        let mut steps = told.steps();
+    let turns = |route: Presentation| {
+        let mut steps = route.steps();
         if steps.iter().any(|it| matches!(it, Step::Local(_))) {
             steps.reverse();
         }
         steps
     };
-    for steps in [drops as fn(Told) -> Vec<Step>, turns] {
-        let said = strays(Tell { steps, ..TELL });
+    for steps in [drops as fn(Presentation) -> Vec<Step>, turns] {
+        let said = strays(Presenter { steps, ..PRESENTER });
         assert!(said.iter().any(|it| it.contains("route `extra`: loses a step, or its order, where a region sets `expert-before-extra` to [yes]")), "{said:?}");
     }
 }

@@ -1,25 +1,26 @@
-//! P14, of how a route is told: a region changes steps and words only where the route names the term, and
-//! keeps the order of the national steps.
+//! P14, of the presentation of a route: a region changes steps and words only where the route names the
+//! term, and keeps the order of the national steps.
 
 use super::region::settings;
-use crate::engine::{Rules, Step, Told};
+use crate::engine::{Presentation, Rules, Step};
 use crate::finding::Finding;
 use crate::model::{LocalId, Model, RouteId, RouteText, StepId, TermId, ValueSet};
 
 /// The engine as this proof sees it: a test puts a faulty one in its place.
 #[derive(Clone, Copy)]
-pub(super) struct Tell {
-    pub(super) steps: fn(Told) -> Vec<Step>,
-    pub(super) words: fn(Told, RouteText) -> Option<LocalId>,
+pub(super) struct Presenter {
+    pub(super) steps: fn(Presentation) -> Vec<Step>,
+    pub(super) words: fn(Presentation, RouteText) -> Option<LocalId>,
 }
 
-pub(super) const TELL: Tell = Tell { steps: |told| told.steps(), words: |told, text| told.words(text) };
+pub(super) const PRESENTER: Presenter =
+    Presenter { steps: |it| it.steps(), words: |it, text| it.words(text) };
 
 /// More settings than this of the terms of one route are not tried.
 const MOST_SETTINGS: usize = 1024;
 
-/// How many tellings were looked at, and what strays.
-pub(super) fn told_within_terms(rules: &Rules, tell: Tell) -> (u128, Vec<Finding>) {
+/// Checks every route under every setting: the number of presentations examined, and what strays.
+pub(super) fn presented_within_terms(rules: &Rules, presenter: Presenter) -> (u128, Vec<Finding>) {
     let (model, national) = (&rules.model, rules.model.default_terms());
     let (mut examined, mut findings) = (0, Vec::new());
     for (number, about) in model.routes.iter().enumerate() {
@@ -35,12 +36,17 @@ pub(super) fn told_within_terms(rules: &Rules, tell: Tell) -> (u128, Vec<Finding
         let others = (0..model.terms.len()).map(TermId::at).filter(|it| !about.terms.contains(it));
         let others: Vec<TermId> = others.collect();
         for stays in [false, true] {
-            let told = |terms: &[ValueSet]| {
-                let told = Told { model, terms, route, stays };
-                ((tell.steps)(told), RouteText::ALL.map(|(text, _)| (tell.words)(told, text)))
+            let present = |terms: &[ValueSet]| {
+                let presentation = Presentation { model, terms, route, stays };
+                (
+                    (presenter.steps)(presentation),
+                    RouteText::ALL.map(|(text, _)| (presenter.words)(presentation, text)),
+                )
             };
-            let plain = Told { model, terms: &national, route, stays }.national_steps();
-            if told(&national) != (plain.iter().map(|&it| Step::National(it)).collect(), [None; 5]) {
+            let national_steps = Presentation { model, terms: &national, route, stays }.national_steps();
+            if present(&national)
+                != (national_steps.iter().map(|&it| Step::National(it)).collect(), [None; 5])
+            {
                 findings.push(Finding::new(
                     "model/region.toml",
                     place(),
@@ -49,8 +55,8 @@ pub(super) fn told_within_terms(rules: &Rules, tell: Tell) -> (u128, Vec<Finding
             }
             for terms in &own {
                 examined += 1;
-                let (steps, _) = told(terms);
-                if !keeps(plain, &steps) {
+                let (steps, _) = present(terms);
+                if !keeps(national_steps, &steps) {
                     let says =
                         format!("loses a step, or its order, where a region sets {}", set(model, terms));
                     findings.push(Finding::new("model/region.toml", place(), says));
@@ -58,7 +64,7 @@ pub(super) fn told_within_terms(rules: &Rules, tell: Tell) -> (u128, Vec<Finding
             }
             for terms in settings_of_each(model, &others) {
                 examined += 1;
-                if told(&terms) != told(&national) {
+                if present(&terms) != present(&national) {
                     let says = format!(
                         "is told otherwise where a region sets {}, which the route does not name",
                         set(model, &terms)
@@ -72,8 +78,8 @@ pub(super) fn told_within_terms(rules: &Rules, tell: Tell) -> (u128, Vec<Finding
 }
 
 /// Whether the national steps stand in their order, each of them or one of the region in its place.
-fn keeps(national: &[StepId], told: &[Step]) -> bool {
-    let mut left = told;
+fn keeps(national: &[StepId], presented: &[Step]) -> bool {
+    let mut left = presented;
     let mut kept = 0;
     for step in national {
         if let Some(at) = left.iter().position(|it| *it == Step::National(*step)) {
@@ -81,7 +87,8 @@ fn keeps(national: &[StepId], told: &[Step]) -> bool {
             kept += 1;
         }
     }
-    kept == told.iter().filter(|it| matches!(it, Step::National(_))).count() && told.len() >= national.len()
+    kept == presented.iter().filter(|it| matches!(it, Step::National(_))).count()
+        && presented.len() >= national.len()
 }
 
 /// Each term by itself, at each of its values.

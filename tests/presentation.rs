@@ -1,4 +1,4 @@
-//! How a route is told in a region: steps and words of its terms, its own words, and who pays.
+//! The presentation of a route in a region: steps and words of its terms, its own words, and who pays.
 
 mod common;
 
