@@ -26,12 +26,12 @@ pub mod words;
 // Layer 3
 pub mod code;
 pub mod content;
+pub mod deadlines;
 pub mod map;
 pub mod proof;
 pub mod protocol;
 pub mod search;
 pub mod sheet;
-pub mod terms;
 
 // Layer 4
 pub mod page;

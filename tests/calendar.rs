@@ -5,8 +5,8 @@ mod common;
 use common::Guide;
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 use proptest::prelude::*;
+use wegwijzer::deadlines::{Date, Dates, Event, calendar, events, timeline};
 use wegwijzer::markup::Voice;
-use wegwijzer::terms::{Date, Dates, Event, calendar, events, timeline};
 use wegwijzer::text::{Language, Texts};
 
 fn texts(language: Language) -> Texts {

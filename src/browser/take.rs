@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use super::document;
-use crate::terms::Date;
+use crate::deadlines::Date;
 
 /// Saves a text as a file of this name. Where a page may save nothing, nothing happens.
 pub(crate) fn save(name: &str, text: &str) {

@@ -222,7 +222,7 @@ pub struct Moment {
     pub sources: Vec<SourceId>,
 }
 
-/// A term of the law, or a day that follows from one, counted from a moment.
+/// A deadline of the law, or a day that follows from one, counted from a moment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deadline {
     pub id: String,
@@ -232,7 +232,7 @@ pub struct Deadline {
     pub falls: Falls,
     /// What it waits for: once this has happened, it has passed.
     pub closed_by: Option<MomentId>,
-    /// A good day to act on, and no term of the law.
+    /// A good day to act on, not a deadline of the law.
     pub advice: bool,
     pub sources: Vec<SourceId>,
 }
@@ -240,9 +240,9 @@ pub struct Deadline {
 /// The day on which a deadline falls, once its weeks are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Falls {
-    /// The same day of the week: the last day of the term.
+    /// The last day of the term: that many weeks later on the same weekday.
     LastDay,
-    /// The first day when the term has gone by.
+    /// The first day after the term.
     DayAfter,
     /// The first day of the school year in which that day lies.
     YearStart,

@@ -5,6 +5,7 @@ mod chairs;
 pub mod checked;
 mod code;
 pub mod coverage;
+mod deadlines;
 mod finder;
 mod map;
 mod moving;
@@ -17,7 +18,6 @@ mod route;
 mod schools;
 mod search;
 mod sheet;
-mod terms;
 mod words;
 
 pub use beside::{fault, follows, said};

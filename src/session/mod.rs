@@ -3,12 +3,12 @@
 pub mod handed;
 
 use crate::code;
+use crate::deadlines::Date;
 use crate::engine::{Answer, Answers, Rules, decide};
 use crate::markup::Voice;
 use crate::model::{Fact, FactId, FactKind, MomentId, RouteId, ValueIx, ValueSet};
 use crate::profile::{Known, Profile};
 use crate::region::{MunicipalityId, Sector};
-use crate::terms::Date;
 use crate::text::Language;
 
 /// Whether this is a program that has all there is. The first program leaves out what it never shows, so

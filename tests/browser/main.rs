@@ -10,6 +10,7 @@ mod check_page;
 mod chromium;
 #[path = "../common/mod.rs"]
 mod common;
+mod deadlines;
 mod driver;
 mod embed;
 mod engine;
@@ -32,5 +33,4 @@ mod region;
 mod screens;
 mod site;
 mod takeover;
-mod terms;
 mod visit;

@@ -7,7 +7,7 @@ use toml::Value;
 use super::entry::Entry;
 use super::names::{Item, Names, Raw, find, fits, ids, sources};
 use super::read_condition::{Sight, condition};
-use super::{Files, MODEL_FILES, fingerprint, order, read_code, read_region, read_terms, size, used};
+use super::{Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, size, used};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -40,8 +40,11 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         words: raw.each("word").map(|it| reader.word(it)).collect(),
         steps: names.steps.clone(),
         sources: raw.each("source").map(|it| reader.source(it)).collect(),
-        moments: raw.each("moment").map(|it| read_terms::moment(reader.entry(it), &names)).collect(),
-        deadlines: raw.each("deadline").map(|it| read_terms::deadline(reader.entry(it), &names)).collect(),
+        moments: raw.each("moment").map(|it| read_deadlines::moment(reader.entry(it), &names)).collect(),
+        deadlines: raw
+            .each("deadline")
+            .map(|it| read_deadlines::deadline(reader.entry(it), &names))
+            .collect(),
         locals,
         own_words: raw.each("own-words").map(|it| read_region::own_words(reader.entry(it), &names)).collect(),
         parties: raw.each("party").map(|it| read_region::party(reader.entry(it))).collect(),

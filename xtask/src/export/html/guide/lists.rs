@@ -1,7 +1,7 @@
 //! The pages that are no route: where to begin, and all notes, questions, time limits, words and helpers.
 
+use wegwijzer::deadlines::counted;
 use wegwijzer::model::*;
-use wegwijzer::terms::counted;
 use wegwijzer::text::{Around, Later, Slot, Ui, options};
 
 use super::super::facts;

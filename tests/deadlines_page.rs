@@ -1,15 +1,15 @@
-//! The page of the terms: what follows from dates as they are typed, in words and as a drawing.
+//! The page of the deadlines: what follows from dates as they are typed, in words and as a drawing.
 
 mod common;
 
 use common::Guide;
+use wegwijzer::deadlines::Date;
 use wegwijzer::drawing::{Drawing, Mark, Room};
 use wegwijzer::markup::Voice;
 use wegwijzer::model::MomentId;
 use wegwijzer::page::paper::{Block, Paper, Press};
 use wegwijzer::page::{Body, fault, follows, page, said};
 use wegwijzer::session::{Beside, DatePart, Event, Field, Session};
-use wegwijzer::terms::Date;
 use wegwijzer::text::{Language, Later, Slot, Texts};
 
 struct Visit {
@@ -65,7 +65,7 @@ impl Visit {
     fn paper(&self) -> Paper {
         match page(&self.texts, &self.guide.rules, &self.session).body {
             Body::Paper(paper) => paper,
-            _ => panic!("the page of the terms is a paper"),
+            _ => panic!("the page of the deadlines is a paper"),
         }
     }
 
@@ -225,7 +225,7 @@ fn every_deadline_of_the_model_comes_with_its_day_its_count_its_sources_and_what
 fn the_file_has_what_is_still_to_come_and_is_gone_with_the_last() {
     let mut visit = Visit::on("2026-04-20", Language::Nl);
     visit.fill("registered", "2-3-2026");
-    let file = visit.file().expect("two terms are to come");
+    let file = visit.file().expect("two deadlines are to come");
     assert_eq!(file.matches("BEGIN:VEVENT").count(), 2, "{file}");
     assert!(!file.contains("20260413") && file.contains("DTSTAMP:20260420T"));
     let calendar: icalendar::Calendar = file.parse().expect("another reader can read it");

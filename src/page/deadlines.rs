@@ -1,13 +1,13 @@
-//! The terms of the law as days: the dates that people know, and what follows from them.
+//! The deadlines of the law as days: the dates that people know, and what follows from them.
 
 use super::Maker;
 use super::paper::{Block, Input, InputKind, Paper, Press};
+use crate::deadlines::{
+    Date, Dates, Doubt, Due, calendar, counted, doubts, drawn, events, in_words, say_doubt, timeline,
+};
 use crate::markup::for_voice;
 use crate::model::{DeadlineId, MomentId};
 use crate::session::{DatePart, Field, Filled};
-use crate::terms::{
-    Date, Dates, Doubt, Due, calendar, counted, doubts, drawn, events, in_words, say_doubt, timeline,
-};
 use crate::text::{Later, Slot, Ui};
 
 /// What stands in the three fields of a date.

@@ -1,4 +1,4 @@
-//! Terms of the law on the days of the calendar: held against another reckoning, and by example.
+//! Deadlines of the law on the days of the calendar: held against another reckoning, and by example.
 
 mod common;
 
@@ -7,8 +7,8 @@ use std::fs;
 use chrono::{Datelike, Days, NaiveDate};
 use common::Guide;
 use proptest::prelude::*;
+use wegwijzer::deadlines::{Date, Dates, Doubt, Due, counted, doubts, in_words, say_doubt, timeline};
 use wegwijzer::model::Model;
-use wegwijzer::terms::{Date, Dates, Doubt, Due, counted, doubts, in_words, say_doubt, timeline};
 use wegwijzer::text::{Language, Texts};
 
 fn day(text: &str) -> Date {
@@ -150,7 +150,7 @@ fn weeks_over_a_change_of_the_clock_a_leap_day_or_a_year_are_weeks() {
 /// A day without a clock cannot be an hour off.
 #[test]
 fn nothing_in_the_terms_knows_of_hours() {
-    for entry in fs::read_dir("src/terms").unwrap() {
+    for entry in fs::read_dir("src/deadlines").unwrap() {
         let path = entry.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
         let code: String = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();

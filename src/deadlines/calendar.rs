@@ -1,4 +1,4 @@
-//! A calendar file (RFC 5545) of all-day events. It tells which term falls on which day, and nothing
+//! A calendar file (RFC 5545) of all-day events. It says which deadline falls on which day, and nothing
 //! about a child.
 
 use super::{Date, Due, counted};
@@ -9,7 +9,7 @@ use crate::text::{Later, Slot, Texts};
 /// One day in somebody's calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// The same for the same term on the same day, so that a second download replaces the first.
+    /// Equal for one deadline on one day, so that a second download replaces the first.
     pub uid: String,
     pub date: Date,
     pub title: String,

@@ -1,4 +1,4 @@
-//! Dates that are filled in become terms: as sentences, as a line, and as a file for a calendar.
+//! Dates that are filled in become deadlines: as sentences, as a line, and as a file for a calendar.
 
 use fantoccini::key::Key;
 use icalendar::{Calendar, Component};
@@ -31,7 +31,7 @@ impl Visit {
         }
     }
 
-    fn at_the_terms() -> Visit {
+    fn at_the_deadlines() -> Visit {
         let mut visit = Visit::to(Site::shipped());
         visit.browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "America/Curacao" }));
         visit.browser.first_in_every_page(CLOCK);
@@ -50,7 +50,7 @@ impl Visit {
 
 #[test]
 fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
-    let mut visit = Visit::at_the_terms();
+    let mut visit = Visit::at_the_deadlines();
     assert_eq!(visit.browser.see("new Date().getDate()"), 10);
     visit.browser.expect("texts('[data-id=follows] > p')", vec![visit.later_words(Later::TermsNone)]);
     visit.fill_date("registered", "2-3-202");
@@ -97,7 +97,7 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
 
 #[test]
 fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
-    let visit = Visit::at_the_terms();
+    let visit = Visit::at_the_deadlines();
     visit.browser.run(KEEP);
     visit.fill_date("registered", "2-3-2026");
     visit.browser.expect("texts('[data-id=follows] > .button')", vec![visit.later_words(Later::TermsSave)]);

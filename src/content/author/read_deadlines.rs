@@ -6,7 +6,7 @@ use crate::model::*;
 
 /// Longer ago or further ahead than this no date is of use.
 const MOST_YEARS: i8 = 20;
-/// A term of more weeks than this is counted in school years.
+/// A deadline of more weeks than this is counted in school years.
 const MOST_WEEKS: i8 = 52;
 
 pub(super) fn moment(mut entry: Entry, names: &Names) -> Moment {

@@ -1,4 +1,4 @@
-//! The terms of the law as days of the calendar: a timeline from the dates that people know, what can
+//! The deadlines of the law as days of the calendar: a timeline from the dates that people know, what can
 //! be said against those dates, and the whole as a calendar file.
 
 mod calendar;
