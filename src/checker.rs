@@ -19,7 +19,7 @@ use crate::finding::Listed;
 use crate::model::{FactId, RouteId};
 use crate::page::{checked, page};
 use crate::profile::{Profile, read, read_nameless};
-use crate::proof::{OBLIGATIONS, Settled, example_for, example_until, mark, unpack_settled};
+use crate::proof::{Certificate, OBLIGATIONS, example_for, example_until, mark, unpack_certificates};
 use crate::session::{Screen, Session};
 use crate::text::Texts;
 use crate::ui::{Live, page_view};
@@ -37,7 +37,7 @@ struct Checker {
     /// Grows with every check: what an older one still had to do is dropped.
     turn: Cell<u32>,
     /// What was proved when this program was built.
-    settled: Vec<Settled>,
+    certificates: Vec<Certificate>,
 }
 
 pub fn start() {
@@ -49,8 +49,8 @@ pub fn start() {
     let national = Rules::new(model, &terms);
     let choices = [checked::questions(&national.model, &texts), checked::routes(&national.model, &texts)];
     let (own, turn) = (RefCell::new(None), Cell::new(0));
-    let settled = unpack_settled(include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/proved.txt")));
-    let checker = Rc::new(Checker { national, texts, own, turn, settled });
+    let certificates = unpack_certificates(include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/proved.txt")));
+    let checker = Rc::new(Checker { national, texts, own, turn, certificates });
     let to_check = checker.clone();
     hear(CHECK, move |text| to_check.clone().check(&text));
     hear(SHOW, move |what| checker.show(&what));
@@ -78,8 +78,8 @@ impl Checker {
         // Every setting that a region can choose was proved when the guide was built. Whoever builds the
         // same diagrams has the same rules. So the outcome can be told at once; it is then proved here too.
         let own = self.own.borrow().as_ref().map(|(rules, _)| mark(rules));
-        if let Some(settled) = self.settled.iter().find(|it| Some(it.mark) == own) {
-            for (obligation, outcome) in OBLIGATIONS.iter().zip(settled.outcomes()) {
+        if let Some(certificate) = self.certificates.iter().find(|it| Some(it.mark) == own) {
+            for (obligation, outcome) in OBLIGATIONS.iter().zip(certificate.outcomes()) {
                 tell("wegwijzer-proved", &checked::proved(obligation, &outcome));
             }
             tell("wegwijzer-done", "built");

@@ -2,6 +2,7 @@
 
 mod beside;
 mod blocks;
+mod certificates;
 mod count;
 mod explained;
 mod golden;
@@ -13,7 +14,6 @@ mod region;
 mod sampled;
 #[cfg(all(test, feature = "author"))]
 mod seeded;
-mod settled;
 mod tables;
 mod walk;
 mod ways;
@@ -21,10 +21,12 @@ mod what_if;
 
 pub use beside::{Beside, beside, moved_by, notes_with};
 pub use blocks::{Block, blocks, complete_situations};
+pub use certificates::{
+    Certificate, all_settings, certify, mark, pack as pack_certificates, unpack as unpack_certificates,
+};
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, What, moves};
 pub use order::reordered;
-pub use settled::{Settled, all_settings, mark, pack as pack_settled, settle, unpack as unpack_settled};
 pub use walk::{example_for, example_until};
 pub use ways::{Way, WaysOf, ways_of};
 

@@ -416,8 +416,8 @@ fn p16_an_engine_that_takes_one_note_for_another() {
         told.iter().any(|it| it.contains("urgent=removal") && it.contains("decide otherwise")),
         "{told:?}"
     );
-    let unsettled = super::settled::settle(&rules);
-    assert!(unsettled.is_err(), "rules with a finding are not settled");
+    let refused = super::certificates::certify(&rules);
+    assert!(refused.is_err(), "rules with a finding get no certificate");
 }
 
 #[test]

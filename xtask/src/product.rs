@@ -13,7 +13,7 @@ use crate::check::{Proved, check};
 use crate::release::Part;
 use crate::run::Workspace;
 use crate::spelled::{Date, fill, number};
-use crate::{export, first_screen, settled};
+use crate::{certificates, export, first_screen};
 
 /// The content with its rules, or all findings in one error.
 pub fn content() -> Result<(Content, Rules)> {
@@ -108,7 +108,7 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     write("model.bin", &pack_model(&content.model))?;
     write("further.bin", &pack_further(&content.model))?;
     write("profiles.txt", pack_known(&known_profiles(&workspace, &content.model)?).as_bytes())?;
-    settled::write(&workspace, &folder, rules)?;
+    certificates::write(&workspace, &folder, rules)?;
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     page.assets = export::readable(&workspace, &proved, address, date)?;
     for (language, texts) in &content.texts {

@@ -4,7 +4,9 @@ mod common;
 
 use common::Guide;
 use wegwijzer::model::{ValueIx, ValueSet};
-use wegwijzer::proof::{OBLIGATIONS, Settled, all_settings, mark, pack_settled, settle, unpack_settled};
+use wegwijzer::proof::{
+    Certificate, OBLIGATIONS, all_settings, certify, mark, pack_certificates, unpack_certificates,
+};
 
 #[test]
 fn whatever_a_region_sets_its_rules_are_among_those_that_are_proved() {
@@ -46,13 +48,13 @@ fn a_mark_differs_when_what_is_decided_does_and_not_when_words_alone_do() {
 #[test]
 fn what_was_proved_is_read_back_and_a_line_that_is_not_whole_is_left_out() {
     let rules = &Guide::shared().rules;
-    let settled = settle(rules).expect("the national rules are proved");
-    assert_eq!(settled.mark, mark(rules));
-    let outcomes: Vec<u128> = settled.outcomes().map(|it| it.examined).collect();
-    assert_eq!((outcomes.len(), &outcomes), (OBLIGATIONS.len(), &settled.examined));
-    assert!(settled.outcomes().all(|it| it.examined > 0 && it.findings.is_empty()));
-    let packed = pack_settled(std::slice::from_ref(&settled));
-    assert_eq!(unpack_settled(&packed), [settled]);
-    assert_eq!(unpack_settled(&packed[..packed.len() - 20]), Vec::<Settled>::new());
-    assert_eq!(unpack_settled("<html>404</html>"), Vec::<Settled>::new());
+    let certificate = certify(rules).expect("the national rules are proved");
+    assert_eq!(certificate.mark, mark(rules));
+    let outcomes: Vec<u128> = certificate.outcomes().map(|it| it.examined).collect();
+    assert_eq!((outcomes.len(), &outcomes), (OBLIGATIONS.len(), &certificate.examined));
+    assert!(certificate.outcomes().all(|it| it.examined > 0 && it.findings.is_empty()));
+    let packed = pack_certificates(std::slice::from_ref(&certificate));
+    assert_eq!(unpack_certificates(&packed), [certificate]);
+    assert_eq!(unpack_certificates(&packed[..packed.len() - 20]), Vec::<Certificate>::new());
+    assert_eq!(unpack_certificates("<html>404</html>"), Vec::<Certificate>::new());
 }

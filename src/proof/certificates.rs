@@ -1,5 +1,5 @@
-//! What was proved of every setting of the open terms when the guide was built. Who builds the same rules
-//! later finds the same mark, and need not prove them again.
+//! Certificates: what the build proved of every setting of the open terms. A program that later builds the
+//! diagrams of one setting finds its certificate by their hash, and need not prove them again.
 
 use std::collections::HashMap;
 use std::hash::Hasher;
@@ -14,15 +14,16 @@ use crate::finding::Finding;
 /// More settings than these are not proved beforehand.
 const MOST_SETTINGS: usize = 256;
 
-/// Rules that were proved: their mark, and what each obligation looked at, in the order of `OBLIGATIONS`.
+/// Rules that were proved without a finding. `examined` counts what each obligation looked at, in the order of
+/// `OBLIGATIONS`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settled {
+pub struct Certificate {
     pub mark: u64,
     pub examined: Vec<u128>,
 }
 
-impl Settled {
-    /// How each obligation came out for these rules: nothing was found.
+impl Certificate {
+    /// The outcome of each obligation, as the proof gave it: without findings.
     pub fn outcomes(&self) -> impl Iterator<Item = Outcome> {
         let proved = OBLIGATIONS.iter().zip(&self.examined);
         proved.map(|(_, &examined)| Outcome { examined, what: "", findings: Vec::new() })
@@ -39,7 +40,8 @@ pub fn mark(rules: &Rules) -> u64 {
     mix.finish()
 }
 
-/// The rules of every setting of the terms that decide, each once.
+/// Builds the rules of every setting of the open terms that conditions look at. Of settings with equal diagrams
+/// only the first is kept. An error when there are more than `MOST_SETTINGS` settings.
 pub fn all_settings(national: &Rules) -> Result<Vec<Rules>, Finding> {
     let deciding = deciding(&national.model);
     let mut all: Vec<(u64, Rules)> = Vec::new();
@@ -53,33 +55,33 @@ pub fn all_settings(national: &Rules) -> Result<Vec<Rules>, Finding> {
     Ok(all.into_iter().map(|(_, rules)| rules).collect())
 }
 
-/// Proves the rules of one setting.
-pub fn settle(rules: &Rules) -> Result<Settled, Vec<Finding>> {
+/// Proves the rules of one setting; the findings when an obligation does not hold.
+pub fn certify(rules: &Rules) -> Result<Certificate, Vec<Finding>> {
     let (mut examined, mut findings) = (Vec::new(), Vec::new());
     for obligation in &OBLIGATIONS {
         let outcome = obligation.prove(rules);
         examined.push(outcome.examined);
         findings.extend(outcome.findings);
     }
-    if findings.is_empty() { Ok(Settled { mark: mark(rules), examined }) } else { Err(findings) }
+    if findings.is_empty() { Ok(Certificate { mark: mark(rules), examined }) } else { Err(findings) }
 }
 
-/// A line for each: the mark, and the numbers.
-pub fn pack(settled: &[Settled]) -> String {
-    let line = |it: &Settled| {
+/// Writes a line for each certificate: the hash in hexadecimal, and the numbers of `examined`.
+pub fn pack(certificates: &[Certificate]) -> String {
+    let line = |it: &Certificate| {
         let numbers: Vec<String> = it.examined.iter().map(u128::to_string).collect();
         format!("{:016x} {}", it.mark, numbers.join(" "))
     };
-    settled.iter().map(line).collect::<Vec<_>>().join("\n")
+    certificates.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What `pack` wrote, as far as it has a number for every obligation.
-pub fn unpack(packed: &str) -> Vec<Settled> {
-    let settled = |line: &str| {
+/// Reads what `pack` wrote, leaving out lines that do not have one number for each obligation.
+pub fn unpack(packed: &str) -> Vec<Certificate> {
+    let certificate = |line: &str| {
         let mut parts = line.split(' ');
         let mark = u64::from_str_radix(parts.next()?, 16).ok()?;
         let examined: Vec<u128> = parts.map(|it| it.parse().ok()).collect::<Option<_>>()?;
-        (examined.len() == OBLIGATIONS.len()).then_some(Settled { mark, examined })
+        (examined.len() == OBLIGATIONS.len()).then_some(Certificate { mark, examined })
     };
-    packed.lines().filter_map(settled).collect()
+    packed.lines().filter_map(certificate).collect()
 }

@@ -1,5 +1,5 @@
-//! The proof of every setting of the open terms, for the page that checks a profile: made once, and again when
-//! the rules or the code that proves them changed.
+//! Proves every setting of the open terms and writes the certificates for the page that checks a profile. They
+//! are made again only when the rules or the code that proves them changed.
 
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
@@ -11,11 +11,11 @@ use wegwijzer::content::{pack_further, pack_model};
 use wegwijzer::engine::Rules;
 use wegwijzer::engine::diagram::Mix;
 use wegwijzer::finding::Finding;
-use wegwijzer::proof::{Settled, all_settings, pack_settled, settle};
+use wegwijzer::proof::{Certificate, all_settings, certify, pack_certificates};
 
 use crate::run::Workspace;
 
-/// The file that the program of that page is compiled with, and what it was made by.
+/// The certificates, which the program of that page is compiled with, and the key of what they were made from.
 const FILE: &str = "proved.txt";
 const MADE_BY: &str = "proved.key";
 
@@ -27,23 +27,23 @@ pub(crate) fn write(workspace: &Workspace, folder: &Path, national: &Rules) -> R
         return Ok(());
     }
     println!("Proving what a region can set ...");
-    let settled = settled(national)?;
+    let certificates = certificates(national)?;
     std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&file, pack_settled(&settled)))
+        .and_then(|()| std::fs::write(&file, pack_certificates(&certificates)))
         .and_then(|()| std::fs::write(&made_by, key))
         .with_context(|| format!("{} cannot be written", file.display()))
 }
 
-/// What was proved of each setting; findings are an error.
-fn settled(national: &Rules) -> Result<Vec<Settled>> {
+/// The certificate of each setting; a finding is an error.
+fn certificates(national: &Rules) -> Result<Vec<Certificate>> {
     let all = all_settings(national).map_err(|finding| anyhow::anyhow!("{finding}"))?;
     let (next, done) = (Mutex::new(all.iter()), Mutex::new((Vec::new(), Vec::<Finding>::new())));
     let work = || {
         while let Some(rules) = next.lock().ok().and_then(|mut rest| rest.next()) {
-            let outcome = settle(rules);
+            let outcome = certify(rules);
             let Ok(mut done) = done.lock() else { return };
             match outcome {
-                Ok(settled) => done.0.push(settled),
+                Ok(certificate) => done.0.push(certificate),
                 Err(findings) => done.1.extend(findings),
             }
         }
@@ -53,12 +53,12 @@ fn settled(national: &Rules) -> Result<Vec<Settled>> {
             scope.spawn(work);
         }
     });
-    let Ok((mut settled, findings)) = done.into_inner() else { bail!("a proof came to no end") };
+    let Ok((mut certificates, findings)) = done.into_inner() else { bail!("a proof came to no end") };
     if let Some(finding) = findings.first() {
         bail!("a region's setting breaks the proof: {finding}");
     }
-    settled.sort_by_key(|it| it.mark);
-    Ok(settled)
+    certificates.sort_by_key(|it| it.mark);
+    Ok(certificates)
 }
 
 /// What the proof rests on, below the sources of the product.
