@@ -19,7 +19,7 @@ use crate::finding::Listed;
 use crate::model::{FactId, RouteId};
 use crate::page::{checked, page};
 use crate::profile::{Profile, read, read_nameless};
-use crate::proof::{Certificate, OBLIGATIONS, example_for, example_until, mark, unpack_certificates};
+use crate::proof::{Certificate, OBLIGATIONS, example_for, example_until, fingerprint, unpack_certificates};
 use crate::session::{Screen, Session};
 use crate::text::Texts;
 use crate::ui::{Live, page_view};
@@ -77,8 +77,8 @@ impl Checker {
         let turn = self.turn.get();
         // Every setting that a region can choose was proved when the guide was built. Whoever builds the
         // same diagrams has the same rules. So the outcome can be told at once; it is then proved here too.
-        let own = self.own.borrow().as_ref().map(|(rules, _)| mark(rules));
-        if let Some(certificate) = self.certificates.iter().find(|it| Some(it.mark) == own) {
+        let own = self.own.borrow().as_ref().map(|(rules, _)| fingerprint(rules));
+        if let Some(certificate) = self.certificates.iter().find(|it| Some(it.fingerprint) == own) {
             for (obligation, outcome) in OBLIGATIONS.iter().zip(certificate.outcomes()) {
                 tell("wegwijzer-proved", &checked::proved(obligation, &outcome));
             }

@@ -18,7 +18,7 @@ const MOST_SETTINGS: usize = 256;
 /// `OBLIGATIONS`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certificate {
-    pub mark: u64,
+    pub fingerprint: u64,
     pub examined: Vec<u128>,
 }
 
@@ -31,7 +31,7 @@ impl Certificate {
 }
 
 /// A hash over all diagrams. Rules whose diagrams are equal decide equally in every situation.
-pub fn mark(rules: &Rules) -> u64 {
+pub fn fingerprint(rules: &Rules) -> u64 {
     let (mut seen, mut mix) = (HashMap::new(), Mix::default());
     let explained = rules.definitions.iter().chain(rules.tables.iter().flatten()).copied();
     for node in conditions(rules).into_iter().map(|(_, node)| node).chain(explained) {
@@ -47,9 +47,9 @@ pub fn all_settings(national: &Rules) -> Result<Vec<Rules>, Finding> {
     let mut all: Vec<(u64, Rules)> = Vec::new();
     for terms in settings(&national.model, &deciding, MOST_SETTINGS)? {
         let rules = national.with_terms(&terms);
-        let mark = mark(&rules);
-        if all.iter().all(|(other, _)| *other != mark) {
-            all.push((mark, rules));
+        let fingerprint = fingerprint(&rules);
+        if all.iter().all(|(other, _)| *other != fingerprint) {
+            all.push((fingerprint, rules));
         }
     }
     Ok(all.into_iter().map(|(_, rules)| rules).collect())
@@ -63,14 +63,18 @@ pub fn certify(rules: &Rules) -> Result<Certificate, Vec<Finding>> {
         examined.push(outcome.examined);
         findings.extend(outcome.findings);
     }
-    if findings.is_empty() { Ok(Certificate { mark: mark(rules), examined }) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(Certificate { fingerprint: fingerprint(rules), examined })
+    } else {
+        Err(findings)
+    }
 }
 
 /// Writes a line for each certificate: the hash in hexadecimal, and the numbers of `examined`.
 pub fn pack(certificates: &[Certificate]) -> String {
     let line = |it: &Certificate| {
         let numbers: Vec<String> = it.examined.iter().map(u128::to_string).collect();
-        format!("{:016x} {}", it.mark, numbers.join(" "))
+        format!("{:016x} {}", it.fingerprint, numbers.join(" "))
     };
     certificates.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -79,9 +83,9 @@ pub fn pack(certificates: &[Certificate]) -> String {
 pub fn unpack(packed: &str) -> Vec<Certificate> {
     let certificate = |line: &str| {
         let mut parts = line.split(' ');
-        let mark = u64::from_str_radix(parts.next()?, 16).ok()?;
+        let fingerprint = u64::from_str_radix(parts.next()?, 16).ok()?;
         let examined: Vec<u128> = parts.map(|it| it.parse().ok()).collect::<Option<_>>()?;
-        (examined.len() == OBLIGATIONS.len()).then_some(Certificate { mark, examined })
+        (examined.len() == OBLIGATIONS.len()).then_some(Certificate { fingerprint, examined })
     };
     packed.lines().filter_map(certificate).collect()
 }

@@ -22,7 +22,7 @@ mod what_if;
 pub use beside::{Beside, beside, moved_by, notes_with};
 pub use blocks::{Block, blocks, complete_situations};
 pub use certificates::{
-    Certificate, all_settings, certify, mark, pack as pack_certificates, unpack as unpack_certificates,
+    Certificate, all_settings, certify, fingerprint, pack as pack_certificates, unpack as unpack_certificates,
 };
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, What, moves};

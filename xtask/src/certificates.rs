@@ -57,7 +57,7 @@ fn certificates(national: &Rules) -> Result<Vec<Certificate>> {
     if let Some(finding) = findings.first() {
         bail!("a region's setting breaks the proof: {finding}");
     }
-    certificates.sort_by_key(|it| it.mark);
+    certificates.sort_by_key(|it| it.fingerprint);
     Ok(certificates)
 }
 
