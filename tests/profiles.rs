@@ -96,19 +96,19 @@ fn every_obligation_holds_for_every_example() {
     // Profiles that set alike what conditions look at have the same rules, so these are proved once.
     let mut settings = Vec::new();
     for rules in ids().iter().map(|id| rules(&profile(id))) {
-        if settings.contains(&rules.bearing()) {
+        if settings.contains(&rules.decision_terms()) {
             continue;
         }
-        settings.push(rules.bearing());
+        settings.push(rules.decision_terms());
         for obligation in &OBLIGATIONS {
             let outcome = obligation.prove(&rules);
             let said: Vec<String> = outcome.findings.iter().take(3).map(ToString::to_string).collect();
-            assert_eq!(said, Vec::<String>::new(), "{}, {:?}", obligation.name, rules.bearing());
+            assert_eq!(said, Vec::<String>::new(), "{}, {:?}", obligation.name, rules.decision_terms());
             assert!(outcome.examined > 0, "{}", obligation.name);
         }
     }
     assert_eq!(settings.len(), 2);
-    assert!(settings.contains(&national.bearing()));
+    assert!(settings.contains(&national.decision_terms()));
 }
 
 #[test]
@@ -165,24 +165,24 @@ fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
     let national = &Guide::shared().rules;
     let golden = Golden::of(national);
     let default = national.model.default_terms();
-    let (mut bearing, mut idle) = (Vec::new(), default.clone());
+    let (mut decision_terms, mut idle) = (Vec::new(), default.clone());
     for (number, term) in national.model.terms.iter().enumerate() {
         for values in (0..term.values.len()).map(|value| ValueSet::of([ValueIx::at(value)])) {
             let mut terms = default.clone();
             terms[number] = values;
             let rules = national.with_terms(&terms);
-            let same = rules.bearing() == national.bearing();
+            let same = rules.decision_terms() == national.decision_terms();
             // How much help is basic tells nothing as long as no need is.
             assert_eq!(same || term.id == "basic-days", Golden::of(&rules) == golden, "{}", term.id);
             if !same {
-                bearing.push(term.id.as_str());
+                decision_terms.push(term.id.as_str());
             } else if values != term.default {
                 idle[number] = values;
             }
         }
     }
-    bearing.dedup();
-    assert_eq!(bearing, ["basic-needs", "basic-days"]);
+    decision_terms.dedup();
+    assert_eq!(decision_terms, ["basic-needs", "basic-days"]);
     // All of them together, to the last word that is told of a situation.
     assert_eq!(idle.iter().zip(&default).filter(|(one, other)| one != other).count(), 4);
     assert!(blocks(&national.with_terms(&idle)) == blocks(national));

@@ -129,7 +129,7 @@ impl Rules {
 
     /// The settings of those open terms that a condition looks at, in the order of the model. All that
     /// is decided, explained or proved follows from the model and from these; the others change words.
-    pub fn bearing(&self) -> Vec<ValueSet> {
+    pub fn decision_terms(&self) -> Vec<ValueSet> {
         self.terms
             .iter()
             .zip(&self.looked_at)

@@ -138,7 +138,7 @@ pub fn proved(obligation: &Obligation, outcome: &Outcome) -> String {
 pub fn effects(national: &Rules, rules: &Rules, profile: &Profile, texts: &Texts) -> String {
     let words = Words { model: &national.model, texts };
     // Profiles that set alike what conditions look at have the same rules.
-    let same = national.bearing() == rules.bearing();
+    let same = national.decision_terms() == rules.decision_terms();
     let moves = if same { Vec::new() } else { moves(rules, &Golden::of(national)) };
     let gaps = Coverage::of(rules, profile).gaps();
     Object(vec![
