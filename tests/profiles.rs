@@ -165,7 +165,7 @@ fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
     let national = &Guide::shared().rules;
     let golden = Golden::of(national);
     let default = national.model.default_terms();
-    let (mut decision_terms, mut idle) = (Vec::new(), default.clone());
+    let (mut deciding, mut idle) = (Vec::new(), default.clone());
     for (number, term) in national.model.terms.iter().enumerate() {
         for values in (0..term.values.len()).map(|value| ValueSet::of([ValueIx::at(value)])) {
             let mut terms = default.clone();
@@ -175,14 +175,14 @@ fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
             // How much help is basic tells nothing as long as no need is.
             assert_eq!(same || term.id == "basic-days", Golden::of(&rules) == golden, "{}", term.id);
             if !same {
-                decision_terms.push(term.id.as_str());
+                deciding.push(term.id.as_str());
             } else if values != term.default {
                 idle[number] = values;
             }
         }
     }
-    decision_terms.dedup();
-    assert_eq!(decision_terms, ["basic-needs", "basic-days"]);
+    deciding.dedup();
+    assert_eq!(deciding, ["basic-needs", "basic-days"]);
     // All of them together, to the last word that is told of a situation.
     assert_eq!(idle.iter().zip(&default).filter(|(one, other)| one != other).count(), 4);
     assert!(blocks(&national.with_terms(&idle)) == blocks(national));

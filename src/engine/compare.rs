@@ -35,8 +35,8 @@ pub enum Matters {
     Route,
 }
 
-/// Compares the answers that count. A difference matters when there is a way to settle the other
-/// differences, each as one of the two has it, in which this one changes the outcome.
+/// Compares the answers that count. A difference matters when, for some choice between the two answers at
+/// every other difference, this one changes the outcome.
 pub fn compare(rules: &Rules, one: &Answers, other: &Answers) -> Comparison {
     let decisions = [one, other].map(|answers| decide(rules, answers));
     let counting = |side: usize, fact: FactId| {
@@ -85,7 +85,7 @@ struct Both<'r> {
 }
 
 impl Both<'_> {
-    fn settle(&self, fact: FactId, answer: Answer, left: &Left) -> Left {
+    fn restrict(&self, fact: FactId, answer: Answer, left: &Left) -> Left {
         let rules = self.rules;
         let values = rules.values(fact, rules.plain(fact, answer));
         values.fold(left.clone(), |left, (variable, value)| {
@@ -100,15 +100,15 @@ impl Both<'_> {
         let mut open = vec![self.rules.outcomes()];
         for earlier in before.map(FactId::at) {
             open = each(&open, &self.answers[earlier.index()], |left, answer| {
-                self.settle(earlier, answer, left)
+                self.restrict(earlier, answer, left)
             });
         }
-        let split = |left: &Left| (self.settle(fact, one, left), self.settle(fact, other, left));
+        let split = |left: &Left| (self.restrict(fact, one, left), self.restrict(fact, other, left));
         let mut pairs: Vec<(Left, Left)> =
             open.iter().map(split).filter(|(one, other)| one != other).collect();
         for later in after.map(FactId::at) {
             pairs = each(&pairs, &self.answers[later.index()], |(one, other), answer| {
-                (self.settle(later, answer, one), self.settle(later, answer, other))
+                (self.restrict(later, answer, one), self.restrict(later, answer, other))
             });
             pairs.retain(|(one, other)| one != other);
         }
@@ -122,11 +122,11 @@ impl Both<'_> {
 }
 
 /// What each of the answers makes of each of these, once.
-fn each<T: PartialEq>(these: &[T], answers: &[Answer], settle: impl Fn(&T, Answer) -> T) -> Vec<T> {
+fn each<T: PartialEq>(these: &[T], answers: &[Answer], restrict: impl Fn(&T, Answer) -> T) -> Vec<T> {
     let mut found: Vec<T> = Vec::new();
     for this in these {
         for &answer in answers {
-            let it = settle(this, answer);
+            let it = restrict(this, answer);
             if !found.contains(&it) {
                 found.push(it);
             }

@@ -40,7 +40,7 @@ pub(crate) fn complete(rules: &Rules, mut answers: Answers, answer: impl Fn(Fact
     while let Some(fact) = rules.next(&outcomes) {
         let given = answers.get(fact).unwrap_or_else(|| answer(fact));
         answers.set(fact, given);
-        rules.settle(fact, given, &mut outcomes);
+        rules.restrict(fact, given, &mut outcomes);
         outcomes.retain(|&node| !rules.diagram.children_of(node).is_empty());
     }
     answers
@@ -54,7 +54,7 @@ fn follow(rules: &Rules, answers: &Answers) -> (Vec<FactId>, Option<FactId>, Vec
     while let Some(fact) = rules.next(&outcomes) {
         let Some(answer) = answers.get(fact) else { return (asked, Some(fact), outcomes) };
         asked.push(fact);
-        rules.settle(fact, answer, &mut outcomes);
+        rules.restrict(fact, answer, &mut outcomes);
     }
     (asked, None, outcomes)
 }

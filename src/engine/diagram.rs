@@ -1,5 +1,11 @@
-//! Decision diagrams: a yes-or-no question over many variables, as a graph that is read from the
-//! top. Equal questions are equal nodes, so "can this still change the outcome" is a look at a node.
+//! A reduced ordered multi-valued decision diagram: functions from variables with a few values each to yes or
+//! no, as one shared graph that is read from the top. Equal functions are the same node, and a variable that
+//! makes no difference is in no node, so "can this still change the outcome" is a look at one node.
+//!
+//! R. E. Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", IEEE Transactions on Computers
+//! C-35(8), 1986, gives the form with its unique table, and `apply` and `restrict`; A. Srinivasan, T. Kam,
+//! S. Malik, R. K. Brayton, "Algorithms for Discrete Function Manipulation", ICCAD 1990, the one with more than
+//! two values.
 
 use std::hash::Hasher;
 
@@ -20,31 +26,31 @@ enum Operation {
     Not,
 }
 
-/// All nodes, each stored once, over variables with a fixed number of values.
+/// The nodes of all functions, each stored once, over variables with a fixed number of values.
 #[derive(Clone)]
 pub struct Diagram {
     sizes: Vec<u8>,
     /// Variable and first child of a node; the two constants stand first.
     nodes: Vec<(Variable, u32)>,
     children: Vec<Node>,
-    /// Each node at a place that follows from what it asks, so that it is found again; `NO` where none is.
-    places: Vec<Node>,
-    /// What was worked out last at each place: forgetting some of it is cheaper than keeping it all.
-    done: Vec<(Step, Node)>,
+    /// Finds a node by variable and children: open addressing, with `NO` in empty slots.
+    unique_table: Vec<Node>,
+    /// Results of `apply` and `not`, direct-mapped: a collision overwrites, which costs less than growing.
+    apply_cache: Vec<(Step, Node)>,
     steps: usize,
     most: usize,
 }
 
-/// Two nodes taken together; of `Not` they are one.
+/// An operation and its operands, the key of the apply cache; `Not` has its one operand twice.
 type Step = (Operation, Node, Node);
 
-/// No step: constants are never worked out.
+/// An empty slot of the apply cache: operations on constants are never cached.
 const NOTHING: (Step, Node) = ((Operation::Not, NO, NO), NO);
 
-/// How many places there are at first.
+/// How many slots the two tables have at first.
 const FEWEST: usize = 64;
 
-/// Which nodes were seen, a bit for each: there are thousands, and a search is made for every situation.
+/// Which nodes a search has visited, a bit each: there are thousands, and every situation is searched.
 struct Seen(Vec<u32>);
 
 impl Seen {
@@ -91,25 +97,26 @@ impl Diagram {
         Diagram::within(sizes, usize::MAX)
     }
 
-    /// The same, for no more than `most` steps. What comes after them is wrong: see `is_full`.
+    /// A diagram with a budget of `most` steps (operations that were not in the cache). Once the budget is used
+    /// up (`is_full`), results are invalid.
     pub fn within(sizes: Vec<u8>, most: usize) -> Self {
         Diagram {
             sizes,
             most,
             nodes: vec![(Variable::MAX, 0), (Variable::MAX, 0)],
             children: Vec::new(),
-            places: vec![NO; FEWEST],
-            done: vec![NOTHING; FEWEST],
+            unique_table: vec![NO; FEWEST],
+            apply_cache: vec![NOTHING; FEWEST],
             steps: 0,
         }
     }
 
-    /// The topmost variable a node asks about; constants ask about none (`Variable::MAX`).
+    /// The variable of a node: the topmost that its function depends on; `Variable::MAX` for constants.
     pub fn variable(&self, node: Node) -> Variable {
         self.nodes[node.0 as usize].0
     }
 
-    /// What is left of a question once `variable` is known, for a variable not below its top.
+    /// Restricts a function to one value of `variable`, which must not stand below its top.
     pub fn child(&self, node: Node, variable: Variable, value: u8) -> Node {
         if self.variable(node) == variable { self.children_of(node)[usize::from(value)] } else { node }
     }
@@ -135,12 +142,12 @@ impl Diagram {
         self.nodes.len()
     }
 
-    /// Whether the steps were not enough, so that its nodes mean nothing.
+    /// Whether the budget of steps was used up, so that results are invalid.
     pub fn is_full(&self) -> bool {
         self.steps >= self.most
     }
 
-    /// The question "is `variable` one of `values`" (a set of bits).
+    /// The function that is yes where `variable` has one of `values` (a set of bits).
     pub fn one_of(&mut self, variable: Variable, values: u32) -> Node {
         let children =
             (0..self.size_of(variable)).map(|value| if values >> value & 1 == 1 { YES } else { NO });
@@ -149,11 +156,11 @@ impl Diagram {
     }
 
     pub fn and(&mut self, a: Node, b: Node) -> Node {
-        self.combine(Operation::And, YES, NO, a, b)
+        self.apply(Operation::And, YES, NO, a, b)
     }
 
     pub fn or(&mut self, a: Node, b: Node) -> Node {
-        self.combine(Operation::Or, NO, YES, a, b)
+        self.apply(Operation::Or, NO, YES, a, b)
     }
 
     pub fn not(&mut self, node: Node) -> Node {
@@ -170,7 +177,7 @@ impl Diagram {
         children.iter_mut().for_each(|child| *child = self.not(*child));
         let result = self.node(self.variable(node), &children);
         let slot = self.slot(step);
-        self.done[slot] = (step, result);
+        self.apply_cache[slot] = (step, result);
         result
     }
 
@@ -182,7 +189,7 @@ impl Diagram {
         nodes.into_iter().fold(NO, |so_far, node| self.or(so_far, node))
     }
 
-    /// Whether the answer can still be yes when the known variables are fixed and the others free.
+    /// Whether a function can be yes with the known variables fixed and the others free.
     pub fn can_be(&self, mut node: Node, known: &[Option<u8>]) -> bool {
         // Until a variable is free there is one way down.
         while let Some(value) = known.get(usize::from(self.variable(node))).copied().flatten() {
@@ -208,7 +215,7 @@ impl Diagram {
         false
     }
 
-    /// Visits every question below and at these nodes, each once.
+    /// Visits every node at and below these, constants excepted, each once.
     pub fn visit(&self, mut open: Vec<Node>, mut see: impl FnMut(Node)) {
         let mut seen = Seen::of(self);
         while let Some(node) = open.pop() {
@@ -224,7 +231,7 @@ impl Diagram {
         node.0 as usize
     }
 
-    fn combine(&mut self, operation: Operation, neutral: Node, absorbing: Node, a: Node, b: Node) -> Node {
+    fn apply(&mut self, operation: Operation, neutral: Node, absorbing: Node, a: Node, b: Node) -> Node {
         if a == absorbing || b == absorbing {
             return absorbing;
         }
@@ -241,19 +248,20 @@ impl Diagram {
         let variable = self.variable(a).min(self.variable(b));
         let children = (0..self.size_of(variable)).map(|value| {
             let (a, b) = (self.child(a, variable, value), self.child(b, variable, value));
-            self.combine(operation, neutral, absorbing, a, b)
+            self.apply(operation, neutral, absorbing, a, b)
         });
         let children: Vec<Node> = children.collect();
         let result = self.node(variable, &children);
         let slot = self.slot(step);
-        self.done[slot] = (step, result);
+        self.apply_cache[slot] = (step, result);
         result
     }
 
-    /// What a step gives, when it was worked out and not forgotten since; one step more when not.
+    /// Looks a step up in the apply cache. Counts one step where it is not there, and `NO` once the budget is
+    /// used up.
     fn known(&mut self, step: Step) -> Option<Node> {
-        let (done, result) = self.done[self.slot(step)];
-        if done == step {
+        let (cached, result) = self.apply_cache[self.slot(step)];
+        if cached == step {
             return Some(result);
         }
         if self.is_full() {
@@ -266,40 +274,40 @@ impl Diagram {
     fn slot(&self, (operation, a, b): Step) -> usize {
         let mut mix = Mix::default();
         [operation as u32, a.0, b.0].into_iter().for_each(|part| mix.write_u32(part));
-        mix.finish() as usize % self.done.len()
+        mix.finish() as usize % self.apply_cache.len()
     }
 
     fn node(&mut self, variable: Variable, children: &[Node]) -> Node {
         if children.iter().all(|&child| child == children[0]) {
             return children[0];
         }
-        // At least half of the places stay free, so that a search for one is short.
-        if self.places.len() < 2 * self.nodes.len() {
-            self.places = vec![NO; 4 * self.nodes.len().next_power_of_two()];
-            self.done.resize(self.places.len(), NOTHING);
+        // At least half of the slots stay free, so that probing is short.
+        if self.unique_table.len() < 2 * self.nodes.len() {
+            self.unique_table = vec![NO; 4 * self.nodes.len().next_power_of_two()];
+            self.apply_cache.resize(self.unique_table.len(), NOTHING);
             for node in (2..self.nodes.len() as u32).map(Node) {
                 let place = self.place(self.variable(node), self.children_of(node));
-                self.places[place] = node;
+                self.unique_table[place] = node;
             }
         }
         let place = self.place(variable, children);
-        if self.places[place] == NO {
-            self.places[place] = Node(self.nodes.len() as u32);
+        if self.unique_table[place] == NO {
+            self.unique_table[place] = Node(self.nodes.len() as u32);
             self.nodes.push((variable, self.children.len() as u32));
             self.children.extend_from_slice(children);
         }
-        self.places[place]
+        self.unique_table[place]
     }
 
-    /// The place of the node that asks this, or the one where it belongs.
+    /// The slot of the unique table that holds this node, or the empty one where it belongs.
     fn place(&self, variable: Variable, children: &[Node]) -> usize {
         let mut mix = Mix::default();
         mix.write_u8(variable);
         children.iter().for_each(|child| mix.write_u32(child.0));
         let mut place = mix.finish() as usize;
         loop {
-            place %= self.places.len();
-            let there = self.places[place];
+            place %= self.unique_table.len();
+            let there = self.unique_table[place];
             let same = || self.variable(there) == variable && self.children_of(there) == children;
             if there == NO || same() {
                 return place;

@@ -171,8 +171,8 @@ impl Rules {
         variables.map(move |variable| (variable, value(answer, unknown, variable - first)))
     }
 
-    /// Takes the answer to a fact into account, in every outcome that looks at it.
-    pub(crate) fn settle(&self, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
+    /// Restricts every outcome to the answer to a fact. Outcomes must depend on no earlier fact.
+    pub(crate) fn restrict(&self, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
         let (answer, unknown) = (self.plain(fact, answer), self.model.fact(fact).unknown());
         let variables = &self.variables[fact.index()];
         for node in outcomes {
