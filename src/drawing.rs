@@ -38,7 +38,7 @@ pub struct Room {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     Small,
-    Plain,
+    Regular,
     Strong,
 }
 
@@ -139,7 +139,7 @@ impl Size {
     fn class(self) -> &'static str {
         match self {
             Size::Small => "small",
-            Size::Plain => "plain-size",
+            Size::Regular => "regular",
             Size::Strong => "strong",
         }
     }
@@ -148,7 +148,7 @@ impl Size {
     fn hundredths(self) -> i32 {
         match self {
             Size::Small => 1350,
-            Size::Plain => 1500,
+            Size::Regular => 1500,
             Size::Strong => 1500 * 113 / 100,
         }
     }

@@ -53,12 +53,12 @@ fn a_question_that_came_up_for_one_of_the_two_only_is_named() {
 fn completed(rules: &Rules, mut answers: Answers) -> Answers {
     for fact in rules.model.fact_ids() {
         if answers.get(fact).is_none() {
-            let plain = match rules.model.fact(fact).kind {
+            let unknown = match rules.model.fact(fact).kind {
                 FactKind::OneKnown => Answer::One(ValueIx(0)),
                 FactKind::Several => Answer::Several(ValueSet::default()),
                 FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
             };
-            answers.set(fact, plain);
+            answers.set(fact, unknown);
         }
     }
     answers

@@ -236,7 +236,7 @@ fn a_former_municipality_finds_the_present_one() {
 }
 
 /// Without accents, the way a keyboard without them writes.
-fn plain(name: &str) -> String {
+fn without_accents(name: &str) -> String {
     let without = |it: char| match it {
         'â' => 'a',
         'ú' => 'u',
@@ -249,10 +249,13 @@ fn plain(name: &str) -> String {
 fn every_municipality_is_suggested_by_its_own_name_in_any_case_without_accents() {
     for row in rows("gemeenten.csv") {
         let name = row["gemeente"].as_str();
-        let bare = plain(name).replace(['\'', '-', '(', ')', '.'], " ");
-        for typed in
-            [name.to_uppercase(), plain(name).to_lowercase(), bare, plain(name).replace(['\'', '-', ' '], "")]
-        {
+        let bare = without_accents(name).replace(['\'', '-', '(', ')', '.'], " ");
+        for typed in [
+            name.to_uppercase(),
+            without_accents(name).to_lowercase(),
+            bare,
+            without_accents(name).replace(['\'', '-', ' '], ""),
+        ] {
             let suggestions = REGIONS.suggest(&typed, 8);
             assert!(suggestions.iter().any(|it| it.name == name), "{typed}: {suggestions:?}");
             let answer = REGIONS.find(&typed, Sector::Primary);

@@ -25,8 +25,8 @@ fuzz_target!(
             };
             let read = Address::read(asked);
             if let Some(Ok(profile)) = &read.profile {
-                let plain = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
-                assert!((1..=40).contains(&profile.len()) && profile.bytes().all(plain), "{profile}");
+                let allowed = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+                assert!((1..=40).contains(&profile.len()) && profile.bytes().all(allowed), "{profile}");
             }
             assert!(read.level.is_none_or(|it| (2..=4).contains(&it)));
             for (name, value) in read.accent.iter().flat_map(|it| it.properties()) {

@@ -58,7 +58,7 @@ fn draw(stops: &[Stop], texts: &Texts) -> Drawing {
     let mut drawing = Drawing { width: WIDTH, ..Drawing::default() };
     let mut y = 20;
     for (place, stop) in stops.iter().enumerate() {
-        let lines = wrap(&stop.what, WIDTH - WORDS, Size::Plain);
+        let lines = wrap(&stop.what, WIDTH - WORDS, Size::Regular);
         let room = LINE * (1 + lines.len() as i32) + 10;
         if let Some(next) = stops.get(place + 1) {
             let apart = stop.date.days_until(next.date) / 2;
@@ -80,7 +80,7 @@ impl Stop {
             drawing.words("in-stop", Size::Small, (ON_LINE, y + 5), self.sign.to_owned());
         }
         let below = drawing.lines("", Size::Strong, (WORDS, y + 5), vec![in_words(self.date, texts)]);
-        drawing.lines(self.class, Size::Plain, (WORDS, below), lines);
+        drawing.lines(self.class, Size::Regular, (WORDS, below), lines);
     }
 }
 

@@ -87,7 +87,7 @@ struct Both<'r> {
 impl Both<'_> {
     fn restrict(&self, fact: FactId, answer: Answer, left: &Left) -> Left {
         let rules = self.rules;
-        let values = rules.values(fact, rules.plain(fact, answer));
+        let values = rules.values(fact, rules.unknown_as_none(fact, answer));
         values.fold(left.clone(), |left, (variable, value)| {
             left.into_iter().map(|node| rules.diagram.child(node, variable, value)).collect()
         })

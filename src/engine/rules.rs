@@ -173,7 +173,7 @@ impl Rules {
 
     /// Restricts every outcome to the answer to a fact. Outcomes must depend on no earlier fact.
     pub(crate) fn restrict(&self, fact: FactId, answer: Answer, outcomes: &mut [Node]) {
-        let (answer, unknown) = (self.plain(fact, answer), self.model.fact(fact).unknown());
+        let (answer, unknown) = (self.unknown_as_none(fact, answer), self.model.fact(fact).unknown());
         let variables = &self.variables[fact.index()];
         for node in outcomes {
             while variables.contains(&self.diagram.variable(*node)) {
@@ -191,15 +191,15 @@ impl Rules {
             if answer == Answer::Unknown && !unknown_counts {
                 continue;
             }
-            let answer = self.plain(fact, answer);
+            let answer = self.unknown_as_none(fact, answer);
             self.values(fact, answer)
                 .for_each(|(variable, value)| known[usize::from(variable)] = Some(value));
         }
         known
     }
 
-    /// Not knowing any of several counts as none of them.
-    pub(crate) fn plain(&self, fact: FactId, answer: Answer) -> Answer {
+    /// Replaces "weet ik niet" to a question with several answers by the empty set: none of them.
+    pub(crate) fn unknown_as_none(&self, fact: FactId, answer: Answer) -> Answer {
         match answer {
             Answer::Unknown if self.model.fact(fact).is_several() => Answer::Several(ValueSet::default()),
             _ => answer,

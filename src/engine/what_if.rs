@@ -99,7 +99,7 @@ impl Search<'_> {
 
     /// What it costs to give a variable this value.
     fn step(&self, fact: FactId, variable: u8, value: u8) -> Option<u32> {
-        let given = self.answers.get(fact).map(|answer| self.rules.plain(fact, answer));
+        let given = self.answers.get(fact).map(|answer| self.rules.unknown_as_none(fact, answer));
         let now = given.and_then(|answer| self.rules.values(fact, answer).find(|(it, _)| *it == variable));
         let about = self.rules.model.fact(fact);
         let to_unknown = about.kind == FactKind::One && value == about.unknown().0;

@@ -104,7 +104,7 @@ impl<'a> Pen<'a> {
             _ if self.whole => ("passed", 8, Size::Strong),
             State::Passed(_) => ("passed", 8, Size::Small),
             State::Now => ("now", 9, Size::Strong),
-            State::Ahead => ("ahead", 7, Size::Plain),
+            State::Ahead => ("ahead", 7, Size::Regular),
             State::Skipped => ("skipped", 4, Size::Small),
         };
         self.marks.push(Mark::Stop(stop, (ON_LINE, self.y), radius));

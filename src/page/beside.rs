@@ -71,8 +71,8 @@ impl Maker<'_> {
         }
     }
 
-    /// The way to the guide as plain pages. The address is the same whatever was answered.
-    pub(super) fn plain(&self) -> (String, String, String) {
+    /// The link to the guide as static pages. The address is the same whatever was answered.
+    pub(super) fn static_guide(&self) -> (String, String, String) {
         if !WHOLE {
             return <_>::default();
         }

@@ -1,8 +1,8 @@
 //! Two chairs: the answers of parents and of the school side by side, and which differences matter.
 
 use super::Maker;
+use super::as_text::as_text;
 use super::paper::{Block, Input, InputKind, Paper};
-use super::plain::plain;
 use crate::code;
 use crate::engine::{Answers, Comparison, Difference, Matters, compare};
 use crate::model::RouteId;
@@ -93,7 +93,7 @@ impl Maker<'_> {
         sheet.push(self.agreements());
         let heading = self.later(Later::ChairsSheet);
         let mut all = vec![Block::Heading(heading.clone())];
-        all.extend(self.ways_to_take(plain(&heading, &sheet)));
+        all.extend(self.ways_to_take(as_text(&heading, &sheet)));
         all.push(Block::Sheet(sheet));
         all
     }

@@ -1,5 +1,6 @@
 //! What is on the screen, as values: everything a view shows, in the words of one language and voice.
 
+mod as_text;
 mod beside;
 mod chairs;
 pub mod checked;
@@ -10,7 +11,6 @@ mod finder;
 mod map;
 mod moving;
 pub mod paper;
-mod plain;
 mod presentation;
 mod region;
 mod result;
@@ -55,8 +55,8 @@ pub struct Page {
     pub body: Body,
     /// What else can be read, and what the list is called; empty where there is nothing yet.
     pub more: Fold<Vec<(Beside, String)>>,
-    /// Where all of it stands as plain pages, what the link says, and that it opens a new window.
-    pub plain: (String, String, String),
+    /// Link to the static guide: address, label, and the note that it opens a new window.
+    pub static_guide: (String, String, String),
 }
 
 pub enum Body {
@@ -202,7 +202,7 @@ pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
         },
         urgent,
         more: maker.more(),
-        plain: maker.plain(),
+        static_guide: maker.static_guide(),
         body: match session.screen {
             Screen::Start => Body::Start(maker.start()),
             Screen::Question(fact) => Body::Question(Box::new(maker.question(fact))),

@@ -2,8 +2,8 @@
 //! and the second is written on.
 
 use super::Maker;
+use super::as_text::as_text;
 use super::paper::{Block, Paper, Press};
-use super::plain::plain;
 use crate::engine::Reason;
 use crate::markup::Voice;
 use crate::model::*;
@@ -17,7 +17,7 @@ impl Maker<'_> {
         let heading = self.later(Later::SheetHeading);
         let blocks = self.to_take(&sheet);
         let mut all = vec![Block::Text(self.later(Later::SheetLead))];
-        all.extend(self.ways_to_take(plain(&heading, &blocks)));
+        all.extend(self.ways_to_take(as_text(&heading, &blocks)));
         all.push(Block::Sheet(blocks));
         Some(Paper { heading, blocks: all, back: self.ui(Ui::Previous) })
     }

@@ -8,8 +8,8 @@ pub(super) fn is_phone(text: &str) -> bool {
 
 pub(super) fn is_email(text: &str) -> bool {
     let Some((user, host)) = text.split_once('@') else { return false };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
-    !user.is_empty() && user.bytes().all(plain) && is_host(host)
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
+    !user.is_empty() && user.bytes().all(allowed) && is_host(host)
 }
 
 /// An `https` address of a host with a name, without user, and with nothing that a link need not have.
@@ -25,8 +25,8 @@ pub(super) fn is_link(text: &str) -> bool {
 /// decimal or `0x`, as numeric addresses, and top-level domains begin with a letter.
 fn is_host(text: &str) -> bool {
     let label = |label: &str| {
-        let plain = label.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
-        plain && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+        let allowed = label.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+        allowed && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
     };
     let named = |(_, last): (&str, &str)| last.starts_with(|it: char| it.is_ascii_alphabetic());
     text.rsplit_once('.').is_some_and(named) && text.split('.').all(label)

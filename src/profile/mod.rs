@@ -233,10 +233,10 @@ impl Profile {
 
 /// Whether this can be a profile's name: it becomes part of an address, so it can be nothing else.
 pub fn is_id(id: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let bytes = id.as_bytes();
-    let ends = bytes.first().zip(bytes.last()).is_some_and(|(first, last)| plain(*first) && plain(*last));
-    ends && bytes.len() <= 40 && bytes.iter().all(|&byte| plain(byte) || byte == b'-')
+    let ends = bytes.first().zip(bytes.last()).is_some_and(|(first, last)| allowed(*first) && allowed(*last));
+    ends && bytes.len() <= 40 && bytes.iter().all(|&byte| allowed(byte) || byte == b'-')
 }
 
 /// Reads the profile that was asked for by this id, in time linear in its size.

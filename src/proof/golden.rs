@@ -226,7 +226,7 @@ fn examples(rules: &Rules, situations: &Situations, node: Node) -> Vec<String> {
         let first: Vec<_> = answers.iter().take(3).collect();
         let mut same = YES;
         for (fact, answer) in first {
-            for (variable, value) in rules.values(fact, rules.plain(fact, answer)) {
+            for (variable, value) in rules.values(fact, rules.unknown_as_none(fact, answer)) {
                 let here = diagram.one_of(variable, 1 << value);
                 same = diagram.and(same, here);
             }

@@ -8,8 +8,8 @@ mod explained;
 mod golden;
 mod journeys;
 mod order;
-mod plain;
 mod presentation;
+mod reference_evaluator;
 mod region;
 mod sampled;
 #[cfg(all(test, feature = "author"))]
@@ -118,7 +118,7 @@ pub const OBLIGATIONS: [Obligation; 16] = [
         says: "codes and written answers decode the same",
         prove: sampled::written_and_read,
     },
-    Obligation { name: "P16", says: "a second evaluator agrees", prove: plain::agrees },
+    Obligation { name: "P16", says: "a second evaluator agrees", prove: reference_evaluator::agrees },
     Obligation {
         name: "P17",
         says: "what-if is the smallest change, and true",

@@ -392,7 +392,7 @@ fn p16_an_engine_that_takes_one_route_for_another() {
     let mut rules = small(&[]);
     rules.main.swap(0, 1);
     assert_eq!(
-        said(plain::agrees(&rules)),
+        said(reference_evaluator::agrees(&rules)),
         [
             "model, where=school,tried=no: the engine and the plain reading of the rules decide otherwise",
             "model, where=school,tried=unknown: the engine and the plain reading of the rules decide otherwise",
@@ -411,7 +411,7 @@ fn p16_an_engine_that_takes_one_note_for_another() {
     let place = |id: &str| rules.model.note_id(id).expect(id).index();
     let (one, two) = (place("removal"), place("refused"));
     rules.notes.swap(one, two);
-    let told = said(plain::agrees(&rules));
+    let told = said(reference_evaluator::agrees(&rules));
     assert!(
         told.iter().any(|it| it.contains("urgent=removal") && it.contains("decide otherwise")),
         "{told:?}"

@@ -61,7 +61,7 @@ pub(super) fn keeps_its_word(
             if let Some(it) = it {
                 let changed =
                     it.changes.iter().fold(counting.clone(), |all, &(fact, answer)| all.with(fact, answer));
-                if !super::plain::leads_to(rules, &changed, route) {
+                if !super::reference_evaluator::leads_to(rules, &changed, route) {
                     findings.push(Finding::new("model", place(), "the change shown does not lead there"));
                 }
                 if !it.changes.iter().all(|&(fact, answer)| may_be(rules, &counting, fact, answer)) {
@@ -86,7 +86,7 @@ fn may_be(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> bool 
 
 /// How many marks an answer differs in from the one that was given.
 fn marks(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> usize {
-    let values = |answer| rules.values(fact, rules.plain(fact, answer)).collect::<Vec<_>>();
+    let values = |answer| rules.values(fact, rules.unknown_as_none(fact, answer)).collect::<Vec<_>>();
     match given.get(fact) {
         Some(before) => values(before).iter().zip(values(answer)).filter(|(one, two)| **one != *two).count(),
         None if rules.model.fact(fact).is_several() => {

@@ -77,7 +77,7 @@ pub(super) fn fold(text: &str) -> Option<Folded> {
     let mut folded = Folded::default();
     let mut begins = true;
     for letter in text.chars() {
-        let plain = match letter {
+        let base = match letter {
             'a'..='z' | '0'..='9' => letter,
             'A'..='Z' => letter.to_ascii_lowercase(),
             'À'..='Å' | 'à'..='å' => 'a',
@@ -101,7 +101,7 @@ pub(super) fn fold(text: &str) -> Option<Folded> {
             return None;
         }
         folded.begins |= u64::from(begins) << folded.letters.len();
-        folded.letters.push(plain);
+        folded.letters.push(base);
         if matches!(letter, 'Ĳ' | 'ĳ') {
             folded.letters.push('j');
         }

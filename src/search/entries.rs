@@ -1,6 +1,6 @@
 //! All that can be found: words, routes, questions, notes, and what the region says.
 
-use super::matching::plain;
+use super::matching::normalized;
 use super::{Entry, Place};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
@@ -112,7 +112,7 @@ impl Maker<'_> {
 }
 
 fn worded(place: Place, title: String, says: String, names: &[&str], said: &[&str]) -> Worded {
-    let names = plain(&[&[&*title], names].concat().join(" "));
-    let said = plain(&[&[&*says], said].concat().join(" "));
+    let names = normalized(&[&[&*title], names].concat().join(" "));
+    let said = normalized(&[&[&*says], said].concat().join(" "));
     (Entry { place, title, says }, [names, said])
 }

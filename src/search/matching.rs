@@ -1,19 +1,19 @@
 //! How well a typed word fits a word of the guide.
 
-/// Lower case, without marks on letters, with one space between words. Nothing but letters and digits is
-/// left of it.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+/// Normalizes a text for comparison: lower case, without diacritics, only letters and digits, with one space
+/// between words.
+pub(super) fn normalized(text: &str) -> String {
+    let mut normalized = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
         match unmarked(letter) {
-            letter if letter.is_alphanumeric() => plain.push(letter),
+            letter if letter.is_alphanumeric() => normalized.push(letter),
             // A hyphen within a word, and an apostrophe, divide it as a space does.
-            _ if plain.ends_with(' ') || plain.is_empty() => {}
-            _ => plain.push(' '),
+            _ if normalized.ends_with(' ') || normalized.is_empty() => {}
+            _ => normalized.push(' '),
         }
     }
-    plain.truncate(plain.trim_end().len());
-    plain
+    normalized.truncate(normalized.trim_end().len());
+    normalized
 }
 
 /// The letter beneath its mark.
@@ -114,8 +114,8 @@ mod tests {
 
     #[test]
     fn marks_capitals_and_signs_make_no_difference() {
-        assert_eq!(plain("  Zorg-coördinator's (IB), één! "), "zorg coordinator s ib een");
-        assert_eq!(plain("?!"), "");
+        assert_eq!(normalized("  Zorg-coördinator's (IB), één! "), "zorg coordinator s ib een");
+        assert_eq!(normalized("?!"), "");
     }
 
     #[test]

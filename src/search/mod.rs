@@ -10,7 +10,7 @@ use crate::markup::Voice;
 use crate::model::*;
 use crate::profile::Profile;
 use crate::text::{Language, Texts};
-use matching::{fit, plain};
+use matching::{fit, normalized};
 
 /// What an entry is about, for those who look for one kind only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl Index {
     /// The entries that fit, best first. With several words typed, those that have most of them. `exact`
     /// takes whole words only, spelled as they are typed.
     pub fn find(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<&Entry> {
-        let typed = plain(&typed.chars().take(MOST_LETTERS).collect::<String>());
+        let typed = normalized(&typed.chars().take(MOST_LETTERS).collect::<String>());
         let typed: Vec<&str> = typed.split(' ').filter(|it| !it.is_empty()).take(MOST_WORDS).collect();
         let fits = |typed: &&str| self.words.iter().map(|word| fit(typed, word, exact)).collect();
         let fits: Vec<Vec<u32>> = typed.iter().map(fits).collect();

@@ -1,7 +1,7 @@
 //! The texts around the program.
 
 fixed_texts! {
-    /// A text of the page around the program, or of the plain pages: what is there when the program is not.
+    /// A text of the page around the program, or of the static pages: what is there when the program is not.
     Around:
     Description = "description",
     NoScript = "no-script",

@@ -170,7 +170,7 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         Body::Paper(_) => unreachable!("only the whole program has papers"),
     });
     if WHOLE && !page.more.inside.is_empty() {
-        children.push(shared::more(page.more, page.plain, act));
+        children.push(shared::more(page.more, page.static_guide, act));
     }
     children.extend(own);
     element("div").class("frame").children(children).view()

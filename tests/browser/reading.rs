@@ -1,4 +1,4 @@
-//! What is read beside the questions and instead of them: the list of words, the search, the plain pages.
+//! What is read beside the questions and instead of them: the list of words, the search, the static pages.
 
 use wegwijzer::markup::Voice;
 use wegwijzer::text::{Language, Slot};
@@ -87,7 +87,7 @@ fn the_letters_lead_through_the_list_and_a_question_explains_its_words() {
 }
 
 #[test]
-fn the_plain_pages_hold_for_axe_and_on_a_narrow_screen_and_need_no_script() {
+fn the_static_pages_hold_for_axe_and_on_a_narrow_screen_and_need_no_script() {
     let visit = Visit::start();
     for page in [
         "gids/nl/index.html",

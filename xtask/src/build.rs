@@ -73,8 +73,8 @@ pub fn build(content: &Path, page: &Page, edition: Edition) -> Result<Built> {
             continue;
         }
         eprintln!("{step} Compiling to WebAssembly: {name} (the first time takes some minutes) ...");
-        let plain = name.rsplit('/').next().unwrap_or(name);
-        let bound = bind(&compile(&workspace, content, features)?, plain)?;
+        let file_name = name.rsplit('/').next().unwrap_or(name);
+        let bound = bind(&compile(&workspace, content, features)?, file_name)?;
         assets.push(Asset::new(format!("{name}.js"), bound.glue, part));
         assets.push(Asset::new(format!("{name}.wasm"), bound.wasm, part));
     }

@@ -24,7 +24,7 @@ pub fn values(content: &Content, rules: &Rules, address: Option<&str>) -> BTreeM
         ("failed-panic".to_owned(), in_both(content, Around::Panicked)),
         ("failed-whole".to_owned(), in_both(content, Around::NotWhole)),
         ("retry".to_owned(), in_both(content, Around::Retry)),
-        ("plain-page".to_owned(), plain_page(content)),
+        ("plain-page".to_owned(), static_guide_links(content)),
         ("own-address".to_owned(), address.map_or_else(String::new, |it| own_address(content, it))),
         ("no-script".to_owned(), in_both(content, Around::NoScript)),
         ("basics".to_owned(), basics(content)),
@@ -46,8 +46,8 @@ fn in_both(content: &Content, around: Around) -> String {
     )
 }
 
-/// The ways to the guide as plain pages, which open by themselves: they are never framed.
-fn plain_page(content: &Content) -> String {
+/// Links to the guide as static pages, which open by themselves: they are never framed.
+fn static_guide_links(content: &Content) -> String {
     let way = |language: Language| {
         let lang = if language == Language::default() { "" } else { r#" lang="en""# };
         format!(

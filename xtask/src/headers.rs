@@ -20,7 +20,7 @@ pub enum Kind {
     Immutable,
     /// Changes with every release under the same name.
     Mutable,
-    /// As mutable, and shown in no frame: the pages about the rules, the guide as plain pages, and the page on
+    /// As mutable, and shown in no frame: the pages about the rules, the guide as static pages, and the page on
     /// which a profile is checked.
     Document,
     /// As a document, and it shows the widget in a frame: the example pages, the generator of snippets.

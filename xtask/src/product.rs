@@ -51,8 +51,10 @@ pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<
 /// Whether a page can be at this address, without anything that asks for something.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let plain = |it: u8| it.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&it);
-    rest.is_some_and(|it| it.len() > 1 && it.ends_with('/') && !it.starts_with('/') && it.bytes().all(plain))
+    let allowed = |it: u8| it.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&it);
+    rest.is_some_and(|it| {
+        it.len() > 1 && it.ends_with('/') && !it.starts_with('/') && it.bytes().all(allowed)
+    })
 }
 
 /// The profiles of partnerships that are published with the guide.

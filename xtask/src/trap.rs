@@ -97,7 +97,7 @@ impl<'i> Visitor<'i> for Ends {
     }
 }
 
-/// Turns calls of `traps` into traps, and removes the plain instructions right before each.
+/// Turns calls of `traps` into traps, and removes the instructions right before each that do nothing else.
 fn shorten(function: &mut LocalFunction, traps: &HashSet<FunctionId>) {
     let mut to_do = vec![function.entry_block()];
     while let Some(block) = to_do.pop() {
@@ -110,7 +110,7 @@ fn shorten(function: &mut LocalFunction, traps: &HashSet<FunctionId>) {
         let trap = instrs.iter().position(|(instr, _)| matches!(instr, Instr::Unreachable(_)));
         if let Some(trap) = trap {
             instrs.truncate(trap + 1);
-            let kept = instrs[..trap].iter().rposition(|(instr, _)| !is_plain(instr));
+            let kept = instrs[..trap].iter().rposition(|(instr, _)| !falls_through(instr));
             // What the removed instructions would have taken from the stack may stay on it: after
             // `unreachable` WebAssembly accepts any stack.
             instrs.drain(kept.map_or(0, |kept| kept + 1)..trap);
@@ -126,8 +126,8 @@ fn shorten(function: &mut LocalFunction, traps: &HashSet<FunctionId>) {
     }
 }
 
-/// Instructions that neither jump nor call; anything not named here stays where it is.
-fn is_plain(instr: &Instr) -> bool {
+/// Whether an instruction neither jumps nor calls. What is not named here counts as one that may.
+fn falls_through(instr: &Instr) -> bool {
     matches!(
         instr,
         Instr::Const(_)

@@ -1,5 +1,5 @@
 //! The rules as pages in Dutch, for a policy officer to read and sign: one for all that routes share, and
-//! one for each route. They are plain HTML that obeys the policy of the guide: no script, nothing inline.
+//! one for each route. They are static HTML that obeys the policy of the guide: no script, nothing inline.
 
 pub mod documents;
 pub mod guide;

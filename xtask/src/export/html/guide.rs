@@ -1,4 +1,4 @@
-//! The whole guide as plain pages in every language: where no program runs, to read and to print. They are
+//! The whole guide as static pages in every language: where no program runs, to read and to print. They are
 //! written to parents, and say so; the rules with all their counts, to sign, are the pages beside them.
 
 mod lists;

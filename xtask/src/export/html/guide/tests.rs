@@ -1,4 +1,4 @@
-//! Every text and every decisive combination of the model stands on the plain pages, and nothing else.
+//! Every text and every decisive combination of the model stands on the static pages, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

@@ -1,4 +1,4 @@
-//! A page to read as plain text, for a mail or a document: without what is to be pressed or filled in on
+//! A page to read written as text, for a mail or a document: without what is to be pressed or filled in on
 //! screen, and with lines to write on.
 
 use super::paper::Block;
@@ -6,8 +6,8 @@ use super::paper::Block;
 const LINE: &str = "________________________________________";
 
 /// The blocks as text, with this heading.
-pub(super) fn plain(heading: &str, blocks: &[Block]) -> String {
-    let mut text = Plain(heading.to_owned());
+pub(super) fn as_text(heading: &str, blocks: &[Block]) -> String {
+    let mut text = AsText(heading.to_owned());
     text.0.push('\n');
     text.blocks(blocks);
     text.0.push('\n');
@@ -15,9 +15,9 @@ pub(super) fn plain(heading: &str, blocks: &[Block]) -> String {
 }
 
 /// Never ends with the end of a line.
-struct Plain(String);
+struct AsText(String);
 
-impl Plain {
+impl AsText {
     fn line(&mut self, line: &str) {
         self.0.push('\n');
         self.0.push_str(line);

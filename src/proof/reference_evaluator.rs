@@ -1,4 +1,4 @@
-//! P16: a second evaluator that reads the conditions as they stand, without diagrams, and must agree.
+//! P16: a reference evaluator reads the conditions as they stand, without diagrams; the engine must agree with it.
 
 use std::cell::Cell;
 
@@ -42,16 +42,17 @@ fn filled(rules: &Rules, answers: Answers) -> Answers {
 
 fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
     let decision = decide(rules, answers);
-    let plain = Plain::new(rules, answers);
+    let reference = ReferenceEvaluator::new(rules, answers);
     let model = &rules.model;
     let main: Vec<RouteId> =
-        model.main.iter().filter(|row| plain.holds(&row.when)).map(|row| row.route).collect();
+        model.main.iter().filter(|row| reference.holds(&row.when)).map(|row| row.route).collect();
     let beside = |route: &RouteId| {
-        !main.contains(route) && model.also.iter().any(|row| row.route == *route && plain.holds(&row.when))
+        !main.contains(route)
+            && model.also.iter().any(|row| row.route == *route && reference.holds(&row.when))
     };
     let also: Vec<RouteId> = (0..model.routes.len()).map(RouteId::at).filter(beside).collect();
     let notes = (0..model.notes.len()).map(NoteId::at);
-    let notes: Vec<NoteId> = notes.filter(|id| plain.holds(&model.notes[id.index()].when)).collect();
+    let notes: Vec<NoteId> = notes.filter(|id| reference.holds(&model.notes[id.index()].when)).collect();
     // That there is exactly one is P1.
     let same = decision.main.map_or(main.is_empty(), |route| main.contains(&route));
     if same && also == decision.also && notes == decision.notes {
@@ -64,12 +65,12 @@ fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
 /// Whether a route comes first once everything that is asked has an answer.
 pub(super) fn leads_to(rules: &Rules, answers: &Answers, route: RouteId) -> bool {
     let answers = completed(rules, answers.clone());
-    let plain = Plain::new(rules, &answers);
-    rules.model.main.iter().any(|row| row.route == route && plain.holds(&row.when))
+    let reference = ReferenceEvaluator::new(rules, &answers);
+    rules.model.main.iter().any(|row| row.route == route && reference.holds(&row.when))
 }
 
-/// Reads conditions over answers. What was not answered has no value.
-struct Plain<'a> {
+/// Evaluates conditions over answers. What was not answered has no value.
+struct ReferenceEvaluator<'a> {
     model: &'a Model,
     terms: &'a [ValueSet],
     answers: &'a Answers,
@@ -78,12 +79,12 @@ struct Plain<'a> {
     asked: Vec<Cell<Option<bool>>>,
 }
 
-impl<'a> Plain<'a> {
+impl<'a> ReferenceEvaluator<'a> {
     fn new(rules: &'a Rules, answers: &'a Answers) -> Self {
         let model = &rules.model;
         let unread = |number: usize| vec![Cell::new(None); number];
         let (criteria, asked) = (unread(model.criteria.len()), unread(model.facts.len()));
-        Plain { model, terms: &rules.terms, answers, criteria, asked }
+        ReferenceEvaluator { model, terms: &rules.terms, answers, criteria, asked }
     }
 
     fn holds(&self, condition: &Condition) -> bool {
@@ -185,8 +186,8 @@ mod tests {
             let Some(asked) = &rules.model.fact(fact).asked else { continue };
             let answers = super::super::example_until(&rules, fact);
             assert!(answers.iter().all(|(it, _)| it < fact), "{}", rules.model.fact(fact).id);
-            let plain = Plain::new(&rules, &answers);
-            assert!(plain.holds(asked), "{}", rules.model.fact(fact).id);
+            let reference = ReferenceEvaluator::new(&rules, &answers);
+            assert!(reference.holds(asked), "{}", rules.model.fact(fact).id);
             hanging += 1;
         }
         assert!(hanging > 5, "{hanging}");
