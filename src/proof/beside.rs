@@ -1,5 +1,5 @@
-//! What goes with the main routes: other routes, each with the ways it comes beside them, notes, and the
-//! open terms that move them.
+//! What accompanies the main routes: other routes beside them (each with the ways it gets there), notes, and
+//! the open terms that can move a route.
 
 use super::count::Situations;
 use super::region::deciding;
@@ -8,17 +8,17 @@ use crate::engine::Rules;
 use crate::engine::diagram::{NO, YES};
 use crate::model::{NoteId, RouteId, TermId, ValueSet};
 
-/// Where a route stands beside another.
+/// A route that stands beside a main route, and when.
 pub struct Beside {
     pub route: RouteId,
     pub situations: u128,
-    /// The ways in which it stands there, those with most situations first.
+    /// The ways to stand beside a main route, those with most situations first.
     pub ways: Vec<(Way, u128)>,
-    /// The main routes that it stands beside.
+    /// The main routes it stands beside, each with its number of situations.
     pub main: Vec<(RouteId, u128)>,
 }
 
-/// For every route in which ways, and beside which main routes, it stands.
+/// For every route: in which ways it stands beside a main route, and beside which.
 pub fn beside(rules: &Rules) -> Vec<Beside> {
     let mut diagram = rules.diagram.clone();
     let mut found = Vec::new();
@@ -73,7 +73,7 @@ pub fn notes_with(rules: &Rules) -> Vec<Vec<(NoteId, u128)>> {
     nodes.into_iter().map(of_route).collect()
 }
 
-/// For every route the open terms by which a region can change where it comes first or stands beside.
+/// For every route: the open terms by which a region can change when it comes first or stands beside.
 pub fn moved_by(rules: &Rules) -> Vec<Vec<TermId>> {
     let mut moved: Vec<Vec<TermId>> = vec![Vec::new(); rules.model.routes.len()];
     for term in deciding(&rules.model) {

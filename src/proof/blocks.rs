@@ -1,4 +1,4 @@
-//! What two builds of the same rules must agree on, block by block, so that a difference is located.
+//! Hashes that two builds of the same rules must agree on, one per block, so that a difference is located.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hasher;
@@ -9,36 +9,39 @@ use crate::engine::diagram::{Mix, Node};
 use crate::engine::{Answers, Rules, decide, reasons, what_if, why_not};
 use crate::model::RouteId;
 
-/// A part of all that is decided, and a hash of it.
+/// A named part of the decisions, with its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     pub name: String,
     pub hash: u64,
 }
 
-/// The blocks of these rules, or `None` when they have too many states to walk.
+/// The blocks of these rules, or `None` when there are more than `MOST_STATES` states to walk.
 ///
-/// A block for every condition holds its diagram: equal diagrams are equal in every situation. A block
-/// for every answer to the first question holds all that is told (decision, reasons for and against,
-/// what-if) in one situation for every state in which main route or routes beside it differ.
+/// One block per condition holds its diagram: equal diagrams are equal in every situation. One block per
+/// answer to the first question holds the engine's complete output (decision, reasons for and against,
+/// what-if) in one situation for every state in which the main route or the routes beside it differ.
 pub fn blocks(rules: &Rules) -> Option<Vec<Block>> {
     let mut seen = HashMap::new();
     let mut blocks: Vec<Block> = conditions(rules)
         .into_iter()
         .map(|(name, node)| Block { name, hash: of_node(rules, node, &mut seen) })
         .collect();
-    let mut told: BTreeMap<String, Mix> = BTreeMap::new();
+    let mut outputs: BTreeMap<String, Mix> = BTreeMap::new();
     for answers in complete_situations(rules)? {
         let (fact, answer) = answers.iter().next()?;
         let first = [(fact, answer)].into_iter().collect();
-        told.entry(write_answers(&rules.model, &first)).or_default().write(tell(rules, &answers)?.as_bytes());
+        outputs
+            .entry(write_answers(&rules.model, &first))
+            .or_default()
+            .write(output(rules, &answers)?.as_bytes());
     }
-    blocks.extend(told.into_iter().map(|(name, mix)| Block { name, hash: mix.finish() }));
+    blocks.extend(outputs.into_iter().map(|(name, mix)| Block { name, hash: mix.finish() }));
     Some(blocks)
 }
 
-/// A complete situation for every state in which main route or routes beside it differ; `None` when there
-/// are too many to walk.
+/// One complete situation for every state in which the main route or the routes beside it differ; `None` when
+/// there are too many to walk.
 pub fn complete_situations(rules: &Rules) -> Option<Vec<Answers>> {
     let states = main_states(rules, true).ok()?;
     Some(states.into_iter().map(|state| completed(rules, state.answers)).collect())
@@ -75,8 +78,8 @@ pub(super) fn of_node(rules: &Rules, node: Node, seen: &mut HashMap<Node, u64>) 
     mix.finish()
 }
 
-/// All that the engine tells about a complete situation.
-fn tell(rules: &Rules, answers: &Answers) -> Option<String> {
+/// Everything the engine returns for a complete situation, as text to hash.
+fn output(rules: &Rules, answers: &Answers) -> Option<String> {
     let decision = decide(rules, answers);
     let main = decision.main?;
     let others = (0..rules.model.routes.len()).map(RouteId::at).filter(|&it| it != main);

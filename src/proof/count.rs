@@ -9,7 +9,8 @@ use crate::engine::diagram::{Diagram, NO, Node, YES};
 /// Counts situations: combinations of answers to the facts that are asked, each once.
 pub struct Situations {
     pub(super) diagram: Diagram,
-    /// True of one combination for each situation: a fact that is not asked has its first value.
+    /// Holds exactly one full assignment per situation: variables of facts that are not asked have their
+    /// first value.
     pub(super) each_once: Node,
 }
 
@@ -18,7 +19,7 @@ impl Situations {
         Situations::within(rules, rules.diagram.clone())
     }
 
-    /// For nodes of a diagram that has grown from that of the rules.
+    /// Counts nodes of `diagram`, which extends the diagram of the rules.
     pub fn within(rules: &Rules, mut diagram: Diagram) -> Self {
         let mut each_once = YES;
         for (fact, &asked) in rules.asked.iter().enumerate() {
@@ -35,12 +36,12 @@ impl Situations {
         self.count(YES)
     }
 
-    /// In how many situations a node of this diagram is true.
+    /// The number of situations in which a node of this diagram is true.
     pub fn count(&self, node: Node) -> u128 {
         self.pair(node, self.each_once, 0, &mut HashMap::new())
     }
 
-    /// Counts what is true of both, from a variable on.
+    /// Counts the assignments, from variable `from` on, for which both nodes are true.
     fn pair(&self, one: Node, two: Node, from: u8, seen: &mut HashMap<(Node, Node), u128>) -> u128 {
         if one == NO || two == NO {
             return 0;
@@ -70,26 +71,26 @@ impl Situations {
     }
 }
 
-/// The size of what is proved.
+/// How many situations and journeys the proof covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Complete situations: every combination of answers to the facts that are asked in it.
     pub situations: u128,
-    /// Ways through the questions, from the first to a decided route.
+    /// Journeys: paths through the questions, from the first one to a decided route.
     pub journeys: u128,
-    /// The most questions a way can have.
+    /// The number of questions on the longest journey.
     pub longest: usize,
-    /// The fewest.
+    /// The number of questions on the shortest journey.
     pub shortest: usize,
 }
 
-/// Counts by walking: states that leave the same to be asked are walked once. Nothing is counted of
-/// rules with too many states; P4 says so.
+/// Counts by walking the questions; states that leave the same questions are walked once. All counts are 0
+/// for rules with too many states, which P4 reports.
 pub fn count(rules: &Rules) -> Counts {
     counted(rules, MOST_STATES).unwrap_or_default()
 }
 
-/// The same, or `None` when there are more than `most` states.
+/// Like `count`, but `None` when there are more than `most` states.
 pub(super) fn counted(rules: &Rules, most: usize) -> Option<Counts> {
     let situations =
         Walk { rules, outcomes: false, most, seen: HashMap::new() }.from(0, rules.asked.clone())?;
@@ -109,7 +110,8 @@ struct Ways {
     shortest: usize,
 }
 
-/// A walk over the facts: those whose answer matters to the outcomes, or all those that are asked.
+/// A walk over the facts in order: over those that matter to the outcomes (`outcomes`), or over all that are
+/// asked.
 struct Walk<'r> {
     rules: &'r Rules,
     outcomes: bool,
@@ -118,7 +120,7 @@ struct Walk<'r> {
 }
 
 impl Walk<'_> {
-    /// `nodes`, with all facts before `fact` settled.
+    /// Counts the ways on from `fact`; `nodes` are already restricted by all facts before it.
     fn from(&mut self, fact: usize, nodes: Vec<Node>) -> Option<Ways> {
         let rules = self.rules;
         let Some(id) = rules.model.fact_ids().nth(fact) else {
@@ -158,7 +160,7 @@ impl Walk<'_> {
         Some(total)
     }
 
-    /// Outcomes that are settled ask nothing more, and equal ones ask the same.
+    /// A key by which equal states are walked once: decided outcomes and duplicates are dropped.
     fn key(&self, mut nodes: Vec<Node>) -> Vec<Node> {
         if self.outcomes {
             nodes.retain(|&node| !self.rules.diagram.children_of(node).is_empty());

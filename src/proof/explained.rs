@@ -1,4 +1,5 @@
-//! P11 and P12: the reasons settle the route, none can be missed, and no two routes share them.
+//! P11 and P12: the reasons suffice for the route, none of them can be left out, and no two routes share
+//! them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,8 @@ type Ways = fn(&Rules, &mut Diagram, RouteId) -> Result<Vec<Way>, Finding>;
 
 type Reasons = fn(&Rules, &mut Diagram, &Answers, RouteId) -> Vec<Reason>;
 
-/// The explanations that are examined: for a route, against it, and as shown for a situation.
+/// The explanations under test: the ways for a route, the ways against it, and the reasons shown in a
+/// situation.
 pub(super) struct Explain {
     pub(super) main: Ways,
     pub(super) not_main: Ways,
@@ -23,7 +25,7 @@ pub(super) struct Explain {
     pub(super) why_not: Reasons,
 }
 
-/// As the guide explains.
+/// The explanations that the guide gives.
 pub(super) const EXPLAIN: Explain =
     Explain { main: for_route, not_main: against_route, reasons: reasons_in, why_not: why_not_in };
 
@@ -62,13 +64,13 @@ pub(super) fn explains(rules: &Rules, explain: &Explain) -> Outcome {
         let decision = decide(rules, answers);
         let Some(main) = decision.main else { return 0 };
         let counting = answers.only(&decision.asked);
-        // One route against which the reasons are shown: now this one, now that.
+        // The reasons against one other route are checked; which one varies with the situation.
         let other = RouteId::at((main.index() + 1 + counting.iter().count()) % rules.main.len());
-        let told = (explain.reasons)(rules, &mut diagram, &counting, main);
-        let mut same = proved(rules, &diagram, &counting, &told, &for_it[main.index()]);
+        let reasons = (explain.reasons)(rules, &mut diagram, &counting, main);
+        let mut same = proved(rules, &diagram, &counting, &reasons, &for_it[main.index()]);
         if other != main {
-            let told = (explain.why_not)(rules, &mut diagram, &counting, other);
-            same &= proved(rules, &diagram, &counting, &told, &against_it[other.index()]);
+            let reasons = (explain.why_not)(rules, &mut diagram, &counting, other);
+            same &= proved(rules, &diagram, &counting, &reasons, &against_it[other.index()]);
         }
         if !same {
             findings.push(finding(rules, answers, "the reasons shown are not those that were proved"));
@@ -79,15 +81,15 @@ pub(super) fn explains(rules: &Rules, explain: &Explain) -> Outcome {
     Outcome { examined, what: "situations and routes", findings }
 }
 
-/// Whether what is shown for a situation is one of the ways that cover it.
-fn proved(rules: &Rules, diagram: &Diagram, answers: &Answers, told: &[Reason], ways: &[Way]) -> bool {
+/// Whether the reasons shown are those of a way that covers this situation.
+fn proved(rules: &Rules, diagram: &Diagram, answers: &Answers, reasons: &[Reason], ways: &[Way]) -> bool {
     let sorted = |literals: &mut dyn Iterator<Item = Literal>| -> BTreeSet<Literal> { literals.collect() };
-    let told = sorted(&mut told.iter().map(|it| (it.criterion, it.met)));
-    let same = |way: &&Way| sorted(&mut way.literals.iter().copied()) == told;
+    let reasons = sorted(&mut reasons.iter().map(|it| (it.criterion, it.met)));
+    let same = |way: &&Way| sorted(&mut way.literals.iter().copied()) == reasons;
     ways.iter().filter(same).any(|way| holds(rules, diagram, way.when, answers))
 }
 
-/// Whether a node is true of a situation, where what was not asked is not known.
+/// Whether a node is true in a situation. Facts that are not asked count as not known.
 fn holds(rules: &Rules, diagram: &Diagram, node: Node, answers: &Answers) -> bool {
     let mut known = rules.known(answers, true);
     for fact in rules.model.fact_ids() {
@@ -140,7 +142,7 @@ fn check(
 
 pub(super) fn never_the_same(rules: &Rules) -> Outcome {
     let (mut diagram, mut findings) = (rules.diagram.clone(), Vec::new());
-    let mut told: BTreeMap<Vec<Literal>, RouteId> = BTreeMap::new();
+    let mut routes: BTreeMap<Vec<Literal>, RouteId> = BTreeMap::new();
     let mut examined = 0;
     for route in (0..rules.main.len()).map(RouteId::at) {
         let ways = for_route(rules, &mut diagram, route).unwrap_or_else(|refused| {
@@ -149,7 +151,7 @@ pub(super) fn never_the_same(rules: &Rules) -> Outcome {
         });
         for way in ways {
             examined += 1;
-            if let Some(other) = told.insert(way.literals, route).filter(|&other| other != route) {
+            if let Some(other) = routes.insert(way.literals, route).filter(|&other| other != route) {
                 let (one, two) = (&rules.model.route(route).id, &rules.model.route(other).id);
                 let says = format!("has the same reasons as route `{two}`");
                 findings.push(Finding::new("model", format!("route `{one}`"), says));

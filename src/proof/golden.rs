@@ -1,7 +1,7 @@
-//! The decisions as merged rows in a small sorted file, and what a change of the rules moves.
+//! The accepted decisions as merged rows in a small sorted file, and what a change of the rules moves.
 //!
-//! Two steps keep it small: rows from facts to criteria, and rows from criteria to routes. Texts never
-//! appear. Read back, the rows are diagrams again, so a change is counted over all situations.
+//! Two levels keep it small: rows from facts to criteria, and rows from criteria to routes. Texts never
+//! appear. Rows that are read back become diagrams again, so a change is counted over all situations.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,24 +15,24 @@ use crate::engine::diagram::{Diagram, NO, Node, YES};
 use crate::engine::{Literal, Rules};
 use crate::model::{CriterionId, FactId, Model, NoteId, RouteId, ValueIx};
 
-/// A change of the rules, in situations.
+/// A difference from the accepted decisions, with the situations it concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
     pub situations: u128,
     pub of: u128,
-    /// `what` in a line.
+    /// `what` as a line of text.
     pub says: String,
     pub what: What,
-    /// Up to three situations, as people type them.
+    /// Up to three situations, in the notation of `write_answers`.
     pub examples: Vec<String>,
 }
 
-/// What a change does in some situations. A route before it may be one that there is no more.
+/// What a change does in some situations. The former route is a name, since it may no longer exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     Becomes(String, RouteId),
     NotThereBefore(RouteId),
-    /// A route beside the main one comes or goes.
+    /// A route now stands beside the main one (`true`), or no longer does (`false`).
     Beside(RouteId, bool),
     Note(NoteId, bool),
 }
@@ -60,7 +60,7 @@ impl std::fmt::Display for Move {
     }
 }
 
-/// The decisions of some rules, as they were accepted.
+/// The decisions of a set of rules, in the form in which they are accepted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Golden(pub String);
 
@@ -104,7 +104,7 @@ impl Golden {
     }
 }
 
-/// The paths to yes, with values that lead to the same taken together.
+/// The paths to yes; values that lead to the same node are merged.
 fn cubes(rules: &Rules, diagram: &Diagram, node: Node, found: &mut impl FnMut(String)) {
     fn follow(
         rules: &Rules,
@@ -132,7 +132,7 @@ fn cubes(rules: &Rules, diagram: &Diagram, node: Node, found: &mut impl FnMut(St
     }
 }
 
-/// `place=sbo,so`, or for one of several `need.learning=yes`.
+/// For example `place=sbo,so`, or for one value of a fact with several `need.learning=yes`.
 fn step(rules: &Rules, variable: u8, values: &[usize]) -> String {
     let number = rules.variables.iter().position(|range| range.contains(&variable));
     let number = number.expect("every variable belongs to a fact");
@@ -145,10 +145,10 @@ fn step(rules: &Rules, variable: u8, values: &[usize]) -> String {
     format!("{}={}", fact.id, values.iter().map(name).collect::<Vec<_>>().join(","))
 }
 
-/// What became of the accepted decisions under these rules.
+/// What differs between the accepted decisions and these rules.
 pub fn moves(rules: &Rules, accepted: &Golden) -> Vec<Move> {
     let mut reader = Reader { rules, diagram: rules.diagram.clone(), nodes: BTreeMap::new() };
-    // Rows of routes speak of criteria, so those are read first.
+    // Rows of routes name criteria, so the criteria are read first.
     let (criteria, rest): (Vec<&str>, Vec<&str>) =
         accepted.0.lines().partition(|line| line.starts_with("criterion "));
     criteria.into_iter().chain(rest).for_each(|line| reader.read(line));
@@ -167,7 +167,7 @@ pub fn moves(rules: &Rules, accepted: &Golden) -> Vec<Move> {
         }
         changes.push((What::NotThereBefore(route), diagram.and(none, now)));
     }
-    // The rows as they stand: that the main route is not repeated beside itself goes without saying.
+    // The rows as written: `rules.also` leaves out a route that is the main one, which needs no mention here.
     let also: Vec<Node> = (0..model.routes.len())
         .map(|route| {
             let rows = model.also.iter().filter(|row| row.route.index() == route);
@@ -209,7 +209,7 @@ pub fn moves(rules: &Rules, accepted: &Golden) -> Vec<Move> {
     moves
 }
 
-/// Up to three situations in which a node is true, from different corners.
+/// Up to three situations in which a node is true, taken far from each other.
 fn examples(rules: &Rules, situations: &Situations, node: Node) -> Vec<String> {
     let mut diagram = situations.diagram.clone();
     let mut left = diagram.and(node, situations.each_once);
@@ -217,12 +217,12 @@ fn examples(rules: &Rules, situations: &Situations, node: Node) -> Vec<String> {
     while left != NO && found.len() < 3 {
         let answers = example_answers(rules, &diagram, left);
         let whole = completed(rules, answers.clone());
-        // What is not asked there is no part of the situation.
+        // Facts that are not asked here are no part of the situation.
         let known = rules.known(&whole, true);
         let asked = |fact: &FactId| rules.diagram.can_be(rules.asked[fact.index()], &known);
         let asked: Vec<FactId> = rules.model.fact_ids().filter(asked).collect();
         found.push(write_answers(&rules.model, &whole.only(&asked)));
-        // Not this situation again, nor one that differs from it in its last answers alone.
+        // Excludes this situation, and those that share its first answers.
         let first: Vec<_> = answers.iter().take(3).collect();
         let mut same = YES;
         for (fact, answer) in first {
@@ -237,7 +237,7 @@ fn examples(rules: &Rules, situations: &Situations, node: Node) -> Vec<String> {
     found
 }
 
-/// Reads rows back. A row that names what no longer exists says nothing any more.
+/// Turns rows into diagrams. A row that names what no longer exists is ignored.
 struct Reader<'r> {
     rules: &'r Rules,
     diagram: Diagram,
@@ -267,7 +267,7 @@ impl Reader<'_> {
 
     fn criterion(&mut self, word: &str) -> Option<Node> {
         let name = word.trim_start_matches('!');
-        // As it was when the rows were written; one that never was true has no rows.
+        // The criterion as the accepted rows have it; one that was never true has no rows.
         let known = self.nodes.get(&format!("criterion {name}")).copied();
         let node = known.or_else(|| self.rules.model.criterion_id(name).map(|_: CriterionId| NO))?;
         Some(if word.starts_with('!') { self.diagram.not(node) } else { node })

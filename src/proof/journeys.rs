@@ -1,4 +1,4 @@
-//! P4, P5, P8 and P9: what holds of every way through the questions.
+//! P4, P5, P8 and P9: what holds on every journey through the questions.
 
 use super::count::counted;
 use super::walk::{MOST_STATES, State, few_answers, leaves, states, too_many};
@@ -23,7 +23,7 @@ pub(super) fn questions_matter(rules: &Rules) -> Outcome {
     matter(rules, decide)
 }
 
-/// Looks at every state that leaves something different open.
+/// Calls `look` for every state that leaves different outcomes open.
 fn every_state(
     rules: &Rules,
     mut look: impl FnMut(&State, &mut Vec<Finding>) -> u128,
@@ -85,7 +85,7 @@ pub(super) fn goes_on(rules: &Rules, decide: Decide) -> Outcome {
     Outcome { examined, what: "states of answering", findings }
 }
 
-/// A question that is passed over changes nothing, however it had been answered before.
+/// A question that is passed over changes nothing, whatever an earlier answer to it was.
 pub(super) fn idle(rules: &Rules, decide: Decide) -> Outcome {
     let (examined, findings) = every_state(rules, |state, findings| {
         let straight = decide(rules, &state.answers);

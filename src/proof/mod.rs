@@ -1,4 +1,4 @@
-//! Proves the guide right for every situation: each obligation by name, with how much it looked at.
+//! Proves the guide right in every situation: obligations by name, each with how much it examined.
 
 mod beside;
 mod blocks;
@@ -33,21 +33,21 @@ pub use ways::{Way, WaysOf, ways_of};
 use crate::engine::{Answers, Decision, Rules};
 use crate::finding::Finding;
 
-/// Something that must hold of every situation.
+/// A property that must hold in every situation.
 pub struct Obligation {
-    /// Its number in the design: P1 to P17.
+    /// Its number in the specification: P1 to P17.
     pub name: &'static str,
     pub says: &'static str,
     prove: fn(&Rules) -> Outcome,
 }
 
-/// The engine as an obligation sees it: a test puts a faulty one in its place.
+/// The engine under test: a test can put a faulty one in its place.
 type Decide = fn(&Rules, &Answers) -> Decision;
 
-/// How an obligation came out.
+/// The result of checking an obligation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// How many of `what` were looked at.
+    /// How many of `what` were examined.
     pub examined: u128,
     pub what: &'static str,
     pub findings: Vec<Finding>,
@@ -62,7 +62,7 @@ impl Obligation {
     }
 }
 
-/// All obligations over the rules. P13 (texts) is held when content is read.
+/// All obligations on the rules. P13 (texts) is checked when content is read.
 pub const OBLIGATIONS: [Obligation; 16] = [
     Obligation {
         name: "P1",

@@ -1,4 +1,4 @@
-//! P6: asked in another order, the same answers decide the same.
+//! P6: with the questions in another order, the same answers decide the same.
 
 use super::Outcome;
 use super::sampled::{completed, finding, on_situations};
@@ -6,12 +6,11 @@ use crate::engine::{Answers, Rules, decide};
 use crate::finding::Finding;
 use crate::model::{Condition, FactId, Model};
 
-/// How many steps it may take to see what the rules say together in another order: they can be far
-/// more than in the order that the questions have.
+/// The budget of diagram steps for the rules in another order, which can take far more than their own order.
 const MOST_STEPS: usize = 1_000_000;
 
 pub(super) fn order_is_free(rules: &Rules) -> Outcome {
-    // The last question first, as far as what is asked on the ground of another allows.
+    // The questions backwards, as far as questions that depend on others allow.
     let Some((other, places)) = reordered(rules, |fact| usize::MAX - fact.index(), MOST_STEPS) else {
         let says = format!(
             "in another order it takes more than {MOST_STEPS} steps to see what the rules say together; \
@@ -23,11 +22,11 @@ pub(super) fn order_is_free(rules: &Rules) -> Outcome {
     decides_the_same(rules, &other, &places)
 }
 
-/// `other` has the facts of `rules` at other places.
+/// `other` has the facts of `rules` in another order; `places` gives the new place of each.
 pub(super) fn decides_the_same(rules: &Rules, other: &Rules, places: &[FactId]) -> Outcome {
     on_situations(rules, "situations", true, |answers, findings| {
         let moved: Answers = answers.iter().map(|(fact, answer)| (places[fact.index()], answer)).collect();
-        // What only the other order asks cannot matter, so it gets any answer.
+        // A question that only the other order asks cannot matter, so any answer will do.
         let moved = completed(other, moved);
         let (one, two) = (decide(rules, answers), decide(other, &moved));
         if (one.main, &one.also, &one.notes) != (two.main, &two.also, &two.notes) {
@@ -37,9 +36,9 @@ pub(super) fn decides_the_same(rules: &Rules, other: &Rules, places: &[FactId]) 
     })
 }
 
-/// The same rules with their questions in another order, and the place that each fact has in it. Those
-/// with a low rank come first, but after all on whose ground they are asked. `None` when it takes more
-/// than `most` steps.
+/// Builds the rules with their questions in another order, and gives the new place of each fact. Facts with a
+/// low rank come first, but after all facts that decide whether they are asked. `None` when building takes
+/// more than `most` steps.
 pub fn reordered(rules: &Rules, rank: impl Fn(FactId) -> usize, most: usize) -> Option<(Rules, Vec<FactId>)> {
     let mut order: Vec<FactId> = Vec::new();
     let mut left: Vec<FactId> = rules.model.fact_ids().collect();

@@ -6,7 +6,7 @@ use crate::engine::{Presentation, Rules, Step};
 use crate::finding::Finding;
 use crate::model::{LocalId, Model, RouteId, RouteText, StepId, TermId, ValueSet};
 
-/// The engine as this proof sees it: a test puts a faulty one in its place.
+/// The presentation under test: a test can put a faulty one in its place.
 #[derive(Clone, Copy)]
 pub(super) struct Presenter {
     pub(super) steps: fn(Presentation) -> Vec<Step>,
@@ -16,10 +16,11 @@ pub(super) struct Presenter {
 pub(super) const PRESENTER: Presenter =
     Presenter { steps: |it| it.steps(), words: |it, text| it.words(text) };
 
-/// More settings than this of the terms of one route are not tried.
+/// The most settings of the terms of one route that are tried.
 const MOST_SETTINGS: usize = 1024;
 
-/// Checks every route under every setting: the number of presentations examined, and what strays.
+/// Checks every route under every setting. Gives the number of presentations examined, and a finding for each
+/// that goes beyond its terms.
 pub(super) fn presented_within_terms(rules: &Rules, presenter: Presenter) -> (u128, Vec<Finding>) {
     let (model, national) = (&rules.model, rules.model.default_terms());
     let (mut examined, mut findings) = (0, Vec::new());
@@ -77,7 +78,7 @@ pub(super) fn presented_within_terms(rules: &Rules, presenter: Presenter) -> (u1
     (examined, findings)
 }
 
-/// Whether the national steps stand in their order, each of them or one of the region in its place.
+/// Whether every national step keeps its place in the order, or has a step of the region in its place.
 fn keeps(national: &[StepId], presented: &[Step]) -> bool {
     let mut left = presented;
     let mut kept = 0;
@@ -91,13 +92,13 @@ fn keeps(national: &[StepId], presented: &[Step]) -> bool {
         && presented.len() >= national.len()
 }
 
-/// Each term by itself, at each of its values.
+/// All settings in which one of these terms, by itself, has one of its values.
 fn settings_of_each(model: &Model, terms: &[TermId]) -> Vec<Vec<ValueSet>> {
     let each = terms.iter().filter_map(|term| settings(model, &[*term], MOST_SETTINGS).ok());
     each.flatten().collect()
 }
 
-/// What differs from the national setting.
+/// The terms that differ from the national setting, as text.
 fn set(model: &Model, terms: &[ValueSet]) -> String {
     let differs = model.terms.iter().zip(terms).filter(|(about, set)| about.default != **set);
     let named = differs.map(|(about, set)| {

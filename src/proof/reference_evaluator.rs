@@ -1,4 +1,4 @@
-//! P16: a reference evaluator reads the conditions as they stand, without diagrams; the engine must agree with it.
+//! P16: a reference evaluator that reads the conditions without diagrams agrees with the engine.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::model::*;
 
 pub(super) fn agrees(rules: &Rules) -> Outcome {
-    // What is decided as one, and then every note and criterion by itself, each way it can come out.
+    // The routes are compared together, then every note and criterion by itself, in each way it can come out.
     let decided: Vec<Node> = rules.main.iter().chain(&rules.also).copied().collect();
     let alone = rules.notes.iter().chain(&rules.criteria).map(|&node| vec![node]);
     let (mut findings, mut examined) = (Vec::new(), 0);
@@ -30,7 +30,7 @@ pub(super) fn agrees(rules: &Rules) -> Outcome {
     Outcome { examined, what: "situations", findings }
 }
 
-/// Answers whatever is still asked with the last value, and with all values of a fact of several.
+/// Answers the open questions with the last value, or with all values where several can be chosen.
 fn filled(rules: &Rules, answers: Answers) -> Answers {
     complete(rules, answers, |fact| {
         let about = rules.model.fact(fact);
@@ -53,7 +53,7 @@ fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
     let also: Vec<RouteId> = (0..model.routes.len()).map(RouteId::at).filter(beside).collect();
     let notes = (0..model.notes.len()).map(NoteId::at);
     let notes: Vec<NoteId> = notes.filter(|id| reference.holds(&model.notes[id.index()].when)).collect();
-    // That there is exactly one is P1.
+    // P1 proves that there is exactly one.
     let same = decision.main.map_or(main.is_empty(), |route| main.contains(&route));
     if same && also == decision.also && notes == decision.notes {
         return None;
@@ -74,7 +74,7 @@ struct ReferenceEvaluator<'a> {
     model: &'a Model,
     terms: &'a [ValueSet],
     answers: &'a Answers,
-    /// What was read of each criterion, and of whether each fact is asked.
+    /// Cached truth of each criterion, and of whether each fact is asked.
     criteria: Vec<Cell<Option<bool>>>,
     asked: Vec<Cell<Option<bool>>>,
 }
@@ -130,14 +130,14 @@ impl<'a> ReferenceEvaluator<'a> {
         met.or_else(|| table.rows.iter().find(|row| row.when.is_none())).map(|row| row.gives)
     }
 
-    /// The answer, where the fact is asked.
+    /// The answer to a fact that is asked; `None` otherwise.
     fn value(&self, fact: FactId) -> Option<Answer> {
         let asked = || self.model.fact(fact).asked.as_ref().is_none_or(|asked| self.holds(asked));
         if once(&self.asked[fact.index()], asked) { self.answers.get(fact) } else { None }
     }
 }
 
-/// Reads what was not read yet.
+/// Evaluates once, then answers from the cache.
 fn once(read: &Cell<Option<bool>>, holds: impl FnOnce() -> bool) -> bool {
     let known = read.get().unwrap_or_else(holds);
     read.set(Some(known));
@@ -164,7 +164,7 @@ mod tests {
         for example in moves(&regional, &Golden::of(&national)).iter().flat_map(|it| &it.examples) {
             let answers = read_answers(&national.model, example).unwrap();
             assert_eq!(disagrees(&regional, &answers), None, "{example}");
-            // These are the situations that tell: with the terms of another they come out otherwise.
+            // These situations distinguish the settings: with the national terms they come out otherwise.
             let mut forgetful = regional.clone();
             forgetful.terms.clone_from(&terms);
             assert!(disagrees(&forgetful, &answers).is_some(), "{example}");

@@ -1,5 +1,5 @@
-//! P14: whatever a region sets, every situation keeps exactly one main route, and only situations that
-//! its terms speak of come out otherwise. How routes are presented stands in `presentation`.
+//! P14: under every setting of a region each situation keeps exactly one main route, and only situations that
+//! its terms concern come out otherwise. The presentation of routes is checked in `presentation`.
 
 use super::Outcome;
 use super::count::Situations;
@@ -12,7 +12,7 @@ use crate::engine::diagram::{NO, Node};
 use crate::finding::Finding;
 use crate::model::{Model, TermId, ValueIx, ValueSet};
 
-/// More settings than this are not tried.
+/// The most settings that are tried.
 const MOST_SETTINGS: usize = 1024;
 
 pub(super) fn only_open_terms(rules: &Rules) -> Outcome {
@@ -22,7 +22,7 @@ pub(super) fn only_open_terms(rules: &Rules) -> Outcome {
         Err(refused) => findings.push(refused),
         Ok(settings) => {
             examined = settings.len() as u128 * Situations::new(rules).all();
-            // Without a region's setting the rules are those of P1.
+            // The national setting is covered by P1.
             let national = rules.model.default_terms();
             for terms in settings.into_iter().filter(|terms| *terms != national) {
                 findings.extend(strayed(rules, &rules.with_terms(&terms), &deciding, &terms));
@@ -34,13 +34,13 @@ pub(super) fn only_open_terms(rules: &Rules) -> Outcome {
     Outcome { examined: examined + presentations, what: "situations and settings", findings }
 }
 
-/// The terms that any condition looks at.
+/// The terms that at least one condition names.
 pub(super) fn deciding(model: &Model) -> Vec<TermId> {
     let terms = (0..model.terms.len()).map(TermId::at);
     terms.filter(|&term| named(model).any(|condition| names(condition, &[term]))).collect()
 }
 
-/// The conditions that may name a term.
+/// All conditions that may name a term.
 fn named(model: &Model) -> impl Iterator<Item = &Condition> {
     let criteria = model.criteria.iter().map(|it| &it.when);
     let notes = model.notes.iter().map(|it| &it.when);
@@ -53,7 +53,7 @@ fn names(condition: &Condition, terms: &[TermId]) -> bool {
     found
 }
 
-/// Everything that a region can set these terms to, all of them together.
+/// Every combination of values that a region can give these terms.
 pub(super) fn settings(model: &Model, terms: &[TermId], most: usize) -> Result<Vec<Vec<ValueSet>>, Finding> {
     let mut settings = vec![model.default_terms()];
     for &term in terms {
@@ -81,7 +81,8 @@ pub(super) fn settings(model: &Model, terms: &[TermId], most: usize) -> Result<V
     Ok(settings)
 }
 
-/// Situations without exactly one main route, and outcomes that change where no criterion about the terms does.
+/// Situations without exactly one main route, and outcomes that change although no criterion that names the
+/// terms does.
 pub(super) fn strayed(
     national: &Rules,
     regional: &Rules,
@@ -124,7 +125,7 @@ pub(super) fn strayed(
     findings
 }
 
-/// The nodes of the conditions that name the terms.
+/// The nodes of the conditions that name one of these terms.
 fn speaking(rules: &Rules, terms: &[TermId]) -> Vec<Node> {
     let nodes = rules.criteria.iter().chain(&rules.notes);
     let asked = rules.model.facts.iter().zip(&rules.asked);

@@ -1,5 +1,5 @@
-//! P7, P10 and P15: tried through `decide` itself, on one situation for every state in which main
-//! route or routes beside it still differ.
+//! P7, P10 and P15: checked through `decide` itself, in one situation for every state in which the main route
+//! or the routes beside it still differ.
 
 use super::walk::{MOST_STATES, State, few_answers, states};
 use super::{Decide, Outcome};
@@ -17,7 +17,7 @@ pub(super) fn unknown_narrows_least(rules: &Rules) -> Outcome {
     narrows_least(rules, decide)
 }
 
-/// States that differ in the main route, and with `wide` in what stands beside it.
+/// One state for every difference in the main route and, with `wide`, in the routes beside it.
 pub(super) fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outcome> {
     let mut nodes = rules.main.clone();
     if wide {
@@ -27,7 +27,7 @@ pub(super) fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outco
     states(rules, nodes, false, MOST_STATES).map_err(refused)
 }
 
-/// Answers whatever is still asked with "weet ik niet", none of these, or the first value.
+/// Answers the open questions with "weet ik niet", with none of these, or else with the first value.
 pub(super) fn completed(rules: &Rules, answers: Answers) -> Answers {
     complete(rules, answers, |fact| match rules.model.fact(fact).kind {
         FactKind::OneKnown => Answer::One(ValueIx(0)),
@@ -40,7 +40,7 @@ pub(super) fn finding(rules: &Rules, answers: &Answers, says: impl Into<String>)
     Finding::new("model", write_answers(&rules.model, answers), says)
 }
 
-/// Tries something on a complete situation for each state.
+/// Calls `try_it` with one complete situation per state.
 pub(super) fn on_situations(
     rules: &Rules,
     what: &'static str,
@@ -65,7 +65,7 @@ pub(super) fn nothing_stale(rules: &Rules, decide: Decide) -> Outcome {
                 tried += 1;
                 let changed = completed(rules, answers.clone().with(fact, other));
                 let one = decide(rules, &changed);
-                // Afresh: the same answers, to the questions that come, and no others.
+                // A fresh visit: the same answers, given only to the questions that come.
                 let two = decide(rules, &changed.only(&one.asked));
                 let same = (one.main, &one.also, &one.notes) == (two.main, &two.also, &two.notes);
                 if !same || two.next.is_some() || one.asked != two.asked {
@@ -107,7 +107,7 @@ pub(super) fn narrows_least(rules: &Rules, decide: Decide) -> Outcome {
     Outcome { examined, what: "answers compared", findings }
 }
 
-/// What is wrong with codes of so many characters.
+/// A finding when a code has more characters than promised.
 fn too_long(digits: usize) -> Option<Finding> {
     let says =
         || format!("codes have {digits} characters; with more than {} a mistake can pass", code::MOST_DIGITS);

@@ -1,5 +1,6 @@
-//! Obligations that the rules cannot break but a faulty engine can: each is shown to bite on one. Mistakes
-//! that a model can have stand in `tests/obligations.rs`. A test is named after its obligation.
+//! Obligations that content cannot break but a faulty engine can: each test shows that its obligation catches
+//! such an engine. Faults that a model can have are in `tests/obligations.rs`. A test is named after its
+//! obligation.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ use crate::content::author::{Files, read_model};
 use crate::engine::{Answer, Presentation, Step, WhatIf, decide, reasons_in, what_if, why_not_in};
 use crate::model::{FactId, RouteId, TermId, ValueIx, ValueSet};
 
-/// The small guide of the tests, with some pieces of text written otherwise.
+/// The small guide of the tests, with some pieces of its text replaced.
 fn small(changes: &[(&str, &str)]) -> Rules {
     let [mut facts, mut criteria, mut routes] = [
         include_str!("../../tests/common/small/facts.toml"),
@@ -43,7 +44,7 @@ fn small(changes: &[(&str, &str)]) -> Rules {
     Rules::new(model, &terms)
 }
 
-/// What is found, each finding once.
+/// The findings as text, each once.
 fn said(outcome: Outcome) -> Vec<String> {
     let found: BTreeSet<String> = outcome.findings.iter().map(Finding::to_string).collect();
     found.into_iter().collect()
@@ -81,7 +82,7 @@ fn p5_an_engine_that_stops_too_early() {
 
 #[test]
 fn p6_rules_that_mean_something_else_in_another_order() {
-    // Each question is asked of everyone, so that they can be asked the other way round.
+    // Each question is asked of everyone, so the order can be reversed.
     let rules = small(&[
         ("asked = \"where is school\"\n", ""),
         ("asked = \"tried is yes\"\n", ""),
@@ -91,7 +92,7 @@ fn p6_rules_that_mean_something_else_in_another_order() {
     let ids: Vec<&str> = other.model.facts.iter().map(|fact| fact.id.as_str()).collect();
     assert_eq!(ids, ["helped", "tried", "where"]);
     assert_eq!(said(decides_the_same(&rules, &other, &places)), NOTHING);
-    // The facts stand otherwise, and the conditions still name them by their old places.
+    // The facts change places, while conditions still name them by their old places.
     let mut model = rules.model.clone();
     model.facts.reverse();
     let terms = model.default_terms();
@@ -116,7 +117,7 @@ fn p6_what_is_asked_on_the_ground_of_another_comes_after_it() {
     assert!(reordered(&small(&[]), |fact| fact.index(), 1).is_none(), "one step is not enough");
 }
 
-/// Lets an answer that does not count have its say.
+/// A faulty engine that lets answers to questions that are not asked count.
 fn stale(rules: &Rules, answers: &Answers) -> Decision {
     let mut decision = decide(rules, answers);
     if !decision.ignored.is_empty() {
@@ -132,7 +133,7 @@ fn p7_an_engine_that_heeds_an_answer_from_before_a_change() {
         said(nothing_stale(&small(&[]), stale))[0],
         "model, where=school,tried=no: changing `where` leaves a stale answer behind"
     );
-    // Decides the same, but by another way through the questions.
+    // A faulty engine that decides the same but reports another way through the questions.
     let astray: Decide = |rules, answers| {
         let mut decision = decide(rules, answers);
         if decision.ignored.is_empty() {
@@ -287,7 +288,7 @@ fn p11_reasons_that_are_shown_otherwise_than_proved() {
 
 #[test]
 fn p11_reasons_that_are_those_of_another_situation() {
-    // Two ways to `extra`: nothing was tried, or it did not help. Whether it helped may be unasked.
+    // Two ways to `extra`: nothing was tried, or it did not help. Whether it helped may not be asked.
     let rules = small(&[
         ("asked = \"tried is yes\"", "asked = \"where is school\""),
         ("id = \"helped\"\nvalues = [\"yes\", \"no\"]", "id = \"helped\"\nvalues = [\"no\", \"yes\"]"),
@@ -355,7 +356,7 @@ fn p14_a_route_that_is_told_otherwise_where_it_names_no_term() {
         findings.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(strays(PRESENTER), NOTHING);
-    // A route that heeds every term.
+    // A faulty presentation in which a route heeds every term.
     let words = |route: Presentation, text| {
         let set = |it: &&crate::model::Local| route.terms[it.term.index()].has(it.is);
         let found =
@@ -367,7 +368,7 @@ fn p14_a_route_that_is_told_otherwise_where_it_names_no_term() {
             .iter()
             .any(|it| it.contains("route `cluster-1`: is told otherwise where a region sets `extra-granted-by` to [board], which the route does not name")),
     );
-    // A region's step in the place of everything after it, and steps the other way round.
+    // Faulty presentations: the region's step replaces everything after it, or the steps are reversed.
     let drops = |route: Presentation| {
         let mut steps = route.steps();
         let own = steps.iter().position(|it| matches!(it, Step::Local(_)));
@@ -407,14 +408,14 @@ fn p16_an_engine_that_takes_one_note_for_another() {
     let content = crate::content::author::load(std::path::Path::new("content")).expect("no findings");
     let terms = content.model.default_terms();
     let mut rules = Rules::new(content.model, &terms);
-    // No situation in which main routes differ has either of these two.
+    // No situation among those in which main routes differ has either of these two notes.
     let place = |id: &str| rules.model.note_id(id).expect(id).index();
     let (one, two) = (place("removal"), place("refused"));
     rules.notes.swap(one, two);
-    let told = said(reference_evaluator::agrees(&rules));
+    let found = said(reference_evaluator::agrees(&rules));
     assert!(
-        told.iter().any(|it| it.contains("urgent=removal") && it.contains("decide otherwise")),
-        "{told:?}"
+        found.iter().any(|it| it.contains("urgent=removal") && it.contains("decide otherwise")),
+        "{found:?}"
     );
     let refused = super::certificates::certify(&rules);
     assert!(refused.is_err(), "rules with a finding get no certificate");
@@ -471,7 +472,7 @@ fn p17_what_if_that_is_silent_too_large_or_untrue() {
 
 #[test]
 fn p17_what_if_that_imagines_what_it_may_not() {
-    // What-if that always says the same, for the one situation in which nothing helped.
+    // A faulty what-if that always gives the same change, tried in the one situation in which nothing helped.
     fn only(
         rules: &Rules,
         answers: &Answers,
@@ -516,7 +517,7 @@ fn p17_what_if_that_imagines_what_it_may_not() {
 
 #[test]
 fn p17_what_if_that_changes_more_than_it_must_in_what_was_not_asked() {
-    // What was tried decides whether the needs are asked, and whether it helped.
+    // Whether something was tried decides whether the needs are asked, and whether it helped.
     let rules = small(&[
         (
             "[[fact]]\nid = \"helped\"",
@@ -560,7 +561,7 @@ fn p17_who_named_a_need_is_not_told_to_name_none() {
         ),
         ("helped is no", "need is learning"),
     ]);
-    // From `learning` to `ahead` are two marks. Without the one that was named it would be one.
+    // From `learning` to `ahead` takes two marks. With `learning` not marked it would take one.
     assert_eq!(said(keeps_its_word(&rules, what_if)), NOTHING);
     let none: fn(&Rules, &Answers, RouteId) -> Vec<WhatIf> = |_, _, _| Vec::new();
     let silent = said(keeps_its_word(&rules, none));
@@ -571,7 +572,7 @@ fn p17_who_named_a_need_is_not_told_to_name_none() {
 #[test]
 fn a_walk_with_too_many_states_is_refused_and_never_cut_short() {
     let rules = small(&[]);
-    // The first question, the school's two, and three routes.
+    // Six states: the first question, the two at school, and three routes.
     let all = states(&rules, rules.outcomes(), true, 6).unwrap();
     assert_eq!(all.len(), 6);
     let refused = states(&rules, rules.outcomes(), true, 5).unwrap_err();
@@ -583,7 +584,7 @@ fn a_walk_with_too_many_states_is_refused_and_never_cut_short() {
     assert_eq!(refused, too_many(5));
     assert_eq!(leaves(&rules, &rules.outcomes(), FactId(0), <[_]>::to_vec, 2).unwrap().len(), 2);
     assert_eq!(leaves(&rules, &rules.outcomes(), FactId(0), <[_]>::to_vec, 1), None);
-    // No question leaves more than two different things to be asked.
+    // No question leaves more than two states.
     assert_eq!(counted(&rules, 2), Some(count(&rules)));
     assert_eq!(counted(&rules, 1), None);
 }

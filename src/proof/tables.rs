@@ -1,4 +1,4 @@
-//! P1 to P3: the tables give exactly one value everywhere, and nothing in the model is dead.
+//! P1 to P3: the tables give exactly one value in every situation, and nothing in the model is dead.
 
 use super::count::Situations;
 use super::ways::Finder;
@@ -16,7 +16,7 @@ pub(super) fn one_main_route(rules: &Rules) -> Outcome {
     Outcome { examined: Situations::new(rules).all(), what: "situations", findings: prover.findings }
 }
 
-/// Rows that give the same may overlap: what they say together is one condition.
+/// Rows that give the same value may overlap: their union is one condition.
 pub(super) fn rows_exclude(rules: &Rules) -> Outcome {
     let mut prover = Prover::new(rules);
     let mut rows = 0;
@@ -31,7 +31,7 @@ pub(super) fn rows_exclude(rules: &Rules) -> Outcome {
     Outcome { examined: rows, what: "rows", findings: prover.findings }
 }
 
-/// What rests on a region's setting is tried with every value set as well.
+/// Parts that depend on a region's setting are also tried with every value set.
 pub(super) fn everything_occurs(rules: &Rules) -> Outcome {
     let model = &rules.model;
     let all = model.terms.iter().map(|term| ValueSet::of((0..term.values.len()).map(ValueIx::at)));
@@ -60,7 +60,7 @@ pub(super) fn everything_occurs(rules: &Rules) -> Outcome {
     Outcome { examined, what: "parts of the model", findings }
 }
 
-/// Something in the model, when it occurs, and what is said of it when it never does.
+/// A part of the model, when it occurs, and the finding when it never does.
 struct Part {
     file: &'static str,
     place: String,

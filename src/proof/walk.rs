@@ -1,4 +1,4 @@
-//! Walks the questions: every state that is different in what it leaves to be decided, once.
+//! Walks the questions: every state that differs in the outcomes left open is visited once.
 
 use std::collections::HashSet;
 
@@ -9,19 +9,20 @@ use crate::engine::{Answer, Answers, Rules};
 use crate::finding::Finding;
 use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
 
-/// A state of answering: what has been said is settled in `nodes`; `answers` is one way to get here.
+/// A state of answering. `nodes` are the outcomes restricted by the answers so far; `answers` is one way to
+/// get here.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    /// The question that comes here; none when everything is decided.
+    /// The question asked here; `None` when everything is decided.
     pub(super) next: Option<FactId>,
     pub(super) nodes: Vec<Node>,
     pub(super) answers: Answers,
 }
 
-/// More states than this nobody waits for. Such a walk is refused, never cut short.
+/// A walk with more states than this is refused as a whole, never cut short.
 pub(super) const MOST_STATES: usize = 10_000;
 
-/// What is said of a model with more states than `most`.
+/// The finding for a model with more states than `most`.
 pub(super) fn too_many(most: usize) -> Finding {
     let says = format!(
         "there are more than {most} different states of answering, too many to prove anything of; \
@@ -30,9 +31,9 @@ pub(super) fn too_many(most: usize) -> Finding {
     Finding::new("model", "the walk", says)
 }
 
-/// Every state from the first question on, for these outcomes, or a finding when they are more than `most`.
-/// With `open_only`, states that leave the same open are one, whatever is decided already; where nothing
-/// is open, those with the same main route.
+/// Every state from the first question on, for these outcomes, or a finding when there are more than `most`.
+/// With `open_only`, states that leave the same outcomes open count as one, whatever is decided already;
+/// where nothing is open, states with the same main route do.
 pub(super) fn states(
     rules: &Rules,
     nodes: Vec<Node>,
@@ -76,7 +77,7 @@ pub(super) fn states(
 }
 
 /// Everything that the answers to a fact can leave of the outcomes, each with an answer that leaves it.
-/// What has the same key is one, mark by mark. `None` when they are more than `most`.
+/// Results with the same key are merged after every variable. `None` when there are more than `most`.
 pub(super) fn leaves(
     rules: &Rules,
     nodes: &[Node],
@@ -118,7 +119,7 @@ fn answer(about: &Fact, values: &[u8]) -> Answer {
     Answer::Several(marked)
 }
 
-/// Answers that stand for all in the trials: every value, and of several each alone, all, and none.
+/// A sample of the answers to a fact: every single value and, where several can be chosen, all and none.
 pub(super) fn few_answers(rules: &Rules, fact: FactId) -> Vec<Answer> {
     let about = rules.model.fact(fact);
     let values: Vec<ValueIx> = (0..about.values.len()).map(ValueIx::at).collect();
@@ -132,23 +133,23 @@ pub(super) fn few_answers(rules: &Rules, fact: FactId) -> Vec<Answer> {
     answers
 }
 
-/// The fewest answers that lead to yes, as people type them.
+/// One path to yes, in the notation of `write_answers`.
 pub(super) fn example(rules: &Rules, diagram: &Diagram, node: Node) -> String {
     write_answers(&rules.model, &example_answers(rules, diagram, node))
 }
 
-/// The answers before a question that it hangs on.
+/// Answers to earlier questions that make this question asked.
 pub fn example_until(rules: &Rules, fact: FactId) -> Answers {
     let answers = example_answers(rules, &rules.diagram, rules.asked[fact.index()]);
     answers.iter().filter(|(other, _)| *other < fact).collect()
 }
 
-/// A whole situation in which a route comes first.
+/// A complete situation in which a route comes first.
 pub fn example_for(rules: &Rules, route: RouteId) -> Answers {
     completed(rules, example_answers(rules, &rules.diagram, rules.main[route.index()]))
 }
 
-/// The same as answers.
+/// One path to yes as answers, taking the first value that leads there at every variable.
 pub(super) fn example_answers(rules: &Rules, diagram: &Diagram, mut node: Node) -> Answers {
     let mut answers = Answers::default();
     while !diagram.children_of(node).is_empty() {

@@ -1,5 +1,5 @@
-//! In which ways a route can come first, or be shut out: each with the criteria that explain it, and
-//! the situations in which that explanation is given. Together the ways cover every situation.
+//! The ways in which a route can come first or be excluded: each with the criteria that explain it, and the
+//! situations that get that explanation. Together the ways cover every situation.
 
 use super::count::Situations;
 use crate::condition::Condition;
@@ -8,7 +8,7 @@ use crate::engine::{Literal, Rules, fewest};
 use crate::finding::Finding;
 use crate::model::{RouteId, Table, TableId, TableRow, ValueSet};
 
-/// One explanation, and the situations that get it.
+/// One explanation, and the situations in which it is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     /// Criteria, each with whether it is met.
@@ -23,8 +23,8 @@ pub struct WaysOf {
     pub ways: Vec<(Way, u128)>,
 }
 
-/// For every route the ways in which it comes first, those with most situations first. None for a route
-/// with too many; P11 says so.
+/// For every route: the ways in which it comes first, those with most situations first. Empty for a route
+/// with too many ways, which P11 reports.
 pub fn ways_of(rules: &Rules) -> Vec<WaysOf> {
     let mut diagram = rules.diagram.clone();
     let routes = (0..rules.model.routes.len()).map(RouteId::at);
@@ -60,7 +60,7 @@ pub(crate) fn for_route(rules: &Rules, diagram: &mut Diagram, route: RouteId) ->
     Ok(fewest_ways(rules, diagram, found, other))
 }
 
-/// The ways in which a route is shut out, with the fewest criteria each.
+/// The ways in which a route is excluded from being the main one, with the fewest criteria each.
 pub(crate) fn against_route(
     rules: &Rules,
     diagram: &mut Diagram,
@@ -83,7 +83,7 @@ pub(super) fn fewest_ways(rules: &Rules, diagram: &mut Diagram, ways: Vec<Way>, 
     merge(diagram, ways)
 }
 
-/// Ways with the same explanation are one.
+/// Merges ways with the same explanation.
 fn merge(diagram: &mut Diagram, ways: Vec<Way>) -> Vec<Way> {
     let mut merged: std::collections::BTreeMap<Vec<Literal>, Node> = std::collections::BTreeMap::new();
     for way in ways {
@@ -94,7 +94,7 @@ fn merge(diagram: &mut Diagram, ways: Vec<Way>) -> Vec<Way> {
     merged.into_iter().map(|(literals, when)| Way { literals, when }).collect()
 }
 
-/// Follows the same path as `engine::explain`, for all situations at once.
+/// Collects explanations as `engine::explain` does, but for all situations at once.
 pub(super) struct Finder<'a> {
     pub(super) rules: &'a Rules,
     pub(super) diagram: &'a mut Diagram,
@@ -102,7 +102,7 @@ pub(super) struct Finder<'a> {
     too_many: bool,
 }
 
-/// Conditions that take more steps than this have more explanations than anybody reads.
+/// The most steps spent on one condition: beyond this there are more explanations than anybody reads.
 const MOST_STEPS: usize = 20_000;
 
 impl<'a> Finder<'a> {
@@ -110,7 +110,7 @@ impl<'a> Finder<'a> {
         Finder { rules, diagram, steps_left: MOST_STEPS, too_many: false }
     }
 
-    /// A finding when the ways of a route were more than can be followed.
+    /// A finding when a route had more ways than the budget allows.
     fn whole(&self, route: RouteId) -> Result<(), Finding> {
         if !self.too_many {
             return Ok(());
@@ -123,7 +123,7 @@ impl<'a> Finder<'a> {
         Err(Finding::new("model/routes.toml", place, says))
     }
 
-    /// How the condition comes to be as wanted, among the situations `within`.
+    /// The ways in which a condition has the truth `wanted`, among the situations `within`.
     pub(super) fn ways(&mut self, condition: &Condition, wanted: bool, within: Node) -> Vec<Way> {
         let Some(steps_left) = self.steps_left.checked_sub(1) else {
             self.too_many = true;
@@ -151,7 +151,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// All parts are as wanted.
+    /// All parts have the wanted truth.
     fn every(&mut self, parts: &[&Condition], wanted: bool, within: Node) -> Vec<Way> {
         let mut ways = vec![Way { literals: Vec::new(), when: within }];
         for part in parts {
@@ -170,7 +170,7 @@ impl<'a> Finder<'a> {
         ways
     }
 
-    /// The first part that is as wanted explains it.
+    /// The first part that has the wanted truth explains it.
     fn first(&mut self, parts: &[&Condition], wanted: bool, mut within: Node) -> Vec<Way> {
         let mut ways = Vec::new();
         for part in parts {
@@ -191,7 +191,7 @@ impl<'a> Finder<'a> {
         if !wanted && !otherwise.is_some_and(|row| values.has(row.gives)) {
             return self.every(&conditions(&|row| values.has(row.gives)), false, within);
         }
-        // The first row that is true gives the value, and the row that is left over when none is.
+        // The first row that is true gives the value; the row without a condition does when none is true.
         let (mut ways, mut within) = (Vec::new(), within);
         for row in rows.iter().filter(|row| row.when.is_some()) {
             let when = row.when.as_ref().expect("rows with a condition were kept");
@@ -212,7 +212,7 @@ impl<'a> Finder<'a> {
         if wanted { node } else { self.diagram.not(node) }
     }
 
-    /// When each row of a table gives its value.
+    /// For each row of a table: when it gives its value.
     pub(super) fn rows(&mut self, table: &Table) -> Vec<Node> {
         let whens: Vec<Option<Node>> =
             table.rows.iter().map(|row| row.when.as_ref().map(|when| self.node(when))).collect();

@@ -1,4 +1,4 @@
-//! P17: what-if keeps its word: applying the change gives the route, and no smaller change does.
+//! P17: applying the change that what-if shows gives the route, and no smaller change does.
 
 use super::Outcome;
 use super::sampled::on_situations;
@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::model::{FactId, FactKind, RouteId};
 
 pub(super) fn smallest_change(rules: &Rules) -> Outcome {
-    // One copy for all situations: what is worked out for one of them, others ask too.
+    // One diagram for all situations, since they share intermediate results.
     let mut diagram = rules.diagram.clone();
     keeps_its_word(rules, |rules, answers, main| {
         keep_small(rules, &mut diagram);
@@ -17,7 +17,8 @@ pub(super) fn smallest_change(rules: &Rules) -> Outcome {
     })
 }
 
-/// Begins anew with a diagram that has grown so far that its size costs more than what it knows saves.
+/// Starts again from the diagram of the rules once it has grown so large that its size costs more than its
+/// cache saves.
 fn keep_small(rules: &Rules, diagram: &mut Diagram) {
     if diagram.size() > 4 * rules.diagram.size() {
         *diagram = rules.diagram.clone();
@@ -36,7 +37,7 @@ pub(super) fn keeps_its_word(
         let shown = what_if(rules, &counting, main);
         keep_small(rules, &mut diagram);
         let mut reach = Reach { rules, known: rules.known(&counting, true), least: Vec::new() };
-        // Who named needs is not told to name none.
+        // What-if never suggests clearing the needs that the user selected.
         let named = counting.iter().all(|(fact, answer)| {
             rules.model.fact(fact).kind != FactKind::SeveralOrUnknown || answer != Answer::Unknown
         });
@@ -54,7 +55,7 @@ pub(super) fn keeps_its_word(
                 it.changes.iter().map(|&(fact, answer)| marks(rules, &counting, fact, answer)).sum()
             });
             let least = reach.least(&mut diagram, targets[route.index()]);
-            // With nothing shown, no number of changes may lead there.
+            // Where nothing is shown, no number of changes may lead to the route.
             if least.is_some_and(|least| size.is_none_or(|size: usize| least <= size.saturating_sub(1))) {
                 findings.push(Finding::new("model", place(), "a smaller change leads there"));
             }
@@ -73,7 +74,7 @@ pub(super) fn keeps_its_word(
     })
 }
 
-/// Whether a change to this answer is one, and keeps to the rules of what-if.
+/// Whether a change to this answer differs from the given one and keeps the rules of what-if.
 fn may_be(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> bool {
     let about = rules.model.fact(fact);
     let no_later = match (given.get(fact), answer) {
@@ -84,7 +85,7 @@ fn may_be(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> bool 
     answer.fits(about) && answer != Answer::Unknown && !about.fixed && !no_later && !same
 }
 
-/// How many marks an answer differs in from the one that was given.
+/// How many marks differ between an answer and the given one.
 fn marks(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> usize {
     let values = |answer| rules.values(fact, rules.unknown_as_none(fact, answer)).collect::<Vec<_>>();
     match given.get(fact) {
@@ -96,12 +97,12 @@ fn marks(rules: &Rules, given: &Answers, fact: FactId, answer: Answer) -> usize 
     }
 }
 
-/// The fewest changes that lead to yes, by the rules of what-if: nothing fixed, nothing back in time,
-/// never to "weet ik niet". A question that was not asked may stay so where no answer to it matters.
+/// The fewest changes that lead to yes under the rules of what-if: no fixed fact, nothing back in time, never
+/// to "weet ik niet". An unanswered question may stay so where its answer does not matter.
 struct Reach<'a> {
     rules: &'a Rules,
     known: Known,
-    /// For each node, once known: how many, if any number does.
+    /// For each node that was computed: the fewest changes, `None` where none lead to yes.
     least: Vec<Option<Option<usize>>>,
 }
 
