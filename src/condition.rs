@@ -1,8 +1,9 @@
-//! A condition as data: what must hold, over facts, criteria, definitions and tables.
+//! Conditions as data: what must hold, over facts, criteria, definitions and tables.
 
 use serde::{Deserialize, Serialize};
 
-/// Declares an index into one of the model's lists, so that two kinds cannot be mixed up.
+/// Declares a typed index into one of the model's lists, so that indices of different lists cannot be mixed
+/// up.
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -36,7 +37,7 @@ index!(PartyId);
 index!(PaymentId);
 index!(MeaningId);
 index!(
-    /// The place of a value in its fact or table.
+    /// The index of a value in its fact, table or term.
     ValueIx
 );
 
@@ -65,14 +66,14 @@ impl ValueSet {
     }
 }
 
-/// What must hold. Criteria look at facts; everything above them looks at criteria.
+/// A condition. Criteria look at facts; everything above them looks at criteria.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
-    /// The fact is asked, and has one of these values (several: at least one of them).
+    /// The fact is asked and has one of these values; where several can be chosen, at least one of them.
     Is(FactId, ValueSet),
-    /// The fact is asked, and at least one value is chosen, and none outside these.
+    /// The fact is asked, at least one value is chosen, and every chosen value is one of these.
     Only(FactId, ValueSet),
-    /// As `Only`, with the values that the region set for an open term.
+    /// Like `Only`, with the values that the region set for an open term.
     Within(FactId, TermId),
     Criterion(CriterionId),
     Definition(DefinitionId),
@@ -84,7 +85,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Calls `see` with this condition and every part of it.
+    /// Calls `see` with this condition and every part of it, at any depth.
     pub fn walk<'c>(&'c self, see: &mut impl FnMut(&'c Condition)) {
         see(self);
         match self {
@@ -94,7 +95,7 @@ impl Condition {
         }
     }
 
-    /// The facts named by this condition itself, in order and once each.
+    /// The facts that this condition names, in order and once each. Facts behind criteria are not among them.
     pub fn facts(&self) -> Vec<FactId> {
         let mut facts: Vec<FactId> = Vec::new();
         self.walk(&mut |part| {

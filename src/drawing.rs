@@ -1,27 +1,28 @@
-//! A picture as values: lines, stops, signposts and words on a sheet. It is drawn as SVG by the program and
-//! by the build alike, and its measures can be tested without a browser.
+//! A picture as values: lines, stops, signposts and words on a sheet. The program and the build draw it as
+//! SVG, and its measures can be tested without a browser.
 
-/// A sheet of so many units. One is a pixel on a narrow telephone.
+/// A sheet of `width` by `height` units. A unit is a pixel on a narrow phone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawing {
     pub width: i32,
     pub height: i32,
-    /// What comes later lies above.
+    /// In drawing order: later marks lie on top.
     pub marks: Vec<Mark>,
 }
 
-/// Something on the sheet, with the class that gives it its colour.
+/// A shape on the sheet. Its class gives its colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// A line through points.
+    /// A polyline.
     Line(&'static str, Vec<(i32, i32)>),
-    /// A way that leaves a line going down, turns, and ends beside it: where it leaves, and where it ends.
+    /// A branch off a line that goes down: it leaves at the first point, turns, and ends at the second,
+    /// beside the line.
     Branch(&'static str, (i32, i32), (i32, i32)),
     /// A ring: centre and radius.
     Stop(&'static str, (i32, i32), i32),
     /// A signpost that points to the right.
     Sign(&'static str, Room),
-    /// Words from a point on their base line.
+    /// Words that start at a point on their baseline.
     Words(&'static str, Size, (i32, i32), String),
 }
 
@@ -34,7 +35,7 @@ pub struct Room {
     pub height: i32,
 }
 
-/// How large words are, and how heavy.
+/// Font size and weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     Small,
@@ -42,14 +43,14 @@ pub enum Size {
     Strong,
 }
 
-/// From one base line to the next.
+/// The distance between baselines.
 pub const LINE: i32 = 19;
 
-/// How far a signpost's point reaches.
+/// The length of a signpost's point.
 const POINT: i32 = 9;
 
 impl Drawing {
-    /// What SVG calls its view box.
+    /// The `viewBox` attribute of the SVG.
     pub fn view_box(&self) -> String {
         format!("0 0 {} {}", self.width, self.height)
     }
@@ -58,7 +59,7 @@ impl Drawing {
         self.marks.push(Mark::Words(class, size, at, words));
     }
 
-    /// Lines of words below each other; says where the next would stand.
+    /// Adds lines of words below each other and returns the baseline of the line that would follow.
     pub fn lines(&mut self, class: &'static str, size: Size, at: (i32, i32), lines: Vec<String>) -> i32 {
         let mut y = at.1;
         for line in lines {
@@ -70,7 +71,7 @@ impl Drawing {
 }
 
 impl Mark {
-    /// The element of SVG that it is: tag, attributes, and the words in it.
+    /// The SVG element: tag, attributes and text content.
     pub fn element(&self) -> (&'static str, Vec<(&'static str, String)>, &str) {
         let class = |class: &str| ("class", class.to_owned());
         match self {
@@ -107,7 +108,7 @@ impl Mark {
         }
     }
 
-    /// The same at another place.
+    /// A copy of this mark, moved.
     #[must_use]
     pub fn moved(mut self, (right, down): (i32, i32)) -> Mark {
         let move_ = |(x, y): &mut (i32, i32)| (*x, *y) = (*x + right, *y + down);
@@ -120,7 +121,7 @@ impl Mark {
         self
     }
 
-    /// The rectangle that nothing else may reach into; lines have none.
+    /// The rectangle that no other mark may enter; lines have none.
     pub fn room(&self) -> Option<Room> {
         match self {
             Mark::Line(..) | Mark::Branch(..) => None,
@@ -144,7 +145,7 @@ impl Size {
         }
     }
 
-    /// The size of the letters, in hundredths of a unit; heavy ones are wider.
+    /// The font size in hundredths of a unit, corrected for the greater width of bold letters.
     fn hundredths(self) -> i32 {
         match self {
             Size::Small => 1350,
@@ -162,8 +163,8 @@ fn path(points: &[(i32, i32)]) -> String {
     d
 }
 
-/// How wide words are at most. A font cannot be asked here, so this is as wide as the widest that systems
-/// have (DejaVu Sans).
+/// An upper bound of the width of words. No font can be measured here, so this is that of the widest common
+/// system font (DejaVu Sans).
 pub fn width(words: &str, size: Size) -> i32 {
     let width: i32 = words.chars().map(hundredths_of_em).sum();
     (width * size.hundredths() / 10_000) + 1
@@ -171,7 +172,7 @@ pub fn width(words: &str, size: Size) -> i32 {
 
 fn hundredths_of_em(letter: char) -> i32 {
     match letter {
-        // A place where a word may be broken is not seen.
+        // A soft hyphen has no width.
         '\u{ad}' => 0,
         'i' | 'j' | 'l' | 'I' | 'J' | '\'' | '’' | ' ' | ',' | '.' | ':' | ';' | '/' | '|' | '·' => 34,
         'f' | 't' | 'r' | '-' | '(' | ')' | '!' => 41,
@@ -183,7 +184,7 @@ fn hundredths_of_em(letter: char) -> i32 {
     }
 }
 
-/// Words in lines that are no wider than so many units. A word that is wider alone is broken.
+/// Breaks words into lines of at most `most` units. A word that alone is wider is broken itself.
 pub fn wrap(words: &str, most: i32, size: Size) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in words.split(' ').filter(|it| !it.is_empty()) {

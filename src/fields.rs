@@ -1,16 +1,16 @@
-//! Something with named values that a stranger made: a part of a profile, or of another window's message.
+//! Access to named values from outside: a part of a profile, or of another window's message.
 
 use crate::json::Json;
 
-/// One value, of which only named parts are ever read: it is never walked as a whole.
+/// A value of which only named fields are read: it is never walked as a whole.
 pub trait Fields: Sized {
-    /// The value of this name, when this is an object that has it itself.
+    /// The field of this name, when this is an object that has it as its own property.
     fn field(&self, name: &str) -> Option<Self>;
-    /// The text, when it is one of at most so many bytes (or, where the browser holds it, UTF-16 units).
+    /// The text, when this is one of at most `most` bytes (UTF-16 units where the browser holds it).
     fn text(&self, most: usize) -> Option<String>;
-    /// The number, when it is whole.
+    /// The number, when this is an integer.
     fn number(&self) -> Option<i64>;
-    /// Whether this is an object, and no list.
+    /// Whether this is an object and not a list.
     fn is_object(&self) -> bool;
 }
 

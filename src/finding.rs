@@ -1,8 +1,9 @@
-//! What is wrong with content, where, and what to do about it; and lists of faults that stay short.
+//! Faults in content: what is wrong, where, and what to do about it; and lists of faults with a bounded
+//! length.
 
 use std::fmt;
 
-/// One fault in the content. All of them are reported, not the first.
+/// One fault in the content. A check reports all of them, not only the first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The file, relative to the content folder.
@@ -25,10 +26,10 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The most faults that are listed of a file that a stranger made.
+/// The most faults that are listed of a file from outside.
 pub const MOST_LISTED: usize = 200;
 
-/// The first `MOST_LISTED` faults of a file, and how many more there are.
+/// The first `MOST_LISTED` faults of a file, and the number of further ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed<T> {
     pub first: Vec<T>,
@@ -59,12 +60,12 @@ impl<T> Listed<T> {
         self.first.insert(0, fault);
     }
 
-    /// Whether the next fault will only be counted.
+    /// Whether the list is full, so that the next fault will only be counted.
     pub fn is_full(&self) -> bool {
         self.first.len() == MOST_LISTED
     }
 
-    /// How many there are, listed or not.
+    /// The number of faults, listed or not.
     pub fn all(&self) -> usize {
         self.first.len() + self.more
     }

@@ -1,23 +1,24 @@
-//! JSON from strangers: read within limits, with every duplicate name and the place of every fault.
+//! A JSON reader for files from outside, with limits; it reports every duplicate name, and the place of each
+//! fault.
 //!
-//! The usual library reads neither places of values nor duplicate names, and weighs several times as
-//! much in the browser. A test holds this reader to that library's yes or no.
+//! serde_json gives neither the places of values nor duplicate names, and is several times as large in the
+//! browser. A test holds this reader to its verdict on the same text.
 
 use crate::finding::Listed;
 
-/// A value. Objects keep the order of their names.
+/// A JSON value. Objects keep the order of their fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
     Null,
     Bool(bool),
-    /// A whole number of at most 15 digits; any other is none.
+    /// An integer of at most 15 digits; `None` for any other number.
     Number(Option<i64>),
     Text(String),
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
 }
 
-/// Why a text cannot be read, and where: the line and the column in characters, from 1.
+/// Why a text cannot be read, and where: line and column, in characters, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub line: usize,
@@ -27,25 +28,25 @@ pub struct Fault {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
-    /// It is no JSON from here on.
+    /// The text is not JSON from here on.
     Syntax,
-    /// More lists and objects in each other than anybody needs.
+    /// Lists and objects are nested deeper than `DEEPEST`.
     TooDeep,
     /// An object has more fields than `MOST_FIELDS`.
     TooManyFields,
-    /// An object has this name twice.
+    /// An object has two fields of this name.
     Duplicate,
 }
 
-/// How deep lists and objects may stand in each other.
+/// The deepest nesting of lists and objects.
 pub const DEEPEST: usize = 8;
 
-/// The most fields of an object. Each name is compared with those before it, so this bounds that work;
-/// the largest object of a profile has 22.
+/// The most fields of an object. Each name is compared with those before it, so this bounds that work; the
+/// largest object of a profile has 22.
 pub const MOST_FIELDS: usize = 64;
 
-/// Reads a text in time linear in its length, or gives its faults: every duplicate name, and the first
-/// place that is no JSON or is over a limit.
+/// Reads a text in time linear in its length, or gives its faults: every duplicate name, and the first place
+/// that is not JSON or exceeds a limit.
 pub fn parse(text: &str) -> Result<Json, Listed<Fault>> {
     let mut reader = Reader { text, at: 0, faults: Listed::default(), counted: Counted::default() };
     let value = reader.value(0);
@@ -65,8 +66,8 @@ struct Reader<'t> {
     counted: Counted,
 }
 
-/// How far lines and columns were counted: up to this byte, with so many line ends, and so many characters
-/// since the last of them.
+/// The position counted so far: this byte, the line ends before it, and the characters since the last of
+/// them.
 #[derive(Default)]
 struct Counted {
     to: usize,
@@ -79,13 +80,13 @@ impl Reader<'_> {
         self.fault_at(self.at, kind);
     }
 
-    /// Notes a fault at a byte. Faults come in the order of the text, so each byte is counted once.
+    /// Records a fault at a byte. Faults come in the order of the text, so each byte is counted once.
     fn fault_at(&mut self, at: usize, kind: FaultKind) {
         let counted = &mut self.counted;
         for byte in &self.text.as_bytes()[counted.to..at] {
             match byte {
                 b'\n' => (counted.lines, counted.characters) = (counted.lines + 1, 0),
-                // Continues a character.
+                // A continuation byte of UTF-8.
                 0x80..0xc0 => {}
                 _ => counted.characters += 1,
             }
@@ -94,7 +95,7 @@ impl Reader<'_> {
         self.faults.add(Fault { line: counted.lines + 1, column: counted.characters + 1, kind });
     }
 
-    /// Ends the reading: it is no JSON here.
+    /// Ends the reading with a syntax fault here.
     fn wrong<T>(&mut self) -> Option<T> {
         self.fault(FaultKind::Syntax);
         None
@@ -260,7 +261,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What comes after `\u`; two of them make one character beyond the first 65,536.
+    /// Reads the digits after `\u`; a surrogate pair makes one character.
     fn unicode(&mut self) -> Option<char> {
         let mut code = self.four()?;
         if (0xd800..0xdc00).contains(&code) && self.text[self.at..].starts_with("\\u") {
@@ -327,7 +328,7 @@ mod tests {
         }
     }
 
-    /// Pieces of JSON in any order: most of it nearly right.
+    /// Pieces of JSON in any order, most of them nearly valid.
     fn pieces() -> impl Strategy<Value = String> {
         let pieces = [
             "{",
@@ -369,7 +370,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(20_000))]
         #[test]
         fn says_yes_and_no_as_the_library_does(text in pieces()) {
-            // For them minus zero is no whole number.
+            // serde_json reads minus zero as a float, not as an integer.
             prop_assume!(!text.contains("-0"));
             match (parse(&text), serde_json::from_str::<serde_json::Value>(&text)) {
                 (Ok(ours), Ok(other)) => prop_assert_eq!(sorted(ours), theirs(&other)),
@@ -378,7 +379,7 @@ mod tests {
                 }
                 (Err(faults), Err(_)) => prop_assert!(faults.all() > 0),
                 (Ok(ours), Err(error)) => {
-                    // A number too large for their floats is a number all the same.
+                    // A number that overflows `f64` is still a number to this reader.
                     prop_assert!(error.to_string().contains("out of range"), "{ours:?}: {error}");
                 }
             }
@@ -408,7 +409,7 @@ mod tests {
             format!("{{{}}}", fields.join(","))
         };
         assert!(parse(&object(MOST_FIELDS)).is_ok());
-        // What comes before the last field: a bracket, ten names of one digit and 54 of two.
+        // The column of the last field: after a bracket, ten names of one digit and 54 of two.
         assert_eq!(
             faults(&object(MOST_FIELDS + 1)),
             [(1, 1 + 10 * 6 + 54 * 7 + 1, FaultKind::TooManyFields)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Who is being spoken to. It changes words and who acts, never the decision.
+/// Who is addressed. The voice changes wording and who acts, never the decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Voice {
     #[default]
@@ -25,11 +25,11 @@ pub fn for_voice(text: &str, voice: Voice) -> String {
         rest = after;
     }
     out.push_str(rest);
-    // A sentence for one voice only leaves the space that followed it for the other.
+    // A passage for one voice only leaves its two surrounding spaces to the other voice.
     out.trim().replace("  ", " ")
 }
 
-/// What is wrong with the markup of a text, if anything.
+/// The fault in the markup of a text, if it has one.
 pub fn fault(text: &str) -> Option<&'static str> {
     let mut rest = text;
     loop {

@@ -1,16 +1,16 @@
-//! A school's or a region's own look: typed values for a closed list of tokens, measured for contrast.
+//! A school's or a region's own look: typed values for a closed list of tokens, checked for contrast.
 //!
-//! Names are those of NL Design System where it has one. A value is read into a number or one of a list
-//! and written anew, so no text of a stranger ever becomes part of a style.
+//! Token names are those of NL Design System where it has one. Values are parsed into numbers or list entries
+//! and written anew, so no text from outside becomes part of a style.
 
 use crate::fields::Fields;
 
-/// A colour of the sRGB space.
+/// An sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color(pub [u8; 3]);
 
 impl Color {
-    /// `#rrggbb` or `#rgb`, as NL Design System writes colours; no names, no transparency.
+    /// Reads `#rrggbb` or `#rgb`, as NL Design System writes colours; no names, no transparency.
     pub fn read(text: &str) -> Option<Color> {
         let digits = text.strip_prefix('#')?.as_bytes();
         let digit = |at: usize| char::from(digits[at]).to_digit(16).map(|it| it as u8);
@@ -49,10 +49,10 @@ impl Color {
     }
 }
 
-/// `x` to the power 2.4, for x from 0.05 to 1. The general power is some kilobytes of WebAssembly.
+/// `x` to the power 2.4, for x from 0.05 to 1. The general `powf` would add some kilobytes of WebAssembly.
 fn power_2_4(x: f64) -> f64 {
     let square = x * x;
-    // Newton's way to the fifth root of the square; it starts above it and comes down.
+    // Newton's method for the fifth root of the square, from above.
     let mut root = 1.0_f64;
     for _ in 0..24 {
         let fourth = root * root * root * root;
@@ -61,7 +61,7 @@ fn power_2_4(x: f64) -> f64 {
     square * root
 }
 
-/// What a theme can colour, in the order of `NAMES`.
+/// The parts that a theme can colour, in the order of `NAMES`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Accent,
@@ -74,7 +74,7 @@ pub enum Role {
     Link,
 }
 
-/// The token of each role, and the custom property of the page.
+/// For each role its token and its CSS custom property.
 pub const NAMES: [(Role, &str, &str); 8] = [
     (Role::Accent, "nl.button.primary.background-color", "accent"),
     (Role::OnAccent, "nl.button.primary.color", "on-accent"),
@@ -86,14 +86,14 @@ pub const NAMES: [(Role, &str, &str); 8] = [
     (Role::Link, "utrecht.link.color", "link"),
 ];
 
-/// Lengths in whole CSS pixels: token, custom property, the least and the most.
+/// Lengths in whole CSS pixels: token, custom property, minimum and maximum.
 pub const LENGTHS: [(&str, &str, i64, i64); 3] = [
     ("utrecht.button.border-radius", "radius", 0, 24),
     ("utrecht.document.font-size", "size", 16, 22),
     ("wegwijzer.space", "space", 4, 12),
 ];
 
-/// The token of the font, and the fonts that there are: families of the reader's own machine.
+/// The token of the font, and the font families to choose from: those of the reader's own system.
 pub const FONT: &str = "utrecht.document.font-family";
 pub const FONTS: [(&str, &str); 4] = [
     ("system", "system-ui, sans-serif"),
@@ -105,7 +105,7 @@ pub const FONTS: [(&str, &str); 4] = [
 /// The colours of one scheme, by role.
 pub type Palette = [Option<Color>; 8];
 
-/// Our own colours by role, light and dark, as style.css has them; a test holds the two together.
+/// The guide's own colours by role, light and dark, as in style.css; a test holds the two together.
 pub const OWN: [[Color; 8]; 2] = [
     [
         Color([0x0b, 0x5c, 0x6b]),
@@ -129,7 +129,7 @@ pub const OWN: [[Color; 8]; 2] = [
     ],
 ];
 
-/// The colours beside those of a theme that stand on its background and surface, light and dark:
+/// The guide's colours that no theme changes but that stand on its background and surface, light and dark:
 /// muted text, the alert and the four kinds of route.
 pub const BESIDE: [[Color; 6]; 2] = [
     [
@@ -150,39 +150,39 @@ pub const BESIDE: [[Color; 6]; 2] = [
     ],
 ];
 
-/// What WCAG 2.2 AA asks of text, and of what surrounds a control.
+/// The contrast that WCAG 2.2 AA requires of text, and of the boundary of a control.
 const TEXT: f64 = 4.5;
 const AROUND: f64 = 3.0;
 
-/// A theme whose every value is valid and whose every pair of colours can be read.
+/// A theme whose values are all valid and whose colour pairs all have enough contrast.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
-    /// Colours of the light and the dark scheme; where a role has none, the guide's own stands.
+    /// Colours of the light and the dark scheme; `None` keeps the guide's own.
     pub colors: [Palette; 2],
     /// In the order of `LENGTHS`.
     pub lengths: [Option<i64>; 3],
-    /// A place in `FONTS`.
+    /// An index into `FONTS`.
     pub font: Option<usize>,
-    /// Light also for people whose machine asks for dark.
+    /// Whether the light scheme also applies where the system asks for dark.
     pub only_light: bool,
 }
 
-/// What is wrong with a theme.
+/// A fault in a theme.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// A token whose value is not of its type or not in its range.
+    /// A token whose value has the wrong type or is out of range.
     Value(String),
-    /// Two colours of a scheme that are too close: light or dark, the tokens, the contrast and the least.
+    /// Two colours of a scheme with too little contrast: the tokens, the contrast and the required minimum.
     Contrast { dark: bool, of: &'static str, on: &'static str, is: f64, least: f64 },
 }
 
-/// The name below which the colours of the dark scheme stand.
+/// The field that holds the colours of the dark scheme.
 pub const DARK: &str = "dark";
-/// The name that says which schemes there are: `light` or `both`.
+/// The field that says which schemes there are: `light` or `both`.
 pub const SCHEME: &str = "scheme";
 
-/// Reads a theme. A fault in a value leaves that token out; colours of a scheme that cannot be read on
-/// each other leave out all colours of that scheme, since one alone may be worse than none.
+/// Reads a theme. A faulty value leaves out its token; a pair with too little contrast leaves out all colours
+/// of its scheme, since one colour alone may be worse than none.
 pub fn read(source: impl Fields, faults: &mut Vec<Fault>) -> Theme {
     let mut theme = Theme { colors: [palette(&source, faults), Palette::default()], ..Theme::default() };
     if let Some(dark) = source.field(DARK) {
@@ -220,7 +220,7 @@ pub fn read(source: impl Fields, faults: &mut Vec<Fault>) -> Theme {
     theme
 }
 
-/// A theme of one accent colour, as an address can ask for it.
+/// A theme made from one accent colour, as an address can ask for it.
 pub fn of_accent(accent: Color) -> Option<Theme> {
     let mut light = Palette::default();
     light[0] = Some(accent);
@@ -245,13 +245,13 @@ fn length(value: &impl Fields) -> Option<i64> {
     value.number().or_else(|| {
         let text = value.text(8)?;
         let digits = text.strip_suffix("px")?;
-        // A sign is no part of a length here.
+        // A sign is not allowed in a length.
         if digits.starts_with('+') { None } else { digits.parse().ok() }
     })
 }
 
-/// The pairs of a scheme that are too close. Fills in what follows from an accent alone: the colour of
-/// text on it, and links and focus in it.
+/// The pairs of a scheme with too little contrast. Derives the colours that follow from an accent alone: that
+/// of text on it, and of links and focus.
 fn unreadable(colors: &mut Palette, dark: bool) -> Vec<Fault> {
     if colors.iter().all(Option::is_none) {
         return Vec::new();
@@ -276,7 +276,7 @@ fn unreadable(colors: &mut Palette, dark: bool) -> Vec<Fault> {
     for ground in [of(Role::Background), of(Role::Surface)] {
         hold(of(Role::Text), ground, TEXT);
         hold(of(Role::Link), ground, TEXT);
-        // The accent marks what is chosen, and is text on buttons without a ground of their own.
+        // The accent marks what is chosen, and is the text colour of buttons without a fill.
         hold(of(Role::Accent), ground, TEXT);
         hold(of(Role::Control), ground, AROUND);
         hold(of(Role::Focus), ground, AROUND);
@@ -288,8 +288,7 @@ fn unreadable(colors: &mut Palette, dark: bool) -> Vec<Fault> {
 }
 
 impl Theme {
-    /// The custom properties that the page sets, each with its value. What a message brings comes over
-    /// what a profile brought.
+    /// The custom properties to set on the page, with their values.
     pub fn properties(&self) -> Vec<(String, String)> {
         let mut properties = Vec::new();
         for (prefix, palette) in ["--light-", "--dark-"].into_iter().zip(&self.colors) {
@@ -310,10 +309,10 @@ impl Theme {
         properties
     }
 
-    /// This theme, and what the other one adds to it or has otherwise.
+    /// This theme with the values of `over` added, replacing its own.
     pub fn under(mut self, over: Theme) -> Theme {
         for (mine, theirs) in self.colors.iter_mut().zip(over.colors) {
-            // Colours were measured together, so they come together.
+            // Colours were checked together, so they are taken over together.
             if theirs != Palette::default() {
                 *mine = theirs;
             }
@@ -351,7 +350,7 @@ mod tests {
         let of = |one: &str, two: &str| Color::read(one).unwrap().contrast(Color::read(two).unwrap());
         assert!((of("#000", "#fff") - 21.0).abs() < 1e-9);
         assert_eq!(of("#123456", "#123456"), 1.0);
-        // #767676 on white is the well-known lightest grey that passes, and #777777 the first that does not.
+        // #767676 on white is the lightest grey that passes, and #777777 the first that fails.
         assert!(of("#767676", "#ffffff") >= 4.5 && of("#777777", "#ffffff") < 4.5);
     }
 
@@ -462,7 +461,7 @@ mod tests {
             let of = |it: &Fault| matches!(it, Fault::Contrast { dark: its, .. } if *its == dark);
             faults.iter().filter(|it| of(it)).count()
         };
-        // Yellow as a link, as the accent and around the focus, on two grounds; on itself stands black.
+        // Yellow as link, accent and focus, on two backgrounds each. Text on yellow is black.
         assert_eq!(pairs(false), 6);
         assert!(pairs(true) > 6, "{faults:?}");
         let (_, just) =

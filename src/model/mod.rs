@@ -1,5 +1,5 @@
-//! The model: facts, criteria, tables, routes and notes. A `Model` that exists is one whose ids all
-//! resolve, so nobody downstream asks again.
+//! The model: facts, criteria, tables, routes and notes. All ids of a `Model` resolve, so nothing downstream
+//! checks them again.
 
 mod numbering;
 mod region;
@@ -10,7 +10,7 @@ pub use crate::condition::*;
 pub use numbering::{MOST_EDITIONS, NumberedFact, NumberedValue, Numbering, UNACCEPTED};
 pub use region::*;
 
-/// The guide's rules as data. Ids and structure only; the words stand in `text`.
+/// The guide's rules as data: ids and structure. The words are in `text`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Model {
     pub version: String,
@@ -20,9 +20,9 @@ pub struct Model {
     pub definitions: Vec<Definition>,
     pub tables: Vec<Table>,
     pub routes: Vec<Route>,
-    /// The last table: exactly one row is true of every complete situation.
+    /// The rows of the main table: exactly one is true in every complete situation.
     pub main: Vec<RouteRow>,
-    /// Every row that is true gives a route beside the main one.
+    /// Rows that give a route beside the main one, each when it is true.
     pub also: Vec<RouteRow>,
     pub notes: Vec<Note>,
     pub terms: Vec<Term>,
@@ -30,8 +30,8 @@ pub struct Model {
     pub words: Vec<Word>,
     pub steps: Vec<String>,
     pub sources: Vec<Source>,
-    /// The dates that deadlines are counted from. This and what follows travels by itself: no question
-    /// needs it.
+    /// The dates that deadlines are counted from. This field and those below are packed apart, since no
+    /// question needs them.
     #[serde(skip)]
     pub moments: Vec<Moment>,
     #[serde(skip)]
@@ -48,26 +48,26 @@ pub struct Model {
     pub meanings: Vec<Meaning>,
     #[serde(skip)]
     pub pages: Vec<PageSources>,
-    /// What answers are in codes.
+    /// How answers are numbered in codes.
     #[serde(skip)]
     pub numbering: Numbering,
 }
 
-/// Something that can be known about the situation, with finite values.
+/// Something that can be known about the situation, with finitely many values.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fact {
     pub id: String,
     pub kind: FactKind,
     pub values: Vec<String>,
-    /// When it is asked; always, when there is no condition. Looks only at facts before it.
+    /// When it is asked; always where there is no condition. Depends only on facts before it.
     pub asked: Option<Condition>,
-    /// Who usually knows it: keys of the `ask-...` texts.
+    /// Who usually knows the answer: keys of the `ask-...` texts.
     pub knows: Vec<String>,
-    /// People can act on it; the rest is simply a fact.
+    /// Whether people can act on it.
     pub can_change: bool,
-    /// What-if never imagines this fact otherwise.
+    /// Whether what-if must leave it as it is.
     pub fixed: bool,
-    /// Its values follow each other in time: what-if never goes back to an earlier one.
+    /// Whether its values are ordered in time; what-if never goes back to an earlier one.
     pub forward: bool,
     pub sources: Vec<SourceId>,
 }
@@ -77,7 +77,7 @@ pub struct Fact {
 pub enum FactKind {
     /// One value, or `unknown`.
     One,
-    /// One value; the asker always knows it.
+    /// One value, which the person who answers always knows.
     OneKnown,
     /// Any number of values, or none of them.
     Several,
@@ -95,7 +95,7 @@ impl Fact {
     }
 }
 
-/// A named statement over facts, in the words of which decisions are explained.
+/// A named statement over facts. Decisions are explained in terms of criteria.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Criterion {
     pub id: String,
@@ -103,14 +103,14 @@ pub struct Criterion {
     pub sources: Vec<SourceId>,
 }
 
-/// A named condition over criteria; it is explained by the criteria under it.
+/// A named condition over criteria, explained by the criteria in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Definition {
     pub id: String,
     pub when: Condition,
 }
 
-/// One named value from conditions.
+/// A table that gives one named value.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Table {
     pub id: String,
@@ -120,7 +120,7 @@ pub struct Table {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TableRow {
-    /// No condition: whatever no other row covers.
+    /// `None` for the row that applies when no other does.
     pub when: Option<Condition>,
     pub gives: ValueIx,
 }
@@ -139,9 +139,9 @@ pub struct Route {
     pub id: String,
     pub kind: RouteKind,
     pub steps: Vec<StepId>,
-    /// When the child is there already: other steps, and another first sentence.
+    /// Other steps and another lead, for a child who is there already.
     pub stay: Option<Stay>,
-    /// What the region decides about this route.
+    /// The open terms that concern this route.
     pub terms: Vec<TermId>,
     pub contacts: Vec<ContactId>,
     pub sources: Vec<SourceId>,
@@ -149,7 +149,7 @@ pub struct Route {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Stay {
-    /// Rests only on facts that are asked of everyone.
+    /// Depends only on facts that are asked of everyone.
     pub when: Condition,
     pub steps: Vec<StepId>,
 }
@@ -164,13 +164,13 @@ pub struct RouteRow {
 pub struct Note {
     pub id: String,
     pub when: Condition,
-    /// Shown before everything else.
+    /// Whether it is shown before everything else.
     pub urgent: bool,
     pub contacts: Vec<ContactId>,
     pub sources: Vec<SourceId>,
 }
 
-/// A point that the law leaves to the region.
+/// An open term: a point that the law leaves to the region.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Term {
     pub id: String,
@@ -185,12 +185,12 @@ pub struct Contact {
     pub id: String,
     pub link: Option<String>,
     pub phone: Option<String>,
-    /// Stands in the list of who helps when parents and school disagree.
+    /// Whether it is in the list of who helps when parents and school disagree.
     pub disagree: bool,
     pub sources: Vec<SourceId>,
 }
 
-/// A word of the system before 2014, and the routes it leads to today.
+/// A word of the system before 2014, with the routes it corresponds to today.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Word {
     pub id: String,
@@ -198,26 +198,26 @@ pub struct Word {
     pub sources: Vec<SourceId>,
 }
 
-/// A word that schools use, whose meaning the guide tells.
+/// A word that schools use, whose meaning the guide explains.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Meaning {
     pub id: String,
     pub sources: Vec<SourceId>,
 }
 
-/// A date that people know, such as that of a registration, and what can be said against it.
+/// A date that people know, such as that of a registration, with the checks on it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Moment {
     pub id: String,
-    /// It cannot lie in the future.
+    /// It cannot be in the future.
     pub past: bool,
-    /// Further away than so many years is doubted.
+    /// Dates more than this many years from today are doubted.
     pub years: u8,
     /// It is the last day of a school year.
     pub year_end: bool,
-    /// It cannot lie before these.
+    /// It cannot be earlier than these.
     pub not_before: Vec<MomentId>,
-    /// Between that moment and this one lies a whole school year at least.
+    /// At least one whole school year lies between that moment and this one.
     pub year_after: Option<MomentId>,
     pub sources: Vec<SourceId>,
 }
@@ -230,9 +230,9 @@ pub struct Deadline {
     /// Calendar weeks after the moment; before it when negative.
     pub weeks: i8,
     pub falls: Falls,
-    /// What it waits for: once this has happened, it has passed.
+    /// The moment at which it is met.
     pub closed_by: Option<MomentId>,
-    /// A good day to act on, not a deadline of the law.
+    /// A recommended day to act, not a deadline of the law.
     pub advice: bool,
     pub sources: Vec<SourceId>,
 }
@@ -250,7 +250,7 @@ pub enum Falls {
     YearEnd,
 }
 
-/// What the sentences of a page beside the questions rest on.
+/// The sources of the sentences on a page beside the questions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PageSources {
     pub id: String,
@@ -263,12 +263,12 @@ pub struct Source {
     pub title: String,
     pub place: String,
     pub link: String,
-    /// As of when the source speaks; `unknown` where the copy bears no date.
+    /// The date of the source's content; `unknown` where the copy bears none.
     pub as_of: String,
     pub consulted: String,
 }
 
-/// Finds an entry of a list by the id people know it by.
+/// Defines methods that find an entry of a list by the id that authors use.
 macro_rules! finders {
     ($($name:ident: $list:ident -> $id:ident),* $(,)?) => {
         impl Model {
@@ -309,8 +309,8 @@ impl Model {
     pub fn meaning_ids(&self) -> impl Iterator<Item = MeaningId> + use<> {
         (0..self.meanings.len()).map(MeaningId::at)
     }
-    /// How many sources the questions and routes rest on, from the first; what only the pages beside them
-    /// rest on comes after, and travels later.
+    /// The number of sources that questions and routes rest on; they come first. Those of the pages beside
+    /// them come after and travel later.
     pub fn first_sources(&self) -> usize {
         let all = (self.facts.iter().map(|it| &it.sources))
             .chain(self.criteria.iter().map(|it| &it.sources))
@@ -321,11 +321,11 @@ impl Model {
             .chain(self.words.iter().map(|it| &it.sources));
         all.flatten().map(|it| it.index() + 1).max().unwrap_or_default()
     }
-    /// What the sentences of this page rest on.
+    /// The sources of the sentences on this page.
     pub fn page_sources(&self, page: &str) -> &[SourceId] {
         self.pages.iter().find(|it| it.id == page).map_or(&[], |it| &it.sources)
     }
-    /// The values an open term has where no region set it.
+    /// The default value of every open term, for where no region sets it.
     pub fn default_terms(&self) -> Vec<ValueSet> {
         self.terms.iter().map(|term| term.default).collect()
     }

@@ -1,11 +1,11 @@
-//! What a region changes where a route is told, and who pays for what. No question needs it, so it travels
-//! with what comes later.
+//! How a region's terms change the presentation of a route, and who pays for what. No question needs this, so
+//! it travels with what comes later.
 
 use serde::{Deserialize, Serialize};
 
 use crate::condition::*;
 
-/// What stands when a region sets a term to a value: a step, or other words. Never an outcome.
+/// The change that applies when a region sets a term to a value: a step or other words, never an outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Local {
     pub id: String,
@@ -15,12 +15,12 @@ pub struct Local {
     pub sources: Vec<SourceId>,
 }
 
-/// Steps are those of the routes that name the term, as far as they have them.
+/// A change of presentation. Step changes apply on the routes that name the term and have one of these steps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LocalChange {
-    /// A step more, before any of these.
+    /// An extra step before any of these.
     Before(Vec<StepId>),
-    /// A step in the place of any of these.
+    /// A step that replaces any of these.
     InsteadOf(Vec<StepId>),
     /// Other words for a text of a route.
     Says(RouteId, RouteText),
@@ -57,28 +57,28 @@ pub struct OwnWords {
     pub texts: Vec<RouteText>,
 }
 
-/// Who pays, or passes money on.
+/// Somebody who pays, or passes money on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     pub id: String,
 }
 
-/// What is paid on a route, and through whose hands the money goes.
+/// What is paid on a route, and the parties the money passes through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
     pub id: String,
     pub routes: Vec<RouteId>,
     pub way: Vec<PartyId>,
-    /// Only in a region where these have the money for extra support.
+    /// Only in regions where this party holds the money for extra support.
     pub holder: Option<Holder>,
-    /// Only beside this note.
+    /// Only where this note applies.
     pub note: Option<NoteId>,
-    /// Only where primary schools are.
+    /// Only in regions with primary schools.
     pub only_primary: bool,
     pub sources: Vec<SourceId>,
 }
 
-/// Who has the money for extra support.
+/// Who holds the money for extra support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holder {
     Partnership,

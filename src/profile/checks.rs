@@ -1,4 +1,4 @@
-//! What a text of a profile must be to be a phone number, an address, a link or a date.
+//! Checks on texts of a profile: phone numbers, e-mail addresses, links and dates.
 
 pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -12,7 +12,8 @@ pub(super) fn is_email(text: &str) -> bool {
     !user.is_empty() && user.bytes().all(allowed) && is_host(host)
 }
 
-/// An `https` address of a host with a name, without user, and with nothing that a link need not have.
+/// Whether this is an `https` address of a named host, without user information and without characters that a
+/// link does not need.
 pub(super) fn is_link(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://") else { return false };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -21,8 +22,8 @@ pub(super) fn is_link(text: &str) -> bool {
     is_host(host) && path.bytes().all(allowed)
 }
 
-/// A name of labels, the last of which begins with a letter: browsers read hosts whose last label is a number,
-/// decimal or `0x`, as numeric addresses, and top-level domains begin with a letter.
+/// Whether this is a host name whose last label begins with a letter. Browsers read hosts whose last label is
+/// a number, decimal or `0x`, as IP addresses; top-level domains begin with a letter.
 fn is_host(text: &str) -> bool {
     let label = |label: &str| {
         let allowed = label.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
@@ -32,7 +33,7 @@ fn is_host(text: &str) -> bool {
     text.rsplit_once('.').is_some_and(named) && text.split('.').all(label)
 }
 
-/// `2026-08-01`, as far as that can be a day; the calendar is not asked.
+/// Whether this has the form `2026-08-01`; days that do not exist are not found.
 pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10
@@ -111,7 +112,7 @@ mod tests {
         }
     }
 
-    /// What could be taken for a host: numbers in every spelling that browsers know, labels and dots.
+    /// Strings that could be taken for a host: numbers in every spelling that browsers know, labels and dots.
     fn hosts() -> impl Strategy<Value = String> {
         let label = "0[xX][0-9a-fA-F]{0,8}|[0-9]{1,10}|0[0-7]{1,11}|[0-9]e[0-9]|[a-zA-Z0-9-]{0,6}|[aA][0-9]|xn--[a-z0-9]{1,6}|%30|．|@|:1";
         prop::collection::vec(label, 1..6).prop_map(|labels| labels.join("."))
@@ -119,7 +120,7 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(10_000))]
-        /// The other reader follows the URL Standard, as browsers do.
+        /// The crate `url` follows the URL Standard, as browsers do.
         #[test]
         fn a_link_leads_browsers_to_the_host_that_stands_in_it(host in hosts(), path in "(|[/?#][ -~]{0,8})") {
             let link = format!("https://{host}{path}");
@@ -133,7 +134,7 @@ mod tests {
                     prop_assert!(url.scheme() == "https" && url.port().is_none(), "{}", link);
                     prop_assert!(url.username().is_empty() && url.password().is_none(), "{}", link);
                 }
-                // No letters of another script have this spelling: it leads nowhere.
+                // Punycode that decodes to no valid label leads nowhere.
                 Err(error) => prop_assert!(host.to_ascii_lowercase().contains("xn--"), "{}: {}", link, error),
             }
         }

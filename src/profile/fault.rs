@@ -1,4 +1,4 @@
-//! What is wrong with a profile, for the people who write it.
+//! Faults in a profile, worded for the people who write it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use crate::json::{self, FaultKind};
 use crate::theme;
 
-/// What is wrong in a profile, and where: `contacts 2, link`, or `line 3, column 5`.
+/// A fault in a profile, and its place: `contacts 2, link`, or `line 3, column 5`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     pub place: String,
@@ -15,36 +15,36 @@ pub struct Fault {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// It has so many bytes, and may have so many.
+    /// The size of the file and the largest allowed, in bytes.
     TooLarge(usize, usize),
     NoJson,
     TooDeep,
-    /// An object with more fields than any part of a profile has.
+    /// An object with more fields than `json::MOST_FIELDS`.
     TooManyFields,
     Duplicate,
-    /// No field of this name exists here, but these do.
+    /// There is no field of this name; the text lists those that there are.
     Unknown(String),
     Missing,
-    /// It must be this: `a text`, `a list`, `1`, `nl or en`.
+    /// The value must be this: `a text`, `a list`, `1`, `nl or en`.
     NotA(Cow<'static, str>),
-    /// A text of so many bytes, where so many may be.
+    /// The length of the text and the largest allowed, in bytes.
     TooLong(usize, usize),
     TooMany(usize, usize),
-    /// A text is shown as it is: markup would stand there as markup.
+    /// The text has markup, which would be shown as written.
     Markup,
-    /// A text of characters that nobody sees.
+    /// The text has only characters that are not visible.
     Unseen,
     NoId,
-    /// The file is for another id than it was asked by.
+    /// The id in the file is not the one in its name.
     OtherId,
     NoLink,
     NoPhone,
     NoEmail,
-    /// A date is year, month and day.
+    /// A date must be year, month and day.
     NoDate,
-    /// A source that is named but does not stand in the profile.
+    /// The id of a source that is not in the profile.
     NoSource(String),
-    /// The same id or name twice in one list.
+    /// An id or name that occurs twice in one list.
     Twice(String),
     Theme(theme::Fault),
 }

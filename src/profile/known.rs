@@ -1,31 +1,31 @@
-//! The profiles that stand beside the guide when it is built: enough of each to offer it by name.
+//! The profiles published with the guide: enough of each to offer it by name.
 
 use super::{Profile, ProfileKind};
 
-/// A partnership's profile that can be asked for.
+/// The profile of a partnership that is published with the guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     pub id: String,
     pub name: String,
-    /// As the law's list of regions names it; empty where the profile does not say.
+    /// The code in the official list of regions; empty where the profile gives none.
     pub code: String,
 }
 
 impl Known {
-    /// What is known of a profile; `None` of a school's, which is its own site's to ask for.
+    /// The entry for a profile; `None` for that of a school, which only the school's own site asks for.
     pub fn of(profile: &Profile) -> Option<Known> {
         let known = Known { id: profile.id.clone(), name: profile.name.clone(), code: profile.code.clone() };
         (profile.kind == ProfileKind::Partnership).then_some(known)
     }
 }
 
-/// A line for each. Their texts were read as one line without control characters.
+/// Writes one line per profile. The texts have no line breaks or control characters.
 pub fn pack(known: &[Known]) -> String {
     let line = |it: &Known| [it.id.as_str(), &it.code, &it.name].join("\t");
     known.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What `pack` wrote.
+/// Reads what `pack` wrote.
 pub fn unpack(packed: &str) -> Vec<Known> {
     let known = |line: &str| {
         let mut parts = line.splitn(3, '\t');

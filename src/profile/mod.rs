@@ -1,9 +1,9 @@
-//! A profile: what a partnership or a school adds to the national guide, as one JSON file of theirs.
+//! A profile: what a partnership or a school adds to the national guide, as one JSON file.
 //!
-//! It sets names, texts and the open terms of the model, and never adds logic. Everything but its identity
-//! is optional; where it is silent the national text stands, which says that the region decides. A profile
-//! with any fault is not used at all: half of what a region says may mislead. All faults are told, each
-//! with its place. The format for authors is `public/profiles/profile.schema.json`.
+//! It sets names, texts and the open terms of the model, and never adds logic. Everything but its identity is
+//! optional; what it leaves out keeps the national text, which says that the region decides. A profile with
+//! any fault is not used at all, since half of what a region says may mislead. All faults are reported, each
+//! with its place. The format is described in `public/profiles/profile.schema.json`.
 
 mod checks;
 mod fault;
@@ -23,14 +23,14 @@ use crate::region::Sector;
 use crate::text::Language;
 use crate::theme::Theme;
 
-/// The version of the format that this reader knows.
+/// The version of the format.
 pub const SCHEMA: i64 = 1;
 
 /// The most bytes a profile may have: without a list of schools, and with one.
 pub const LARGEST: usize = 65_536;
 pub const LARGEST_WITH_SCHOOLS: usize = 262_144;
 
-/// The fact whose values are the kinds of need that schools offer help for.
+/// The fact whose values are the kinds of need that schools can offer help for.
 pub const NEED: &str = "need";
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,27 +38,27 @@ pub struct Profile {
     pub id: String,
     pub name: String,
     pub kind: ProfileKind,
-    /// As the law's list of regions names it, for example `PO2701`.
+    /// The code in the official list of regions, for example `PO2701`.
     pub code: String,
     pub sector: Option<Sector>,
     pub municipalities: Vec<String>,
-    /// The language to begin in, when the address asks for none.
+    /// The initial language, unless the address asks for one.
     pub language: Option<Language>,
     pub contacts: Vec<OwnContact>,
     pub theme: Theme,
-    /// The host may learn that the guide was started and finished, and nothing more.
+    /// Whether the host page is told that the guide was started and finished.
     pub tells_life: bool,
     pub plan: Option<Plan>,
     /// What counts as basic support.
     pub basic: Vec<Said>,
     pub arrangements: Vec<Arrangement>,
     pub provisions: Vec<Provision>,
-    /// When a pupil may go to special education, and how that is asked.
+    /// When a pupil may go to special education, and how that is requested.
     pub criteria: Vec<Said>,
     pub procedure: Vec<Said>,
     pub money: Option<Money>,
     pub terms: Vec<OwnTerm>,
-    /// Texts of routes that the model lets a profile give in its own words.
+    /// Texts of routes in the region's own words, where the model allows it.
     pub words: Vec<OwnText>,
     pub schools: Vec<School>,
     pub sources: Vec<OwnSource>,
@@ -71,7 +71,7 @@ pub enum ProfileKind {
     School,
 }
 
-/// Somebody of the region or the school who helps.
+/// A person or service of the region or the school that helps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnContact {
     pub name: String,
@@ -94,7 +94,7 @@ pub struct Plan {
 pub struct Said {
     pub text: String,
     pub place: String,
-    /// A place in `sources`.
+    /// An index into `sources`.
     pub source: Option<usize>,
 }
 
@@ -131,13 +131,13 @@ pub struct Provision {
 /// How the money for support flows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Money {
-    /// None where the plan does not say it.
+    /// `None` where the plan does not say.
     pub flow: Option<Flow>,
     pub said: Vec<Said>,
     pub amounts: Vec<Amount>,
 }
 
-/// Who has the means for extra support: the partnership, the boards, or both a part.
+/// Who holds the means for extra support: the partnership, the boards, or both in part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     Central,
@@ -145,7 +145,7 @@ pub enum Flow {
     Mixed,
 }
 
-/// Whole euros in a year.
+/// An amount in whole euros per year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
     pub what: String,
@@ -154,7 +154,7 @@ pub struct Amount {
     pub source: Option<usize>,
 }
 
-/// What the region sets of an open term, and its own words for it.
+/// The values that the region sets for an open term, and its own words for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnTerm {
     pub term: TermId,
@@ -183,16 +183,16 @@ impl Level {
         [(Level::Basic, "basic"), (Level::Extra, "extra"), (Level::Special, "special")];
 }
 
-/// A school and what it says that it offers.
+/// A school and the help it says it offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct School {
     pub name: String,
-    /// Where it is.
+    /// The town of the school.
     pub town: String,
     /// The date of the school guide that says so.
     pub date: String,
     pub link: Option<String>,
-    /// A need and how far the help for it goes; each need once at a level.
+    /// Kinds of need with the level of help for each.
     pub offers: Vec<(ValueIx, Level)>,
     pub source: Option<usize>,
 }
@@ -203,12 +203,12 @@ pub struct OwnSource {
     pub id: String,
     pub title: String,
     pub link: Option<String>,
-    /// When it was written or read, as the profile says it.
+    /// The date of the source, as the profile gives it.
     pub date: String,
 }
 
 impl Profile {
-    /// The open terms as this profile sets them, and the model's defaults where it is silent.
+    /// The setting of every open term: that of this profile, or the model's default.
     pub fn settings(&self, model: &Model) -> Vec<ValueSet> {
         let mut settings = model.default_terms();
         for own in &self.terms {
@@ -224,14 +224,14 @@ impl Profile {
         self.words.iter().find(|own| (own.route, own.text) == (route, text)).map(|own| &own.said)
     }
 
-    /// The kinds of need that can be offered, by their place in the fact `need`.
+    /// The fact `need`, and its values: the kinds of need that can be offered.
     pub fn needs(model: &Model) -> (Option<FactId>, &[String]) {
         let fact = model.fact_id(NEED);
         (fact, fact.map_or(&[], |fact| &model.fact(fact).values))
     }
 }
 
-/// Whether this can be a profile's name: it becomes part of an address, so it can be nothing else.
+/// Whether this is a valid profile id. It becomes part of an address, so nothing else is accepted.
 pub fn is_id(id: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let bytes = id.as_bytes();
@@ -239,12 +239,12 @@ pub fn is_id(id: &str) -> bool {
     ends && bytes.len() <= 40 && bytes.iter().all(|&byte| allowed(byte) || byte == b'-')
 }
 
-/// Reads the profile that was asked for by this id, in time linear in its size.
+/// Reads the profile with this id, in time linear in its size.
 pub fn read(text: &str, id: &str, model: &Model) -> Result<Profile, Listed<Fault>> {
     read_as(text, Some(id), model)
 }
 
-/// Reads a profile that no name of a file goes with: the id in it is right.
+/// Reads a profile that has no file name, so its id is not checked against one.
 pub fn read_nameless(text: &str, model: &Model) -> Result<Profile, Listed<Fault>> {
     read_as(text, None, model)
 }
@@ -256,7 +256,7 @@ fn read_as(text: &str, id: Option<&str>, model: &Model) -> Result<Profile, Liste
     }
     let root = json::parse(text).map_err(|faults| faults.map(Fault::from))?;
     let (profile, mut faults) = parts::profile(&root, id, model);
-    // A list of schools with faults is still a list.
+    // A list of schools counts for the size limit even when it has faults.
     let listed = matches!(&root, Json::Object(fields) if fields.iter().any(|(name, _)| name == "schools"));
     if text.len() > LARGEST && profile.schools.is_empty() && (faults.all() == 0 || !listed) {
         faults.add_first(too_large(LARGEST));

@@ -1,4 +1,4 @@
-//! The parts of a profile, each read from its place in the file.
+//! Reads the parts of a profile from their places in the file.
 
 use super::checks::{is_date, is_email, is_link, is_phone};
 use super::fault::{Fault, Kind};
@@ -8,11 +8,11 @@ use crate::finding::Listed;
 use crate::json::Json;
 use crate::theme::{self, Theme};
 
-/// The most entries of a list, and of the lists of municipalities and schools.
+/// The most entries of a list, and of the lists of municipalities and of schools.
 const MANY: usize = 50;
 const MOST_SCHOOLS: usize = 400;
 
-/// The profile, as far as it can be read, and all its faults.
+/// Reads the profile as far as possible, and collects all its faults.
 pub(super) fn profile(root: &Json, id: Option<&str>, model: &Model) -> (Profile, Listed<Fault>) {
     let mut reader = Reader::default();
     let known = [
@@ -126,7 +126,7 @@ fn theme(reader: &mut Reader, value: &Json) -> Theme {
     theme
 }
 
-/// What is needed to read parts that name sources, facts or terms.
+/// The context for parts that name sources, facts or terms.
 struct Parts<'m> {
     reader: Reader,
     sources: Vec<OwnSource>,
@@ -152,7 +152,7 @@ impl Parts<'_> {
         })
     }
 
-    /// The source that an object names.
+    /// The source that an object names, as an index.
     fn source(&mut self, place: &Place) -> Option<usize> {
         let id = self.reader.text(place, "source", SHORT)?;
         let found = self.sources.iter().position(|source| source.id == id);
@@ -162,7 +162,7 @@ impl Parts<'_> {
         found
     }
 
-    /// Text, place in the plan and source of an object.
+    /// Reads the text, the place in the plan and the source of an object.
     fn said(&mut self, place: &Place, needed: bool) -> Said {
         let text = if needed {
             self.reader.needed(place, "text", LONG)
@@ -176,7 +176,7 @@ impl Parts<'_> {
         }
     }
 
-    /// Each entry of a list, with the part itself at hand.
+    /// Reads each entry of a list with access to this context.
     fn each<T>(
         &mut self,
         place: &Place,
@@ -191,7 +191,7 @@ impl Parts<'_> {
                 .enumerate()
                 .map(|(number, value)| (value, format!("{} {}", place.at(name), number + 1)))
                 .collect(),
-            // Notes what is wrong with the list itself.
+            // Reports the faults of the list itself.
             _ => self.reader.list(place, name, most, |_, _, _| None),
         };
         let mut all = Vec::new();
@@ -255,7 +255,7 @@ impl Parts<'_> {
         Some(Money { flow, said, amounts })
     }
 
-    /// `{"basic-needs": {"is": ["learning"], "text": "..."}}`: values of terms that the model has.
+    /// Reads `{"basic-needs": {"is": ["learning"], "text": "..."}}`: values of the model's open terms.
     fn terms(&mut self, value: &Json) -> Vec<OwnTerm> {
         let model = self.model;
         let ids: Vec<&str> = model.terms.iter().map(|term| term.id.as_str()).collect();
@@ -284,7 +284,7 @@ impl Parts<'_> {
         terms
     }
 
-    /// `{"extra": {"takes": {"text": "..."}}}`: texts that the model lets a profile say itself.
+    /// Reads `{"extra": {"takes": {"text": "..."}}}`: texts that the model lets a profile replace.
     fn words(&mut self, value: &Json) -> Vec<OwnText> {
         let model = self.model;
         let ids: Vec<&str> = model.own_words.iter().map(|it| model.route(it.route).id.as_str()).collect();
@@ -328,7 +328,7 @@ impl Parts<'_> {
         })
     }
 
-    /// `{"basic": ["learning"], "extra": [...], "special": [...]}`.
+    /// Reads `{"basic": ["learning"], "extra": [...], "special": [...]}`.
     fn offers(&mut self, value: &Json, name: String, needs: &[String]) -> Vec<(ValueIx, Level)> {
         let levels = Level::ALL.map(|(_, name)| name);
         let Some(place) = self.reader.object(value, name, &levels) else { return Vec::new() };

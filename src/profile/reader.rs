@@ -1,4 +1,4 @@
-//! Reads values out of a profile and notes every fault with its place.
+//! Reads values of a profile, and records every fault with its place.
 
 use std::borrow::Cow;
 
@@ -7,11 +7,11 @@ use super::shown::{hides, shown};
 use crate::finding::Listed;
 use crate::json::Json;
 
-/// The most bytes of a text, and of a name, a number or an address.
+/// Length limits in bytes: of a text, and of a name, number or address.
 pub(super) const LONG: usize = 600;
 pub(super) const SHORT: usize = 120;
 
-/// The most bytes of a field's name that stand in a fault.
+/// The most bytes of a field's name that a fault quotes.
 const NAMED: usize = 60;
 
 #[derive(Default)]
@@ -19,7 +19,7 @@ pub(super) struct Reader {
     pub(super) faults: Listed<Fault>,
 }
 
-/// An object, and where it stands.
+/// An object and its place in the profile.
 pub(super) struct Place<'j> {
     pub(super) fields: &'j [(String, Json)],
     pub(super) name: String,
@@ -40,7 +40,7 @@ impl Reader {
         self.faults.add(Fault::new(place, kind));
     }
 
-    /// An object that has no other fields than these.
+    /// Reads an object that may have these fields and no others.
     pub(super) fn object<'j>(&mut self, value: &'j Json, name: String, known: &[&str]) -> Option<Place<'j>> {
         let Json::Object(fields) = value else {
             self.fault(
@@ -51,7 +51,7 @@ impl Reader {
         };
         let place = Place { fields, name };
         for (field, _) in fields.iter().filter(|(field, _)| !known.contains(&field.as_str())) {
-            // What is only counted needs no sentence.
+            // A fault that is only counted needs no wording.
             let (name, known) = if self.faults.is_full() {
                 Default::default()
             } else {
@@ -62,7 +62,7 @@ impl Reader {
         Some(place)
     }
 
-    /// A text that is there, in one line, without what cannot be seen.
+    /// Reads a text that is not empty, as one line without invisible characters.
     pub(super) fn text(&mut self, place: &Place, name: &str, most: usize) -> Option<String> {
         self.text_of(place.field(name)?, most, || place.at(name))
     }
@@ -103,7 +103,7 @@ impl Reader {
         None
     }
 
-    /// A text that is one of these names; gives its place among them.
+    /// Reads a text that is one of these names; gives its index.
     pub(super) fn one_of(&mut self, place: &Place, name: &str, names: &[&str]) -> Option<usize> {
         let text = self.text(place, name, SHORT)?;
         let found = names.iter().position(|known| *known == text);
@@ -127,7 +127,7 @@ impl Reader {
         }
     }
 
-    /// What `read` makes of the entries of a list, each with its place, such as `schools 3`.
+    /// Calls `read` for the entries of a list, each with its place, such as `schools 3`.
     pub(super) fn list<T>(
         &mut self,
         place: &Place,
@@ -156,13 +156,13 @@ impl Reader {
         }
     }
 
-    /// A text that stands in a list.
+    /// Reads a text that is an entry of a list.
     pub(super) fn entry(&mut self, value: &Json, name: String) -> Option<String> {
         self.text_of(value, SHORT, || name)
     }
 }
 
-/// A field's name as a fault tells it: one that is too long only begins there.
+/// A field's name as quoted in a fault, shortened when it is too long.
 fn beginning(field: &str) -> String {
     let end = field.floor_char_boundary(NAMED);
     shown(&field[..end]) + if end < field.len() { "..." } else { "" }

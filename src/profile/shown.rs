@@ -1,19 +1,20 @@
-//! A stranger's text as it may be shown: nothing in it hides, climbs over the lines around it or turns them.
+//! Makes text from outside safe to display: it cannot hide, stack marks over the lines around it, or change
+//! their direction.
 
-/// The most marks on a letter. Vietnamese has two, vowelled Arabic three, Hebrew with its signs for
-/// singing four.
+/// The most combining marks on a letter. Vietnamese has two, vowelled Arabic three, Hebrew with cantillation
+/// four.
 const MOST_MARKS: usize = 4;
 
-/// First strong isolate and its end: between them a text has a direction of its own.
+/// First strong isolate and its end: text between them has its own direction.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
-/// The text in one line, without characters that nobody sees and with at most `MOST_MARKS` marks on a
-/// letter. Joiners, which Persian, Bengali and emoji need, stay between what they join. A text with
-/// letters that run from right to left is isolated, so that it turns nothing around it.
+/// The text as one line, without invisible characters and with at most `MOST_MARKS` combining marks on a
+/// letter. Joiners stay between letters, since Persian, Bengali and emoji need them. A text with letters of a
+/// right-to-left script is isolated, so that it does not affect the direction of the text around it.
 pub fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // Of the word so far: its joiner that waits for the next character, and the marks on its last letter,
-    // when it has a letter.
+    // State within the current word: a joiner that waits for the next letter, and the number of marks on the
+    // last letter, if there was one.
     let (mut joiner, mut marks) = (None, None);
     for c in text.chars() {
         if is_blank(c) {
@@ -21,7 +22,7 @@ pub fn shown(text: &str) -> String {
         } else if matches!(c, '\u{200c}' | '\u{200d}') {
             joiner = marks.map(|_| c);
         } else if is_unseen(c) {
-            // Left out.
+            // Invisible characters are left out.
         } else if is_mark(c) {
             if let Some(number) = marks.filter(|number| *number < MOST_MARKS) {
                 out.extend(joiner.take());
@@ -44,18 +45,18 @@ pub fn shown(text: &str) -> String {
     format!("{begin}{out}{end}")
 }
 
-/// Whether a text is there and shows nothing: only characters that are left out.
+/// Whether a text is not empty but has only characters that are left out.
 pub(super) fn hides(text: &str) -> bool {
     !text.trim().is_empty() && shown(text).is_empty()
 }
 
-/// Room between words: also the Braille pattern without dots.
+/// Whether a character is blank, including the Braille pattern without dots.
 fn is_blank(c: char) -> bool {
     matches!(c, '\n' | '\t' | '\r' | '\u{2800}') || c.is_whitespace() && !c.is_control()
 }
 
-/// Controls, characters without width, those that turn the order of the text around them, fillers in the
-/// place of a letter, and tags.
+/// Whether a character is a control, has no width, changes the direction of text around it, is a filler in
+/// place of a letter, or is a tag.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -66,14 +67,13 @@ fn is_unseen(c: char) -> bool {
         )
 }
 
-/// Whether a character stands on the one before it and has no place of its own. The standard library
-/// writes just these as their numbers when it shows a character for debugging, and with them the other
-/// characters that cannot be printed: controls of format, private ones, and what is no character yet.
+/// Whether a character combines with the one before it. `char::escape_debug` escapes exactly these (grapheme
+/// extenders) and the characters that cannot be printed: format controls, private use and unassigned.
 fn is_mark(c: char) -> bool {
     !c.is_ascii() && c.escape_debug().len() > 1
 }
 
-/// Whether it belongs to a script that runs from right to left, or says that a text does.
+/// Whether a character belongs to a right-to-left script, or sets that direction.
 fn runs_left(c: char) -> bool {
     matches!(
         c,

@@ -3,42 +3,42 @@
 use super::name::{Folded, fold};
 use super::{MunicipalityId, Partnership, Regions, Sector, Seen};
 
-/// What can be said of a postcode or a municipality.
+/// The answer to a search by postcode or municipality.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer<'r> {
-    /// Nothing was typed, or no more than the beginning of a postcode.
+    /// The text is empty, or only the beginning of a postcode.
     Nothing,
     Found(Box<Found<'r>>),
-    /// The postcode decides: the municipality has schools of more than one partnership.
+    /// The municipality has schools of more than one partnership, so the postcode decides.
     Split {
         municipality: MunicipalityId,
         partnerships: Vec<&'r Partnership>,
     },
-    /// The municipality was divided over these.
+    /// A former municipality that was divided over these.
     Divided(Vec<MunicipalityId>),
-    /// The regulation has the postcode and gives it no partnership.
+    /// The regulation has the postcode but gives it no partnership.
     Without {
         municipalities: Vec<MunicipalityId>,
     },
-    /// The regulation does not have the postcode. Those before and after it are in these municipalities.
+    /// The regulation does not have the postcode. Its neighbours are in these municipalities.
     UnknownPostcode {
         near: Vec<MunicipalityId>,
     },
-    /// It begins as a postcode and is none.
+    /// Begins like a postcode but is not one.
     NotAPostcode,
     /// No municipality has this name.
     UnknownName,
 }
 
-/// One partnership.
+/// The partnership found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<'r> {
     pub partnership: &'r Partnership,
-    /// Where the postcode is, or the municipality that was asked for.
+    /// The municipalities of the postcode, or the one that was asked for.
     pub municipalities: Vec<MunicipalityId>,
-    /// What later pages say of it.
+    /// What later web pages say about it.
     pub seen: Seen,
-    /// The municipalities of the partnership: what it can be known by when it has no name.
+    /// The municipalities of the partnership, which identify it when it has no name.
     pub area: Vec<Part>,
 }
 
@@ -46,7 +46,7 @@ pub struct Found<'r> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
     pub municipality: MunicipalityId,
-    /// Other postcodes of it belong to another partnership, or to none.
+    /// Whether other postcodes of it belong to another partnership, or to none.
     pub in_part: bool,
 }
 
@@ -55,12 +55,12 @@ enum Typed {
     Postcode(u16),
     NotAPostcode,
     Name(Folded),
-    /// More than any name has.
+    /// Longer than any name.
     TooLong,
 }
 
 impl Regions {
-    /// What was typed may be a postcode, with or without its letters, or the whole name of a municipality.
+    /// Searches by postcode, with or without its letters, or by the whole name of a municipality.
     pub fn find(&self, typed: &str, sector: Sector) -> Answer<'_> {
         match read(typed) {
             Typed::Nothing => Answer::Nothing,
@@ -83,7 +83,7 @@ impl Regions {
     }
 
     pub fn of_postcode(&self, number: u16, sector: Sector) -> Answer<'_> {
-        // The first that is not before it.
+        // The first postcode that is not smaller.
         let place = self.postcodes.partition_point(|it| it.number < number);
         match self.postcodes.get(place) {
             Some(postcode) if postcode.number == number => {
@@ -147,7 +147,7 @@ impl Regions {
 }
 
 fn read(typed: &str) -> Typed {
-    // A control character or a space that cannot break is as good as a space.
+    // Control characters and no-break spaces count as spaces.
     let blank = |it: char| it <= ' ' || it == '\u{a0}';
     let Some(name) = fold(typed) else {
         return Typed::TooLong;

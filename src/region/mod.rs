@@ -1,4 +1,4 @@
-//! Which partnership (samenwerkingsverband) a school belongs to: by its postcode or its municipality.
+//! The partnership (samenwerkingsverband) that a school belongs to, by its postcode or municipality.
 
 mod find;
 mod name;
@@ -22,40 +22,41 @@ impl Sector {
     pub const ALL: [Sector; 2] = [Sector::Primary, Sector::Secondary];
 }
 
-/// A municipality, by its place in `Regions`. In the order of their names.
+/// The index of a municipality in `Regions`, where they are ordered by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MunicipalityId(pub u16);
 
-/// All postcodes, municipalities and partnerships. Regions that exist refer to nothing that is not there.
+/// All postcodes, municipalities and partnerships. Every reference in a `Regions` resolves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regions {
-    /// The day of the regulation that gives every postcode its partnerships: "2015-04-23".
+    /// The date of the regulation that assigns partnerships to postcodes: "2015-04-23".
     pub dated: String,
-    /// Where that regulation can be read.
+    /// The address of that regulation.
     pub link: String,
     pub municipalities: Vec<Municipality>,
-    /// Names that are no longer, or not officially, those of a municipality.
+    /// Former and unofficial names of municipalities.
     pub other_names: Vec<OtherName>,
-    /// Areas of more than one municipality: those of postcodes that could not be given to one.
+    /// Groups of municipalities, for postcodes that could not be assigned to one of them.
     pub shared: Vec<Vec<MunicipalityId>>,
-    /// Of primary and of secondary education. The last of each is the national one.
+    /// For primary and for secondary education. The last of each is the national one.
     pub partnerships: [Vec<Partnership>; 2],
-    /// In the order of their numbers.
+    /// Ordered by number.
     pub postcodes: Vec<Postcode>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Municipality {
     pub name: Name,
-    /// What was seen of it after the regulation, for primary and for secondary education.
+    /// What web pages after the regulation say, for primary and for secondary education.
     pub since: [Since; 2],
 }
 
-/// What later pages say of the partnerships of a municipality.
+/// What web pages after the regulation say about the partnerships of a municipality.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Since {
     pub seen: Seen,
-    /// The partnership that it is about, if not about all of the municipality: its place, counted from one.
+    /// The partnership that this is about, as an index counted from one; 0 when it is about the whole
+    /// municipality.
     pub only: u8,
 }
 
@@ -64,11 +65,11 @@ pub struct Since {
 pub enum Seen {
     #[default]
     Nothing,
-    /// A later page says the same.
+    /// A later page agrees.
     Confirmed,
-    /// The municipality is of after the regulation, which may have been changed for it.
+    /// The municipality was formed after the regulation, which may have been changed for it.
     Uncertain,
-    /// A later page says otherwise.
+    /// A later page disagrees.
     Contradicted,
 }
 
@@ -79,17 +80,17 @@ impl Seen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherName {
     pub name: Name,
-    /// The municipalities that it stands for now: several when it was divided.
+    /// The current municipalities of this name; several when it was divided.
     pub now: Vec<MunicipalityId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partnership {
-    /// As in the regulation: "PO2001". Empty for the national ones, which it does not have.
+    /// The code in the regulation, such as "PO2001"; empty for the national ones, which it does not list.
     pub code: String,
-    /// What is known of it beside the code, with why and since when.
+    /// The name of the partnership with its basis and date, where one was found.
     pub named: Option<Named>,
-    /// It was seen to work as one with another, and which code they now have is unknown.
+    /// Whether it works as one with another partnership under a code that is not known.
     pub merged: bool,
 }
 
@@ -103,25 +104,25 @@ pub struct Named {
     pub dated: Option<String>,
 }
 
-/// Why a name stands beside a code. From strong to weak.
+/// The basis for the name of a code, from strong to weak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
-    /// The source gives the code itself.
+    /// The source gives the code.
     Code,
-    /// A national partnership says so of itself.
+    /// A national partnership says so itself.
     National,
-    /// Its list of municipalities is that of the regulation.
+    /// The source lists the same municipalities as the regulation.
     Municipalities,
     /// The code is in the address of its website.
     Domain,
-    /// It is the only one that was left.
+    /// It is the only code that was left.
     Left,
-    /// The name of the region is the same, and no more.
+    /// Only the name of the region agrees.
     Region,
 }
 
 impl Basis {
-    /// With the words of authors.
+    /// With the names that authors use.
     pub const ALL: [(Basis, &str); 6] = [
         (Basis::Code, "code in bron"),
         (Basis::National, "landelijk verband, geen regiocode"),
@@ -137,13 +138,14 @@ impl Basis {
     }
 }
 
-/// The four digits of a postcode, and what they belong to.
+/// The four digits of a postcode, with its municipality and partnerships.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Postcode {
     pub number: u16,
-    /// A municipality, or past the last of them a shared area.
+    /// The index of a municipality or, beyond the last one, of a shared area.
     pub area: u16,
-    /// For primary and for secondary education, counted from one; zero where the regulation has none.
+    /// For primary and for secondary education the index of the partnership, counted from one; 0 where the
+    /// regulation has none.
     pub partnerships: [u8; 2],
 }
 
@@ -152,17 +154,17 @@ impl Regions {
         &self.municipalities[usize::from(id.0)]
     }
 
-    /// The partnership with a number counted from one.
+    /// The partnership with this index, counted from one.
     fn partnership(&self, sector: Sector, number: u8) -> Option<&Partnership> {
         self.partnerships[sector as usize].get(usize::from(number).checked_sub(1)?)
     }
 
-    /// The partnership of reformatorische schools, wherever they stand.
+    /// The national partnership of reformed (reformatorische) schools.
     pub fn national(&self, sector: Sector) -> Option<&Partnership> {
         self.partnerships[sector as usize].last()
     }
 
-    /// The municipalities of an area.
+    /// The municipalities of an area index.
     fn area(&self, area: u16) -> impl Iterator<Item = MunicipalityId> {
         let shared = usize::from(area).checked_sub(self.municipalities.len());
         let one = shared.is_none().then_some(MunicipalityId(area));

@@ -1,20 +1,20 @@
 //! Names as people type them: with or without capitals, accents, hyphens, apostrophes and spaces.
 
-/// A name that can be found by what people type of it.
+/// A name that can be found by typing part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     pub text: String,
     folded: Folded,
 }
 
-/// Letters and digits alone, and at which of them a word begins.
+/// A text reduced to letters and digits, and a bit set of the positions where a word begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Folded {
     letters: String,
     begins: u64,
 }
 
-/// How a typed text stands in a name. From good to bad.
+/// Where a typed text occurs in a name, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Match {
     Begin,
@@ -22,7 +22,7 @@ pub(super) enum Match {
     Inside,
 }
 
-/// No name is longer.
+/// The length limit of names, in letters.
 pub(super) const MOST_LETTERS: usize = 64;
 
 impl Name {
@@ -33,12 +33,12 @@ impl Name {
         (fits && !text.contains(|it: char| it < ' ')).then(|| Name { text: text.to_owned(), folded })
     }
 
-    /// What names are ordered and compared by.
+    /// The key by which names are sorted and compared.
     pub fn key(&self) -> &str {
         &self.folded.letters
     }
 
-    /// Where the typed text stands in this name.
+    /// Where the typed text occurs in this name.
     pub(super) fn place(&self, typed: &Folded) -> Option<Match> {
         let letters = self.folded.letters.as_bytes();
         let mut found = None;
@@ -48,7 +48,7 @@ impl Name {
                 match (place, begins & 1) {
                     (0, _) => return Some(Match::Begin),
                     (_, 1) => return Some(Match::WordBegin),
-                    // A space that was typed parts two words: "den b" is not in Woudenberg.
+                    // A typed space must meet a word boundary: "den b" is not in Woudenberg.
                     _ if (typed.begins & !begins) >> 1 == 0 => found = Some(Match::Inside),
                     _ => {}
                 }
@@ -68,9 +68,10 @@ impl Folded {
     }
 }
 
-/// `None` when it has more letters than any name. Looks no further than that.
+/// Folds a text to lower case without diacritics. `None` when it has more letters than any name; reading
+/// stops there.
 pub(super) fn fold(text: &str) -> Option<Folded> {
-    // Between two letters of a long name there is little that is no letter.
+    // Only a few characters between the letters of a name are neither letters nor digits.
     if text.len() > 4 * MOST_LETTERS {
         return None;
     }
@@ -89,7 +90,7 @@ pub(super) fn fold(text: &str) -> Option<Folded> {
             'Ù'..='Ü' | 'ù'..='ü' => 'u',
             'Ý' | 'ý' | 'ÿ' => 'y',
             'Ĳ' | 'ĳ' => 'i',
-            // Accents that stand by themselves, and apostrophes: they part no words.
+            // Combining accents and apostrophes do not separate words.
             '\u{300}'..='\u{36f}' | '\'' | '`' | '´' | '‘' | '’' | 'ʼ' => continue,
             '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' => {
                 begins = true;

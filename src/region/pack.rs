@@ -1,4 +1,4 @@
-//! Regions in the form in which they travel. `unpack` tells what it looks like.
+//! Packs regions for the browser, in the format that `unpack` describes.
 
 use super::unpack::{CODES, FIRST_POSTCODE, FORMAT, LAST_POSTCODE, SECURE, ZERO};
 use super::*;
@@ -56,7 +56,7 @@ fn partnership(it: &Partnership, sector: usize) -> String {
     format!("{digits}{merged}{}", named.unwrap_or_default())
 }
 
-/// A line of values and one of how often each of them comes.
+/// A line of values, and a line with the length of the run of each.
 fn column(values: impl Iterator<Item = usize>) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for value in values {

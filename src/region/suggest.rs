@@ -3,7 +3,7 @@
 use super::name::{Match, Name, fold};
 use super::{MunicipalityId, Regions};
 
-/// A municipality that may be meant.
+/// A municipality that matches what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suggestion<'r> {
     pub municipality: MunicipalityId,
@@ -13,8 +13,8 @@ pub struct Suggestion<'r> {
 }
 
 impl Regions {
-    /// At most so many municipalities whose name has what was typed: first those that begin with it, then
-    /// those with a word that does, then the others; in the order of the alphabet.
+    /// At most `most` municipalities whose name contains what was typed: first those that begin with it, then
+    /// those with a word that does, then the others; each group in alphabetical order.
     pub fn suggest(&self, typed: &str, most: usize) -> Vec<Suggestion<'_>> {
         let Some(typed) = fold(typed).filter(|typed| !typed.is_empty()) else {
             return Vec::new();
@@ -25,7 +25,7 @@ impl Regions {
                 found.push(Suggestion { municipality, name: self.name(municipality), other });
             }
         };
-        // Three rounds rather than a sort, which weighs more than it is worth.
+        // Three passes instead of a sort, which would add more code than it is worth.
         for place in [Match::Begin, Match::WordBegin, Match::Inside] {
             let here = |name: &Name| name.place(&typed) == Some(place);
             for (number, it) in (0..).zip(&self.municipalities) {

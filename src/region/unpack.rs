@@ -14,19 +14,19 @@
 
 use super::*;
 
-/// Another first line is another format.
+/// The first line. Another format has another one.
 pub(super) const FORMAT: &str = "regions 1";
-/// The sign for nothing. The numbers here stay below the signs that are none (from U+D800).
+/// The digit 0. Digits stay below U+D800, where code points are not characters.
 pub(super) const ZERO: u32 = b'0' as u32;
 pub(super) const FIRST_POSTCODE: u16 = 1000;
 pub(super) const LAST_POSTCODE: u16 = 9999;
-/// Before the codes of partnerships.
+/// The prefixes of the codes of partnerships.
 pub(super) const CODES: [&str; 2] = ["PO", "VO"];
-/// What most addresses begin with; others are written out.
+/// The usual beginning of an address, left out when packing; other addresses are written whole.
 pub(super) const SECURE: &str = "https://";
 
 impl Regions {
-    /// `None` when the bytes are not regions in this format, or not whole.
+    /// `None` when the bytes are not regions in this format, or are not complete.
     pub fn unpack(packed: &[u8]) -> Option<Regions> {
         let mut blocks = std::str::from_utf8(packed).ok()?.split("\n\n");
         let (dated, link) = blocks.next()?.strip_prefix(FORMAT)?.strip_prefix('\t')?.split_once('\t')?;
@@ -52,7 +52,7 @@ impl Regions {
         let areas = count + shared.len() as u32;
         let area = column(blocks.next()?, areas, numbers.len())?;
         let [primary, secondary] = [0, 1].map(|it| {
-            // Counted from one, and never the national one, which is the last.
+            // Numbers count from one. The national partnership, the last, is never named.
             let most = partnerships[it].len() as u32;
             blocks.next().and_then(|block| column(block, most.min(256), numbers.len()))
         });
@@ -68,7 +68,7 @@ impl Regions {
     }
 }
 
-/// A line at a time; an empty block has none.
+/// Reads a block line by line; an empty block has no lines.
 fn each<T>(block: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
     block.lines().map(read).collect()
 }
@@ -101,7 +101,7 @@ fn partnership(sector: Sector, line: &str) -> Option<Partnership> {
     }
     let mut fields = rest.split('\t');
     let mut first = fields.next()?.chars();
-    // A letter, so that it does not run into the digits.
+    // A letter, so that it is not taken for a digit of the number before it.
     let basis = u32::from(first.next()?).checked_sub(u32::from(b'a'))?;
     let (basis, _) = *Basis::ALL.get(basis as usize)?;
     let name = first.as_str().to_owned();
@@ -112,13 +112,13 @@ fn partnership(sector: Sector, line: &str) -> Option<Partnership> {
     Some(Partnership { code, named: Some(Named { name, website, basis, dated }), merged })
 }
 
-/// Values with how often each of them comes, written out.
+/// Expands a run-length encoded column.
 fn column(block: &str, below: u32, length: usize) -> Option<Vec<u16>> {
     let (values, times) = block.split_once('\n')?;
     let (mut column, mut times) = (Vec::with_capacity(length), times.chars());
     for sign in values.chars() {
         let value = number(sign, below)? as u16;
-        // No more than there are postcodes: a file that lies about itself must not fill the memory.
+        // Bounded by the number of postcodes left: a forged file must not fill the memory.
         let times = number(times.next()?, (length - column.len()) as u32 + 1)?;
         column.extend((0..times).map(|_| value));
     }

@@ -1,7 +1,8 @@
 //! The texts that come after the first screen.
 
 fixed_texts! {
-    /// A text that no first screen needs: it travels in a file of its own. `#` stands for a date, a number or a name.
+    /// A text that the first screen does not need: it travels in a file of its own. `#` stands for a date, a
+    /// number or a name.
     Later:
     More = "more",
     WordsHere = "words-here",

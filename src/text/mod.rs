@@ -1,6 +1,6 @@
-//! The words: one sentence for every slot that the model has, in every language.
+//! The sentences: one for every slot of the model, in every language.
 
-/// Declares fixed texts, with the keys authors know them by.
+/// Declares fixed texts with the keys that authors use for them.
 macro_rules! fixed_texts {
     ($(#[$doc:meta])* $kind:ident: $($name:ident = $key:literal),* $(,)?) => {
         $(#[$doc])*
@@ -32,7 +32,7 @@ pub enum Language {
 impl Language {
     pub const ALL: [Language; 2] = [Language::Nl, Language::En];
 
-    /// The language's code in addresses, file names and `lang`.
+    /// The language's code in addresses, file names and the `lang` attribute.
     pub fn code(self) -> &'static str {
         match self {
             Language::Nl => "nl",
@@ -45,7 +45,7 @@ impl Language {
     }
 }
 
-/// The sentences of one language. Texts that exist are complete.
+/// The sentences of one language. A `Texts` is complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {
     pub language: Language,
@@ -54,7 +54,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// `None` when there is not exactly one sentence for every slot.
+    /// `None` unless there is exactly one sentence for every slot.
     pub fn new(slots: Vec<Slot>, language: Language, sentences: Vec<String>) -> Option<Texts> {
         (slots.len() == sentences.len()).then_some(Texts { language, slots, sentences })
     }
@@ -64,7 +64,7 @@ impl Texts {
         self.slots.binary_search(&slot).map_or("", |place| &self.sentences[place])
     }
 
-    /// The same texts, with another sentence in a slot.
+    /// A copy of these texts with another sentence in a slot.
     #[must_use]
     pub fn with(mut self, slot: Slot, sentence: String) -> Texts {
         if let Ok(place) = self.slots.binary_search(&slot) {
@@ -73,10 +73,10 @@ impl Texts {
         self
     }
 
-    /// Takes in the sentences that come later. Those of another language are refused.
+    /// Adds the sentences that come later. Those of another language are refused.
     #[must_use]
     pub fn add_later(&mut self, later: Texts) -> bool {
-        // A slot is found by halving, so these must come after all that are there.
+        // Slots are found by binary search, so the added ones must follow all others.
         let fits = self.language == later.language && self.slots.last() < later.slots.first();
         if fits {
             self.slots.extend(later.slots);
@@ -85,7 +85,7 @@ impl Texts {
         fits
     }
 
-    /// Empty until the later sentences are there.
+    /// A later sentence; empty until they are there.
     pub fn later(&self, later: Later) -> &str {
         self.get(Slot::Later(later))
     }

@@ -1,9 +1,9 @@
-//! Where each sentence has its place, and in which order they travel.
+//! The slots of sentences, and the order in which they are packed.
 
 use super::{Around, Later, Ui};
 use crate::model::*;
 
-/// The place of one sentence. The order of slots is the order in which texts are packed.
+/// Identifies one sentence. The order of slots is the order in which texts are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
     Ui(Ui),
@@ -11,14 +11,15 @@ pub enum Slot {
     Hint(FactId),
     Why(FactId),
     Short(FactId),
-    /// The value past the last is `unknown`, or `none` of several.
+    /// An option of a question. The index after the last value is `unknown`, or `none` where several can be
+    /// chosen.
     Option(FactId, ValueIx),
     OptionHint(FactId, ValueIx),
     For(CriterionId),
     Against(CriterionId),
     RouteName(RouteId),
     RouteLead(RouteId),
-    /// In place of the lead for a child who is there already; empty where that cannot be.
+    /// Replaces the lead for a child who is there already; empty for routes where a child cannot be.
     RouteStay(RouteId),
     RouteDecides(RouteId),
     RouteTakes(RouteId),
@@ -37,35 +38,35 @@ pub enum Slot {
     Later(Later),
     MomentLabel(MomentId),
     MomentHint(MomentId),
-    /// As it stands within a sentence.
+    /// The name as it reads within a sentence.
     MomentName(MomentId),
     DeadlineName(DeadlineId),
     DeadlineWhat(DeadlineId),
     /// What to do once the day has passed.
     DeadlinePassed(DeadlineId),
-    /// The step, or the other words of a route.
+    /// The step, or the other words for a text of a route.
     LocalSays(LocalId),
-    /// How to do the step; empty where it is no step.
+    /// How to do the step; empty where it is not a step.
     LocalDetail(LocalId),
     PartyName(PartyId),
-    /// What is paid: the end of its way.
+    /// What the money is for.
     PaymentWhat(PaymentId),
     PaymentSays(PaymentId),
-    /// The word itself, as it heads its entry.
+    /// The word itself, as the heading of its entry.
     MeaningName(MeaningId),
     MeaningText(MeaningId),
-    /// How it can stand in a text, divided by semicolons.
+    /// The forms in which it occurs in texts, separated by semicolons.
     MeaningFound(MeaningId),
 }
 
-/// Every slot of the first file of a language, in order.
+/// Every slot of a language's first file, in order.
 pub fn all_slots(model: &Model) -> Vec<Slot> {
     let mut slots = slots(model);
     slots.extend(Around::ALL.iter().map(|&(around, _)| Slot::Around(around)));
     slots
 }
 
-/// The slots of the second file of a language, in order. They come after all of the first.
+/// The slots of a language's second file, in order. They follow all of the first file.
 pub fn later_slots(model: &Model) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Later::ALL.iter().map(|&(later, _)| Slot::Later(later)).collect();
     for of in [Slot::MomentLabel as fn(MomentId) -> Slot, Slot::MomentHint, Slot::MomentName] {
@@ -84,7 +85,7 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
     slots
 }
 
-/// The slots of the third file of a language, in order. They come after all of the second.
+/// The slots of a language's third file, in order. They follow all of the second file.
 pub fn meaning_slots(model: &Model) -> Vec<Slot> {
     let mut slots = Vec::new();
     for of in [Slot::MeaningName as fn(MeaningId) -> Slot, Slot::MeaningText, Slot::MeaningFound] {
@@ -142,7 +143,7 @@ pub fn slots(model: &Model) -> Vec<Slot> {
     slots
 }
 
-/// The options of a question: its values, then "weet ik niet" or "none of these" where it has that.
+/// The options of a question: its values, then "weet ik niet" or "none of these" where it has that option.
 pub fn options(fact: &Fact) -> impl Iterator<Item = ValueIx> + use<> {
     let last = usize::from(fact.kind != FactKind::OneKnown);
     (0..fact.values.len() + last).map(ValueIx::at)
