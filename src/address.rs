@@ -1,32 +1,32 @@
-//! What the address of the widget asks for. It was written by whoever embeds the guide, or by somebody
-//! who wants to mislead; what is not valid is passed over, so nothing of it is ever shown.
+//! What the query of the widget's address asks for. Whoever embeds the guide wrote it, or somebody who wants
+//! to mislead; invalid values are ignored, so nothing of them is ever shown.
 
 use crate::profile::is_id;
 use crate::text::Language;
 use crate::theme::{Color, Theme, of_accent};
 
-/// The most bytes of a query. A longer one asks for nothing.
+/// The longest query in bytes. A longer one is ignored.
 pub const LONGEST: usize = 2048;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
     pub language: Option<Language>,
-    /// The name of a profile; an error where one is asked for by what is no name.
+    /// The id of a profile; an error where the value is not a valid id.
     pub profile: Option<Result<String, NoName>>,
-    /// The look around an accent that can be read.
+    /// The theme made from an accent colour with enough contrast.
     pub accent: Option<Theme>,
     /// The level of the first heading.
     pub level: Option<u8>,
-    /// The height is never told.
+    /// Whether the frame has a fixed height, so that none is posted to the host.
     pub fixed: bool,
 }
 
-/// Anything but a plain name could lead to somebody else's text under our address.
+/// The value is not a profile id. Anything else could load somebody else's text under our address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoName;
 
 impl Address {
-    /// Reads what stands in the query under each name that we know; `asked` gives the first of a name.
+    /// Reads the known parameters; `asked` gives the first value of a parameter.
     pub fn read(asked: impl Fn(&str) -> Option<String>) -> Address {
         let profile = asked("profiel").filter(|it| !it.is_empty());
         Address {

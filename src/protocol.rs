@@ -1,43 +1,43 @@
 //! Protocol 1: the messages between the widget in its frame and the page around it (docs/protocol.md).
 //!
-//! The page around may be anybody's, and all that is sent can be read by every script there. So a message
-//! holds layout and no more: no type here can carry an answer, a question or a route, and this module
-//! knows none of them. What comes in can change the look within bounds, and nothing else.
+//! The page around may be anybody's, and every script in it can read all that is sent. So messages hold
+//! layout only: no type here can carry an answer, a question or a route, and this module imports none of
+//! them. Incoming messages can change the look within bounds, and nothing else.
 
 use crate::fields::Fields;
 use crate::theme::{self, Theme};
 
-/// The name that marks our messages; its value is the version.
+/// The field that identifies our messages; its value is the version.
 pub const MARK: &str = "wegwijzer";
 pub const VERSION: i64 = VERSION_NUMBER as i64;
-/// The same as browsers hold numbers.
+/// The protocol version as JavaScript numbers are compared (`f64`).
 pub const VERSION_NUMBER: u8 = 1;
 
-/// Least and most height that is asked for, and the step in which it grows, in CSS pixels.
+/// The minimum, the maximum and the step of the height that is asked for, in CSS pixels.
 pub const LOWEST: u32 = 320;
 pub const HIGHEST: u32 = 4000;
 pub const STEP: u32 = 160;
 
-/// What the widget says.
+/// A message that the widget sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outgoing {
-    /// It is there, and waits for `init`.
+    /// The widget is there, and waits for `init`.
     Hello,
-    /// The height it would like to have.
+    /// The height that the widget asks for.
     Height(Height),
-    /// Its profile could not be used. (`boot.js` says the other codes: it is there when the program is not.)
+    /// The profile could not be used. (`boot.js` sends the other codes: it runs when the program does not.)
     FailedConfig,
-    /// The guide was started, or finished. Only for a profile that asks for it.
+    /// The guide was started or finished. Sent only when the profile asks for it.
     Started,
     Finished,
 }
 
-/// A height in steps, so that it tells a width and a language and nothing finer.
+/// A height rounded up to steps, so that it reveals a width and a language but nothing finer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Height(u32);
 
 impl Height {
-    /// The least height that has room for so many pixels.
+    /// The smallest height with room for this many pixels.
     pub fn of(pixels: u32) -> Height {
         Height(pixels.min(HIGHEST).div_ceil(STEP) * STEP).within()
     }
@@ -51,7 +51,7 @@ impl Height {
     }
 }
 
-/// The one field of a message's data, besides the message's type.
+/// The single data field of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
     Versions,
@@ -60,7 +60,7 @@ pub enum Data {
 }
 
 impl Outgoing {
-    /// Type and data.
+    /// The type of the message, and its data.
     pub fn parts(self) -> (&'static str, Data) {
         match self {
             Outgoing::Hello => ("hello", Data::Versions),
@@ -72,7 +72,7 @@ impl Outgoing {
     }
 }
 
-/// What the page around says.
+/// A message that the host page sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Incoming {
     Init { id: String, theme: Theme },
@@ -82,7 +82,7 @@ pub enum Incoming {
 /// The most bytes of a message's type and id.
 const WORD: usize = 64;
 
-/// Reads a message; `id` is that of the `init` that was accepted. `None` for whatever is not ours.
+/// Reads a message; `id` is that of the accepted `init`. `None` for anything else.
 pub fn read(message: impl Fields, id: Option<&str>) -> Option<Incoming> {
     if !message.is_object() || message.field(MARK)?.number() != Some(VERSION) {
         return None;
@@ -102,12 +102,13 @@ pub fn read(message: impl Fields, id: Option<&str>) -> Option<Incoming> {
     }
 }
 
-/// What of it is valid: a message is no file that somebody can mend, so faults are left out in silence.
+/// The valid part of a theme. Faults are ignored: unlike a profile, a message has no author who could correct
+/// it.
 fn theme_of(source: impl Fields) -> Theme {
     theme::read(source, &mut Vec::new())
 }
 
-/// Lets through as many messages a second as a host can have reason to send.
+/// A rate limit: as many messages per second as a host can have reason to send.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Rate {
     second: u64,
@@ -117,7 +118,7 @@ pub struct Rate {
 impl Rate {
     const MOST: u32 = 50;
 
-    /// Whether a message at this time, in milliseconds, is still within bounds.
+    /// Whether a message at this time, in milliseconds, is within the limit.
     pub fn allows(&mut self, time: u64) -> bool {
         if time / 1000 != self.second {
             *self = Rate { second: time / 1000, seen: 0 };

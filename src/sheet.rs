@@ -1,5 +1,5 @@
-//! The conversation sheet as data: what parents and teachers have before them when they meet, from one
-//! decision. Both voices get the same; only the words and what they prepare differ.
+//! The conversation sheet as data, made from one decision: what parents and teachers have before them when
+//! they meet. It is equal for both voices; only wording and preparation differ.
 
 use crate::code;
 use crate::engine::{Answer, Answers, Reason, Rules, decide, reasons};
@@ -9,28 +9,28 @@ use crate::model::{ContactId, FactId, NoteId, RouteId, SourceId};
 pub struct Sheet {
     /// The route to talk about.
     pub route: RouteId,
-    /// The child is there already.
+    /// Whether the child is there already.
     pub stays: bool,
     /// Routes that apply at the same time.
     pub also: Vec<RouteId>,
-    /// The urgent ones first.
+    /// Notes, urgent ones first.
     pub notes: Vec<NoteId>,
     pub reasons: Vec<Reason>,
-    /// The answers that count and say something, in the order of asking.
+    /// The answers that count and are worth discussing, in the order of asking.
     pub known: Vec<(FactId, Answer)>,
-    /// What nobody knew yet.
+    /// Questions answered with "weet ik niet".
     pub open: Vec<FactId>,
-    /// Routes that what is open can still lead to.
+    /// Routes that the open questions can still lead to.
     pub possible: Vec<RouteId>,
-    /// Who helps, each once.
+    /// People and services that help, each once.
     pub contacts: Vec<ContactId>,
-    /// What the route and the sheet itself rest on.
+    /// The sources of the route and of the sheet itself.
     pub sources: Vec<SourceId>,
-    /// All answers, to go on with.
+    /// The code of all answers, to continue with.
     pub code: String,
 }
 
-/// The sheet of these answers; `None` while they leave a question.
+/// The sheet for these answers; `None` while a question is still to be answered.
 pub fn sheet(rules: &Rules, answers: &Answers) -> Option<Sheet> {
     let decision = decide(rules, answers);
     let route = decision.main?;
@@ -51,7 +51,7 @@ pub fn sheet(rules: &Rules, answers: &Answers) -> Option<Sheet> {
     sources.extend(own.filter(|it| !model.route(route).sources.contains(it)));
     let says_something = |(_, answer): &(FactId, Answer)| match answer {
         Answer::Unknown => false,
-        // That nothing of a list is there is nothing to talk about.
+        // "None of these" is nothing to talk about.
         Answer::Several(values) => !values.is_empty(),
         Answer::One(_) => true,
     };

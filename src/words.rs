@@ -1,9 +1,9 @@
-//! The words that schools use: which of them stand in a text.
+//! Finds which of the words that schools use occur in a text.
 
 use crate::model::{MeaningId, Model};
 use crate::text::{Slot, Texts};
 
-/// How each word can stand in a text. Empty until the meanings are there.
+/// The forms in which each word occurs. Empty until the meanings are loaded.
 #[derive(Default)]
 pub struct Words<'t> {
     forms: Vec<(MeaningId, &'t str)>,
@@ -19,8 +19,8 @@ impl<'t> Words<'t> {
         Words { forms }
     }
 
-    /// The words in a text, each where it first stands, as it stands there. Of words that begin at the
-    /// same place the longest counts.
+    /// The words in a text, each at its first occurrence, as written there. Of words that begin at the same
+    /// place the longest counts.
     pub fn within<'s>(&self, text: &'s str) -> Vec<(MeaningId, &'s str)> {
         let mut found: Vec<(MeaningId, &str)> = Vec::new();
         let (mut rest, mut before) = (text, ' ');
@@ -41,7 +41,7 @@ impl<'t> Words<'t> {
         found
     }
 
-    /// The longest word that a text begins with, and its length there.
+    /// The longest word at the start of a text, with its length.
     fn at_start(&self, text: &str) -> Option<(MeaningId, usize)> {
         let mut longest: Option<(MeaningId, usize)> = None;
         for &(id, form) in &self.forms {
@@ -53,8 +53,8 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Whether a text begins with a word, and nothing of the word is left after it. A small first letter may
-/// be a capital, as at the start of a sentence; the other way round it would be another word.
+/// Whether a text begins with this form of a word, as a whole word. The first letter may be a capital where
+/// the form has a small one, as at the start of a sentence, but not the other way round.
 fn begins(text: &str, form: &str) -> bool {
     let (Some(start), Some(rest)) = (text.get(..form.len()), text.get(form.len()..)) else { return false };
     if rest.chars().next().is_some_and(char::is_alphanumeric) {

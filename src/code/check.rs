@@ -1,17 +1,18 @@
-//! The four check digits of a code: a Reed-Solomon code over 32 digits. Up to four wrong digits are
-//! always found, and so is every swap of two; of anything worse one in a million passes.
+//! The check digits of a code: a Reed-Solomon code over the field of 32 elements, with four check digits. It
+//! detects up to four wrong digits and every swap of two; of worse damage it misses one in a million.
 
-/// How many digits are added.
+/// The number of check digits.
 pub(super) const CHECK: usize = 4;
 
-/// More digits than this, with the check, and some pairs of mistakes would pass.
+/// The most digits of a code, with its check: beyond this length some pairs of wrong digits would pass.
 pub const MOST_DIGITS: usize = 31;
 
-/// What the division begins and ends with. Without them a nothing before or behind a code would pass.
+/// The initial remainder and the constant added at the end. Without them, zeros before or behind a code would
+/// pass.
 const BEFORE: [u8; CHECK] = [0, 0, 0, 1];
 const BEHIND: [u8; CHECK] = [21, 10, 19, 7];
 
-/// The check digits for these digits, each below 32.
+/// The check digits of these digits, each below 32.
 pub(super) fn check(digits: &[u8]) -> [u8; CHECK] {
     // The remainder of a division by the polynomial with the roots 2, 2^2, 2^3 and 2^4.
     let mut rest = BEFORE;
@@ -42,7 +43,7 @@ fn times(one: u8, other: u8) -> u8 {
 mod tests {
     use super::*;
 
-    /// The values at the four roots of the polynomial that digits with their check are: all nothing.
+    /// Evaluates the polynomial of digits and check at its four roots: zero for a valid code.
     fn at_roots(digits: &[u8]) -> [u8; CHECK] {
         let end: Vec<u8> = check(digits).iter().zip(BEHIND).map(|(one, other)| one ^ other).collect();
         let mut all = [digits, &end].concat();
@@ -69,8 +70,7 @@ mod tests {
         }
     }
 
-    /// The check is linear but for a constant, so what holds for mistakes in nothing holds for those in every
-    /// code.
+    /// The check is affine, so what holds for errors in the zero code holds for errors in every code.
     #[test]
     fn no_one_or_two_mistakes_pass_in_a_code_of_any_length() {
         let passes = |mistakes: &[(usize, u8)]| {

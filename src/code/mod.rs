@@ -1,8 +1,8 @@
 //! Answers as a short code that a person writes down and types in: `K7QF-2M8D-0XWA-91TZ`.
 //!
-//! It holds the answers and the edition of the questions, and nothing else: not who is asking, no
-//! language, no place, no date. All answers are one number, in digits of 32 letters and figures that
-//! are hard to mistake (Crockford's), with four check digits behind it.
+//! A code holds the answers and the edition of the questions: not who asks, no language, no place, no date.
+//! All answers make one number, written in Crockford's base 32, whose characters are hard to mistake, with
+//! four check digits at the end.
 
 mod check;
 mod number;
@@ -18,57 +18,57 @@ use crate::text::Later;
 
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The size of the digit for the edition.
+/// The base of the digit for the edition.
 const EDITIONS: u64 = 64;
 
-/// A text that is longer than this is no code, however it is spaced.
+/// The longest text that is read as a code, however it is spaced.
 const LONGEST_TEXT: usize = 400;
 
-/// Answers that came out of a code, and what is otherwise since it was made.
+/// Answers read from a code, and what has changed since it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
     pub answers: Answers,
     pub changed: Changed,
 }
 
-/// What is otherwise since a code was made.
+/// What has changed since a code was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
-    /// Questions or rules have changed at all.
+    /// Whether questions or rules have changed at all.
     pub older: bool,
     /// Questions that did not exist then.
     pub new_questions: Vec<FactId>,
-    /// Questions that were answered, and have more options now.
+    /// Answered questions that have more options now.
     pub new_options: Vec<FactId>,
-    /// Questions whose answer, or a part of it, is not offered any more.
+    /// Questions whose answer, or part of it, is no longer offered.
     pub lost: Vec<FactId>,
-    /// How many answers were to questions that are gone.
+    /// The number of answers to questions that were removed.
     pub gone: usize,
 }
 
 impl Changed {
-    /// Whether some of the answers are not offered any more.
+    /// Whether some of the answers are no longer offered.
     fn has_less(&self) -> bool {
         !self.lost.is_empty() || self.gone > 0
     }
 }
 
-/// Why a code does not open. It never opens in part.
+/// Why a code cannot be read. It is never read in part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// So many characters are missing.
+    /// This many characters are missing.
     TooShort(usize),
     TooLong,
-    /// No code has this character.
+    /// A character that no code has.
     Character(char),
-    /// The check does not fit: a character is wrong, or two were swapped.
+    /// The check fails: a character is wrong, or two are swapped.
     Damaged,
-    /// It was made with an edition that this program does not know.
+    /// The code is of an edition that this program does not know.
     Edition,
 }
 
 impl Refused {
-    /// The sentence that says so; `#` stands for the number or the character.
+    /// The sentence for this; its `#` stands for the number or the character.
     pub fn text(self) -> Later {
         match self {
             Refused::TooShort(_) => Later::CodeTooShort,
@@ -80,7 +80,7 @@ impl Refused {
     }
 }
 
-/// The code of these answers, in groups of four.
+/// Writes the code of these answers, in groups of four characters.
 pub fn write(model: &Model, answers: &Answers) -> String {
     let (numbering, mut number) = (&model.numbering, Number::default());
     for fact in &numbering.facts {
@@ -100,7 +100,7 @@ pub fn write(model: &Model, answers: &Answers) -> String {
     code
 }
 
-/// The answers of a code, however it is spaced and whatever its case.
+/// Reads the answers of a code. Spacing and case do not matter.
 pub fn read(model: &Model, text: &str) -> Result<Opened, Refused> {
     let numbering = &model.numbering;
     let digits = typed(text)?;
@@ -124,13 +124,13 @@ pub fn read(model: &Model, text: &str) -> Result<Opened, Refused> {
         return Err(Refused::Damaged);
     }
     let opened = answers(model, &mut number, edition);
-    // Nobody was offered something else in today's edition than what is offered today.
+    // A code of today's edition cannot have an answer that is not offered today.
     let never_offered = edition == numbering.edition && opened.changed.has_less();
-    // More than the answers can fill was never written.
+    // A number with something left after all answers was never written.
     if number.is_nothing() && !never_offered { Ok(opened) } else { Err(Refused::Damaged) }
 }
 
-/// How many digits a code of an edition has, with its check.
+/// The number of digits of an edition's codes, with the check.
 pub fn length(numbering: &Numbering, edition: u8) -> usize {
     let mut largest = Number::default();
     for fact in facts_in(numbering, edition) {
@@ -145,13 +145,13 @@ fn facts_in(numbering: &Numbering, edition: u8) -> impl DoubleEndedIterator<Item
     numbering.facts.iter().filter(move |fact| fact.since <= edition)
 }
 
-/// How many answers a fact has in an edition, with "not answered".
+/// The number of answers to a fact in an edition, with "not answered".
 fn size(fact: &NumberedFact, edition: u8) -> u64 {
     let values = fact.values_in(edition) as u64;
     if fact.several { (1 << values) + 1 } else { values + 2 }
 }
 
-/// 0 is "not answered", 1 "weet ik niet" or no mark at all.
+/// The digit of an answer: 0 is "not answered", 1 is "weet ik niet" or no mark at all.
 fn digit(fact: &NumberedFact, answer: Answer) -> u64 {
     let place = |wanted: ValueIx| fact.values.iter().position(|value| value.now == Some(wanted));
     // The loader gives every value a number.
@@ -163,7 +163,7 @@ fn digit(fact: &NumberedFact, answer: Answer) -> u64 {
     }
 }
 
-/// The digits of a typed text, or why it has none.
+/// The digits of a typed text.
 fn typed(text: &str) -> Result<Vec<u8>, Refused> {
     if text.len() > LONGEST_TEXT {
         return Err(Refused::TooLong);
@@ -174,7 +174,7 @@ fn typed(text: &str) -> Result<Vec<u8>, Refused> {
             'O' => '0',
             'I' | 'L' => '1',
             'U' => 'V',
-            // Spaces and dashes, also those that a word processor makes of them.
+            // Spaces and dashes, including those that a word processor puts in their place.
             ' '
             | '-'
             | '.'
@@ -227,7 +227,7 @@ fn answers(model: &Model, number: &mut Number, edition: u8) -> Opened {
     opened
 }
 
-/// The answer that a digit other than 0 stands for, as far as it is still offered, and whether that is all of it.
+/// The answer of a digit other than 0, as far as it is still offered, and whether that is the whole answer.
 fn answer(about: &Fact, fact: &NumberedFact, digit: u64) -> (Option<Answer>, bool) {
     if digit == 1 {
         let none = if about.kind == FactKind::Several {
@@ -245,6 +245,6 @@ fn answer(about: &Fact, fact: &NumberedFact, digit: u64) -> (Option<Answer>, boo
     let marked = fact.values.iter().enumerate().filter(|(place, _)| (digit - 1) >> place & 1 == 1);
     let marked: Vec<Option<ValueIx>> = marked.map(|(_, value)| value.now).collect();
     let set = ValueSet::of(marked.iter().copied().flatten());
-    // With every mark gone nothing is known: "none of these" was not said.
+    // Where every marked value was removed the answer is unknown, not "none of these".
     ((!set.is_empty()).then_some(Answer::Several(set)), marked.iter().all(Option::is_some))
 }

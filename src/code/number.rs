@@ -1,11 +1,11 @@
-//! A number of any size in digits of 32, into which small digits of other sizes go and come out again.
+//! A big number in base 32, with a stack of small digits of other bases in it.
 
-/// The least digit first.
+/// Base-32 digits, least significant first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Number(pub(super) Vec<u8>);
 
 impl Number {
-    /// Puts a digit below `size` under all that is there.
+    /// Multiplies by `size` and adds a digit below it.
     pub(super) fn push(&mut self, size: u64, digit: u64) {
         let mut carry = digit;
         for place in &mut self.0 {
@@ -19,7 +19,7 @@ impl Number {
         }
     }
 
-    /// Takes out the digit that was put in last.
+    /// Takes out the digit that was pushed last.
     pub(super) fn pull(&mut self, size: u64) -> u64 {
         let mut rest = 0;
         for place in self.0.iter_mut().rev() {
@@ -41,11 +41,11 @@ mod tests {
 
     #[test]
     fn digits_come_out_as_they_went_in() {
-        // The largest is that of a fact of 31 marks.
+        // The largest base is that of a fact with 31 values that can be marked.
         let digits = [(11, 10), (1_025, 0), (5, 4), ((1 << 31) + 1, 1 << 31), (2, 1), (256, 255)];
         let mut number = Number::default();
         digits.iter().for_each(|&(size, digit)| number.push(size, digit));
-        // ((((10 * 1025 + 0) * 5 + 4) * (2^31 + 1) + 2^31) * 2 + 1) * 256 + 255, from another calculator.
+        // ((((10 * 1025 + 0) * 5 + 4) * (2^31 + 1) + 2^31) * 2 + 1) * 256 + 255, computed independently.
         let worth = number.0.iter().rev().fold(0_u128, |sum, &it| sum * 32 + u128::from(it));
         assert_eq!(worth, 56_355_468_507_901_439);
         for &(size, digit) in digits.iter().rev() {

@@ -20,18 +20,18 @@ use crate::text::{Language, Texts};
 pub struct Content {
     pub model: Model,
     pub texts: BTreeMap<Language, Texts>,
-    /// The sentences that travel by themselves, once the first question works, and the meanings of words.
+    /// The sentences that are loaded after the first question works, and the meanings of words.
     pub later: BTreeMap<Language, Texts>,
 }
 
-/// The model that was built into this program.
+/// The model built into this program.
 #[cfg(feature = "app")]
 pub fn shipped_model() -> Model {
     unpack_model(include_bytes!(concat!(env!("WEGWIJZER_CONTENT"), "/model.bin")))
         .expect("the build packs the model that this program reads")
 }
 
-/// The model with what only the whole program needs.
+/// The complete model, with the parts that only the whole program needs.
 #[cfg(any(feature = "whole", feature = "checker"))]
 pub fn shipped_whole_model() -> Model {
     let mut model = shipped_model();
@@ -40,7 +40,7 @@ pub fn shipped_whole_model() -> Model {
     model
 }
 
-/// The sentences of the first language that come later, built into the whole program.
+/// The later Dutch sentences, built into the whole program.
 #[cfg(any(feature = "whole", feature = "checker"))]
 pub fn shipped_later(model: &Model) -> Texts {
     let packed = include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/later-nl.txt"));
@@ -48,19 +48,19 @@ pub fn shipped_later(model: &Model) -> Texts {
     join_later(model, Language::Nl, packed, meanings).expect("the build packs the sentences of this model")
 }
 
-/// The two files of a language that come later, as one.
+/// Unpacks and joins the two files of a language that come later.
 pub fn join_later(model: &Model, language: Language, packed: &str, meanings: &str) -> Option<Texts> {
     let mut later = unpack_later(model, language, packed)?;
     later.add_later(unpack_meanings(model, language, meanings)?).then_some(later)
 }
 
-/// The profiles that stood beside the guide when it was built.
+/// The profiles that were published with this build.
 #[cfg(feature = "whole")]
 pub fn shipped_profiles() -> Vec<crate::profile::Known> {
     crate::profile::unpack_known(include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/profiles.txt")))
 }
 
-/// The first language, built in so that no page ever stands without words.
+/// The Dutch sentences, built in so that no page ever stands without words.
 #[cfg(feature = "app")]
 pub fn shipped_texts(model: &Model) -> Texts {
     unpack_texts(model, Language::Nl, include_str!(concat!(env!("WEGWIJZER_CONTENT"), "/nl.txt")))

@@ -1,6 +1,6 @@
-//! Content in the form in which it travels to the browser: the model as postcard bytes, and three plain
-//! files a language with a sentence a line: the one with which the program can start, in the order of
-//! `text::slots`, and those that come later, in that of `text::later_slots` and of `text::meaning_slots`.
+//! The packed form of content for the browser: the model as postcard bytes, and three text files per language
+//! with one sentence per line. The program can start with the first (in the order of `text::slots`); the
+//! others come later (in the order of `text::later_slots` and `text::meaning_slots`).
 
 use crate::model::{Model, Source};
 use crate::text::{Language, Slot, Texts, later_slots, meaning_slots, slots};
@@ -11,12 +11,12 @@ pub fn pack_model(model: &Model) -> Vec<u8> {
     postcard::to_allocvec(&first).expect("a model has nothing that postcard cannot write")
 }
 
-/// `None` when the bytes are not a model that `pack_model` wrote.
+/// Reads what `pack_model` wrote; `None` for anything else.
 pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// What the questions do not need of a model.
+/// Packs the parts of the model that the questions do not need.
 pub fn pack_further(model: &Model) -> Vec<u8> {
     let sources = &model.sources[model.first_sources()..];
     let terms = (&model.moments, &model.deadlines, &model.numbering);
@@ -25,7 +25,7 @@ pub fn pack_further(model: &Model) -> Vec<u8> {
     postcard::to_allocvec(&further).expect("a model has nothing that postcard cannot write")
 }
 
-/// Adds to a model what `pack_further` wrote; false when that cannot be read.
+/// Adds the parts that `pack_further` wrote to a model; false when they cannot be read.
 #[must_use]
 pub fn add_further(model: &mut Model, bytes: &[u8]) -> bool {
     let Ok((terms, region, meanings, sources, pages)) = postcard::from_bytes(bytes) else { return false };
@@ -36,32 +36,34 @@ pub fn add_further(model: &mut Model, bytes: &[u8]) -> bool {
     true
 }
 
-/// A line with the model's version, then the sentences. A sentence never contains a line break.
+/// Packs the first file of a language: a line with the model's version, then one line per sentence.
 pub fn pack_texts(model: &Model, texts: &Texts) -> String {
     pack(model, slots(model), texts)
 }
 
-/// The same, of the sentences that come later.
+/// Packs the second file of a language: a line with the model's version, then the later sentences.
 pub fn pack_later(model: &Model, later: &Texts) -> String {
     pack(model, later_slots(model), later)
 }
 
-/// The same, of the meanings of words.
+/// Packs the third file of a language: a line with the model's version, then the meanings of words.
 pub fn pack_meanings(model: &Model, later: &Texts) -> String {
     pack(model, meaning_slots(model), later)
 }
 
-/// `None` when the file belongs to another version of the model or is not whole.
+/// Reads a first file; `None` when it belongs to another version of the model or is incomplete.
 pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<Texts> {
     unpack(model, slots(model), language, packed)
 }
 
-/// The same, for a file that `pack_later` wrote. See `Texts::add_later`.
+/// Reads a file that `pack_later` wrote, for `Texts::add_later`; `None` when it belongs to another version of
+/// the model or is incomplete.
 pub fn unpack_later(model: &Model, language: Language, packed: &str) -> Option<Texts> {
     unpack(model, later_slots(model), language, packed)
 }
 
-/// The same, for a file that `pack_meanings` wrote.
+/// Reads a file that `pack_meanings` wrote; `None` when it belongs to another version of the model or is
+/// incomplete.
 pub fn unpack_meanings(model: &Model, language: Language, packed: &str) -> Option<Texts> {
     unpack(model, meaning_slots(model), language, packed)
 }

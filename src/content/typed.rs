@@ -1,9 +1,9 @@
-//! Answers as people type them: `place=primary,need=learning+behaviour,done=unknown`.
+//! Answers in the notation of the command line: `place=primary,need=learning+behaviour,done=unknown`.
 
 use crate::engine::{Answer, Answers};
 use crate::model::{Fact, FactKind, Model, ValueIx, ValueSet};
 
-/// The answers, or everything that is wrong with them, with the names that are known.
+/// Reads answers, or gives all faults with the names that would be valid.
 pub fn read_answers(model: &Model, text: &str) -> Result<Answers, Vec<String>> {
     let (mut answers, mut wrong) = (Answers::default(), Vec::new());
     for pair in text.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
@@ -59,7 +59,7 @@ fn read_answer(fact: &Fact, text: &str) -> Result<Answer, String> {
     }
 }
 
-/// The answers as `read_answers` reads them.
+/// Writes answers in the notation that `read_answers` reads.
 pub fn write_answers(model: &Model, answers: &Answers) -> String {
     let written: Vec<String> = answers
         .iter()
@@ -68,7 +68,7 @@ pub fn write_answers(model: &Model, answers: &Answers) -> String {
     written.join(",")
 }
 
-/// One answer as people type it.
+/// Writes one answer in the notation of `read_answers`.
 pub fn write_answer(fact: &Fact, answer: Answer) -> String {
     match answer {
         Answer::One(value) => fact.values[value.index()].clone(),

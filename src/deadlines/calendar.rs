@@ -16,7 +16,7 @@ pub struct Event {
     pub text: String,
 }
 
-/// The events of these deadlines: what each is, how it is counted, and what to do afterwards.
+/// One event per deadline: its name, how it is counted, and what to do afterwards.
 pub fn events(model: &Model, line: &[Due], texts: &Texts, voice: Voice) -> Vec<Event> {
     let say = |slot| for_voice(texts.get(slot), voice);
     let event = |due: &Due| {
@@ -38,7 +38,7 @@ pub fn events(model: &Model, line: &[Due], texts: &Texts, voice: Voice) -> Vec<E
     line.iter().map(event).collect()
 }
 
-/// The file, made on this day.
+/// The text of the file; `made` becomes its time stamp.
 pub fn calendar(events: &[Event], texts: &Texts, made: Date) -> String {
     let mut file = String::new();
     let mut line = |name: &str, value: &str| fold(&mut file, name, value);
@@ -49,13 +49,13 @@ pub fn calendar(events: &[Event], texts: &Texts, made: Date) -> String {
     for event in events {
         line("BEGIN", "VEVENT");
         line("UID", &event.uid);
-        // A stamp must have a time. Dates here have none, so it is the first moment of the day.
+        // A stamp must have a time. Dates here have none, so this is the start of the day.
         line("DTSTAMP", &format!("{}T000000Z", compact(made)));
         line("DTSTART;VALUE=DATE", &compact(event.date));
         line("DTEND;VALUE=DATE", &compact(event.date.plus_days(1)));
         line("SUMMARY", &escaped(&event.title));
         line("DESCRIPTION", &escaped(&event.text));
-        // Somebody who shares a calendar shares neither these words nor a busy day.
+        // In a shared calendar neither the text is visible nor the day shown as busy.
         line("CLASS", "PRIVATE");
         line("TRANSP", "TRANSPARENT");
         line("END", "VEVENT");
@@ -68,7 +68,7 @@ fn compact(date: Date) -> String {
     date.iso().replace('-', "")
 }
 
-/// A text value. Other control characters than a line break have no place in a file.
+/// Escapes a text value. Control characters other than line breaks are left out.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -82,10 +82,10 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// How many octets a line may have, without its end.
+/// The most octets of a line, without its line break.
 const LONGEST: usize = 75;
 
-/// Adds a line, folded where it is too long, but never within a character.
+/// Adds a content line, folded where it is too long, but never within a character.
 fn fold(file: &mut String, name: &str, value: &str) {
     let mut length = 0;
     for character in name.chars().chain([':']).chain(value.chars()) {

@@ -1,10 +1,10 @@
-//! A day of the civil calendar. It has no clock and no zone, so no change of the clock can move it.
+//! A day of the civil calendar. It has no time of day and no time zone, so daylight saving cannot move it.
 
-/// Days since 1 January 1970. The calendar is the one that the law counts in.
+/// Days since 1 January 1970, in the Gregorian calendar, in which the law counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(i32);
 
-/// Years outside these are slips of the hand.
+/// Years outside these are taken for typing errors.
 const FIRST_YEAR: i32 = 1900;
 const LAST_YEAR: i32 = 2199;
 
@@ -15,13 +15,13 @@ impl Date {
             return None;
         }
         let date = Date(days(year, month, day));
-        // A day that does not exist counts on into the next month, or back into the last.
+        // A day past the end of its month continues into the next month, so it is recognized by its parts.
         (date.parts() == (year, month, day)).then_some(date)
     }
 
     /// Year, month and day.
     pub fn parts(self) -> (i32, u8, u8) {
-        // Counted in years from March on, a leap day is the last of its year, and lengths are regular.
+        // In years that begin on 1 March a leap day is the last day, and the lengths of months are regular.
         let since = self.0 + 719_468;
         let era = since.div_euclid(146_097);
         let of_era = since.rem_euclid(146_097);
@@ -37,44 +37,44 @@ impl Date {
         Date(self.0 + days)
     }
 
-    /// How many days later the other is; negative when it is earlier.
+    /// The number of days until `other`; negative when it is earlier.
     pub fn days_until(self, other: Date) -> i32 {
         other.0 - self.0
     }
 
-    /// Calendar weeks: the same day of the week.
+    /// Adds calendar weeks; the weekday stays the same.
     pub fn plus_weeks(self, weeks: i32) -> Date {
         self.plus_days(7 * weeks)
     }
 
-    /// Monday is 0.
+    /// The day of the week; Monday is 0.
     pub fn weekday(self) -> usize {
         // 1 January 1970 was a Thursday.
         (self.0 + 3).rem_euclid(7) as usize
     }
 
-    /// The first and the last day of the school year: from 1 August to 31 July.
+    /// The first and the last day of the school year: 1 August and 31 July.
     pub fn school_year(self) -> (Date, Date) {
         let (year, month, _) = self.parts();
         let first = if month < 8 { year - 1 } else { year };
         (Date(days(first, 8, 1)), Date(days(first + 1, 7, 31)))
     }
 
-    /// Whether the other date is more than so many years away, either way.
+    /// Whether the other date is more than `years` years away, before or after.
     pub fn is_beyond(self, other: Date, years: u8) -> bool {
         let (year, month, day) = self.parts();
         let years = i32::from(years);
-        // On a leap day the anniversary is 1 March.
+        // The anniversary of a leap day is 1 March.
         other < Date(days(year - years, month, day)) || other > Date(days(year + years, month, day))
     }
 
-    /// `2026-11-24`, as date fields of a browser have it.
+    /// `2026-11-24`, the format of date fields in browsers.
     pub fn iso(self) -> String {
         let (year, month, day) = self.parts();
         format!("{year:04}-{month:02}-{day:02}")
     }
 
-    /// Reads what `iso` writes, and nothing else.
+    /// Reads exactly what `iso` writes.
     pub fn from_iso(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
         let date =

@@ -1,24 +1,25 @@
-//! What can be said against the dates that a person gave. Nothing is refused: they know their letters.
+//! Doubts about the dates that a person entered. No date is refused: the person knows best what a letter
+//! says.
 
 use super::{Date, Dates};
 use crate::model::{Model, MomentId};
 
-/// Something that is impossible or odd about one date, or about two of them together.
+/// Something impossible or odd about one date, or about two together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// It says that it happened, and lies in the future.
+    /// A past event with a date in the future.
     Future(MomentId),
-    /// It lies many years from today.
+    /// The date is many years from today.
     Far(MomentId),
-    /// It should be the last day of a school year.
+    /// The date should be the last day of a school year.
     NotYearEnd(MomentId),
-    /// The first lies before the second, which comes before it.
+    /// The first moment is dated before the second, which must precede it.
     Order(MomentId, MomentId),
-    /// Between the first and the second lies no whole school year.
+    /// Between the two moments lies no whole school year.
     Short(MomentId, MomentId),
 }
 
-/// All doubts at once, in the order of the moments.
+/// All doubts, in the order of the moments.
 pub fn doubts(model: &Model, dates: &Dates, today: Date) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     for (moment, date) in dates.iter() {
@@ -27,7 +28,7 @@ pub fn doubts(model: &Model, dates: &Dates, today: Date) -> Vec<Doubt> {
         if far {
             doubts.push(Doubt::Far(moment));
         }
-        // A date that is far off was mistyped: in how many ways that shows tells nothing more.
+        // A date that is far off was mistyped; that it is also in the future adds nothing.
         if !far && about.past && date > today {
             doubts.push(Doubt::Future(moment));
         }

@@ -1,4 +1,4 @@
-//! The timeline as a drawing: days further apart stand further apart, as far as a page allows.
+//! The timeline as a drawing: distances follow the days between dates, up to a limit.
 
 use super::{Date, Dates, Due, in_words};
 use crate::drawing::{Drawing, LINE, Mark, Size, wrap};
@@ -6,15 +6,15 @@ use crate::markup::{Voice, for_voice};
 use crate::model::Model;
 use crate::text::{Later, Slot, Texts};
 
-/// The sheet, the line on it, and the words beside the line.
+/// Measures: the sheet, the line on it, and the words beside the line.
 const WIDTH: i32 = 328;
 const ON_LINE: i32 = 13;
 const WORDS: i32 = 36;
 
-/// More units between two stops than this say nothing more: such a piece is dashed.
+/// The longest distance between two stops. Longer ones are dashed instead.
 const LONGEST: i32 = 90;
 
-/// One stop: its day, what is drawn in it, and what happens.
+/// A stop on the line: its day, its sign, and what happens.
 struct Stop {
     date: Date,
     class: &'static str,
@@ -22,7 +22,7 @@ struct Stop {
     what: String,
 }
 
-/// The dates that were given, today, and the deadlines, each at its place on one line.
+/// Draws the given dates, today and the deadlines in order on one line.
 pub fn drawn(
     model: &Model,
     dates: &Dates,
@@ -84,7 +84,7 @@ impl Stop {
     }
 }
 
-/// As it stands at the beginning of a sentence.
+/// The text with a capital at the start.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters

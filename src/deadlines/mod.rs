@@ -15,7 +15,7 @@ pub use words::{counted, in_words, say_doubt};
 
 use crate::model::{Deadline, DeadlineId, Falls, Model, MomentId};
 
-/// The dates that a person gave, one for each moment at most. They are kept nowhere.
+/// The dates that a person entered, at most one for each moment. They are not stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dates(Vec<(MomentId, Date)>);
 
@@ -24,7 +24,7 @@ impl Dates {
         self.0.iter().find(|(it, _)| *it == moment).map(|(_, date)| *date)
     }
 
-    /// With nothing for a date, the moment is not known any more.
+    /// Sets the date of a moment; `None` removes it.
     pub fn set(&mut self, moment: MomentId, date: Option<Date>) {
         self.0.retain(|(it, _)| *it != moment);
         if let Some(date) = date {
@@ -44,28 +44,28 @@ impl Dates {
     }
 }
 
-/// A deadline on the day on which it falls.
+/// A deadline with its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
     pub deadline: DeadlineId,
     pub date: Date,
-    /// The day on which that happened which it waits for.
+    /// The date of the moment at which the deadline was met.
     pub closed: Option<Date>,
 }
 
 impl Due {
-    /// Whether that which it waits for happened in time; `None` while it has not happened.
+    /// Whether it was met in time; `None` while it is not met.
     pub fn in_time(&self) -> Option<bool> {
         self.closed.map(|closed| closed <= self.date)
     }
 
-    /// Whether its day has gone by and it still waits.
+    /// Whether its day has passed while it is not met.
     pub fn has_passed(&self, today: Date) -> bool {
         self.closed.is_none() && self.date < today
     }
 }
 
-/// Every deadline that follows from these dates, the earliest first; on one day in the order of the model.
+/// Every deadline that follows from these dates, by date; on one day in the order of the model.
 pub fn timeline(model: &Model, dates: &Dates) -> Vec<Due> {
     let mut line: Vec<Due> = Vec::new();
     for (number, deadline) in model.deadlines.iter().enumerate() {

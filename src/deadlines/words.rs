@@ -1,4 +1,4 @@
-//! Dates, doubts and ways of counting as people read them. Empty until the later texts are there.
+//! Dates, doubts and ways of counting in words. Empty until the later texts are there.
 
 use super::{Date, Doubt};
 use crate::model::{DeadlineId, Falls, Model};
@@ -39,7 +39,7 @@ pub fn say_doubt(doubt: Doubt, texts: &Texts) -> String {
     }
 }
 
-/// A sentence with its `#` places filled in, in their order.
+/// A sentence with its `#` places filled in, in order.
 fn fill(sentence: &str, values: &[&str]) -> String {
     let mut values = values.iter();
     let mut filled = String::new();

@@ -1,4 +1,4 @@
-//! Where everything on the map stands. Nothing is placed by hand: a further question makes it longer.
+//! Computes the layout of the map from its stations, so that further questions make it longer.
 
 use super::words::Words;
 use super::{Map, State, Station};
@@ -6,30 +6,30 @@ use crate::drawing::{Drawing, LINE, Mark, Room, Size, width, wrap};
 use crate::model::{RouteId, RouteKind};
 use crate::text::Slot;
 
-/// The sheet, the line on it, and where words and signposts begin.
+/// Measures: the sheet, the line on it, and where words and signposts begin.
 const WIDTH: i32 = 328;
 const TOP: i32 = 16;
 const ON_LINE: i32 = 13;
 const WORDS: i32 = 34;
 const SIGNS: i32 = 54;
 
-/// A signpost's words begin so far from its edge, and its point needs so much.
+/// The padding of a signpost's words on the left, and on the right with its point.
 const EDGE: i32 = 11;
 const POINT: i32 = 15;
 
-/// Between two signposts, and after a question with what belongs to it.
+/// The gap between two signposts, and the gap after a question and its branches.
 const BETWEEN: i32 = 4;
 const AFTER: i32 = 10;
 
-/// Between two columns, where the line goes up again.
+/// The gap between two columns, where the line goes up again.
 const GUTTER: i32 = 40;
 
-/// Draws a map for a telephone: one line from the top to the bottom.
+/// Draws the map for a phone: one line from top to bottom.
 pub fn draw(map: &Map, words: Words) -> Drawing {
     Pen::over(map, words).one_column()
 }
 
-/// Draws it for a wide page and for paper: halfway down the line goes up to a second column.
+/// Draws the map for a wide page or paper: in two columns, joined by the line.
 pub fn draw_wide(map: &Map, words: Words) -> Drawing {
     Pen::over(map, words).two_columns()
 }
@@ -40,7 +40,7 @@ struct Pen<'a> {
     marks: Vec<Mark>,
     /// The pieces of the line, each up to the next stop.
     ways: Vec<Mark>,
-    /// Where each stop stands: how many marks and pieces come before it, and how far down it is.
+    /// For each stop the number of marks and pieces drawn before it, and its vertical position.
     stops: Vec<(usize, usize, i32)>,
     y: i32,
 }
@@ -54,7 +54,7 @@ impl<'a> Pen<'a> {
             let from = pen.y;
             pen.stop();
             pen.station(station);
-            // The way is certain up to the question that comes next.
+            // The line is certain up to the question that is asked now.
             certain &= station.state != State::Now || pen.whole;
             let class = if certain { "way" } else { "way unsure" };
             pen.ways.push(Mark::Line(class, vec![(ON_LINE, from), (ON_LINE, pen.y)]));
@@ -69,7 +69,7 @@ impl<'a> Pen<'a> {
     }
 
     fn one_column(self) -> Drawing {
-        // The line lies under its stops.
+        // Marks come after the line, so that stops lie on top of it.
         let marks = self.ways.into_iter().chain(self.marks).collect();
         Drawing { width: WIDTH, height: self.y, marks }
     }
@@ -130,8 +130,8 @@ impl<'a> Pen<'a> {
         };
     }
 
-    /// Signposts beside each other as far as they fit. A way from the line leads to each row of those that
-    /// stand apart from it.
+    /// Draws signposts in rows as wide as fits. For signposts apart from the line, a branch leads to each
+    /// row.
     fn signs(&mut self, routes: &[RouteId], left: i32, is_main: bool) {
         let size = if is_main { Size::Strong } else { Size::Small };
         let (mut x, mut row) = (left, 0);
@@ -158,7 +158,7 @@ impl<'a> Pen<'a> {
         self.y += row;
     }
 
-    /// Where the way ends.
+    /// Draws the end of the line.
     fn ends(&mut self, map: &Map) {
         for (place, (name, routes)) in self.words.ends(map).into_iter().enumerate() {
             let is_main = place == 0 && map.main.is_some();
@@ -174,7 +174,7 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// The class of a signpost: its colour, and whether it is the one that the way leads to.
+/// The class of a signpost: its colour, and whether the line ends at it.
 fn class(kind: RouteKind, is_main: bool) -> &'static str {
     match (kind, is_main) {
         (RouteKind::Basic, true) => "sign main basic",

@@ -1,5 +1,5 @@
-//! The map: all questions in their order as stops on one line, the routes that leave it at each, and a
-//! person's own way along it. Which answer leads where is read off the rules, and never written down.
+//! The map: all questions in order as stops on a line, the routes that branch off at each, and a person's own
+//! way along it. Which answer leads where is computed from the rules.
 
 mod draw;
 mod words;
@@ -17,9 +17,9 @@ pub struct Map {
     pub stations: Vec<Station>,
     /// The route to talk about first, once it is certain.
     pub main: Option<RouteId>,
-    /// Routes that stand beside it.
+    /// Routes that stand beside the main one.
     pub also: Vec<RouteId>,
-    /// Other routes that can still come first, also when "weet ik niet" becomes known.
+    /// Other routes that can still come first, even when "weet ik niet" becomes known.
     pub open: Vec<RouteId>,
 }
 
@@ -27,30 +27,30 @@ pub struct Map {
 pub struct Station {
     pub fact: FactId,
     pub state: State,
-    /// Of a question that was passed: the routes that came no further than here. Of one that may still
-    /// come: those that few of its answers lead to. Each with these answers.
+    /// For a question that was passed: the routes that became impossible there. For a question that may still
+    /// come: the routes that few of its answers lead to. Each with those answers.
     pub branches: Vec<Branch>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     Passed(Answer),
-    /// It is asked next.
+    /// The question that is asked next.
     Now,
-    /// It may still be asked.
+    /// A question that may still be asked.
     Ahead,
-    /// It makes no difference in this situation.
+    /// A question that makes no difference in this situation.
     Skipped,
 }
 
-/// Routes that can come first with one of these answers, and with no other answer to that question.
+/// Routes that can come first with one of these answers and with no other answer to that question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branch {
     pub answers: Vec<Answer>,
     pub routes: Vec<RouteId>,
 }
 
-/// Where the poster of the whole guide stands, in a language.
+/// The path of the poster of the whole guide, in a language.
 pub fn poster(language: Language) -> &'static str {
     match language {
         Language::Nl => "hoe/routekaart.html",
@@ -58,16 +58,16 @@ pub fn poster(language: Language) -> &'static str {
     }
 }
 
-/// More answers than this are not few.
+/// The most answers that count as few.
 const MOST: usize = 3;
 
 impl Map {
-    /// Nobody has answered anything: it shows the whole guide, and no way through it.
+    /// Whether nothing has been answered, so that this is the whole guide without a way through it.
     pub fn is_whole(&self) -> bool {
         self.main.is_none() && self.stations.first().is_none_or(|it| it.state == State::Now)
     }
 
-    /// The map of one situation; without answers, that of the whole guide.
+    /// The map of one situation; without answers, of the whole guide.
     pub fn of(rules: &Rules, answers: &Answers) -> Map {
         let decision = decide(rules, answers);
         let ahead = ahead(rules, answers);
@@ -90,11 +90,11 @@ impl Map {
                 let left = possible(rules, &before);
                 branches.iter_mut().for_each(|it| it.routes.retain(|route| !left.contains(route)));
             } else {
-                // What most answers lead to hardly hangs on this one.
+                // A route that most answers lead to hardly depends on this question.
                 let most = (options(rules.model.fact(fact)).len() / 2).min(MOST);
                 branches.retain(|it| it.answers.len() <= most);
             }
-            // What stands beside the main route did not leave the line.
+            // A route that stands beside the main one did not branch off.
             branches.iter_mut().for_each(|it| it.routes.retain(|route| !decision.also.contains(route)));
             branches.retain(|it| !it.routes.is_empty());
             stations.push(Station { fact, state, branches });
@@ -105,8 +105,8 @@ impl Map {
     }
 }
 
-/// The routes that hang on the answer to a question, after these answers; those with the same answers are one
-/// branch.
+/// The routes that depend on the answer to this question, given the answers before it; routes with the same
+/// answers make one branch.
 fn branches(rules: &Rules, before: &Answers, fact: FactId) -> Vec<Branch> {
     let about = rules.model.fact(fact);
     let leads_to = |answer: &Answer| possible(rules, &before.clone().with(fact, *answer));
@@ -136,7 +136,7 @@ fn branches(rules: &Rules, before: &Answers, fact: FactId) -> Vec<Branch> {
     branches
 }
 
-/// The answers that say one thing, without "weet ik niet", which leaves all open.
+/// The answers with one value, without "weet ik niet", which leaves everything open.
 fn options(fact: &Fact) -> Vec<Answer> {
     let values = (0..fact.values.len()).map(ValueIx::at);
     let one =
@@ -145,7 +145,7 @@ fn options(fact: &Fact) -> Vec<Answer> {
     values.map(one).chain(none).collect()
 }
 
-/// The answers that say two things together.
+/// The answers with two values.
 fn two_of(fact: &Fact) -> Vec<Answer> {
     let values = if fact.is_several() { fact.values.len() } else { 0 };
     let pairs = (0..values).flat_map(|one| (one + 1..values).map(move |other| [one, other]));

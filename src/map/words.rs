@@ -1,4 +1,4 @@
-//! The words on the map, and the map as an outline for those who do not see it.
+//! The words on the map, and the map as a text outline for people who cannot see it.
 
 use super::{Branch, Map, State, Station};
 use crate::engine::Answer;
@@ -6,7 +6,7 @@ use crate::markup::{Voice, for_voice};
 use crate::model::{FactId, Model, RouteId, ValueSet};
 use crate::text::{Later, Slot, Texts, Ui};
 
-/// What the map is written with.
+/// What the words of the map are made from.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     pub model: &'a Model,
@@ -14,7 +14,7 @@ pub struct Words<'a> {
     pub voice: Voice,
 }
 
-/// A line of the outline, and the lines under it.
+/// A line of the outline with the lines below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     pub text: String,
@@ -46,20 +46,20 @@ impl Words<'_> {
         labels.join(" + ")
     }
 
-    /// With which answers a branch is taken.
+    /// The answers of a branch in words.
     pub(super) fn with(&self, station: &Station, branch: &Branch) -> String {
         let answers = branch.answers.iter().map(|answer| self.answer(station.fact, *answer));
         let answers = answers.collect::<Vec<_>>().join("; ");
         self.later(Later::MapWith).replace('#', &answers)
     }
 
-    /// The same in few words.
+    /// The number of answers of a branch in words.
     pub(super) fn with_so_many(&self, branch: &Branch) -> String {
         self.later(Later::MapWithMany).replace('#', &branch.answers.len().to_string())
     }
 
-    /// The whole map, line by line: every question with what became of it, every branch with its routes, and
-    /// where the way ends.
+    /// The whole map as an outline: every question with its state, every branch with its routes, and the end
+    /// of the line.
     pub fn outline(&self, map: &Map) -> Vec<Item> {
         let stations = map.stations.iter().map(|station| Item {
             text: self.station(map, station),
@@ -90,7 +90,8 @@ impl Words<'_> {
         routes.iter().map(|route| Item { text: self.route(*route), inside: Vec::new() }).collect()
     }
 
-    /// Where the way ends: what each end is called, and its routes. The first is the main one, if it is certain.
+    /// The groups at the end of the line: a heading and its routes. The first is the main route, once it is
+    /// certain.
     pub(super) fn ends(&self, map: &Map) -> Vec<(String, Vec<RouteId>)> {
         let open = match map.main {
             Some(_) => Later::MapOpen,

@@ -1,4 +1,4 @@
-//! All that can be found: words, routes, questions, notes, and what the region says.
+//! The entries of the search: words, routes, questions, notes, and what the region says.
 
 use super::matching::normalized;
 use super::{Entry, Place};
@@ -7,8 +7,7 @@ use crate::model::*;
 use crate::profile::{Profile, Said};
 use crate::text::{Later, Slot, Texts, Ui, options};
 
-/// An entry, and the words as they are compared: of its title and its other names, and of all that is
-/// said of it.
+/// An entry with two normalized texts: its title and other names, and everything else it says.
 type Worded = (Entry, [String; 2]);
 
 pub(super) fn all(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Vec<Worded> {
@@ -77,7 +76,7 @@ impl Maker<'_> {
         self.entry(Place::Note(id), Slot::NoteTitle(id), Slot::NoteBody(id), &[], &said)
     }
 
-    /// What a region says, by the headings under which it stands on its page, and by the names it gives.
+    /// Entries of the region's profile, under the headings of its page and the names it gives.
     fn region(&self, profile: &Profile) -> Vec<Worded> {
         let mut all = Vec::new();
         let mut add = |title: String, says: &str, said: &[&str]| {

@@ -1,4 +1,4 @@
-//! How well a typed word fits a word of the guide.
+//! Scores how well a typed word matches a word of the guide.
 
 /// Normalizes a text for comparison: lower case, without diacritics, only letters and digits, with one space
 /// between words.
@@ -7,7 +7,7 @@ pub(super) fn normalized(text: &str) -> String {
     for letter in text.chars().flat_map(char::to_lowercase) {
         match unmarked(letter) {
             letter if letter.is_alphanumeric() => normalized.push(letter),
-            // A hyphen within a word, and an apostrophe, divide it as a space does.
+            // A hyphen or an apostrophe within a word divides it, as a space does.
             _ if normalized.ends_with(' ') || normalized.is_empty() => {}
             _ => normalized.push(' '),
         }
@@ -16,7 +16,7 @@ pub(super) fn normalized(text: &str) -> String {
     normalized
 }
 
-/// The letter beneath its mark.
+/// The letter without its diacritic.
 fn unmarked(letter: char) -> char {
     match letter {
         'à'..='å' => 'a',
@@ -31,8 +31,8 @@ fn unmarked(letter: char) -> char {
     }
 }
 
-/// What a fit is worth: a whole word most, then its beginning, its end, a part of it, and last what is
-/// written almost so. 0 for no fit.
+/// The score of a match: highest for a whole word, then for its beginning, its end, any part, and last for a
+/// near spelling. 0 for no match.
 pub(super) fn fit(typed: &str, word: &str, exact: bool) -> u32 {
     if typed == word {
         return 100;
@@ -60,7 +60,7 @@ pub(super) fn fit(typed: &str, word: &str, exact: bool) -> u32 {
     }
 }
 
-/// How many mistakes a word of so many letters may have.
+/// The number of mistakes allowed in a word of this length.
 fn most_mistakes(letters: usize) -> usize {
     match letters {
         0..4 => 0,
@@ -69,18 +69,18 @@ fn most_mistakes(letters: usize) -> usize {
     }
 }
 
-/// The longest word that is looked at for mistakes.
+/// The longest word that is compared for mistakes.
 const LONGEST: usize = 40;
 
-/// How many letters must be added, left out, changed or swapped with the next to make the typed word of
-/// the beginning of another (people are still typing), if that is at most so many.
+/// The least number of letters to add, drop, change or swap with the next to turn the typed word into a
+/// beginning of `word` (people may still be typing); `None` when it is more than `most`.
 fn mistakes(typed: &str, word: &str, most: usize) -> Option<usize> {
     let typed: Vec<char> = typed.chars().collect();
     let columns = typed.len();
     if columns >= LONGEST {
         return None;
     }
-    // Rows over the letters of the word, each with the distance to every beginning of what is typed.
+    // Rows of the distance matrix, one per letter of the word, over all beginnings of the typed text.
     let (mut before, mut row) = ([0; LONGEST], [0; LONGEST]);
     row.iter_mut().enumerate().for_each(|(place, it)| *it = place);
     let mut last = None;
@@ -99,7 +99,7 @@ fn mistakes(typed: &str, word: &str, most: usize) -> Option<usize> {
             least = least.min(next[column]);
         }
         best = best.min(next[columns]);
-        // A swap looks two rows back, so one row too many is not yet the end.
+        // A swap refers to the row before the previous one, so one row over the limit is not enough to stop.
         if least > most + 1 {
             break;
         }

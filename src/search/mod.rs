@@ -1,5 +1,5 @@
-//! Finds a place in the guide from what somebody types. The words typed are compared with every word of
-//! the guide once, however many entries have it.
+//! Finds places in the guide by what somebody types. The typed words are compared with every distinct word of
+//! the guide once, however many entries contain it.
 
 mod entries;
 mod matching;
@@ -12,7 +12,7 @@ use crate::profile::Profile;
 use crate::text::{Language, Texts};
 use matching::{fit, normalized};
 
-/// What an entry is about, for those who look for one kind only.
+/// The kind of an entry, to search for one kind only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Word,
@@ -22,16 +22,16 @@ pub enum Kind {
     Region,
 }
 
-/// Where an entry stands in the guide.
+/// The place in the guide that an entry leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     Meaning(MeaningId),
-    /// A word of the old system.
+    /// A word of the system before 2014.
     Word(WordId),
     Route(RouteId),
     Question(FactId),
     Note(NoteId),
-    /// The page about how the region does it.
+    /// The page about the region.
     Region,
 }
 
@@ -52,24 +52,25 @@ impl Place {
 pub struct Entry {
     pub place: Place,
     pub title: String,
-    /// The first that is said of it.
+    /// The first sentence about it.
     pub says: String,
 }
 
-/// All that can be found, in the words of one language and voice.
+/// The search index for one language and voice.
 pub struct Index {
     of: (Language, Voice, String),
     entries: Vec<Entry>,
-    /// Every word of all entries once, as words are compared, in the order of letters.
+    /// Every distinct normalized word of all entries, sorted.
     words: Vec<String>,
-    /// For each entry: which words its title and its other names have, and which all that is said of it.
+    /// For each entry the indices of the words in its title and other names, and of those in everything else
+    /// it says.
     names: Vec<Vec<usize>>,
     said: Vec<Vec<usize>>,
 }
 
-/// How much more a name is worth than what is said.
+/// How many times more a match in a name counts than one in the text.
 const NAME: u32 = 3;
-/// More typed words and letters than these add nothing, and take time.
+/// Limits on what is typed, since more adds nothing and takes time: words, and letters.
 const MOST_WORDS: usize = 8;
 const MOST_LETTERS: usize = 200;
 
@@ -87,7 +88,7 @@ impl Index {
         Index { of: Index::of(texts, profile, voice), entries, words, names, said }
     }
 
-    /// The one that was kept, or a new one in its place when language, voice or region differ.
+    /// Returns the cached index, or rebuilds it when language, voice or region differ.
     pub fn kept<'a>(
         kept: &'a mut Option<Index>,
         model: &Model,
@@ -105,8 +106,8 @@ impl Index {
         (texts.language, voice, profile.id.clone())
     }
 
-    /// The entries that fit, best first. With several words typed, those that have most of them. `exact`
-    /// takes whole words only, spelled as they are typed.
+    /// The entries that match, best first. Of several typed words, only entries that match the most of them
+    /// are given. `exact` matches only whole words in the spelling that was typed.
     pub fn find(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<&Entry> {
         let typed = normalized(&typed.chars().take(MOST_LETTERS).collect::<String>());
         let typed: Vec<&str> = typed.split(' ').filter(|it| !it.is_empty()).take(MOST_WORDS).collect();
@@ -124,17 +125,17 @@ impl Index {
             .collect();
         let most = found.iter().map(|(words, ..)| *words).max().unwrap_or_default();
         found.retain(|(words, ..)| *words == most && most > 0);
-        // Entries of equal worth stay in their order.
+        // The sort is stable: entries with equal scores keep their order.
         found.sort_by_key(|(_, sum, _)| Reverse(*sum));
         found.into_iter().map(|(.., entry)| entry).collect()
     }
 
-    /// What the best fit of a typed word is worth in an entry, from its fit with every word.
+    /// The best score of a typed word in an entry, from its scores for all words.
     fn worth(&self, entry: usize, fits: &[u32]) -> u32 {
         let best = |words: &[usize]| words.iter().map(|&word| fits[word]).max().unwrap_or_default();
         let name = best(&self.names[entry]);
         if name > 0 {
-            // In a short title a word says more.
+            // The shorter the title, the more a match in it counts.
             return name * NAME + 40 / self.entries[entry].title.split(' ').count() as u32;
         }
         best(&self.said[entry])

@@ -1,4 +1,4 @@
-//! Worked examples: a situation in words, its answers, and the decision that people who know expect.
+//! Worked examples: a situation in words, its answers, and the decision that experts expect.
 
 use serde::Deserialize;
 
@@ -6,7 +6,7 @@ use super::super::read_answers;
 use crate::engine::{Answers, Rules, decide};
 use crate::model::Model;
 
-/// One example. Documentation and test at once.
+/// A worked example: documentation and test in one.
 #[derive(Clone, Debug)]
 pub struct Case {
     pub id: String,
@@ -28,15 +28,15 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Written {
     id: String,
-    /// The situation as an intake person would hear it.
+    /// The situation as it would be told at an intake.
     story: String,
-    /// As `decide --answers` takes them.
+    /// In the notation of `decide --answers`.
     answers: String,
-    /// The main route, everything beside it, and every note: no more and no less.
+    /// The expected main route; with the lists below it, exactly what must come out.
     route: String,
     also: Vec<String>,
     notes: Vec<String>,
-    /// Routes and notes that would be the mistake to catch.
+    /// Routes and notes that must not come out: the mistakes that this case guards against.
     #[serde(default)]
     not: Vec<String>,
     /// Why this is expected, with its sources.
@@ -44,7 +44,7 @@ struct Written {
     because: String,
 }
 
-/// The cases of a file, or everything that keeps them from being read.
+/// The cases of a file, or all faults that keep it from being read.
 pub fn read(model: &Model, text: &str) -> Result<Vec<Case>, Vec<String>> {
     let file: File = toml::from_str(text).map_err(|error| vec![error.to_string()])?;
     let (mut cases, mut wrong) = (Vec::new(), Vec::new());
@@ -78,7 +78,7 @@ fn sorted(mut list: Vec<String>) -> Vec<String> {
 }
 
 impl Case {
-    /// What the rules decide otherwise than expected, in words.
+    /// The differences between the decision and what the case expects, in words.
     pub fn wrong(&self, rules: &Rules) -> Vec<String> {
         let (model, decision) = (&rules.model, decide(rules, &self.answers));
         let mut wrong = Vec::new();

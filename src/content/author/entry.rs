@@ -1,5 +1,5 @@
-//! One entry of an authors' file: its fields are taken one by one, and what is missing, of the wrong
-//! kind or left over becomes a finding.
+//! One entry of an authors' file. Fields are taken one by one; a field that is missing, of the wrong type or
+//! left over becomes a finding.
 
 use toml::{Table, Value};
 
@@ -60,7 +60,7 @@ impl<'f> Entry<'f> {
         self.take(key, &format!("a whole number from {least} to {most}"), read)
     }
 
-    /// A list of texts; empty when left out.
+    /// A list of texts; empty where it is left out.
     pub(super) fn list(&mut self, key: &str) -> Vec<String> {
         let read = |value: Value| {
             let list = value.as_array()?.clone();
@@ -69,7 +69,7 @@ impl<'f> Entry<'f> {
         self.take(key, "a list of texts in quotes", read).unwrap_or_default()
     }
 
-    /// A list that must be there and not be empty.
+    /// A list of texts that must be present and not empty.
     pub(super) fn some(&mut self, key: &str) -> Vec<String> {
         let list = self.list(key);
         if list.is_empty() {
@@ -91,12 +91,12 @@ impl<'f> Entry<'f> {
         rows
     }
 
-    /// An entry inside this one, reported under its own place.
+    /// A nested entry, whose findings name its own place.
     pub(super) fn inside(&mut self, place: String, table: Table) -> Entry<'_> {
         Entry { file: self.file, place: format!("{}, {place}", self.place), table, findings: self.findings }
     }
 
-    /// Names whatever was not taken.
+    /// Reports the fields that were not taken.
     pub(super) fn end(mut self) {
         for key in std::mem::take(&mut self.table).keys() {
             self.finding(format!("`{key}` is not a field of this entry; remove it or mend its name"));

@@ -1,8 +1,8 @@
-//! Reads a condition as authors write it: `place is primary, sbo and not (leaving or level is basic)`.
+//! Parses a condition as authors write it: `place is primary, sbo and not (leaving or level is basic)`.
 
 use std::fmt::Write;
 
-/// A condition whose names are not looked up yet.
+/// A condition whose names are not resolved yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
     /// `name is value, value`
@@ -17,12 +17,13 @@ pub enum Expression {
     Any(Vec<Expression>),
 }
 
-/// Deeper nesting than this is refused: nobody could read it, and it would only tire the stack.
+/// The deepest nesting: deeper conditions are refused, since nobody could read them and they would use up the
+/// stack.
 const DEEPEST: usize = 8;
 
 const WORDS: [&str; 6] = ["and", "or", "not", "is", "only", "within"];
 
-/// The condition, or a sentence that says what is wrong with it.
+/// Parses a condition; an error is a sentence that says what is wrong with it.
 pub fn parse(text: &str) -> Result<Expression, String> {
     let mut reader = Reader { tokens: tokens(text)?, at: 0 };
     let expression = reader.any(0)?;

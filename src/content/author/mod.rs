@@ -1,4 +1,4 @@
-//! Reads the authors' files, and reports everything that is wrong with them at once.
+//! Reads the authors' files, and reports all their faults at once.
 
 pub mod cases;
 mod entry;
@@ -26,7 +26,7 @@ use crate::model::Model;
 use crate::region::Regions;
 use crate::text::{Language, all_slots, later_slots, meaning_slots};
 
-/// The files an author edits, by their place in the content folder, with their text.
+/// The text of every file that authors edit, by its path in the content folder.
 pub type Files = BTreeMap<String, String>;
 
 const MODEL_FILES: [&str; 9] = [
@@ -41,7 +41,7 @@ const MODEL_FILES: [&str; 9] = [
     "model/pages.toml",
 ];
 
-/// Reads a content folder. All findings, or content that is whole.
+/// Reads a content folder: complete content, or all findings.
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
@@ -56,12 +56,12 @@ pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    // As long as nothing was accepted it is not there.
+    // The file does not exist until the first edition is accepted.
     files.extend(std::fs::read_to_string(folder.join(NUMBERING)).map(|text| (NUMBERING.to_owned(), text)));
     read(&files)
 }
 
-/// The same, from files already read.
+/// Reads content from the text of its files: complete content, or all findings.
 pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let model = read_model::read(files, &mut findings);
@@ -91,7 +91,7 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     }
 }
 
-/// The model alone, for those who only want its rules.
+/// Reads only the model from the text of its files, for callers that need only the rules.
 pub fn read_model(files: &Files) -> Result<Model, Vec<Finding>> {
     let mut findings = Vec::new();
     match read_model::read(files, &mut findings) {
@@ -100,7 +100,7 @@ pub fn read_model(files: &Files) -> Result<Model, Vec<Finding>> {
     }
 }
 
-/// Reads the regions of a content folder. They stand apart: the rules need nothing of them.
+/// Reads the regions of a content folder, which the rules do not need.
 pub fn load_regions(folder: &Path) -> Result<Regions, Vec<Finding>> {
     let (mut files, mut findings) = (Files::new(), Vec::new());
     for name in read_regions::FILES {
@@ -112,12 +112,12 @@ pub fn load_regions(folder: &Path) -> Result<Regions, Vec<Finding>> {
     if findings.is_empty() { read_regions::read(&files) } else { Err(findings) }
 }
 
-/// The same, from files already read.
+/// Reads the regions from the text of their files.
 pub fn read_regions(files: &Files) -> Result<Regions, Vec<Finding>> {
     read_regions::read(files)
 }
 
-/// Eight digits of a hash: other texts have other ones.
+/// The first eight hexadecimal digits of a hash over the texts.
 fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in texts.into_iter().flat_map(str::bytes) {
@@ -126,12 +126,12 @@ fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     format!("{:08x}", hash >> 32)
 }
 
-/// What no first screen needs.
+/// The file with the sentences that the first screen does not need.
 fn later_file(language: Language) -> String {
     format!("text/later/{}.toml", language.code())
 }
 
-/// What the words mean that schools use.
+/// The file with the meanings of the words that schools use.
 fn meanings_file(language: Language) -> String {
     format!("text/words/{}.toml", language.code())
 }

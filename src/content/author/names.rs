@@ -1,4 +1,4 @@
-//! What stands in the model's files before it is read, and every id in it that can be referred to.
+//! The raw entries of the model's files, and every id in them that can be referred to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,17 @@ use super::entry::Entry;
 use crate::finding::Finding;
 use crate::model::SourceId;
 
-/// How many values a fact, table or term may have: they are kept as bits.
+/// The most values of a fact, table or term: they are stored as the bits of a `u32`.
 const MOST_VALUES: usize = 31;
-/// How many entries of one kind there may be: their numbers are kept in a byte.
+/// The most entries of one kind: their indices are stored in a byte.
 const MOST_ENTRIES: usize = 200;
-/// How many variables a decision diagram may have.
+/// The most variables of a decision diagram.
 const MOST_VARIABLES: usize = 200;
 
 /// An entry with its file, and the place in it that findings name.
 pub(super) type Item = (&'static str, String, Toml);
 
-/// The entries as they stand in the files.
+/// The entries of all files, by kind.
 pub(super) struct Raw(BTreeMap<&'static str, Vec<Item>>);
 
 const KINDS: [(&str, &[&str]); 10] = [
@@ -153,7 +153,8 @@ impl Names {
         names
     }
 
-    /// In a condition a bare name is a criterion, a definition, a fact or a table: never two of them.
+    /// In a condition a bare name may be a criterion, a definition, a fact or a table, so no two of these may
+    /// share a name.
     fn one_meaning(&self, findings: &mut Vec<Finding>) {
         let mut seen = BTreeSet::new();
         let facts = self.facts.iter().map(|it| &it.0);
@@ -167,8 +168,7 @@ impl Names {
     }
 }
 
-/// Whether the numbers by which a model knows its entries and values reach far enough. What is read
-/// after this relies on it.
+/// Whether all counts of entries and values are within the limits. What is read after this relies on it.
 pub(super) fn fits(raw: &Raw, names: &Names, findings: &mut Vec<Finding>) -> bool {
     let before = findings.len();
     let marks = |(_, values, several): &(_, Vec<_>, _)| if *several { values.len() } else { 1 };
@@ -189,7 +189,7 @@ pub(super) fn fits(raw: &Raw, names: &Names, findings: &mut Vec<Finding>) -> boo
     findings.len() == before
 }
 
-/// The place of a name in a list, or a finding that names the list.
+/// The index of a name in a list; a finding with the names in the list when it is not there.
 pub(super) fn find(entry: &mut Entry, key: &str, name: &str, known: &[String]) -> usize {
     known.iter().position(|it| it == name).unwrap_or_else(|| {
         entry.finding(format!(

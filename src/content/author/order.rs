@@ -1,11 +1,11 @@
-//! Nothing may hang on what comes after it, or on itself.
+//! Checks that conditions have no cycles, and that facts depend only on earlier facts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Finding;
 use crate::model::*;
 
-/// Conditions that go round in a circle, and facts that are asked on the ground of a later one.
+/// Reports conditions in a cycle, and facts whose condition depends on a later fact.
 pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     let mut depends = Depends { model, open: BTreeSet::new(), done: BTreeMap::new(), circle: None };
     let on = |findings: &mut Vec<Finding>, file: &str, place: String, circle: &mut Option<String>| {
@@ -38,7 +38,7 @@ pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     stays(model, &mut depends, findings);
 }
 
-/// What a route says of a child who is there already may not wait for a question that is never asked.
+/// What a route says to a child who is there already may not depend on a question that may not be asked.
 fn stays(model: &Model, depends: &mut Depends, findings: &mut Vec<Finding>) {
     let asked_of_all = model.facts.iter().take_while(|fact| fact.asked.is_none()).count();
     for route in &model.routes {
@@ -50,7 +50,7 @@ fn stays(model: &Model, depends: &mut Depends, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The last fact, in the order of asking, that a condition looks at.
+/// Finds the last fact, in the order of asking, that a condition depends on.
 struct Depends<'m> {
     model: &'m Model,
     open: BTreeSet<(u8, usize)>,

@@ -1,4 +1,4 @@
-//! The numbering of answers in codes: an author's file that a command writes, and that only grows.
+//! The numbering of answers in codes: an authors' file that a command writes and that only grows.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use super::fingerprint;
 use crate::finding::Finding;
 use crate::model::*;
 
-/// Where it stands, below the content folder.
+/// The path of the file in the content folder.
 pub const FILE: &str = "code.toml";
 
 const HEAD: &str = "\
@@ -19,7 +19,7 @@ const HEAD: &str = "\
 # layout = everything that was added up to there: who changes or removes a line above breaks it.
 ";
 
-/// The numbering. What the questions have and no edition has yet is not accepted.
+/// Reads the numbering. Facts and values of the questions that no edition has are not accepted yet.
 pub(super) fn read(text: &str, facts: &[Fact], findings: &mut Vec<Finding>) -> Numbering {
     let mut file = File::read(text, findings);
     let accepted = u8::try_from(file.editions.len()).unwrap_or(MOST_EDITIONS);
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, facts: &[Fact], findings: &mut Vec<Finding>) -> N
     }
 }
 
-/// The file as it must be for these questions and decisions: the same, or with one edition more.
+/// The file with an edition added for these questions and decisions, or unchanged where nothing changed.
 pub fn grown(text: &str, model: &Model, decisions: &str) -> String {
     let mut file = File::read(text, &mut Vec::new());
     let decisions = fingerprint([decisions]);
@@ -65,7 +65,7 @@ pub fn grown(text: &str, model: &Model, decisions: &str) -> String {
 
 const ONE: &str = "one";
 
-/// What an answer without a mark says is part of the kind.
+/// The kind of a fact as the file names it; what an answer without marks means is part of the kind.
 fn kind(fact: &Fact) -> &'static str {
     match fact.kind {
         FactKind::One | FactKind::OneKnown => ONE,
@@ -74,7 +74,7 @@ fn kind(fact: &Fact) -> &'static str {
     }
 }
 
-/// A fact as it was added, and its values with the edition that added each.
+/// A fact as an edition added it, with the edition of each of its values.
 struct Named {
     id: String,
     kind: String,
@@ -82,10 +82,10 @@ struct Named {
     values: Vec<(String, u8)>,
 }
 
-/// Everything that was ever added.
+/// All editions so far.
 #[derive(Default)]
 struct File {
-    /// For each edition, what was decided.
+    /// For each edition, the fingerprint of the decisions.
     editions: Vec<String>,
     facts: Vec<Named>,
 }
@@ -139,7 +139,7 @@ impl File {
         u8::try_from(self.editions.len() + 1).unwrap_or(u8::MAX)
     }
 
-    /// Takes in one line: a fact, its kind, and values that are new. What is wrong with it, if anything.
+    /// Adds a line of an edition: a fact, its kind, and its new values. Gives the fault of the line, if any.
     fn add_line(&mut self, line: &str, since: u8) -> Option<&'static str> {
         let mut words = line.split_whitespace();
         let (Some(id), Some(kind)) = (words.next(), words.next()) else {
@@ -148,7 +148,7 @@ impl File {
         if ![ONE, "several", "several-or-unknown"].contains(&kind) {
             return Some("has no kind that is known: one, several, several-or-unknown");
         }
-        // A fact that has become of another kind is another one to codes.
+        // A fact whose kind changed counts as a new fact in codes.
         let known = self.facts.iter().position(|it| it.id == id && it.kind == kind);
         let place = known.unwrap_or_else(|| {
             self.facts.push(Named { id: id.to_owned(), kind: kind.to_owned(), since, values: Vec::new() });
@@ -164,7 +164,7 @@ impl File {
         None
     }
 
-    /// Adds what these facts have more. False when there is nothing.
+    /// Adds the facts and values that are new. False when there are none.
     fn add(&mut self, facts: &[Fact], edition: u8) -> bool {
         let mut grew = false;
         for fact in facts {
@@ -194,7 +194,7 @@ impl File {
         })
     }
 
-    /// A fingerprint of everything up to an edition.
+    /// A fingerprint of all editions up to this one.
     fn layout(&self, edition: u8) -> String {
         let lines: Vec<String> =
             (1..=edition).flat_map(|it| self.added(it).map(move |line| format!("{it} {line}\n"))).collect();

@@ -1,18 +1,18 @@
-//! From a condition as authors write it to one whose names all resolve.
+//! Resolves the names in a condition as authors write it.
 
 use super::entry::Entry;
 use super::expression::{self, Expression};
 use super::names::{Names, find};
 use crate::model::*;
 
-/// What a condition may look at.
+/// What a condition may refer to.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Sight {
-    /// Facts alone: criteria.
+    /// Only facts: the conditions of criteria.
     Facts,
-    /// Criteria, definitions and tables: everything that must be explained by criteria.
+    /// Criteria, definitions and tables: conditions that must be explained by criteria.
     Criteria,
-    /// Anything: when a fact is asked, and notes, whose own text explains them.
+    /// Anything: when a fact is asked, and notes, which their own text explains.
     All,
 }
 
@@ -108,7 +108,7 @@ fn resolve(
     })
 }
 
-/// A fact that a condition names, with the values that a condition may name.
+/// Resolves the fact that a condition names, with the names of the values that can be chosen.
 fn a_fact(
     entry: &mut Entry,
     names: &Names,

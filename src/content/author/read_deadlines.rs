@@ -4,9 +4,9 @@ use super::entry::Entry;
 use super::names::{Names, find, ids, sources};
 use crate::model::*;
 
-/// Longer ago or further ahead than this no date is of use.
+/// The furthest that a date may be from today, in years.
 const MOST_YEARS: i8 = 20;
-/// A deadline of more weeks than this is counted in school years.
+/// The most weeks of a deadline; longer ones are counted in school years.
 const MOST_WEEKS: i8 = 52;
 
 pub(super) fn moment(mut entry: Entry, names: &Names) -> Moment {
@@ -19,7 +19,7 @@ pub(super) fn moment(mut entry: Entry, names: &Names) -> Moment {
     let not_before: Vec<usize> = ids(&mut entry, "not-before", &names.moments).collect();
     let year_after = entry.optional("year-after");
     let year_after = year_after.map(|name| find(&mut entry, "year-after", &name, &names.moments));
-    // Two moments that wait for each other could never both be right.
+    // Only earlier moments may be named, so two moments cannot depend on each other.
     if not_before.iter().chain(&year_after).any(|&other| other >= own) {
         entry.finding("`not-before` and `year-after` name only moments above this one");
     }

@@ -1,4 +1,4 @@
-//! From the model's TOML files to a `Model` whose ids all resolve.
+//! Builds a `Model` from the model's TOML files, with all ids resolved.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::{Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, r
 use crate::finding::Finding;
 use crate::model::*;
 
-/// Reads all model files. `None` when they cannot become a model; the findings say why.
+/// Reads all model files. `None` when they cannot become a model, with findings that say why.
 pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> {
     let before = findings.len();
     let raw = Raw::read(files, findings);
@@ -67,7 +67,7 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
     (findings.len() == before).then_some(model)
 }
 
-/// A version that changes when any rule does: eight digits of a hash over the model's files.
+/// The version of the model: eight digits of a hash over its files, so that it changes with any rule.
 fn version(files: &Files) -> String {
     let files = files.iter().filter(|(name, _)| MODEL_FILES.contains(&name.as_str()));
     fingerprint(files.flat_map(|(name, text)| [name.as_str(), text]))
@@ -313,10 +313,10 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Who can be said to know something: each has a text `ask-...`.
+/// Those who can be named as knowing an answer: each has a text `ask-...`.
 const KNOWERS: [&str; 4] = ["parent", "teacher", "ib", "doctor"];
 
-/// Stands in for a condition that could not be read; the finding keeps it from being used.
+/// Replaces a condition that could not be read. The finding for it prevents the model from being used.
 const NEVER: Condition = Condition::Any(Vec::new());
 
 fn values(entry: &mut Entry) -> Vec<String> {

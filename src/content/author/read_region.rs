@@ -1,4 +1,4 @@
-//! What a region changes where a route is told, and who pays for what, as authors write it.
+//! Reads how a region's terms change the presentation of a route, and who pays for what.
 
 use super::entry::Entry;
 use super::names::{Names, find, ids, sources};
@@ -37,7 +37,7 @@ pub(super) fn local(mut entry: Entry, names: &Names, terms: &[Term]) -> Local {
     local
 }
 
-/// A local changes a route only where the route names its term: that list says what the region decides.
+/// A change of presentation must be on a route that names its term: that list says what the region decides.
 pub(super) fn within_terms(model: &Model, local: &Local) -> Result<(), &'static str> {
     let of_term = |route: &&Route| route.terms.contains(&local.term);
     let has = |route: &&Route, steps: &[StepId]| route.steps.iter().any(|it| steps.contains(it));

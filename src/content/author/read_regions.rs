@@ -1,4 +1,4 @@
-//! The regions as authors edit them: three tables of comma-separated values, for any spreadsheet.
+//! Reads the regions from three CSV tables that authors edit in a spreadsheet.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +15,13 @@ const PARTNERSHIPS: &str = "regions/samenwerkingsverbanden.csv";
 pub(super) const FILES: [&str; 4] = [REGULATION, POSTCODES, MUNICIPALITIES, PARTNERSHIPS];
 
 const SECTORS: [&str; 2] = ["PO", "VO"];
-/// The basis of a code for which no name was found.
+/// The value in the column of the basis for a code without a name.
 const NO_NAME: &str = "alleen regeling (geen naam gevonden)";
-/// What is said in `po_later` and `vo_later`; nothing when there was nothing to see.
+/// The values of `po_later` and `vo_later`; empty where no later page was found.
 const SEEN: [(&str, Seen); 3] =
     [("bevestigd", Seen::Confirmed), ("onzeker", Seen::Uncertain), ("anders", Seen::Contradicted)];
 
-/// All findings, or regions that refer to nothing that is not there.
+/// Reads regions that are consistent, or gives all findings.
 pub(super) fn read(files: &Files) -> Result<Regions, Vec<Finding>> {
     let mut findings = Vec::new();
     let regions = Reader { files, findings: &mut findings }.regions();
@@ -34,7 +34,7 @@ struct Reader<'f> {
     findings: &'f mut Vec<Finding>,
 }
 
-/// A row: its file, its line, and its fields by column.
+/// A row of a table: its file, its line, and its fields by column.
 struct Row {
     file: &'static str,
     place: String,
@@ -52,7 +52,7 @@ impl Row {
     }
 }
 
-/// Codes with their place counted from one, for each sector.
+/// For each sector, the index of each code, counted from one.
 type Codes = [BTreeMap<String, u8>; 2];
 
 impl Reader<'_> {
@@ -76,7 +76,7 @@ impl Reader<'_> {
             postcodes: Vec::new(),
         };
         let former = self.postcodes(&mut regions, &numbers, &codes);
-        // Without postcodes everything would be unused.
+        // Without postcodes every entry would be reported as unused.
         if !regions.postcodes.is_empty() {
             self.unused(&regions, &codes);
         }
@@ -84,7 +84,7 @@ impl Reader<'_> {
         regions
     }
 
-    /// The day of the regulation and where it can be read.
+    /// The date of the regulation, and its address.
     fn regulation(&mut self) -> (String, String) {
         let text = self.files.get(REGULATION).map_or("", String::as_str);
         let table = text.parse().unwrap_or_else(|error| {
@@ -238,7 +238,7 @@ impl Reader<'_> {
         name
     }
 
-    /// `onzeker`, or `onzeker PO2709` when it is about a part of the municipality.
+    /// Reads `onzeker`, or `onzeker PO2709` for a part of the municipality.
     fn since(&mut self, row: &Row, column: &'static str, codes: &BTreeMap<String, u8>) -> Since {
         let text = row.get(column);
         if text.is_empty() {
@@ -255,7 +255,7 @@ impl Reader<'_> {
         Since { seen: seen.unwrap_or_default(), only: only.unwrap_or_default() }
     }
 
-    /// Fills in the postcodes; gives the names that municipalities had when the regulation was made.
+    /// Fills in the postcodes; gives the names that municipalities had at the time of the regulation.
     fn postcodes(
         &mut self,
         regions: &mut Regions,
@@ -308,7 +308,7 @@ impl Reader<'_> {
         former
     }
 
-    /// What no postcode names.
+    /// Reports municipalities, codes and names that no postcode refers to.
     fn unused(&mut self, regions: &Regions, codes: &Codes) {
         for (id, municipality) in (0..).zip(&regions.municipalities) {
             let id = MunicipalityId(id);
@@ -330,7 +330,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Names that are not those of a municipality now, in the order of the alphabet.
+    /// Names that are not current names of municipalities, in alphabetical order.
     fn other_names(
         &mut self,
         regions: &mut Regions,
@@ -348,7 +348,7 @@ impl Reader<'_> {
                 self.findings.push(Finding::new(POSTCODES, format!("`{text}`"), says));
                 continue;
             };
-            // The same but for an accent or a full stop.
+            // The current name itself, but for an accent or a full stop.
             let same = regions.municipalities.iter().any(|it| it.name.key() == name.key());
             if !same && !now.is_empty() {
                 names.insert(name.key().to_owned(), OtherName { name, now: now.into_iter().collect() });
@@ -357,7 +357,7 @@ impl Reader<'_> {
         regions.other_names = names.into_values().collect();
     }
 
-    /// The rows of a file that has these columns and no others.
+    /// The rows of a file, which must have exactly these columns.
     fn rows<const N: usize>(&mut self, file: &'static str, columns: [&'static str; N]) -> Vec<Row> {
         let text = self.files.get(file).map_or("", String::as_str);
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -394,7 +394,7 @@ impl Row {
     }
 }
 
-/// The number of one municipality, or of an area that several share.
+/// The index of a municipality, or of an area that several share.
 fn area_number(regions: &mut Regions, area: BTreeSet<MunicipalityId>) -> u16 {
     let area: Vec<MunicipalityId> = area.into_iter().collect();
     if let [one] = area[..] {
@@ -414,7 +414,7 @@ fn is_address(text: &str) -> bool {
     })
 }
 
-/// Digits and hyphens in groups as a date has them.
+/// Whether a text has digits and hyphens in the groups of a date.
 fn is_dated(text: &str) -> bool {
     let lengths: Vec<usize> = text.split('-').map(str::len).collect();
     let digits = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');

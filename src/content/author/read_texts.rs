@@ -1,4 +1,5 @@
-//! From a language's TOML file to `Texts` with exactly one sentence for every slot of the model.
+//! Builds the `Texts` of a language from its TOML file, with exactly one sentence for every slot of the
+//! model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use crate::markup;
 use crate::model::*;
 use crate::text::{Around, Language, Later, Slot, Texts, Ui};
 
-/// The sentences of one file, for these slots. `None` when it is no TOML; what else is wrong is a finding.
+/// Reads the sentences of these slots. `None` when the file is not TOML; other faults are findings.
 pub(super) fn read(
     model: &Model,
     (file, slots, language): (&str, Vec<Slot>, Language),
@@ -77,10 +78,10 @@ pub(super) fn read(
     Texts::new(slots, language, sentences)
 }
 
-/// How many words a sentence may have.
+/// The most words of a sentence.
 const MOST_WORDS: usize = 25;
 
-/// The sentences with more words: how each begins, and its number of words.
+/// Sentences with more words than allowed: the beginning of each, and its number of words.
 fn long_sentences(text: &str) -> impl Iterator<Item = (String, usize)> {
     let is_word = |word: &&str| word.contains(|c: char| c.is_alphanumeric() || c == '#');
     let mut sentences = vec![Vec::new()];
@@ -94,7 +95,8 @@ fn long_sentences(text: &str) -> impl Iterator<Item = (String, usize)> {
     long.map(|words| (words[..4].join(" "), words.len()))
 }
 
-/// Not every option needs a hint, and not every route can be one that a child is on already.
+/// Slots that may be empty: hints of options and, where they cannot apply, the lead for a child who is there
+/// already and the details of a step.
 fn may_be_missing(model: &Model, slot: Slot) -> bool {
     match slot {
         Slot::OptionHint(..) => true,
@@ -104,7 +106,7 @@ fn may_be_missing(model: &Model, slot: Slot) -> bool {
     }
 }
 
-/// A text that one language has and another lacks, or whose `#` places differ.
+/// Reports texts that only one language has, and texts whose `#` places differ.
 pub(super) fn compare(
     model: &Model,
     slots: Vec<Slot>,
@@ -123,7 +125,7 @@ pub(super) fn compare(
     }
 }
 
-/// `[a.b] c = "text"` becomes `a.b.c`.
+/// Turns `[a.b] c = "text"` into the key `a.b.c`.
 fn flatten(
     file: &str,
     prefix: String,
@@ -141,7 +143,7 @@ fn flatten(
     }
 }
 
-/// The key authors know a slot by.
+/// The key of a slot in the authors' files.
 pub(super) fn key(model: &Model, slot: Slot) -> String {
     let question = |fact: FactId, what: &str| format!("question.{}.{what}", model.fact(fact).id);
     let option = |fact: FactId, value: ValueIx, what: &str| {
@@ -201,7 +203,7 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
     }
 }
 
-/// How many characters fit, in either voice: what a phone shows without becoming a wall of text.
+/// The most characters of a slot, in either voice: what fits on a phone without becoming a wall of text.
 fn longest(slot: Slot) -> usize {
     match slot {
         Slot::Short(_) | Slot::MomentName(_) | Slot::PartyName(_) | Slot::PaymentWhat(_) => 40,

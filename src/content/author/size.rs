@@ -1,17 +1,17 @@
-//! What is too large to prove anything of is refused when it is read, with what to do about it.
+//! Refuses models that are too large to prove, with advice on what to change.
 
 use crate::engine::Rules;
 use crate::finding::Finding;
 use crate::model::*;
 
-/// The situations must be countable: no more than two to this power.
+/// The limit on the number of situations, as a power of two.
 const MOST_BITS: u32 = 100;
-/// How many parts a condition may have once the definitions and tables in it are written out.
+/// The most parts of a condition with all its definitions and tables expanded.
 const MOST_PARTS: usize = 200_000;
-/// How many steps it may take to see what all rules say together.
+/// The budget of diagram steps for all rules together.
 const MOST_STEPS: usize = 50_000;
 
-/// Reports a model that no proof would come to an end with.
+/// Reports a model for which the proof would not end in a reasonable time.
 pub(super) fn refuse(model: &Model, findings: &mut Vec<Finding>) {
     let before = findings.len();
     let bits: u32 = model.facts.iter().map(bits).sum();
@@ -51,14 +51,14 @@ fn bits(fact: &Fact) -> u32 {
     if fact.is_several() { values as u32 } else { values.ilog2() + 1 }
 }
 
-/// The conditions that everything else comes together in.
+/// The conditions at the top, through which all others are reached.
 fn conditions(model: &Model) -> impl Iterator<Item = (String, &Condition)> {
     let main = model.main.iter().map(|row| (format!("main `{}`", model.route(row.route).id), &row.when));
     let also = model.also.iter().map(|row| (format!("also `{}`", model.route(row.route).id), &row.when));
     main.chain(also).chain(model.notes.iter().map(|note| (format!("note `{}`", note.id), &note.when)))
 }
 
-/// Counts the parts of conditions, those of each definition and table once.
+/// Counts the parts of conditions, computing each definition and table once.
 struct Written<'m> {
     model: &'m Model,
     definitions: Vec<Option<usize>>,

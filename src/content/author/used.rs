@@ -1,11 +1,11 @@
-//! Everything that stands in the model's files is used.
+//! Checks that every entry of the model's files is used.
 
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
 use crate::model::*;
 
-/// Entries that nothing refers to.
+/// Reports entries that nothing refers to.
 pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     let (mut criteria, mut definitions, mut tables, mut terms) =
         (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
