@@ -1,5 +1,5 @@
-//! Going on later with a code, and two people's answers side by side: what the pages say and what a session
-//! does with it.
+//! Continuing later with a code, and comparing two people's answers: what the pages say and how a session
+//! changes.
 
 mod common;
 
@@ -36,7 +36,7 @@ fn code(text: &str) -> String {
     write(&guide().rules.model, &answers(text))
 }
 
-/// A session on a page with something filled in.
+/// A session on a page beside the questions, with fields filled in.
 fn on(beside: Beside, given: &str, filled: &[(Field, &str)]) -> Session {
     let mut session = Session { answers: answers(given), ..Session::default() };
     let events = filled.iter().map(|(field, text)| Event::Filled(*field, (*text).to_owned()));
@@ -70,7 +70,7 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
     let [asked, more, less, gone] = ["agreement", "done", "effect", "home-language"].map(id);
     let place =
         |fact| guide().rules.model.numbering.facts.iter().position(|it| it.now == Some(fact)).unwrap();
-    // In the second edition a question came, and an answer to another.
+    // The second edition added a question, and an answer to another one.
     let facts = &mut old.model.numbering.facts;
     facts[place(more)].values.pop();
     facts.remove(place(asked));
@@ -79,7 +79,7 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
     facts[place(more)].values.last_mut().unwrap().since = 2;
     (old.model.numbering.accepted, old.model.numbering.edition) = (1, 1);
     (new.model.numbering.accepted, new.model.numbering.edition) = (2, 2);
-    // In the guide of today the answers to one question are gone, and a whole question is.
+    // In the guide of today the answers to one question are removed, and a whole question is.
     for fact in &mut new.model.numbering.facts {
         match fact.now {
             Some(it) if it == less => fact.values.iter_mut().for_each(|value| value.now = None),
@@ -107,7 +107,7 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
             line(Later::CodeGone, "1"),
         ]
     );
-    // The same code in the guide that made it says none of this.
+    // In the guide that made it, the code changes nothing.
     let blocks = follows(&dutch(), &old, &session, &mut None);
     assert!(says(&blocks, Later::CodeHas) && !says(&blocks, Later::CodeOlder), "{blocks:?}");
 }
@@ -115,7 +115,7 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
 #[test]
 fn a_code_replaces_all_answers_goes_on_and_leads_back() {
     let rules = &guide().rules;
-    // As people write it down, and into answers that say something else.
+    // As people write it down, replacing other answers.
     let typed = code(HALFWAY).to_lowercase().replace('-', " ").replace('0', "o");
     let mut session = on(Beside::Code, BASIC, &[(Field::Code, &typed)]);
     let blocks = followed(&session);
@@ -128,7 +128,7 @@ fn a_code_replaces_all_answers_goes_on_and_leads_back() {
     assert_eq!(session.filled.get(Field::Code), "", "it does not stay behind");
     session.apply(rules, Event::WentBack);
     assert_eq!(session.screen, Screen::Question(rules.model.fact_id("leaving-primary").unwrap()));
-    // And a whole one to its result.
+    // A complete code leads to its result.
     let mut session = on(Beside::Code, "", &[(Field::Code, &code(SBO))]);
     assert!(!says(&followed(&session), Later::CodeReplaces));
     session.apply(rules, Event::CodeOpened);
@@ -164,7 +164,7 @@ fn two_chairs_take_the_answers_that_are_there_or_two_codes() {
     let of_answers = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &basic)]));
     assert!(says(&of_codes, Later::ChairsOtherRoute));
     assert_eq!(of_codes, of_answers);
-    // One side is not enough, and a damaged one is said to be.
+    // One code is not enough, and a damaged one is reported.
     assert_eq!(followed(&on(Beside::Chairs, "", &[(Field::OtherCode, &basic)])), []);
     let damaged = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, "7777 7777 7777 7777")]));
     assert!(says(&damaged, Later::CodeDamaged) && damaged.len() == 1);
@@ -188,7 +188,7 @@ fn differences_stand_under_what_they_do() {
     assert_eq!(under(Later::ChairsDecides), Some(vec!["Helpt de hulp".to_owned()]), "{sheet:?}");
     assert!(under(Later::ChairsBeside).is_some(), "{sheet:?}");
     assert_eq!(under(Later::ChairsNo), None);
-    // Only what decides the route has room for what comes of talking about it.
+    // Only differences that decide the route get lines to write on.
     let room = |later: Later| {
         sheet.iter().any(|it| match it {
             Block::Part(heading, inside) => {

@@ -20,7 +20,7 @@ fn day(text: &str) -> Date {
     Date::from_iso(text).expect("a day")
 }
 
-/// Every deadline, from one date for each moment.
+/// Every deadline, with one date for each moment.
 fn all_events(language: Language, voice: Voice) -> Vec<Event> {
     let model = &Guide::shared().rules.model;
     let dates = (0..model.moments.len()).fold(Dates::default(), |dates, moment| {
@@ -31,7 +31,7 @@ fn all_events(language: Language, voice: Voice) -> Vec<Event> {
     events(model, &line, &texts(language), voice)
 }
 
-/// What an independent reader finds: title, text, first day, day after, and uid.
+/// The events that the crate `icalendar` reads: title, text, first day, day after, and uid.
 fn read(file: &str) -> Vec<(String, String, String, String, String)> {
     let calendar: Calendar = file.parse().unwrap_or_else(|error| panic!("{error}\n{file}"));
     let date = |it: Option<DatePerhapsTime>| match it {
@@ -89,7 +89,7 @@ fn the_file_is_made_of_lines_that_the_standard_allows() {
     assert!(file.lines().any(|line| line.starts_with(' ')), "a text is long enough to be folded");
 }
 
-/// Readers forgive a comma that is not escaped; the standard does not.
+/// Readers accept an unescaped comma; the standard does not.
 #[test]
 fn what_has_a_meaning_in_the_file_is_escaped() {
     let event = Event {
@@ -121,7 +121,8 @@ fn a_calendar_without_events_is_a_calendar() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
-    /// Whatever authors write comes back, but for control characters; no line is too long, none splits a letter.
+    /// Any text of authors survives, but for control characters; no line is too long, and none splits a
+    /// character.
     #[test]
     fn any_text_comes_back(title in "[ -~é€😀ß,;:\\\\\"]{0,200}", text in "(\\PC|[\n\t\u{7f}]){0,300}") {
         let event = Event { uid: "a@b".to_owned(), date: day("2028-02-29"), title, text };

@@ -1,4 +1,4 @@
-//! The worked examples come out as the people who wrote them expect.
+//! The worked examples have the outcomes that their authors expect.
 
 use std::path::Path;
 

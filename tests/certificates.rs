@@ -1,4 +1,4 @@
-//! What is proved of every setting of the open terms when the guide is built.
+//! Certificates for every setting of the open terms.
 
 mod common;
 
@@ -49,7 +49,7 @@ fn a_fingerprint_differs_when_what_is_decided_does_and_not_when_words_alone_do()
     };
     assert_eq!(with("expert-before-extra", 1), fingerprint(national));
     assert_ne!(with("basic-needs", 1), fingerprint(national));
-    // As much help as nobody calls basic changes nothing by itself.
+    // Setting the amount of help alone changes nothing while no need counts as basic.
     assert_eq!(with("basic-days", 1), fingerprint(national));
 }
 

@@ -25,7 +25,7 @@ fn answers(model: &Model, text: &str) -> Answers {
 const JOURNEY: &str = "place=primary,urgent=moving,need=learning+behaviour,leaving-primary=no,registered=talked,\
     done=plan,effect=some,school-day=small-group,school-says=special,tlv=none,agreement=not-discussed";
 
-/// Numbers that look like chance, and are the same in every run.
+/// A seeded pseudo-random generator.
 struct Chance(u64);
 
 impl Chance {
@@ -36,7 +36,7 @@ impl Chance {
         (self.0 >> 16) as usize % most
     }
 
-    /// Answers to some of the questions.
+    /// Random answers to some of the questions.
     fn answers(&mut self, model: &Model) -> Answers {
         let mut answers = Answers::default();
         for fact in model.fact_ids() {
@@ -129,7 +129,7 @@ fn a_code_that_is_not_whole_is_refused_with_the_reason() {
     assert_eq!(refused(&code[..18]), Refused::TooShort(1));
     assert_eq!(refused(&format!("{code}-0")), Refused::TooLong);
     assert_eq!(refused(&code.repeat(2)), Refused::TooLong);
-    // Far too long is refused unread, whatever it is made of.
+    // Far too long texts are refused unread, whatever they contain.
     assert_eq!(refused(&"?".repeat(100_000)), Refused::TooLong);
     assert_eq!(refused(&" ".repeat(100_000)), Refused::TooLong);
     assert_eq!(refused(&code.replace('-', "/")), Refused::Character('/'));
@@ -178,7 +178,7 @@ fn every_wrong_character_and_every_swap_of_neighbours_is_found() {
     assert!(tried > 200 * 16 * 31);
 }
 
-/// By chance one in a million would pass the check alone; the edition and the answers must fit too.
+/// One in a million random codes passes the check; the edition and the answers must fit as well.
 #[test]
 fn of_a_hundred_thousand_damaged_codes_none_opens() {
     let model = shipped();
@@ -190,19 +190,19 @@ fn of_a_hundred_thousand_damaged_codes_none_opens() {
         match number % 5 {
             // Several characters wrong.
             0 => (0..2 + chance.below(7)).for_each(|_| damaged[chance.below(16)] = digit(&mut chance)),
-            // One left out, and another put in elsewhere.
+            // One character left out, and another inserted elsewhere.
             1 => {
                 damaged.remove(chance.below(16));
                 damaged.insert(chance.below(16), digit(&mut chance));
             }
             // Two groups swapped.
             2 => (0..4).for_each(|it| damaged.swap(it, 4 + it)),
-            // A part turned round.
+            // A part reversed.
             3 => {
                 let (from, to) = (chance.below(8), 9 + chance.below(8));
                 damaged[from..to].reverse();
             }
-            // Nothing but chance.
+            // Random characters.
             _ => damaged.iter_mut().for_each(|it| *it = digit(&mut chance)),
         }
         let typed = String::from_utf8(damaged).unwrap();
@@ -240,7 +240,7 @@ fn p15_a_numbering_that_does_not_restore_answers_is_named() {
     );
 }
 
-/// A small guide after some changes, numbered by `numbering`.
+/// The files of a small guide after some changes, with this numbering.
 fn files(changes: &[(&str, &str)], numbering: &str) -> Files {
     let mut files = small_files(changed(SMALL, changes).each_ref().map(String::as_str));
     files.insert(NUMBERING.to_owned(), numbering.to_owned());
@@ -251,14 +251,14 @@ fn guide(changes: &[(&str, &str)], numbering: &str) -> Model {
     read_model(&files(changes, numbering)).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
-/// The guide with these changes once they are accepted, and its numbering.
+/// The guide with these changes after they were accepted, and its numbering.
 fn accepted(changes: &[(&str, &str)], before: &str) -> (Model, String) {
     let numbering = grown_numbering(before, &guide(changes, before), "what was decided");
     (guide(changes, &numbering), numbering)
 }
 
 const TRIED: &str = "values = [\"yes\", \"no\"]\nasked = \"where is school\"";
-/// `tried` can be half, and there is a question more.
+/// `tried` gets the value `half`, and there is another question.
 const MORE: [(&str, &str); 2] = [
     (TRIED, "values = [\"half\", \"yes\", \"no\"]\nasked = \"where is school\""),
     (
@@ -266,7 +266,7 @@ const MORE: [(&str, &str); 2] = [
         "[[fact]]\nid = \"seen\"\nvalues = [\"a\", \"b\"]\nknows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"helped\"",
     ),
 ];
-/// `tried` is gone, and so is the value `no` of `helped`.
+/// `tried` is removed, and so is the value `no` of `helped`.
 const LESS: [(&str, &str); 3] = [
     (
         "[[fact]]\nid = \"tried\"\nvalues = [\"yes\", \"no\"]\nasked = \"where is school\"\nknows = [\"teacher\"]\nsources = [\"law\"]\n",
@@ -293,7 +293,7 @@ fn a_code_of_an_earlier_edition_opens_and_says_what_is_new() {
     assert_eq!(named(&new, &opened.changed.new_questions), ["seen"]);
     assert_eq!(named(&new, &opened.changed.new_options), ["tried"]);
     assert_eq!((opened.changed.lost.len(), opened.changed.gone), (0, 0));
-    // What the new one writes is new, and the old one says so.
+    // A code of the new guide opens there; the old guide reports an unknown edition.
     let all = answers(&new, "where=school,tried=half,seen=b,helped=unknown");
     let code = write(&new, &all);
     assert_eq!(read(&new, &code).unwrap().answers, all);
@@ -310,7 +310,7 @@ fn answers_that_are_not_offered_any_more_are_left_out_and_named() {
     assert_eq!(write_answers(&new, &opened.answers), "where=school");
     assert_eq!(named(&new, &opened.changed.lost), ["helped"]);
     assert_eq!(opened.changed.gone, 2);
-    // Removed numbers are not given to others, and come back with the questions.
+    // Numbers of removed questions are not reused, and apply again when the questions come back.
     let (back, again) = accepted(&MORE, &grown);
     assert_eq!(again, grown, "nothing was added, and the same was decided");
     assert_eq!(
@@ -321,7 +321,7 @@ fn answers_that_are_not_offered_any_more_are_left_out_and_named() {
 
 #[test]
 fn an_answer_that_was_never_offered_is_damage_and_no_change() {
-    // "Weet ik niet" is no answer to the question where the child is at school.
+    // "Weet ik niet" is not an answer to the question where the child is at school.
     let model = shipped();
     let never: Vec<FactId> =
         model.fact_ids().filter(|it| model.fact(*it).kind == FactKind::OneKnown).collect();
@@ -330,7 +330,7 @@ fn an_answer_that_was_never_offered_is_damage_and_no_change() {
         let given = answers(model, "urgent=none").with(fact, Answer::Unknown);
         assert_eq!(read(model, &write(model, &given)), Err(Refused::Damaged), "{}", model.fact(fact).id);
     }
-    // An answer, and an answer to a question, that were gone when the edition began of which the code says it is.
+    // A value, and a fact, that were already removed when the edition in the code began.
     let (old, numbering) = accepted(&MORE, "");
     let files = files(&LESS, &numbering);
     let grown = grown_numbering(&numbering, &read_model(&files).unwrap(), "it was decided otherwise");
@@ -339,7 +339,7 @@ fn an_answer_that_was_never_offered_is_damage_and_no_change() {
     let claims = |edition: u8, text: &str| {
         let mut as_of = old.clone();
         as_of.numbering.edition = edition;
-        // Their places in the number are those of today.
+        // Numbers are assigned as in the current edition.
         as_of.numbering.facts.clone_from(&new.numbering.facts);
         for (fact, old) in as_of.numbering.facts.iter_mut().zip(&old.numbering.facts) {
             fact.now = old.now;
@@ -377,7 +377,7 @@ fn marks_that_are_gone_leave_the_others_and_never_become_none() {
     assert_eq!(opened("tried=a+c"), ("tried=c+a".to_owned(), vec![]));
     assert_eq!(opened("tried=b"), (String::new(), vec!["tried".to_owned()]));
     assert_eq!(opened("tried=none"), ("tried=none".to_owned(), vec![]));
-    // A fact of one value becomes one of several: another fact to codes.
+    // A fact of one value becomes one of several, which is another fact to codes.
     let (single, numbering) = accepted(&[], "");
     let (several, grown) = of("[\"yes\", \"no\", \"a\"]", &numbering);
     let opened = read(&several, &write(&single, &answers(&single, "where=school,tried=yes"))).unwrap();
@@ -386,7 +386,7 @@ fn marks_that_are_gone_leave_the_others_and_never_become_none() {
         (named(&several, &opened.changed.new_questions), opened.changed.gone),
         (vec!["tried".to_owned()], 1)
     );
-    // And back again it is what it was.
+    // Changed back, it is the original fact.
     let (back, again) = accepted(&[], &grown);
     assert_eq!(again, grown);
     let code = write(&back, &answers(&back, "where=school,tried=yes"));
@@ -409,7 +409,7 @@ fn questions_that_were_not_accepted_make_codes_that_nobody_else_opens() {
 
 #[test]
 fn a_number_that_no_answers_of_its_edition_make_is_refused() {
-    // Two guides that both call their first edition 1, and have codes of one length.
+    // Two guides whose first editions have equal numbers, and whose codes have equal lengths.
     let ((small, numbering), (large, _)) = (accepted(&[], ""), accepted(&MORE, ""));
     assert_eq!(length(&small.numbering, 1), length(&large.numbering, 1));
     let code = write(&large, &answers(&large, "where=home,tried=no,seen=b,helped=no"));

@@ -1,4 +1,4 @@
-//! Two people about one child: where they differ, and whether it matters.
+//! Two people's answers about one child: where they differ, and whether it matters.
 
 mod common;
 
@@ -64,7 +64,7 @@ fn completed(rules: &Rules, mut answers: Answers) -> Answers {
     answers
 }
 
-/// Tries every way of settling the differences, one by one, through `decide` alone.
+/// A reference implementation: resolves the differences in every way, one by one, through `decide` alone.
 fn by_trying(rules: &Rules, one: &Answers, other: &Answers) -> Vec<(FactId, Matters)> {
     let counting = |answers: &Answers| answers.only(&decide(rules, answers).asked);
     let (one, other) = (counting(one), counting(other));
@@ -99,7 +99,7 @@ fn by_trying(rules: &Rules, one: &Answers, other: &Answers) -> Vec<(FactId, Matt
     differ.iter().enumerate().map(|(place, &fact)| (fact, matters(place))).collect()
 }
 
-/// Complete answers, from numbers.
+/// Complete answers made from random numbers.
 fn situation(rules: &Rules, numbers: &[u32]) -> Answers {
     let mut answers = Answers::default();
     while let Some(fact) = decide(rules, &answers).next {
@@ -144,7 +144,7 @@ proptest! {
             write_answers(model, &one),
             write_answers(model, &other)
         );
-        // The other way round is the same.
+        // Comparing is symmetric.
         let back = compare(rules, &other, &one);
         prop_assert!(comparison.differences.iter().zip(&back.differences).all(|(a, b)| a.matters == b.matters));
         prop_assert_eq!(comparison.one_sided, back.one_sided);

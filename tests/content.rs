@@ -1,4 +1,4 @@
-//! Content with a mistake is refused, with a sentence that says where, what, and what to do.
+//! Content with a fault is refused, with a sentence that says where, what, and what to do.
 
 mod common;
 
@@ -7,7 +7,7 @@ use wegwijzer::content::author::{load, read_model};
 use wegwijzer::finding::Finding;
 use wegwijzer::text::{Language, Later, Slot, Ui};
 
-/// The findings of a small guide in which one piece of text is written otherwise.
+/// The findings of a small guide with one piece of its text replaced.
 fn findings_with(file: usize, from: &str, to: &str) -> Vec<String> {
     let mut files = SMALL;
     assert!(files[file].contains(from), "{from:?} is not there to be changed");
@@ -213,7 +213,7 @@ fn later_texts_travel_by_themselves_and_join_those_of_their_language_once() {
     assert_eq!(texts.ui(Ui::Next), content.texts[&Language::En].ui(Ui::Next));
 }
 
-/// What is found in these terms, beside the small guide.
+/// The findings of the small guide with this as its `terms.toml`.
 fn findings_in_terms(text: &str) -> Vec<String> {
     let mut files = small_files(SMALL);
     files.insert("model/terms.toml".to_owned(), text.to_owned());

@@ -1,4 +1,4 @@
-//! Deadlines of the law on the days of the calendar: held against another reckoning, and by example.
+//! Deadlines of the law on the days of the calendar: compared with the crate `chrono`, and by example.
 
 mod common;
 
@@ -56,7 +56,7 @@ fn texts(language: Language) -> Texts {
     texts
 }
 
-/// The same day for the other reckoning.
+/// The same day as a date of `chrono`.
 fn other(date: Date) -> NaiveDate {
     let (year, month, day) = date.parts();
     NaiveDate::from_ymd_opt(year, month.into(), day.into()).expect("a day of ours is one of theirs")
@@ -147,7 +147,7 @@ fn weeks_over_a_change_of_the_clock_a_leap_day_or_a_year_are_weeks() {
     }
 }
 
-/// A day without a clock cannot be an hour off.
+/// A day has no hours, so it cannot be an hour off.
 #[test]
 fn nothing_in_the_terms_knows_of_hours() {
     for entry in fs::read_dir("src/deadlines").unwrap() {
@@ -213,7 +213,7 @@ fn what_it_waited_for_closes_a_term_in_time_or_late() {
     let open = due(&[("registered", "2026-03-02")], "decide");
     assert_eq!(open.in_time(), None);
     assert!(!open.has_passed(day("2026-04-13")) && open.has_passed(day("2026-04-14")));
-    // Registered nine weeks before the first day wished for: later than advised.
+    // Registered nine weeks before the desired first day, which is later than advised.
     let late = due(&[("start", "2026-08-17"), ("registered", "2026-06-15")], "register");
     assert_eq!((late.date, late.in_time()), (day("2026-06-08"), Some(false)));
 }
@@ -276,7 +276,7 @@ fn each_doubt_begins_on_its_day() {
     assert_eq!(registered("2026-06-20", "2026-06-21"), ["registered future"]);
     assert_eq!(registered("2026-06-20", "2024-06-20"), [""; 0]);
     assert_eq!(registered("2026-06-20", "2024-06-19"), ["registered far"]);
-    // A year mistyped is said once.
+    // A mistyped year gives one doubt.
     assert_eq!(registered("2026-06-20", "2062-06-20"), ["registered far"]);
     assert_eq!(registered("2028-02-29", "2026-03-01"), [""; 0]);
     let ends = |on| doubted("2026-06-20", &[("tlv-decided", "2026-06-15"), ("tlv-ends", on)]);

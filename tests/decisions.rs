@@ -1,4 +1,4 @@
-//! The decisions of a guide as a whole: counted, explained for readers, and written down as accepted.
+//! The decisions of a guide as a whole: counted, explained for readers, and compared with what was accepted.
 
 mod common;
 
@@ -17,7 +17,7 @@ fn route(rules: &Rules, id: RouteId) -> &str {
     &rules.model.route(id).id
 }
 
-/// `plan !eyes`: that criterion met, and that one not.
+/// For example `plan !eyes`: the first criterion met, the second not.
 fn words(rules: &Rules, way: &Way) -> String {
     let word = |&(criterion, met): &_| {
         let id: &str = &rules.model.criteria[wegwijzer::model::CriterionId::index(criterion)].id;
@@ -37,14 +37,15 @@ fn the_example_for_a_route_leads_to_it() {
 
 #[test]
 fn situations_and_journeys_are_counted() {
-    // At home 1. At school not tried or not known 2, and tried three ways of helping.
+    // One situation at home. Five at school: not tried or not known, and tried with three answers to whether
+    // it helped.
     let six = Counts { situations: 6, journeys: 6, longest: 3, shortest: 1 };
     assert_eq!(count(&small(SMALL)), six);
     // At home 4 urgent matters times 3 of agreement. At school those times 8 needs, and nothing done, not
     // known, or a team or plan with 3 effects each.
     let rules = small(RICH);
     assert_eq!(count(&rules), Counts { situations: 780, journeys: 780, longest: 6, shortest: 3 });
-    // A question that only a note looks at is left out of nobody's journey; one that decides nothing is.
+    // A question that only a note depends on is on no journey; one that decides nothing is.
     let rules = rich("[[note]]\nid = \"disagreement\"\nwhen = \"agreed is no\"\nsources = [\"law\"]\n", "");
     assert_eq!(count(&rules), Counts { situations: 780, journeys: 260, longest: 5, shortest: 2 });
 }
@@ -108,7 +109,7 @@ fn what_stands_beside_a_main_route_is_told_with_its_situations() {
             "register: 0 beside ",
         ]
     );
-    // Unsafe in half of all situations, no agreement in a third; too early for an effect only with a plan.
+    // Unsafe in half of all situations, no agreement in a third; too early to see an effect only with a plan.
     let notes: Vec<Vec<(u8, u128)>> = notes_with(&rules)
         .iter()
         .map(|notes| notes.iter().map(|(id, number)| (id.0, *number)).collect())
@@ -132,7 +133,7 @@ fn a_route_that_a_region_can_move_is_told_with_the_term() {
             format!("{}: {}", route.id, terms.collect::<Vec<_>>().join(", "))
         })
         .collect();
-    // Who grants it decides nothing.
+    // Who grants extra support decides nothing.
     assert_eq!(told, ["basic: basic-needs", "extra: basic-needs", "eyes: ", "special: ", "register: "]);
 }
 

@@ -1,4 +1,4 @@
-//! What the engine promises, tried on a small guide and on the shipped one.
+//! Properties and examples of the engine, on a small guide and on the shipped one.
 
 mod common;
 
@@ -14,7 +14,7 @@ use wegwijzer::proof::{OBLIGATIONS, reordered};
 use wegwijzer::session::{Event, Screen, Session};
 use wegwijzer::text::{Language, options};
 
-/// The small guide with some pieces of text written otherwise.
+/// The small guide with some pieces of its text replaced.
 fn variant(changes: &[(&str, &str)]) -> Rules {
     small(changed(SMALL, changes).each_ref().map(String::as_str))
 }
@@ -39,7 +39,7 @@ fn the_next_question_is_the_first_one_that_can_still_change_something() {
     assert_eq!(next(&rules, "where=home"), None);
     assert_eq!(route(&rules, "where=home").as_deref(), Some("register"));
     assert_eq!(next(&rules, "where=school").as_deref(), Some("tried"));
-    // What was not tried cannot have helped: `helped` is not asked.
+    // Whether it helped is not asked when nothing was tried.
     assert_eq!(next(&rules, "where=school,tried=no"), None);
     assert_eq!(next(&rules, "where=school,tried=yes").as_deref(), Some("helped"));
 }
@@ -87,7 +87,7 @@ fn reasons_name_what_settled_it_and_nothing_else() {
     let rules = small(SMALL);
     let given = answers(&rules, "where=school,tried=yes,helped=no");
     let extra = rules.model.route_id("extra").unwrap();
-    // That the child is at school is true, but follows: only there is asked whether it helped.
+    // `at-school` is true as well but follows: whether it helped is asked only there.
     let told: Vec<(String, Truth)> = reasons(&rules, &given, extra)
         .iter()
         .map(|it| (rules.model.criteria[it.criterion.index()].id.clone(), it.truth))
@@ -132,7 +132,7 @@ fn a_reason_rests_on_the_answers_to_every_fact_in_it_once_and_in_order() {
 
 #[test]
 fn of_reasons_that_say_the_same_the_one_that_is_met_is_told_and_then_the_last() {
-    // `at-home` and `at-school` exclude each other: each alone settles it.
+    // `at-home` and `at-school` exclude each other, so each alone suffices as a reason.
     let at_home =
         "[[criterion]]\nid = \"at-home\"\nwhen = \"where is home\"\nsources = [\"law\"]\n\n[[criterion]]";
     let rules =
@@ -212,7 +212,7 @@ fn marking_what_is_marked_leaves_it_marked() {
     assert_eq!(session.marked, ValueSet(0));
 }
 
-/// What could be otherwise, as `route: answers`.
+/// What-if, as `route: answers`.
 fn imagined(rules: &Rules, text: &str) -> Vec<String> {
     let given = answers(rules, text);
     let main = decide(rules, &given).main.unwrap();
@@ -235,7 +235,7 @@ fn what_if_tells_the_smallest_change_first() {
 #[test]
 fn what_if_never_goes_back_in_time() {
     let rules = small(RICH);
-    // A plan is not unmade, so there is no way to `extra`, which a team's work without effect leads to.
+    // A plan is not undone, so nothing leads to `extra`, which requires a team's work without effect.
     assert_eq!(
         imagined(&rules, "where=school,urgent=none,need=ahead,done=plan,effect=no,agreed=yes"),
         ["basic: effect=yes", "register: urgent=moving", "eyes: need=eyes"]
@@ -274,7 +274,7 @@ fn among_equally_small_changes_what_people_can_act_on_comes_first_and_then_the_f
 
 #[test]
 fn what_if_leaves_a_question_open_that_does_not_matter_to_the_change() {
-    // While the child moves, nobody asks what was tried. That what was done helped is known.
+    // While the child moves, what was tried is not asked. That it helped is known.
     let urgent = "[[fact]]\nid = \"urgent\"\nseveral = true\nnone-is = \"none\"\nvalues = [\"moving\"]\n\
                   knows = [\"parent\"]\nsources = [\"law\"]\n\n[[fact]]\nid = \"tried\"";
     let moving =
@@ -348,7 +348,7 @@ fn typed_answers_name_every_mistake_with_what_is_known() {
     );
 }
 
-/// Any answer a person can give to a fact, from few enough that ties and repeats happen.
+/// An answer to a fact, chosen by a number; few enough differ that ties and repeats happen.
 fn any_answer(rules: &Rules, fact: FactId, choice: u32) -> Answer {
     let about = rules.model.fact(fact);
     let all: Vec<ValueIx> = options(about).collect();
@@ -364,7 +364,7 @@ fn any_answer(rules: &Rules, fact: FactId, choice: u32) -> Answer {
     }
 }
 
-/// Answers every question that comes, and says how it ends.
+/// Answers every question that comes, and gives all answers at the end.
 fn walk(rules: &Rules, mut given: Answers, choices: &[u32]) -> Answers {
     while let Some(next) = decide(rules, &given).next {
         given.set(next, any_answer(rules, next, choices[next.index()]));
@@ -380,7 +380,8 @@ fn outcome(rules: &Rules, given: &Answers) -> impl PartialEq + std::fmt::Debug +
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Changing any answer and walking on equals answering afresh (P7), whatever was answered before (P8).
+    /// Changing any answer and walking on equals answering afresh (P7), whatever the earlier answers were
+    /// (P8).
     #[test]
     fn a_changed_answer_leaves_nothing_stale(
         choices in prop::collection::vec(0_u32..160, 17),
@@ -403,7 +404,7 @@ proptest! {
         prop_assert_eq!(outcome(rules, &walked_on), outcome(rules, &afresh));
     }
 
-    /// Asked in any other order, the same answers lead to the same (P6).
+    /// The same answers in any other order of asking lead to the same decision (P6).
     #[test]
     fn the_order_of_asking_does_not_matter(
         choices in prop::collection::vec(0_u32..160, 17),
@@ -413,7 +414,7 @@ proptest! {
         let (other, places) = reordered(rules, |fact| ranks[fact.index()], usize::MAX).unwrap();
         let given = walk(rules, Answers::default(), &choices);
         let moved = given.iter().map(|(fact, answer)| (places[fact.index()], answer)).collect();
-        // What only the other order asks, any answer.
+        // A question that only the other order asks gets any answer.
         let mut moved_choices = choices.clone();
         places.iter().zip(&choices).for_each(|(place, choice)| moved_choices[place.index()] = *choice);
         let moved = walk(&other, moved, &moved_choices);
@@ -421,7 +422,7 @@ proptest! {
         prop_assert_eq!((one.main, one.also, one.notes), (two.main, two.also, two.notes));
     }
 
-    /// Applying a what-if gives the route it speaks of, and no smaller change of one mark does.
+    /// Applying a what-if gives its route, and no smaller change of one mark does.
     #[test]
     fn what_if_keeps_its_word(choices in prop::collection::vec(0_u32..160, 17)) {
         let rules = &Guide::shared().rules;
@@ -429,7 +430,7 @@ proptest! {
         let main = decide(rules, &given).main.unwrap();
         for it in what_if(rules, &given, main) {
             let changed = it.changes.iter().fold(given.clone(), |given, &(fact, answer)| given.with(fact, answer));
-            // What the change makes us ask besides cannot take the route back.
+            // Answers to the questions that the change brings cannot take the route back.
             prop_assert_eq!(decide(rules, &walk(rules, changed, &choices)).main, Some(it.route));
             for &(fact, answer) in &it.changes {
                 prop_assert!(answer.fits(rules.model.fact(fact)));
@@ -441,7 +442,7 @@ proptest! {
         }
     }
 
-    /// The reasons are about answers that were given, and shut out every other route.
+    /// The reasons rest on given answers, and exclude every other route.
     #[test]
     fn reasons_hold_in_every_situation_that_shares_them(
         choices in prop::collection::vec(0_u32..160, 17),
@@ -464,8 +465,8 @@ proptest! {
         }
     }
 
-    /// Whatever a person marks, goes back to or changes on the way: once at the end, everything is as if
-    /// the same answers had been given straight away, and what does not count is kept and shown as such.
+    /// Whatever a person marks, revisits or changes: at the end everything is as if the same answers had been
+    /// given directly, and answers that do not count are kept and shown as such.
     #[test]
     fn going_back_and_changing_end_as_answering_afresh(
         deeds in prop::collection::vec((0_u32..10, 0_u32..160), 0..60),
@@ -496,7 +497,7 @@ proptest! {
             }
             said.extend(session.answers.iter().map(|(fact, _)| fact));
         }
-        // On to the end: every question that has no mark gets one.
+        // Completes the visit: every question without a mark gets one.
         for _ in 0..2 * rules.model.facts.len() {
             if let Screen::Question(fact) = session.screen
                 && session.marked.is_empty()

@@ -1,4 +1,4 @@
-//! The finder of the partnership as it stands on the screen.
+//! The page that finds the partnership.
 
 mod common;
 
@@ -46,7 +46,7 @@ fn lines(view: &PartnershipView) -> Vec<String> {
     each.collect()
 }
 
-/// Which text an `Ask` begins with.
+/// Asserts that the finder asks back with this text; gives its choices and lines.
 fn asks(typed: &str, later: Later) -> (Vec<String>, Vec<String>) {
     let FinderAnswer::Ask { says, choices, lines } = page(Sector::Primary, typed).answer else {
         panic!("{typed} asks for nothing")

@@ -1,4 +1,4 @@
-//! What strangers send is read in time linear in its size: twice as much takes at most 2.5 times as long.
+//! Input from outside is read in time linear in its size: twice as much takes at most 2.5 times as long.
 
 mod common;
 
@@ -18,25 +18,25 @@ use wegwijzer::protocol;
 use wegwijzer::search::Index;
 use wegwijzer::text::Language;
 
-/// The smaller of the two sizes; the larger is the largest profile that is read at all.
+/// The smaller of the two sizes; the larger is that of the largest profile that is read.
 const SIZE: usize = LARGEST_WITH_SCHOOLS / 2;
-/// The most that the double may take, and what the clock and the machine may add to it. It is the time of the
-/// thread that counts, without that in which other programs have the processor.
+/// The most that double the size may take, as a factor, and a tolerance. The CPU time of the thread is
+/// measured, so other programs do not count.
 const MOST: f64 = 2.5;
 const NOISE: Duration = Duration::from_micros(500);
-/// Of so many runs the shortest counts, which other programs of the machine disturb least.
+/// The shortest of this many runs counts, which other programs disturb least.
 const RUNS: usize = 100;
-/// What is far from linear is not tried for longer than this.
+/// Superlinear code is not measured for longer than this.
 const LONGEST: Duration = Duration::from_secs(10);
 
 fn model() -> &'static Model {
     &Guide::shared().rules.model
 }
 
-/// Holds the time that `act` takes over twice as much against the time over the half of it.
+/// Compares the time that `act` takes with that for half the size.
 #[track_caller]
 fn expect_linear(name: &str, text_of: impl Fn(usize) -> String, mut act: impl FnMut(&str)) {
-    // One at a time: what runs beside it would be measured too. A test that failed poisons nothing.
+    // Tests run one at a time, since others would be measured too. A failed test does not poison the lock.
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(|it| it.into_inner());
     let texts = [text_of(SIZE), text_of(2 * SIZE)];
@@ -50,7 +50,7 @@ fn expect_linear(name: &str, text_of: impl Fn(usize) -> String, mut act: impl Fn
         best
     };
     let is_linear = |[half, whole]: [Duration; 2]| whole <= half.mul_f64(MOST) + NOISE;
-    // More runs can only make both times better known.
+    // Further runs only bring both times closer to the minimum.
     let start = Instant::now();
     let soon = |number: &usize| *number < 3 || start.elapsed() < LONGEST;
     let found = (0..RUNS).take_while(soon).map(|_| measure()).skip(2).any(is_linear);
@@ -58,7 +58,7 @@ fn expect_linear(name: &str, text_of: impl Fn(usize) -> String, mut act: impl Fn
     assert!(found, "{name}: {best:?} for {} and {} bytes", texts[0].len(), texts[1].len());
 }
 
-/// As many of a piece as fit, between a beginning and an end.
+/// As many pieces as fit, between a beginning and an end.
 fn filled(size: usize, begin: &str, end: &str, piece: impl Fn(usize) -> String) -> String {
     let mut text = begin.to_owned();
     for number in 0.. {
@@ -73,7 +73,7 @@ fn filled(size: usize, begin: &str, end: &str, piece: impl Fn(usize) -> String) 
 
 type Shape = (&'static str, &'static str, &'static str, fn(usize) -> String);
 
-/// Ways to make a profile that keeps its reader busy.
+/// Profiles that make the reader work hard.
 const SHAPES: &[Shape] = &[
     ("the same empty name", "{", "\"\":0}", |_| "\"\":0,".to_owned()),
     ("names that all differ", "{", "\"x\":0}", |it| format!("\"{it}\":0,")),
@@ -118,7 +118,7 @@ fn what_the_check_page_hears_is_made_in_time_linear_in_the_size_of_the_profile()
         let act = |text: &str| {
             let faults = read_nameless(text, model()).expect_err("none of these is a profile");
             let told = checked::faults(&faults);
-            // 200 faults and the fields that may stand there.
+            // 200 faults, and the names of the fields that are known there.
             assert!(told.len() < 150_000, "{name}: {} bytes are told", told.len());
         };
         expect_linear(name, |size| filled(size, begin, end, piece), act);

@@ -1,4 +1,4 @@
-//! A module uses only those of lower layers; what touches a browser is used by the app alone.
+//! Modules use only modules of lower layers, and only the app uses what touches a browser.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,12 +63,13 @@ fn named(line: &str) -> Vec<String> {
     parts.map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()).collect()
 }
 
-/// What is wrong with a file that stands in `own`.
+/// The imports of this file that are not allowed for its module `own`.
 fn upward(own: &str, text: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for (number, line) in text.lines().enumerate() {
         for other in named(line).into_iter().filter(|other| !other.is_empty() && other != own) {
-            // A page is made from a session, a proof tries what is written and read, and a sheet bears a code.
+            // Exceptions within a layer: pages are made from a session, proofs try packing and codes, a sheet
+            // has a code.
             let beside = [
                 ("page", "session"),
                 ("proof", "content"),

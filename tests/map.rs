@@ -1,4 +1,4 @@
-//! The map: everything of the guide is on it, the way is the person's own, and nothing lies over anything.
+//! The map: everything of the guide is on it, the way is the person's own, and nothing overlaps.
 
 mod common;
 
@@ -23,8 +23,8 @@ fn routes(rules: &Rules) -> Vec<RouteId> {
     (0..rules.model.routes.len()).map(RouteId::at).collect()
 }
 
-/// No answers, one answer, halfway, and to the end for every route and every question; the longest way; and
-/// the one on which most routes leave the line at one question.
+/// No answers, one answer, half a visit, and complete visits for every route and every question; also the
+/// longest visit, and the one on which most routes leave the line at one question.
 fn cases() -> Vec<Answers> {
     let rules = &Guide::shared().rules;
     let mut cases = vec![Answers::default()];
@@ -52,7 +52,7 @@ fn deepest() -> Answers {
     every_situation().into_iter().max_by_key(|it| facts(it).len()).expect("there are situations")
 }
 
-/// The tallest drawing of a sample of all.
+/// The answers with the tallest drawing in a sample.
 fn widest() -> Answers {
     let (rules, texts) = (&Guide::shared().rules, all_texts(Language::Nl));
     let words = Words { model: &rules.model, texts: &texts, voice: Voice::Parent };
@@ -100,7 +100,7 @@ fn a_branch_names_the_answers_that_lead_there_and_all_of_them() {
                 assert!(!branch.answers.is_empty() && !branch.routes.is_empty(), "{:?}", station);
                 for route in &branch.routes {
                     for &answer in &branch.answers {
-                        // By the decision too, which asks nothing of the map.
+                        // `decide` agrees, without the map.
                         let decided = decide(rules, &before.clone().with(station.fact, answer)).possible;
                         assert!(with(answer).contains(route) && decided.contains(route));
                         seen += 1;
@@ -131,7 +131,7 @@ fn flat<'a>(items: &'a [Item], found: &mut Vec<&'a str>) {
     }
 }
 
-/// Every word of a drawing, after each other.
+/// All words of a drawing, one after the other.
 fn written(drawing: &Drawing) -> String {
     let words = drawing.marks.iter().filter_map(|it| match it {
         Mark::Words(.., words) => Some(words.as_str()),
@@ -140,7 +140,7 @@ fn written(drawing: &Drawing) -> String {
     squeezed(&words.collect::<String>())
 }
 
-/// Without what the breaking of lines changes.
+/// The text without what line breaking changes.
 fn squeezed(text: &str) -> String {
     text.chars().filter(|it| !it.is_whitespace() && *it != '-' && *it != '\u{ad}').collect()
 }
@@ -204,7 +204,7 @@ fn pieces(mark: &Mark) -> Vec<Room> {
     }
 }
 
-/// What is wrong with where things stand, in words.
+/// Overlaps and other faults of the layout, in words.
 fn faults(drawing: &Drawing) -> Vec<String> {
     let mut faults = Vec::new();
     let rooms: Vec<(&Mark, Room)> = drawing.marks.iter().filter_map(|it| Some((it, it.room()?))).collect();
@@ -230,7 +230,7 @@ fn faults(drawing: &Drawing) -> Vec<String> {
             }
         }
     }
-    // What stands on a sign is within one.
+    // Words on a sign are within one sign.
     for (mark, room) in rooms.iter().filter(|(mark, _)| on_a_sign(mark)) {
         let within = |sign: &Room| {
             sign.x < room.x
@@ -242,7 +242,7 @@ fn faults(drawing: &Drawing) -> Vec<String> {
             faults.push(format!("{mark:?} is on no sign"));
         }
     }
-    // Ways beside the line do not cross: no two pieces that go across share a place.
+    // Branches do not cross: no two horizontal pieces overlap.
     let across: Vec<Room> = drawing
         .marks
         .iter()
@@ -281,7 +281,7 @@ fn nothing_lies_over_anything_on_any_sheet() {
     println!("tallest: narrow {}, wide {}", tallest[0], tallest[1]);
 }
 
-/// On a page of A4 the wide drawing has 180 by 230 millimetres. Its smallest letters are to have 6 points.
+/// On A4 paper the wide drawing has 180 by 230 millimetres, and its smallest letters at least 6 points.
 #[test]
 fn the_wide_sheet_can_be_read_on_one_page() {
     let rules = &Guide::shared().rules;
@@ -297,7 +297,7 @@ fn the_wide_sheet_can_be_read_on_one_page() {
     }
 }
 
-/// A further question makes the map longer by itself: no place in it is written down.
+/// A further question makes the map longer: no position is fixed.
 #[test]
 fn another_guide_has_a_map_of_its_own() {
     for files in [SMALL, RICH] {

@@ -1,4 +1,4 @@
-//! Moving house: the same answers in two regions, and what is offered of a region that was found.
+//! Moving house: the same answers in two regions, and the offer of a profile for a region that was found.
 
 mod common;
 
@@ -40,7 +40,7 @@ fn known() -> &'static [Known] {
         .leak()
 }
 
-/// The page with these answers, from the region of one profile to that of another.
+/// The page with these answers, for a move from one profile's region to another's.
 fn moving(here: Profile, there: Option<Profile>, answers: &str) -> Paper {
     let guide = Guide::shared();
     let rules = guide.rules.with_terms(&here.settings(&guide.rules.model));
@@ -58,7 +58,7 @@ fn moving(here: Profile, there: Option<Profile>, answers: &str) -> Paper {
     }
 }
 
-/// What differs: the line, and what each region says.
+/// The differing lines, with what each region says.
 fn differences(paper: &Paper) -> Vec<(&str, [&str; 2])> {
     fn sides(block: &Block) -> Option<(&str, [&str; 2])> {
         let Block::Card(label, inside) = block else { return None };
@@ -85,14 +85,14 @@ fn names_steps_route_and_terms_that_differ_stand_side_by_side() {
         row(&paper, texts.ui(Ui::HelpTitle)).expect("who helps differs")[0]
             == texts.later(Later::MovingUnknown)
     );
-    // The route itself is the same, and is told as such.
+    // The route itself is equal, so it is not in the list of differences.
     assert_eq!(row(&paper, texts.ui(Ui::ResultKicker)), None);
     let alike = paper.blocks.iter().any(|it| {
         matches!(it, Block::Fold(_, inside) if matches!(&inside[..], [Block::Pairs(pairs)]
             if pairs.iter().any(|(label, _)| label == texts.ui(Ui::ResultKicker))))
     });
     assert!(alike);
-    // Where what counts as basic differs, the route does too.
+    // The route differs where what counts as basic does.
     let ahead = EXTRA.replace("behaviour", "ahead");
     let paper = moving(example("regio-voorbeeld"), Some(Profile::default()), &ahead);
     let route = row(&paper, texts.ui(Ui::ResultKicker)).expect("the route differs");

@@ -1,6 +1,6 @@
-//! Every obligation bites: a small guide with one deliberate mistake is refused with the right finding.
-//! Mistakes that only a broken engine can make stand in `src/proof/seeded.rs`. A test is named after
-//! the obligation that it shows to bite.
+//! Every obligation detects its fault: a small guide with one deliberate fault is refused with the right
+//! finding. Faults that only a broken engine can have are in `src/proof/seeded.rs`. A test is named after its
+//! obligation.
 
 mod common;
 
@@ -10,8 +10,8 @@ use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::{OBLIGATIONS, Obligation};
 
-/// What is found in the small guide with some pieces of text written otherwise: by the loader, or else
-/// by each obligation, with its name.
+/// The findings of the small guide with some pieces of its text replaced: from the loader, or else from each
+/// obligation, with its name.
 fn found(changes: &[(&str, &str)]) -> Vec<String> {
     found_in(changed(SMALL, changes).each_ref().map(String::as_str))
 }
@@ -30,12 +30,12 @@ fn found_in(files: [&str; 3]) -> Vec<String> {
     OBLIGATIONS.iter().flat_map(found).collect()
 }
 
-/// One entry more, before the first of another kind.
+/// A replacement that adds an entry, before the first of another kind.
 fn more(entry: &str, before: &'static str) -> (&'static str, String) {
     (before, format!("{entry}\nsources = [\"law\"]\n\n{before}"))
 }
 
-/// One criterion more.
+/// A replacement that adds a criterion.
 fn criterion(id: &str, when: &str) -> (&'static str, String) {
     more(&format!("[[criterion]]\nid = \"{id}\"\nwhen = \"{when}\""), "[[table]]")
 }
@@ -85,7 +85,7 @@ fn a_guide_with_something_of_everything_has_no_findings_and_all_of_it_is_looked_
 
 #[test]
 fn the_same_rules_written_otherwise_hold_too() {
-    // Rows that name a table's values, or name what is left, or name the others.
+    // Rows that name a table's values, the remaining value, or the other values.
     for (basic, extra) in [
         ("not level is extra", "not level is basic"),
         ("not (level is extra)", "level is extra, extra"),
@@ -98,7 +98,7 @@ fn the_same_rules_written_otherwise_hold_too() {
         let changes = [("at-school and level is basic", &*basic), ("at-school and level is extra", &*extra)];
         assert_eq!(found(&changes), [""; 0], "{changes:?}");
     }
-    // Three values, of which one is left over, and a definition between.
+    // Three values, one for all other situations, used through a definition.
     let rows = "[\"none\", \"basic\", \"extra\"]\nrows = [{ when = \"not at-school\", gives = \"none\" }, ";
     let definition = "[[definition]]\nid = \"reached\"\nwhen = \"not level is none\"\n\n[[table]]";
     for (basic, extra) in [
@@ -244,7 +244,7 @@ fn p3_what_can_never_be_is_named() {
         found(&[with(&route)]),
         ["P3: model/routes.toml, route `plan`: is never the main route; mend its condition or remove it"]
     );
-    // Where it would stand beside another, `extra` is itself the main route.
+    // Where `extra` would stand beside another route, it is itself the main one.
     let also = "[[also]]\nroute = \"extra\"\nwhen = \"not-helped\"\n\n[[main]]";
     assert_eq!(
         found(&[("[[main]]", also)]),
@@ -318,7 +318,7 @@ fn p4_conditions_in_a_circle_are_named() {
     );
 }
 
-/// The shipped files with one piece of one file written otherwise.
+/// The findings of the shipped content with one piece of one file replaced.
 fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
     let mut files = Files::new();
     for name in [
@@ -409,13 +409,13 @@ fn p13_a_sentence_that_cannot_be_followed_is_named_with_its_length() {
     assert_eq!(found(&next(26, ".")), [says]);
     assert_eq!(found(&next(26, "")), [says]);
     assert_eq!(found(&next(25, ".")), [""; 0]);
-    // A dash is no word, and two sentences are counted apart.
+    // A dash is not a word, and two sentences are counted apart.
     assert_eq!(found(&next(25, " - \\\"nu?\\\" Ga door.").replace("Ga nu en en", "Ga nu - en")), [""; 0]);
     // For a parent it is one word longer.
     assert_eq!(found(&next(25, " {en|}.")), [says]);
 }
 
-/// The small guide with a term: what a region counts as basic support.
+/// Changes that give the small guide a term: what a region counts as basic support.
 fn regional(extra: &'static str, register: &'static str) -> [(&'static str, &'static str); 5] {
     [
         (
@@ -474,7 +474,7 @@ fn p14_two_terms_are_tried_together() {
         regional("at-school and level is extra and not (in-basic and in-two)", "not at-school").to_vec();
     let two = "[[criterion]]\nid = \"in-two\"\nwhen = \"need within two\"\nsources = [\"law\"]\n\n[[table]]";
     changes.push(("[[table]]", two));
-    // One of the values, never both: the region chooses.
+    // One of the two values, chosen by the region, never both.
     let term = "[[term]]\nid = \"two\"\nvalues = [\"learning\", \"neither\"]\ndefault = [\"neither\"]\nsources = [\"law\"]\n\n[[term]]";
     changes.push(("[[term]]", term));
     assert_eq!(
@@ -572,7 +572,7 @@ fn p15_a_value_that_cannot_be_written_and_read_back_is_named() {
     );
 }
 
-/// Questions of `marks` marks each, without a route or rule yet.
+/// Questions with this many marks each, without a route or rule yet.
 fn marks(ids: &[&str], marks: usize) -> String {
     let values: Vec<String> = (0..marks).map(|it| format!("\"v{it}\"")).collect();
     let fact = |id: &&str| {

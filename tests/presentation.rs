@@ -80,7 +80,7 @@ fn each_term_changes_the_steps_and_words_that_it_speaks_of() {
     for (route, name) in [("sbo", "sbo-with-so"), ("so", "so-with-sbo")] {
         assert_eq!(words(&one, route, RouteText::Name), Some(name));
         assert_eq!(steps(&one, route, false)[1], "+see-one-provision");
-        // Whoever is there already need not go and see it.
+        // A child who is already there need not visit it.
         assert_eq!(steps(&one, route, true), steps(&guide.rules, route, true));
     }
     let twice = set(guide, "tried-before-tlv", &["plan-twice"]);
@@ -111,7 +111,7 @@ fn what_counts_as_basic_is_set_by_need_and_by_how_much_help() {
              school-says=can-with-help,agreement=yes"
         )
     };
-    // Both count, only the class, only regular help, neither.
+    // Settings: both count as basic, only the class, only regular help, neither.
     for (set, class, regular) in
         [(3, "basic", "basic"), (1, "basic", "extra"), (2, "extra", "basic"), (0, "extra", "extra")]
     {
@@ -157,7 +157,7 @@ fn every_route_shows_who_pays_and_the_way_follows_the_region() {
     let model = &guide.rules.model;
     for (number, route) in model.routes.iter().enumerate() {
         let told = model.payments.iter().any(|it| it.routes.contains(&RouteId::at(number)));
-        // No school of the kinds that the law of passend onderwijs speaks of.
+        // The route to schools outside the scope of the law of passend onderwijs has no payments.
         assert_eq!(told, route.id != "elsewhere", "{}", route.id);
     }
     let texts = dutch(guide);

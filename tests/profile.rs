@@ -1,4 +1,4 @@
-//! What is read of a profile, and every fault that is told.
+//! Reading profiles, and the faults that are reported.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -89,7 +89,7 @@ fn what_is_no_profile_at_all_is_said_in_a_sentence() {
     assert_eq!(faults(&"[".repeat(20)), ["line 1, column 9: nests deeper than 8 levels; make it flatter"]);
     let large = with(&format!(r#""x": "{}""#, "a".repeat(LARGEST_WITH_SCHOOLS)));
     assert_eq!(faults(&large), [format!("the file: has {} bytes; keep it within 262144", large.len())]);
-    // Without a list of schools it may be smaller still, and that is told beside what else is wrong.
+    // Without a list of schools the limit is lower, which is reported beside other faults.
     let wide = |fields: &str| {
         with(&format!(r#""x": 1, {fields}{}"name": "a""#, " ".repeat(LARGEST))).replacen(
             r#""name": "De Linde", "#,
@@ -179,7 +179,7 @@ fn a_region_says_how_it_does_things() {
     assert_eq!(profile.arrangements[0].said.source, Some(0));
     assert_eq!(profile.money.as_ref().unwrap().flow, Some(Flow::Mixed));
     assert_eq!(profile.money.as_ref().unwrap().amounts[0].euros, 250);
-    // A plan may give amounts, and not say who has the money.
+    // A plan may give amounts without saying who holds the money.
     let silent = read(&text.replacen(r#""flow": "mixed", "#, "", 1), "de-linde").unwrap().money.unwrap();
     assert_eq!((silent.flow, silent.amounts.len(), silent.said.len()), (None, 1, 1));
     assert_eq!(profile.schools[0].offers.len(), 2);

@@ -1,4 +1,4 @@
-//! The example profiles in `public/profiles`: what they say can be used, and is proved.
+//! The example profiles in `public/profiles` are valid, and their rules are proved.
 
 mod common;
 
@@ -64,7 +64,7 @@ fn every_statement_of_a_real_region_rests_on_a_source_with_a_date() {
             let source = said.source.map(|source| &profile.sources[source]);
             assert!(source.is_some_and(|it| !it.date.is_empty()), "{}: {said:?}", profile.id);
         }
-        // Nobody's schools, amounts or numbers are made up.
+        // The examples invent no schools, amounts or numbers for real regions.
         let money = profile.money.iter();
         assert_eq!(
             profile.schools.len() + money.map(|it| it.amounts.len()).sum::<usize>(),
@@ -93,7 +93,7 @@ fn nothing_of_the_invented_region_can_be_taken_for_real() {
 #[test]
 fn every_obligation_holds_for_every_example() {
     let national = &Guide::shared().rules;
-    // Profiles that set alike what conditions look at have the same rules, so these are proved once.
+    // Profiles with equal decision terms have equal rules, which are proved once.
     let mut settings = Vec::new();
     for rules in ids().iter().map(|id| rules(&profile(id))) {
         if settings.contains(&rules.decision_terms()) {
@@ -129,7 +129,8 @@ fn the_invented_region_has_exactly_the_gaps_that_were_left_in_it() {
     let name = |gap: &wegwijzer::page::coverage::Gap| (needs[gap.need.index()].as_str(), gap.level_name());
     let open: Vec<_> = gaps.iter().filter(|gap| gap.schools.is_empty() && !gap.national).map(name).collect();
     assert_eq!(open, [("ahead", "special"), ("physical", "extra")]);
-    // What no school offers else, a national provision does; and nothing rests on one school alone.
+    // National provisions are counted where no school offers the help, and no need depends on one school
+    // alone.
     let rest: Vec<_> = gaps.iter().filter(|gap| !gap.schools.is_empty()).map(name).collect();
     assert_eq!(rest, []);
 }
@@ -161,7 +162,7 @@ fn a_profile_that_reaches_beyond_its_open_terms_is_refused() {
 
 #[test]
 fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
-    // What is proved for the national rules is then proved for the profile too, and not proved again.
+    // Rules that are equal to the national ones are proved with them.
     let national = &Guide::shared().rules;
     let golden = Golden::of(national);
     let default = national.model.default_terms();
@@ -172,7 +173,7 @@ fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
             terms[number] = values;
             let rules = national.with_terms(&terms);
             let same = rules.decision_terms() == national.decision_terms();
-            // How much help is basic tells nothing as long as no need is.
+            // The amount of help decides nothing while no need counts as basic.
             assert_eq!(same || term.id == "basic-days", Golden::of(&rules) == golden, "{}", term.id);
             if !same {
                 deciding.push(term.id.as_str());
@@ -183,12 +184,12 @@ fn a_term_that_no_condition_looks_at_leaves_everything_as_it_is() {
     }
     deciding.dedup();
     assert_eq!(deciding, ["basic-needs", "basic-days"]);
-    // All of them together, to the last word that is told of a situation.
+    // All of these terms together, compared down to the last word of the engine's output.
     assert_eq!(idle.iter().zip(&default).filter(|(one, other)| one != other).count(), 4);
     assert!(blocks(&national.with_terms(&idle)) == blocks(national));
 }
 
-/// What the check page is told, as JSON.
+/// A message to the check page, parsed as JSON.
 fn json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
@@ -200,7 +201,7 @@ fn the_check_page_is_told_everything_and_has_a_sentence_for_it() {
     let says =
         |key: &str| script.contains(&format!("\n  {key}: ")) || script.contains(&format!("\n  \"{key}\": "));
 
-    // Something of every kind that can be wrong, but for what a text can be without being a profile.
+    // A profile with every kind of fault, except those of a text that is no profile at all.
     let broken = r##"{"schema": 1, "id": "A", "name": "<b>", "nmae": "\u0007\"\\", "kind": 1, "sector": "x",
         "contacts": [{"what": "x", "phone": "x", "email": "x", "link": "x"}], "municipalities": "x",
         "criteria": [{"text": "x", "source": "y"}], "plan": {"title": "LONG"}, "basic": MANY, "code": "\u200b",
@@ -227,7 +228,7 @@ fn the_check_page_is_told_everything_and_has_a_sentence_for_it() {
         for (told, fault) in told["first"].as_array().into_iter().flatten().zip(&faults.first) {
             assert_eq!(told["place"], fault.place.as_str());
             let kind = told["kind"].as_str().expect("a kind").to_owned();
-            // As many as the sentence leaves open.
+            // As many values as the sentence has places.
             let sentence = script.split(&format!("{kind}\": (")).nth(1);
             let sentence = sentence.or_else(|| script.split(&format!("\n  {kind}: (")).nth(1)).unwrap_or("");
             let open = sentence.split(')').next().unwrap_or_default().split(',').filter(|it| !it.is_empty());

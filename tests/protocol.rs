@@ -1,11 +1,11 @@
-//! The examples of docs/protocol.md that a host sends, read as the widget reads them. What the widget
-//! sends is tried against `embed.js` in a browser.
+//! Reads the messages of a host in docs/protocol.md as the widget reads them. The messages of the widget are
+//! tested against `embed.js` in a browser.
 
 use wegwijzer::json::parse;
 use wegwijzer::protocol::{Incoming, read};
 use wegwijzer::theme::Theme;
 
-/// What the line before an example says of it, and the example.
+/// Each example with the line before it.
 fn examples() -> Vec<(&'static str, &'static str)> {
     let document = include_str!("../docs/protocol.md");
     let example = |(number, part): (usize, &'static str)| {

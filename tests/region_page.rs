@@ -1,4 +1,4 @@
-//! What a region's profile adds to the pages, and what is read beside the questions.
+//! What a region's profile adds to the pages.
 
 mod common;
 
@@ -12,7 +12,7 @@ use wegwijzer::profile::{Profile, read};
 use wegwijzer::session::{Beside, Event, Move, Screen, Session};
 use wegwijzer::text::{Language, Later, Texts};
 
-/// The guide in Dutch with all its sentences.
+/// The Dutch texts with all later sentences.
 fn dutch(guide: &Guide) -> Texts {
     let mut texts = guide.texts(Language::Nl).clone();
     assert!(texts.add_later(guide.content.later[&Language::Nl].clone()));

@@ -1,4 +1,4 @@
-//! Which partnership a school belongs to, held against the authors' files.
+//! Finding the partnership of a school, compared with the authors' files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,7 +9,7 @@ use wegwijzer::content::author::{Files, load_regions, read_regions};
 use wegwijzer::finding::Finding;
 use wegwijzer::region::{Answer, Found, MunicipalityId, Regions, Sector, Seen};
 
-/// What travels, unpacked again: all tests look at what a visitor gets.
+/// The packed regions, unpacked again, so that the tests use what a visitor gets.
 static REGIONS: LazyLock<Regions> = LazyLock::new(|| {
     let packed = shipped().pack();
     Regions::unpack(packed.as_bytes()).expect("what was packed unpacks")
@@ -21,7 +21,7 @@ fn shipped() -> Regions {
     })
 }
 
-/// The rows of an authors' file, read without the code of the product.
+/// The rows of an authors' file, read without code of the product.
 fn rows(file: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader =
         csv::Reader::from_path(Path::new("content/regions").join(file)).expect("the file is there");
@@ -163,7 +163,7 @@ fn europoort_has_a_municipality_and_no_partnership() {
 
 #[test]
 fn a_doubt_is_told_where_it_is_one() {
-    // Weesp came to Amsterdam; the rest of Amsterdam is as it was.
+    // Weesp joined Amsterdam; the rest of Amsterdam did not change.
     assert_eq!(found("1381", Sector::Primary).seen, Seen::Uncertain);
     assert_eq!(found("1011", Sector::Primary).seen, Seen::Nothing);
     assert_eq!(found("1165", Sector::Primary).seen, Seen::Contradicted);
@@ -231,11 +231,11 @@ fn a_former_municipality_finds_the_present_one() {
     assert_eq!(names(&now), ["Leeuwarden", "Súdwest-Fryslân", "Waadhoeke"]);
     assert_eq!(REGIONS.find("Nuth", Sector::Primary), REGIONS.find("Beekdaelen", Sector::Primary));
     assert_eq!(code("uden", Sector::Primary), code("Maashorst", Sector::Primary));
-    // As municipalities of today, but for an accent or a full stop.
+    // Former names that equal a current one but for an accent or a full stop.
     assert_eq!(suggested("sudwest fryslan"), ["Súdwest-Fryslân"]);
 }
 
-/// Without accents, the way a keyboard without them writes.
+/// The name as typed on a keyboard without accents.
 fn without_accents(name: &str) -> String {
     let without = |it: char| match it {
         'â' => 'a',
@@ -297,7 +297,7 @@ VO0001,VO,,,,alleen regeling (geen naam gevonden),,,
 ,VO,,,,\"landelijk verband, geen regiocode\",,,
 ";
 
-/// The findings in four small files, in one of which a piece of text is written otherwise.
+/// The findings in four small files with one piece of text replaced.
 fn findings_with(from: &str, to: &str) -> Vec<String> {
     let files = [
         ("regeling.toml", REGULATION),
@@ -402,7 +402,7 @@ proptest! {
         prop_assert!(REGIONS.suggest(&typed, most).len() <= most);
     }
 
-    /// Whatever part of a name is typed, and however: what is suggested has it, each municipality once.
+    /// Typing any part of a name suggests only municipalities that contain it, each once.
     #[test]
     fn a_piece_of_a_name_suggests_that_name(which in 0_usize..342, from in 0_usize..20, length in 1_usize..20) {
         let name = REGIONS.name(MunicipalityId(which as u16));

@@ -1,4 +1,4 @@
-//! What is found with what people type.
+//! What the search finds.
 
 mod common;
 
@@ -36,7 +36,7 @@ fn index(language: Language) -> Index {
     Index::new(&rules().model, &texts(language), &region(), Voice::Parent)
 }
 
-/// An entry by the id of what it is about.
+/// The id of what an entry is about.
 fn id(model: &Model, entry: &Entry) -> String {
     match entry.place {
         Place::Meaning(it) => format!("meaning {}", model.meanings[it.index()].id),
@@ -87,7 +87,7 @@ fn every_entry_is_among_the_first_for_its_own_title() {
         let index = index(language);
         for entry in index.entries() {
             let found = index.find(&entry.title, None, true);
-            // Titles of more words than are looked at may be shared by their beginnings.
+            // Titles with more words than are compared may share their beginnings.
             let place = found.iter().position(|it| it.title == entry.title);
             assert!(place.is_some_and(|place| place < 3), "{language:?} {:?}: {place:?}", entry.title);
         }
@@ -120,7 +120,7 @@ fn all_words_count_where_they_can_and_else_as_many_as_do() {
     assert!(find(Language::Nl, "  ?! ", None, false).is_empty());
 }
 
-/// What the search page shows under its field.
+/// What the search page shows below its field.
 fn shown(session: &mut Session, typed: &[(Field, &str)]) -> Vec<Block> {
     session.apply(rules(), Event::Opened(Beside::Search));
     for (field, text) in typed {

@@ -1,4 +1,4 @@
-//! The conversation sheet: from one decision for both voices, whole in both languages, and with the code
+//! The conversation sheet: from one decision for both voices, complete in both languages, and with the code
 //! that leads back to it.
 
 mod common;
@@ -48,7 +48,7 @@ fn a_sheet_is_the_decision_and_every_answer_that_counts_is_known_open_or_none() 
         let (made, decided) = (sheet(rules, &given).expect("it is complete"), decide(rules, &given));
         assert_eq!((Some(made.route), &made.also), (decided.main, &decided.also));
         assert_eq!(made.notes.len(), decided.notes.len());
-        // Who helps: those of the route, and of what cannot wait, each once.
+        // Contacts of the route and of the urgent notes, each once.
         let model = &rules.model;
         let urgent = decided.notes.iter().map(|it| &model.notes[it.index()]).filter(|it| it.urgent);
         let of_notes = urgent.flat_map(|it| &it.contacts);
@@ -119,7 +119,7 @@ fn the_voices_prepare_each_their_own_and_talk_about_the_same() {
     for of_both in both {
         assert!([&parent, &teacher].iter().all(|it| it.contains(texts.later(of_both))), "{of_both:?}");
     }
-    // Nobody is asked for a name.
+    // No name is asked for.
     assert!(parent.contains("Een naam is niet nodig"));
     println!("{parent}\n=====\n{teacher}");
 }

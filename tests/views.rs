@@ -1,4 +1,4 @@
-//! What the components render, as markup: the same components that the browser runs.
+//! The markup of the components that the browser runs.
 
 mod common;
 
@@ -17,7 +17,7 @@ use xtask::spelled::{Date, number};
 
 use common::Guide;
 
-/// The markup of the page that a session shows, without what only the program needs.
+/// The markup of a session's page, without attributes that only the program needs.
 fn markup(guide: &Guide, session: &Session) -> String {
     let owner = Owner::new();
     owner.with(|| {
@@ -45,7 +45,7 @@ fn the_first_screen_in_the_page_is_the_one_the_program_makes() {
     let guide = Guide::shipped();
     let made = markup(&guide, &Session::default());
     let in_page = xtask::first_screen::first_screen(&guide.content, &guide.rules);
-    // Both spellings of a quotation mark are the same text.
+    // Both spellings of a quotation mark are equal in HTML.
     assert_eq!(in_page.replace("&quot;", "\""), made);
 }
 

@@ -1,4 +1,4 @@
-//! The list of words: whether it is whole, and where its words are found in a text.
+//! The list of words: whether it is complete, and where its words are found in a text.
 
 mod common;
 
@@ -12,7 +12,7 @@ use wegwijzer::session::{Beside, Screen, Session};
 use wegwijzer::text::{Language, Slot, Texts};
 use wegwijzer::words::Words;
 
-/// What a list of words for parents and teachers must have, old words too.
+/// Words that a list for parents and teachers must have, including old ones.
 const TERMS: &[&str] = &[
     "schriftelijk aanmelden",
     "ambulante begeleiding",
@@ -114,7 +114,7 @@ fn word_page(language: Language) -> Paper {
     }
 }
 
-/// The names of the entries, in their order.
+/// The names of the entries, in order.
 fn names(paper: &Paper) -> Vec<String> {
     let entry = |block: &Block| match block {
         Block::Entry(_, name, _) => Some(name.clone()),

@@ -26,7 +26,7 @@ impl Guide {
         Guide { content, rules }
     }
 
-    /// The same, read once.
+    /// The shipped guide, loaded once for all tests of a program.
     pub fn shared() -> &'static Guide {
         static GUIDE: OnceLock<Guide> = OnceLock::new();
         GUIDE.get_or_init(Guide::shipped)
@@ -44,11 +44,11 @@ pub const SMALL: [&str; 3] = [
     include_str!("small/routes.toml"),
 ];
 
-/// A guide with something of everything that rules can be made of.
+/// A guide with every kind of rule.
 pub const RICH: [&str; 3] =
     [include_str!("rich/facts.toml"), include_str!("rich/criteria.toml"), include_str!("rich/routes.toml")];
 
-/// A guide with some pieces of text written otherwise, each in the first file that has it.
+/// A guide with some pieces of its text replaced, each in the first file that contains it.
 pub fn changed(files: [&str; 3], changes: &[(&str, &str)]) -> [String; 3] {
     let mut files = files.map(str::to_owned);
     for (from, to) in changes {

@@ -1,4 +1,4 @@
-//! Talks to try the sheet with: for every route the situation in which most is to be said.
+//! Situations to test the sheet with: for every route the one with most to say.
 
 use wegwijzer::engine::{Answer, Answers, decide};
 use wegwijzer::markup::Voice;
@@ -42,7 +42,7 @@ pub fn sheet_text(guide: &Guide, texts: &Texts, voice: Voice, answers: &Answers)
     paper(guide, texts, &session)?.blocks.into_iter().find_map(copied)
 }
 
-/// For every route the situation whose sheet is the longest, with every mark added that leaves the route.
+/// For every route the situation with the longest sheet, with every mark added that keeps the route.
 pub fn longest(guide: &Guide, texts: &Texts, voice: Voice) -> Vec<Answers> {
     let model = &guide.rules.model;
     let mut longest = vec![(0, Answers::default()); model.routes.len()];
@@ -68,7 +68,7 @@ fn with_all_marks(guide: &Guide, mut answers: Answers, route: RouteId) -> Answer
                 _ => continue,
             };
             let more = answers.clone().with(fact, Answer::Several(marked.with(value)));
-            // With another mark other questions come, and their answers may be missing.
+            // Another mark can bring further questions, whose answers may be missing.
             if decide(&guide.rules, &more).main == Some(route) {
                 answers = more;
             }
