@@ -6,10 +6,10 @@ use wegwijzer::text::Language;
 use crate::screens::every_screen;
 use crate::visit::Visit;
 
-/// Deque's axe-core 4.14.1 as npm has it, under MPL-2.0: its licences stand beside it.
+/// Deque's axe-core 4.14.1 as published on npm, under MPL-2.0, with its licences beside it.
 pub(crate) const AXE: &str = include_str!("vendor/axe.min.js");
 
-/// All rules but the experimental ones, and all they find, in words.
+/// Runs all rules but the experimental ones; gives all violations in words.
 pub(crate) const RUN: &str = "axe.run(document, {
     preload: false,
     resultTypes: ['violations'],
@@ -21,14 +21,14 @@ impl Visit {
     pub(crate) fn choose_scheme(&self, scheme: &str) {
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme },
-            // Colours are only judged rightly once nothing fades in any more.
+            // axe judges colours correctly only when no animation runs.
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]);
         self.browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
         self.browser.expect_that(&format!("matchMedia('(prefers-color-scheme: {scheme})').matches"));
     }
 
-    /// What axe finds wrong with the screen.
+    /// The violations that axe finds on the screen.
     pub(crate) fn violations(&self) -> Vec<String> {
         if self.browser.see("typeof axe") == "undefined" {
             self.browser.run(AXE);

@@ -1,5 +1,5 @@
-//! What people take along: a code with which they go on later, the sheet for the talk, and two codes side by
-//! side.
+//! What people take along: a code to continue with later, the sheet for the talk, and the comparison of two
+//! codes.
 
 use std::ops::Deref;
 
@@ -39,7 +39,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.browser.expect("text('[data-id=heading]')", self.later_words(heading));
     }
 
-    /// Types into a field as people do.
+    /// Types into a field key by key.
     fn type_into(&self, field: &str, typed: &str) {
         self.browser.click(field);
         typed.chars().for_each(|it| self.browser.press(it));
@@ -63,7 +63,7 @@ fn a_code_leads_another_page_to_the_same_answers() {
     visit.open_page("[data-id=to-code]", Later::CodeHeading);
     let shown = visit.browser.see_text("text('.code.whole')");
     assert_eq!(shown, code(HALFWAY));
-    // Later, in another visit, from the first screen, and as one types from paper.
+    // Later, in another visit, from the first screen, as typed from paper.
     visit.open();
     let requests = visit.browser.see("performance.getEntriesByType('resource').length");
     visit.open_page("[data-id=to-code]", Later::CodeHeading);
@@ -82,7 +82,7 @@ fn a_code_leads_another_page_to_the_same_answers() {
     visit.browser.click("[data-id=previous]");
     visit.expect_question(model().fact_id("done").unwrap());
     visit.browser.expect("marked()", vec!["option-3"]);
-    // Answers that are there are replaced, and that is said before.
+    // Existing answers are replaced, and the page says so beforehand.
     visit.open_page("[data-id=to-code]", Later::CodeHeading);
     visit.browser.expect("document.querySelector('[data-id=code]').value", "");
     visit.type_into("[data-id=code]", &code(SBO));
@@ -93,7 +93,7 @@ fn a_code_leads_another_page_to_the_same_answers() {
     visit.browser.click("[data-id=follows] .button");
     visit.given = answers(SBO);
     visit.expect_result();
-    // Nothing of it went anywhere.
+    // No request was made.
     assert_eq!(visit.browser.see("performance.getEntriesByType('resource').length"), requests);
     visit.browser.expect("[location.search, location.hash, document.cookie].join('')", "");
     visit.browser.expect("localStorage.length + sessionStorage.length", 0);
@@ -112,7 +112,7 @@ fn two_codes_show_what_differs_and_what_it_does() {
     visit.browser.expect("texts('.sheet tbody th')", vec![effect]);
     let other = visit.later_words(Later::ChairsOtherRoute);
     visit.browser.expect(&format!("text('.sheet').includes({other:?})"), true);
-    // Without answers both codes are asked for.
+    // Without own answers the page asks for both codes.
     visit.start_again("[data-id=clear]");
     visit.open_page("[data-id=chairs]", Later::ChairsHeading);
     visit.browser.expect_that("visible('[data-id=code]') && visible('[data-id=other-code]')");
@@ -125,7 +125,7 @@ fn a_page_is_left_by_a_button_that_is_pressed_while_a_field_keeps_the_focus() {
     visit.begin(Voice::Parent);
     visit.open_page("[data-id=chairs]", Later::ChairsHeading);
     visit.type_into("[data-id=other-code]", "4k7");
-    // So does a screen reader press it: the focus does not move before.
+    // A screen reader presses a button without moving the focus to it first.
     visit.browser.see("(() => document.querySelector('[data-id=to-search]').click())()");
     visit.browser.expect("text('[data-id=heading]')", visit.later_words(Later::SearchHeading));
     visit.type_into("[data-id=search]", "tlv");
@@ -133,7 +133,7 @@ fn a_page_is_left_by_a_button_that_is_pressed_while_a_field_keeps_the_focus() {
     visit.browser.expect_that("!visible('[data-id=failed]')");
 }
 
-/// Opens the sheet in a frame with this sandbox, for a parent.
+/// Opens the sheet for a parent, in a frame with this sandbox.
 fn sheet_in_frame<'s>(stage: &'s Stage, sandbox: &'static str) -> Visit<&'s Browser> {
     open_sheet(stage.embed_as(|frame| frame.sandbox = Some(sandbox)))
 }
@@ -148,11 +148,11 @@ pub(crate) fn open_sheet(mut visit: Visit<&Browser>) -> Visit<&Browser> {
     visit
 }
 
-/// The text to copy by hand is there, with the focus in it and all of it selected.
+/// The text to copy by hand is shown, focused and fully selected.
 pub(crate) const BY_HAND: &str = "(() => { const it = document.querySelector('[data-id=by-hand]'); \
     return it !== null && document.activeElement === it && it.selectionEnd - it.selectionStart === it.value.length; })()";
 
-/// Where these buttons can do nothing, the text is there and selected.
+/// Where these buttons do nothing, the text is shown and selected.
 fn takes_by_hand(engine: Engine, buttons: &[(u8, Later)]) {
     let stage = Stage::open(engine, Scheme::Light);
     let visit = sheet_in_frame(&stage, SCRIPTS_ONLY);
@@ -173,7 +173,7 @@ fn where_nothing_can_be_printed_the_text_is_there_to_copy() {
 
 #[test]
 fn in_firefox_too_the_text_is_there_where_nothing_can_be_printed() {
-    // Firefox lets a frame copy once somebody pressed a button.
+    // Firefox lets a frame copy after a user gesture.
     takes_by_hand(Engine::Firefox, &[(1, Later::TakenNoPrint)]);
 }
 
@@ -181,7 +181,7 @@ fn in_firefox_too_the_text_is_there_where_nothing_can_be_printed() {
 fn printing_that_begins_says_nothing_and_a_saved_text_says_where_it_is() {
     let stage = Stage::open(Engine::Chromium, Scheme::Light);
     let visit = sheet_in_frame(&stage, SANDBOX);
-    // A dialog would stay; what a browser does before it shows one is enough.
+    // A print dialog would stay open; the events before it are enough.
     visit
         .browser
         .see("window.print = () => { window.printed = true; dispatchEvent(new Event('beforeprint')); }");
@@ -191,7 +191,7 @@ fn printing_that_begins_says_nothing_and_a_saved_text_says_where_it_is() {
     visit.browser.expect_that("!visible('[role=status] > .notice')");
     visit.browser.click(".paper > .button:nth-of-type(3)");
     visit.expect_said(Later::TakenSaved);
-    // What was said belongs to this page.
+    // The message belongs to the page that showed it.
     visit.browser.click("[data-id=previous]");
     visit.browser.click("[data-id=sheet]");
     visit.browser.expect_that("visible('.sheet') && !visible('[role=status] > .notice')");

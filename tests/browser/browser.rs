@@ -1,5 +1,5 @@
-//! One session of a real browser, with a fresh profile: what it shows, and what is done to it, as far as
-//! every engine can.
+//! A session of a real browser with a fresh profile: reading from it and acting in it, as far as every engine
+//! can.
 
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -18,13 +18,13 @@ use tokio::time::timeout;
 use crate::driver::Driver;
 use crate::engine::{Engine, Scheme};
 
-/// How long something may take before it counts as not happening.
+/// How long to wait for something before it counts as not happening.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How long a driver may think about one command. They end scripts after 30 seconds by themselves.
+/// The time limit for one command of a driver. Drivers end scripts after 30 seconds.
 const ANSWER: Duration = Duration::from_secs(60);
 
-/// Short names that every script of a test may use.
+/// Short names for use in every script of a test.
 const NAMES: &str = r#"
     const all = (selector) => [...document.querySelectorAll(selector)];
     const text = (selector) => document.querySelector(selector)?.textContent ?? null;
@@ -41,9 +41,9 @@ pub(crate) struct Browser {
     pub(crate) engine: Engine,
     runtime: Runtime,
     client: Client,
-    /// The frame in which everything is seen and done now.
+    /// The frame in which everything is read and done.
     inside: RefCell<Option<String>>,
-    /// The driver did not answer any more, or its browser has ended.
+    /// The driver stopped answering, or its browser has ended.
     lost: Cell<bool>,
     _driver: Driver,
     _folder: Folder,
@@ -54,7 +54,7 @@ impl Browser {
         Browser::with(engine, |folder| engine.capabilities(folder, scheme))
     }
 
-    /// A session of which more is asked, or other things.
+    /// A session with further capabilities.
     pub(crate) fn with(engine: Engine, capabilities: impl FnOnce(&Path) -> Value) -> Browser {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("a runtime for one thread can be made");
@@ -74,19 +74,19 @@ impl Browser {
         browser
     }
 
-    /// Gives the window another size, in pixels with its borders.
+    /// Resizes the window, in pixels including its borders.
     pub(crate) fn resize(&self, width: u32, height: u32) {
         let sized = self.drive(self.client.set_window_size(width, height));
         sized.expect("a window can have another size");
     }
 
-    /// Whether the driver has stopped answering, or its browser has ended: then this session is of no use any
-    /// more.
+    /// Whether the driver stopped answering or its browser has ended, so that this session is of no further
+    /// use.
     pub(crate) fn is_lost(&self) -> bool {
         self.lost.get()
     }
 
-    /// Lets the driver do something.
+    /// Sends a command to the driver.
     #[track_caller]
     fn drive<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
         assert!(!self.is_lost(), "the session of {:?} has ended", self.engine);
@@ -101,7 +101,7 @@ impl Browser {
         })
     }
 
-    /// Goes to an address, and waits until that page has been read; what it loads may come later.
+    /// Goes to an address, and waits until that page is parsed; what it loads may come later.
     #[track_caller]
     pub(crate) fn open(&self, address: &str) {
         self.leave();
@@ -113,8 +113,8 @@ impl Browser {
         self.expect_that("!window.isOld && document.readyState !== 'loading'");
     }
 
-    /// From here on everything is seen and done in this frame of the page, once it shows this address:
-    /// a frame begins with an empty page, and the driver may stay with that.
+    /// Enters this frame of the page, once it shows this address: a frame begins with an empty page, and the
+    /// driver may stay in that one.
     #[track_caller]
     pub(crate) fn enter(&self, frame: &str, address: &str) {
         let until = Instant::now() + PATIENCE;
@@ -129,14 +129,14 @@ impl Browser {
         }
     }
 
-    /// From here on everything is seen and done in the whole page again.
+    /// Returns from a frame to the whole page.
     pub(crate) fn leave(&self) {
         self.inside.replace(None);
         let left = self.drive(self.client.issue_cmd(to_the_top()));
         left.unwrap_or_else(|error| panic!("the frame cannot be left: {error}"));
     }
 
-    /// The value of an expression in the page; of a promise, what it comes to.
+    /// The value of an expression in the page, or of the promise that it gives.
     pub(crate) fn see(&self, expression: &str) -> Value {
         self.try_to_see(expression).unwrap_or_else(|error| panic!("{expression}\ncannot be seen: {error}"))
     }
@@ -145,7 +145,7 @@ impl Browser {
         let script = format!("{NAMES}\nreturn ({expression});");
         let seen = self.drive(self.client.execute(&script, Vec::new()));
         match (&seen, self.inside.borrow().as_deref()) {
-            // WebKit's driver sometimes loses a frame soon after it went there.
+            // WebKit's driver sometimes loses a frame soon after entering it.
             (Err(lost), Some(frame)) if lost.is_no_such_window() => {
                 self.go_into(frame)?;
                 self.drive(self.client.execute(&script, Vec::new()))
@@ -178,12 +178,12 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{expression} is no list of texts: {error}"))
     }
 
-    /// Waits until an expression has this value: pages change a moment after what changes them.
+    /// Waits until an expression has this value: pages change a moment after the action that changes them.
     #[track_caller]
     pub(crate) fn expect(&self, expression: &str, expected: impl Into<Value>) {
         let (expected, until) = (expected.into(), Instant::now() + PATIENCE);
         loop {
-            // A page that is just being left cannot be seen.
+            // A page that is being left cannot be read.
             let seen = self.try_to_see(expression);
             if seen.as_ref().is_ok_and(|seen| *seen == expected) {
                 return;
@@ -202,38 +202,39 @@ impl Browser {
         self.expect(&format!("Boolean({expression})"), true);
     }
 
-    /// Lets the page go on for a moment.
+    /// Waits a moment.
     fn pause(&self) {
         self.runtime.block_on(async { tokio::time::sleep(Duration::from_millis(5)).await });
     }
 
-    /// What stands on the screen, for the message of a test that fails.
+    /// What is on screen, for the message of a failed test.
     fn scene(&self) -> String {
-        // The page of a browser that could not go somewhere says why in its text.
+        // The error page of a browser says in its text why it could not load.
         let scene = "`at ${location.pathname}, focus on ${focused()}, heading: ${text('[data-id=heading]')
             ?? document.body?.innerText.slice(0, 300)}`";
         self.try_to_see(scene).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
-    /// Clicks in the middle of the element, where a person would; it must be in sight.
+    /// Clicks the middle of the element, as a person would; the element must be in view.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
-        // A person sees a page move and waits. A driver looks where the element is and clicks there, also when
-        // the next frame scrolls to the heading of a new page; and WebKit's looks before it has scrolled to the
-        // element itself. In a frame out of sight there may be no next one, so it is not waited for long.
+        // A person waits until a page stops moving. A driver computes the position of the element and clicks
+        // there, even if the next frame scrolls to the heading of a new page; WebKit's computes it before
+        // scrolling to the element itself. A frame out of view may get no next animation frame, so the wait
+        // is short.
         let still = format!(
             "(document.querySelector({selector:?})?.scrollIntoView({{ block: 'nearest' }}), new Promise((done) => {{
                 requestAnimationFrame(() => requestAnimationFrame(done));
                 setTimeout(done, 250);
             }}))"
         );
-        // A page that is just being left cannot be waited for: what is clicked is in the next.
+        // A page that is being left cannot be waited for: the element is in the next one.
         let _ = self.try_to_see(&still);
         let clicked = self.drive(async { self.client.find(Locator::Css(selector)).await?.click().await });
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error:?}\n{}", self.scene()));
     }
 
-    /// Presses a key and lets it go.
+    /// Presses and releases a key.
     pub(crate) fn press(&self, key: impl Into<char>) {
         let value = key.into();
         let press = KeyActions::new("keyboard".to_owned())
@@ -242,7 +243,7 @@ impl Browser {
         self.drive(self.client.perform_actions(press)).expect("a key can be pressed");
     }
 
-    /// Presses a key with the one that makes a command of it: Ctrl+C copies.
+    /// Presses a key together with Control.
     pub(crate) fn press_with_control(&self, key: char) {
         let control = '\u{E009}';
         let press = KeyActions::new("keyboard".to_owned())
@@ -253,13 +254,13 @@ impl Browser {
         self.drive(self.client.perform_actions(press)).expect("keys can be pressed");
     }
 
-    /// Looks into the other window of the session, which a page has opened.
+    /// Reads in the other window of the session, which a page has opened.
     pub(crate) fn in_the_other_window(&self, look: impl FnOnce(&Browser)) {
         let here = self.drive(self.client.window()).expect("there is a window");
         let until = Instant::now() + PATIENCE;
         let other = loop {
             let windows = self.drive(self.client.windows()).expect("the windows can be listed");
-            // A driver may hear of a window a moment after the page has opened it.
+            // A driver may learn of a window a moment after the page has opened it.
             if let Some(other) = windows.into_iter().find(|it| *it != here) {
                 break other;
             }
@@ -272,14 +273,14 @@ impl Browser {
         go(here).expect("the first window is there");
     }
 
-    /// A command of this driver alone.
+    /// Sends a command that only this driver has.
     pub(crate) fn command(&self, path: &'static str, body: Value) -> Value {
         let answer = self.drive(self.client.issue_cmd(Post(path, body)));
         answer.unwrap_or_else(|error| panic!("the driver's {path}: {error}"))
     }
 }
 
-/// A command beside those of the WebDriver standard.
+/// A command beyond the WebDriver standard.
 #[derive(Debug)]
 struct Post(&'static str, Value);
 
@@ -297,7 +298,7 @@ fn to_the_top() -> Post {
     Post("frame", json!({ "id": null }))
 }
 
-/// A folder for what the browser keeps, gone after the session.
+/// A folder for the browser's data, removed after the session.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -312,7 +313,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // A folder that stays behind fails no test.
+        // A folder that cannot be removed does not fail a test.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }

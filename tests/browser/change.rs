@@ -1,4 +1,4 @@
-//! Changing an answer, going back and starting again: what is kept, and what the person is told.
+//! Changing an answer, going back and starting again: what is kept, and what the person sees.
 
 use wegwijzer::engine::Answer;
 use wegwijzer::markup::Voice;
@@ -24,7 +24,7 @@ impl Visit {
         self.expect_position();
     }
 
-    /// The options that make the given answer are marked, and no others.
+    /// Exactly the options of the given answer are marked.
     fn expect_marked(&self, fact: FactId) {
         let answer = self.given.get(fact).expect("it was answered");
         let marks = to_marks(model().fact(fact), answer);
@@ -85,7 +85,7 @@ fn previous_walks_back_through_the_given_answers() {
     }
     visit.browser.click("[data-id=previous]");
     visit.browser.expect("text('[data-id=heading]')", visit.ui(Ui::StartHeading));
-    // And forward again, to where one was: every answer is still there.
+    // Forward again to the same place, every answer is still there.
     visit.press_next();
     visit.expect_result();
     visit.browser.expect("answers()", visit.answer_lines());

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::chromium::Chromium;
 use crate::site::Site;
 
-/// What a person does, in the words of the page.
+/// Actions and readings on this page.
 const NAMES: &str = "
     window.paste = (text) => { const it = document.querySelector('#profile'); it.value = text; it.dispatchEvent(new Event('input', { bubbles: true })); };
     window.choose = (file) => {
@@ -29,11 +29,11 @@ const NAMES: &str = "
 
 const AXE: &str = include_str!("vendor/axe.min.js");
 
-/// What somebody with a screen reader or poor sight would stumble over.
+/// Accessibility violations.
 const STUMBLES: &str = "axe.run(document, { preload: false, resultTypes: ['violations'] })
     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`)))";
 
-/// A region's proof takes a while on a slow machine.
+/// The proof for a region takes a while on a slow machine.
 const LONG: std::time::Duration = std::time::Duration::from_secs(180);
 
 struct Page {
@@ -51,7 +51,7 @@ impl Page {
         browser.open(&format!("{}profiel-controle.html", site.address()));
         browser.expect_that("ready()");
         browser.run(NAMES);
-        // What was asked of the server until now was the start.
+        // Requests until now belong to the start of the page.
         browser.network();
         Page { browser, _site: site }
     }
@@ -70,7 +70,7 @@ impl Page {
         assert_eq!(self.browser.see("proved()"), "true", "{}", self.browser.see("lines('#proof li')"));
     }
 
-    /// Nothing was asked of a server, and nobody complained.
+    /// No request was made, and nothing was logged to the console.
     fn expect_quiet(&self) {
         let asked = self.browser.network();
         let asked: Vec<&Value> = asked
@@ -89,8 +89,8 @@ fn example(id: &str) -> String {
     std::fs::read_to_string(path).expect("an example can be read")
 }
 
-/// Checks a text of so many bytes several times, and gives the shortest time in milliseconds until all that is
-/// told of it stands there. The program, the sentences and the page's layout are all in it.
+/// Checks a text of a given size several times; gives the shortest time in milliseconds until the whole
+/// answer is shown, including the program, the sentences and the layout.
 const TIMED: &str = "
     window.filled = (begin, piece, end, size) => begin + piece.repeat((size - begin.length - end.length) / piece.length) + end;
     window.differing = (size) => { let all = ''; for (let at = 0; all.length < size - 20; at += 1) all += `\"${at}\":0,`; return `{${all}\"x\":0}`; };
@@ -106,7 +106,7 @@ const TIMED: &str = "
         return best;
     };";
 
-/// What keeps a reader busy, each as an expression with the size in it.
+/// Profiles that make the reader work hard, each as an expression of the size.
 const BUSY: [(&str, &str); 9] = [
     ("the same empty name", "filled('{', '\"\":0,', '\"\":0}', size)"),
     ("names that all differ", "differing(size)"),
@@ -131,9 +131,9 @@ fn a_profile_of_the_largest_size_is_told_at_once_whatever_stands_in_it() {
             let took = page.browser.see(&format!("timed(((size) => {text})({size}))"));
             took.as_f64().expect("a time")
         };
-        // Other programs of the machine can make a time longer and never shorter, so the best of each counts.
+        // Other programs can only lengthen a time, so the shortest of each counts.
         let (mut half, mut whole) = (f64::INFINITY, f64::INFINITY);
-        // Twice as much takes at most 2.5 times as long; the clock of a browser is coarse.
+        // Double the size takes at most 2.5 times as long; a browser's clock is coarse.
         let told_at_once = (0..20).any(|_| {
             (half, whole) = (half.min(time(131_072)), whole.min(time(262_144)));
             whole <= 2.5 * half + 5.0 && whole < 200.0
@@ -205,17 +205,17 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
     assert!(moves.iter().any(|it| it.starts_with("De hoofdroute is ")), "{moves:#?}");
     let examples = page.browser.see_texts("lines('#moves details summary')");
     assert!(examples.len() >= moves.len() && examples.len() <= 3 * moves.len(), "{examples:?}");
-    // In words: no id and no equals sign.
+    // In words, without ids or equals signs.
     let situation = page.browser.see_text("text('#moves details ul')");
     assert!(!situation.contains('=') && !situation.contains("primary"), "{situation}");
     assert_eq!(page.browser.see("lines('#gaps .open').length"), 2);
-    // Proved here, and as many cases as when the guide was built.
+    // Proved here, with as many cases as in the build.
     page.browser.expect_that("text('#progress').startsWith('Bewezen in uw browser, in ')");
     page.browser.expect_that("text('#progress').endsWith('precies deze regels ook bewezen.')");
     assert_eq!(page.browser.see_texts("told.slice(0, 16)"), page.browser.see_texts("told.slice(16)"));
     println!("{}", page.browser.see_text("text('#progress')"));
 
-    // The guide with it: its name, its contacts, its colours.
+    // The guide with the profile: its name, contacts and colours.
     page.browser.expect_that("text('#app').includes('Regio Voorbeeld (verzonnen)')");
     page.browser.expect_that("text('#app').includes('000-0000000')");
     page.browser
@@ -258,13 +258,13 @@ fn a_profile_that_changes_words_alone_has_the_national_rules() {
     page.browser.expect_that("text('#progress').endsWith('precies deze regels ook bewezen.')");
     page.browser.expect_that("text('#moves-summary').startsWith('Niets.')");
     page.browser.expect("lines('#proof li').length", 16);
-    // A stranger's text is text.
+    // Text from the profile is shown as text.
     page.check(&example("unita").replacen("Samenwerkingsverband Unita", "{{7*7}} &lt;b&gt;", 1));
     page.browser.expect_that("text('#app').includes('{{7*7}} &lt;b&gt;')");
     page.expect_quiet();
 }
 
-/// What the page says of a text or a file that is larger than a profile may be.
+/// The message for a text or file that is larger than a profile may be.
 const MOST: &str = "Een profiel heeft er hoogstens 262.144.";
 
 #[test]
@@ -274,14 +274,14 @@ fn a_file_and_a_text_have_one_limit_that_is_told_before_any_work() {
     page.browser.expect("text('#summary')", format!("Het bestand film.json heeft 10.000.001 bytes. {MOST}"));
     page.browser.run("choose(new File(['x'.repeat(262_145)], 'net.json'))");
     page.browser.expect("text('#summary')", format!("Het bestand net.json heeft 262.145 bytes. {MOST}"));
-    // Letters with accents have two bytes, and a text can be there before its size is known.
+    // Letters with accents have two bytes, and the size is known only after the text has arrived.
     for text in ["'é'.repeat(131_073)", "'x'.repeat(30_000_000)"] {
         page.browser.run(&format!("paste({text}); check()"));
         page.browser.expect("text('#summary')", format!("Deze tekst heeft te veel bytes. {MOST}"));
     }
     assert_eq!(page.browser.see("[asked, read]"), json!([0, 0]), "it was read or checked");
     assert_eq!(page.browser.see("[visible('#usable'), lines('#faults li').length]"), json!([false, 0]));
-    // As large as it may be, it is read and checked.
+    // A file of the largest size is read and checked.
     page.browser.run("choose(new File([' '.repeat(262_142) + '{}'], 'net.json'))");
     page.browser.expect_that("lines('#faults li').length > 1");
     assert_eq!(page.browser.see("[asked, read]"), json!([1, 1]));

@@ -1,4 +1,4 @@
-//! What can only be seen and done in Chromium: it has the DevTools protocol, and logs.
+//! Readings and actions that only Chromium supports: the DevTools protocol and the console log.
 
 use std::ops::Deref;
 
@@ -26,17 +26,17 @@ impl Chromium {
         }))
     }
 
-    /// Goes to an address; the page is a new one when this returns, though perhaps not whole yet.
+    /// Goes to an address; on return the page is the new one, but may still be loading.
     pub(crate) fn open(&self, address: &str) {
         self.devtools("Page.navigate", json!({ "url": address }));
     }
 
-    /// A command of the DevTools protocol, for what WebDriver cannot do.
+    /// Sends a command of the DevTools protocol, for what WebDriver cannot do.
     pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.command("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
-    /// Makes the line to the server as slow as a bad mobile one, in bytes a second.
+    /// Limits the connection to this many bytes per second, like a bad mobile one.
     pub(crate) fn slow_down(&self, speed: u32) {
         self.devtools("Network.enable", json!({}));
         let line = json!({ "offline": false, "latency": 50, "downloadThroughput": speed, "uploadThroughput": speed });
@@ -48,7 +48,7 @@ impl Chromium {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
-    /// The warnings and errors of the console since this was last asked.
+    /// The warnings and errors in the console since the last call.
     pub(crate) fn console(&self) -> Vec<String> {
         let entries = self.log("browser");
         let loud = entries.iter().filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING");
@@ -60,7 +60,7 @@ impl Chromium {
         self.log("browser").iter().map(|entry| format!("{}\n", entry["message"])).collect()
     }
 
-    /// What went over the network since this was last asked: the events of DevTools' Network domain.
+    /// The events of DevTools' Network domain since the last call.
     pub(crate) fn network(&self) -> Vec<Value> {
         let entries = self.log("performance");
         let events = entries.iter().map(|entry| {

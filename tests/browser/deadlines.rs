@@ -8,12 +8,12 @@ use wegwijzer::text::{Language, Later, Slot};
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit, model};
 
-/// Half past midnight in Amsterdam, on Curaçao still the evening before.
+/// A clock at half past midnight in Amsterdam, the evening before on Curaçao.
 const CLOCK: &str = "Date = class extends Date {
     constructor(...given) { super(...(given.length ? given : ['2026-03-10T23:30:00Z'])); }
 };";
 
-/// Keeps what would be saved, and under which name, for the test to look at.
+/// Records the files that would be saved, with their names.
 const KEEP: &str = "const make = URL.createObjectURL;
     URL.createObjectURL = (blob) => { window.saved = blob; return make.call(URL, blob); };
     HTMLElement.prototype.click = function () { window.savedAs = this.download; };";
@@ -60,7 +60,7 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     visit.browser.expect_that("text('[data-id=said]').includes('maandag 13 april 2026')");
     visit.browser.expect("focused()", "date-0-year");
     visit.browser.expect("all('[data-id=follows] > .card').length", 3);
-    // The picture is one of SVG, with today in it, and those who cannot see it are told its name.
+    // The drawing is SVG with today in it, and has a name for people who cannot see it.
     visit.browser.expect("document.querySelector('.drawing').namespaceURI", "http://www.w3.org/2000/svg");
     visit.browser.expect(
         "document.querySelector('.drawing').getAttribute('aria-label')",
@@ -68,7 +68,7 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     );
     visit.browser.expect("all('.drawing circle').length", 5);
     visit.browser.expect_that("texts('.drawing text').includes('woensdag 11 maart 2026')");
-    // An order that cannot be is said beside the date.
+    // An impossible order is reported beside the date.
     visit.fill_date("decided", "1-3-2026");
     visit.browser.expect(
         "all('[aria-invalid=true]').map((it) => it.dataset.id)",
@@ -86,7 +86,7 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     visit
         .browser
         .expect_that("all('.drawing *').every((it) => getComputedStyle(it).visibility === 'visible')");
-    // What was filled in stays when the language changes, and goes with the answers.
+    // Dates stay when the language changes, and are cleared with the answers.
     visit.switch_language();
     visit.browser.expect("document.querySelector('[data-id=date-1-day]').value", "9");
     visit.browser.expect_that("text('[data-id=said]').includes('Monday 20 April 2026')");
@@ -112,7 +112,7 @@ fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
     let name = |id: &str| visit.say_later(Slot::DeadlineName(model().deadline_id(id).unwrap()));
     assert_eq!(titles, ["decide", "decide-extended", "temporary-place"].map(name));
     assert_eq!(visit.browser.see("performance.getEntriesByType('resource').length"), before);
-    // The same stands there to be copied, where a page may save nothing.
+    // The same text can be copied, for pages that may not save files.
     visit.open_everything();
     let copied = visit.browser.see_text("document.querySelector('.verbatim').value");
     assert_eq!(copied.replace('\n', "\r\n"), text);

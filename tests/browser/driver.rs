@@ -1,4 +1,4 @@
-//! The driver of a browser as a program of its own, ended with everything it started.
+//! The driver of a browser as a process, ended with everything it started.
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -15,12 +15,12 @@ use crate::engine::Engine;
 pub(crate) struct Driver {
     port: u16,
     _process: Process,
-    /// Where a browser shows its window that has no way to do without; it must end after the browser.
+    /// The X display of a browser that has no headless mode; it must end after the browser.
     _screen: Option<Process>,
 }
 
 impl Driver {
-    /// Starts a driver on a free port. All it and the browser leave lying about goes into the folder.
+    /// Starts a driver on a free port. The driver and the browser keep their files in the folder.
     pub(crate) fn start(engine: Engine, folder: &Path) -> Driver {
         let mut command = Command::new(program(engine.driver()));
         command.env("TMPDIR", folder);
@@ -34,12 +34,12 @@ impl Driver {
             ),
             Engine::WebKit => {
                 let (screen, display) = start_screen();
-                // Without a language, WebKit tells pages that their reader's is called "C".
+                // Without a language setting WebKit reports the language "C" to pages.
                 command.env("DISPLAY", display).env("LANG", "en_US.UTF-8");
                 for kind in ["CACHE", "CONFIG", "DATA"] {
                     command.env(format!("XDG_{kind}_HOME"), folder);
                 }
-                // This one does not say which port it takes.
+                // This driver does not report its port.
                 let port = free_port();
                 command.args([&format!("--port={port}"), "--host=127.0.0.1"]).stdout(Stdio::null());
                 let process = Process::start(&mut command);
@@ -49,8 +49,8 @@ impl Driver {
         }
     }
 
-    /// A driver that chooses its port and says it after these words. Chromium's chooses one that is free for
-    /// IPv6, and ends where another program has the same one for IPv4: then it may choose again.
+    /// Starts a driver that chooses its port and prints it after these words. Chromium's chooses one that is
+    /// free for IPv6, and ends when another program has it for IPv4: then it may choose again.
     fn that_says(command: &mut Command, words: &str) -> Driver {
         let started = (0..5).find_map(|_| Process::start_until(command, words));
         let (process, said) =
@@ -64,7 +64,7 @@ impl Driver {
     }
 }
 
-/// A screen of its own for each session, and its name.
+/// Starts an X display for a session; gives its name.
 fn start_screen() -> (Process, String) {
     let mut command = Command::new(program(Program::Xvfb));
     command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
@@ -86,12 +86,12 @@ fn wait_for(port: u16) {
     }
 }
 
-/// A running program. It ends with all it started when this is dropped, also when a test panics.
+/// A running program, ended with all it started when this is dropped, even when a test panics.
 struct Process(Child);
 
 impl Process {
-    /// Starts a program and waits for a line with these words; gives what comes after them, or nothing where
-    /// the program ends before.
+    /// Starts a program and waits for a line with these words; gives the rest of the line, or `None` when the
+    /// program ends before.
     fn start_until(command: &mut Command, words: &str) -> Option<(Process, String)> {
         let mut process = Process::start(command.stdout(Stdio::piped()));
         let mut says = BufReader::new(process.0.stdout.take().expect("its output is piped"));
@@ -99,7 +99,7 @@ impl Process {
             let (_, rest) = line.split_once(words)?;
             Some(rest.to_owned())
         })?;
-        // A program that nobody listens to any more may stop, or end.
+        // The output must be read on, or the program may block or end.
         std::thread::spawn(move || std::io::copy(&mut says, &mut std::io::sink()));
         Some((process, said))
     }
@@ -112,14 +112,14 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Where the first of these fails, the second still ends the program, and the last cannot wait forever.
+        // Where the first of these fails, the second still ends the program, so that waiting ends.
         let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.0.id())]).status();
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Where a program is, or a panic that says how to install it.
+/// The path of a program, or a panic that says how to install it.
 pub(crate) fn program(program: Program) -> PathBuf {
     program.path().unwrap_or_else(|error| panic!("{error:#}"))
 }

@@ -1,5 +1,5 @@
-//! The script for other sites (`public/embed.js`) on a school's page, with a child that does as it is told:
-//! it says what the guide says, and whatever a hijacked frame could say. And the pages for webmasters.
+//! The script for other sites (`public/embed.js`) on a school's page, with a child page that sends what the
+//! guide sends, or whatever a hijacked frame could send; and the pages for webmasters.
 
 mod examples;
 mod forged;
@@ -53,13 +53,13 @@ fn several_frames_are_apart_come_later_go_and_come_back() {
     school.expect("frame(2).title", "Wegwijzer passend onderwijs");
     school.say(2, r#"{ type: "height", data: { px: 900 } }"#);
     school.expect("[0, 1, 2].map(height)", json!(["700px", "800px", "900px"]));
-    // Its last wish and the scrolling of the page come after it has gone.
+    // Its last message and the scrolling of the page come after the frame was removed.
     school.say(1, r#"{ type: "height", data: { px: 1000 } }"#);
     school
         .browser
         .run("window.gone = frame(1); gone.remove(); scrollTo(0, 100); dispatchEvent(new Event('resize'))");
     school.expect("[0, 1].map(height)", json!(["700px", "900px"]));
-    // Back in the page it is loaded anew.
+    // Put back into the page, it loads again.
     school.browser.run("heard.length = 0; document.body.prepend(gone)");
     school.init(0);
     school.say(0, r#"{ type: "height", data: { px: 1100 } }"#);
@@ -125,7 +125,8 @@ fn the_element_makes_the_frame_and_keeps_its_content_until_then() {
     assert_eq!(school.init(0)["data"]["theme"], json!({ "radius": 4 }));
     school.say(0, r#"{ type: "height", data: { px: 640 } }"#);
     school.expect("height(0)", "640px");
-    // Made by a script at any later time; moved, it stays one frame; a hostile value stays a value.
+    // Inserted by a script at any time, it becomes a frame; moving it makes no second one; a hostile value
+    // stays a value.
     school.browser.run(
         "const late = document.createElement('weg-wijzer'); late.setAttribute('profiel', '../x?a=b&c#d'); document.body.append(late);
          window.kept = late.firstChild; document.body.prepend(late);
@@ -169,7 +170,7 @@ fn it_works_under_the_strictest_policy_keeps_nothing_and_asks_for_nothing() {
     assert_eq!(asked, json!(["/kind/", "/kind/embed.js"]));
 }
 
-/// The messages of a direction in the document of the protocol: what it says of each, and the message.
+/// The messages of one direction in docs/protocol.md, each with its description.
 fn messages_of_the_document(direction: &str) -> Vec<(&'static str, Value)> {
     let document = include_str!("../../docs/protocol.md");
     let blocks = document.split("```json\n").skip(1).zip(document.split("```json\n"));

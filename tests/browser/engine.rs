@@ -1,4 +1,4 @@
-//! The three browser engines that people have, and how each is asked for.
+//! The three browser engines, and the capabilities to start each with.
 
 use std::path::Path;
 
@@ -11,11 +11,11 @@ use crate::driver::program;
 pub(crate) enum Engine {
     Chromium,
     Firefox,
-    /// WebKitGTK in its own small browser: the nearest thing to Safari that there is for Linux.
+    /// WebKitGTK with its MiniBrowser: the closest to Safari on Linux.
     WebKit,
 }
 
-/// What the person who looks has told their system.
+/// The colour scheme of the system.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scheme {
     #[default]
@@ -32,14 +32,14 @@ impl Engine {
         }
     }
 
-    /// What a new session asks of the driver. What the browser keeps goes into the folder.
+    /// The capabilities of a new session. The browser keeps its data in the folder.
     pub(crate) fn capabilities(self, folder: &Path, scheme: Scheme) -> Value {
         let dark = scheme == Scheme::Dark;
         let mut capabilities = match self {
             Engine::Chromium => {
                 let profile = format!("--user-data-dir={}", folder.join("profile").display());
                 let mut arguments = vec![
-                    // As root, which is usual in containers, Chromium refuses to start in its sandbox.
+                    // As root, usual in containers, Chromium does not start with its sandbox.
                     "--no-sandbox",
                     "--headless",
                     "--disable-gpu",
@@ -48,7 +48,7 @@ impl Engine {
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
-                    // Otherwise it passes over all but 200 changes of an address within ten seconds.
+                    // Otherwise Chromium ignores all but 200 changes of an address within ten seconds.
                     "--disable-ipc-flooding-protection",
                     &profile,
                 ];
@@ -70,8 +70,8 @@ impl Engine {
                 json!({ "browserName": "MiniBrowser", "webkitgtk:browserOptions": { "args": arguments } })
             }
         };
-        // Tests wait for what they need to see; some look while the page is still loading. And WebKit, asked
-        // to wait, sometimes waits for ever.
+        // Tests wait for what they need; some read while the page is still loading. And WebKit sometimes
+        // waits forever when it is asked to wait.
         capabilities["pageLoadStrategy"] = "none".into();
         capabilities
     }

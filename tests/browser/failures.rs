@@ -1,4 +1,4 @@
-//! When the guide cannot run: the reason and the routes in short stand in its place.
+//! When the guide cannot run, the reason and a summary of the routes replace it.
 
 use std::ops::Deref;
 
@@ -14,7 +14,7 @@ use crate::site::{Files, Site};
 use crate::visit::{GUIDE, Visit, model};
 
 impl<B: Deref<Target = Browser>> Visit<B> {
-    /// Waits for one of the failure texts, with the routes in short and who helps in place of the app.
+    /// Waits for one of the failure texts, with the summary of routes and contacts in place of the app.
     #[track_caller]
     pub(crate) fn expect_failure(&self, reason: &str, says: Around) {
         let shown = "seen('[data-failed]').map((it) => it.dataset.failed)";
@@ -24,7 +24,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.expect_basics("[data-id=failed]");
     }
 
-    /// Every route of the system and every door to help can be read inside this element.
+    /// Every route of the system and every contact can be read inside this element.
     #[track_caller]
     pub(crate) fn expect_basics(&self, place: &str) {
         let model = model();
@@ -35,7 +35,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         let names: Vec<String> = routes.chain(contacts).collect();
         let seen = format!("seen('{place} strong').map((it) => it.textContent)");
         self.browser.expect(&seen, names);
-        // None of them puts another page in the place of the guide.
+        // No link replaces the guide by another page.
         let stays = format!(
             "seen('{place} a:not([data-retry])').filter((it) => it.target !== '_blank' && it.protocol !== 'tel:').map((it) => it.href)"
         );
@@ -43,7 +43,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     }
 }
 
-/// Who cannot start the program cannot choose a language either, and reads both.
+/// Without the program no language can be chosen, so both are shown.
 pub(crate) fn in_both(around: Around) -> Vec<String> {
     Language::ALL.map(|language| GUIDE.texts(language).get(Slot::Around(around)).to_owned()).to_vec()
 }
@@ -58,7 +58,7 @@ fn without_javascript_the_routes_and_who_helps_can_be_read() {
         .browser
         .expect_that("visible('noscript .notice') && !visible('[data-id=failed], [data-id=message]')");
     visit.expect_basics("noscript");
-    // Questions that lead nowhere would only be in the way.
+    // Questions that lead nowhere are hidden.
     visit.browser.expect_that("!visible('[data-id=next]')");
 }
 
@@ -94,7 +94,7 @@ fn a_program_that_panics_at_its_start_offers_to_try_again() {
     visit.expect_failure("panic", Around::Panicked);
 }
 
-/// The texts in the program begin with the version of their model; with another, it refuses them.
+/// The texts in the program begin with the version of their model; with another one it refuses them.
 fn with_a_wrong_version(mut program: Vec<u8>) -> Vec<u8> {
     let title = GUIDE.texts(Language::Nl).ui(Ui::Title);
     let start = format!("{}\n{title}\n", GUIDE.content.model.version);
@@ -177,7 +177,7 @@ fn a_language_that_does_not_come_leaves_the_page_in_its_own() {
     visit.expect_position();
     visit.answer("urgent=none");
 
-    // At the next try it does come, and what was said no longer holds.
+    // The next attempt succeeds, and the message is gone.
     visit.site.mend("text-en.", ".txt");
     visit.switch_language();
     visit.expect_position();

@@ -1,4 +1,4 @@
-//! What a server can do wrong, or add, around the shipped answers.
+//! Faults and additions of a server around the shipped answers.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -8,25 +8,25 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 
-/// What happens to a file of the build; its name begins and ends like this, and has its hash between.
+/// What happens to the file of the build whose name has this beginning and end around its hash.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault(pub(crate) &'static str, pub(crate) &'static str, pub(crate) Kind);
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     Missing,
-    /// It comes under another type, as some proxies do.
+    /// Served with another content type, as some proxies do.
     Typed(&'static str),
-    /// A page comes in its place: some hosts answer so for every address they do not know.
+    /// Replaced by a page, as some hosts do for every unknown address.
     Page,
-    /// It comes in half, and nobody says so.
+    /// Truncated to half without an error.
     Half,
-    /// Nothing ever comes.
+    /// Never answered.
     Stalled,
 }
 
 impl Fault {
-    /// The same router with this fault.
+    /// The router with this fault.
     pub(crate) fn around(self, router: Router) -> Router {
         let Fault(begin, end, kind) = self;
         router.layer(from_fn(move |request: Request, next: Next| async move {
@@ -52,8 +52,8 @@ impl Fault {
     }
 }
 
-/// The same router, with a script that runs in the page before everything else. It comes from the same
-/// place as all other files, so the policy of the page holds for it too.
+/// The router with a script that runs in the page before everything else. It is served from the same origin
+/// as all other files, so the policy of the page applies to it.
 pub(crate) fn with_first_script(router: Router, script: String) -> Router {
     router.layer(from_fn(move |request: Request, next: Next| {
         let script = script.clone();
@@ -78,7 +78,7 @@ pub(crate) fn with_first_script(router: Router, script: String) -> Router {
     }))
 }
 
-/// The same router, with a profile under this id.
+/// The router with a profile under this id.
 pub(crate) fn with_profile(router: Router, id: &str, text: String) -> Router {
     let path = format!("/profiles/{id}.json");
     router.layer(from_fn(move |request: Request, next: Next| {
@@ -96,7 +96,7 @@ pub(crate) fn with_profile(router: Router, id: &str, text: String) -> Router {
     }))
 }
 
-/// The answer as it is without compression.
+/// The answer without compression.
 async fn whole(mut request: Request, next: Next) -> Response {
     request.headers_mut().remove(ACCEPT_ENCODING);
     next.run(request).await

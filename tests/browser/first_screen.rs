@@ -1,4 +1,4 @@
-//! The first screen before the program is there: it can be read and answered, and nothing of that is lost.
+//! The first screen before the program has loaded: it can be read and answered, and nothing of that is lost.
 
 use fantoccini::key::Key;
 use wegwijzer::markup::Voice;
@@ -8,12 +8,12 @@ use crate::site::Site;
 use crate::visit::Visit;
 
 impl Visit {
-    /// A visit over a slow line, at the moment when the page reacts and the program is still on its way.
+    /// A visit over a slow connection, at the moment when the page responds and the program is still loading.
     fn over_a_slow_line(asking: &str) -> Visit {
         let visit = Visit::to(Site::shipped());
         visit.browser.slow_down(60_000);
         visit.browser.open(&format!("{}{asking}", visit.site.address()));
-        // The page is drawn once its style is there; it has parsed and run its own script by this event.
+        // The page is drawn once its style has loaded; by this event it has also run its own script.
         visit.browser.expect_that(
             "performance.getEntriesByType('resource').some((it) => it.name.includes('/style.'))",
         );
@@ -36,7 +36,7 @@ fn who_begins_at_once_gets_the_first_question_once_it_can_be_asked() {
     visit.browser.expect_that("ready()");
     visit.expect_position();
     visit.browser.expect("focused()", "heading");
-    // From here on the button does what it does, and only that.
+    // From now on the button does exactly its work.
     visit.answer("place=primary");
 }
 

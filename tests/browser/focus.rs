@@ -1,4 +1,4 @@
-//! Where the focus goes: to what just became important, and nowhere without a reason.
+//! Where the focus goes: to what became important, and nowhere without a reason.
 
 use wegwijzer::markup::Voice;
 use wegwijzer::text::Ui;
@@ -8,7 +8,7 @@ use crate::visit::Visit;
 #[test]
 fn opening_the_page_leaves_the_focus_alone() {
     let visit = Visit::start();
-    // Two frames later, whatever was to be focused has been.
+    // Two animation frames later the focus has moved, if it moves.
     visit.browser.see("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     visit.browser.expect("focused()", "body");
 }
@@ -31,7 +31,7 @@ fn going_on_without_an_answer_leads_to_the_message_and_from_there_to_the_options
     visit.browser.expect("text('[data-id=error] h2')", visit.ui(Ui::ErrorTitle));
     visit.browser.expect("text('[data-id=error] button')", visit.ui(Ui::ErrorOne));
     visit.browser.expect("text('fieldset > [data-id=error-message]')", visit.ui(Ui::ErrorOne));
-    // Whoever comes to the options by ear hears what is wrong, without going back up.
+    // A screen reader user hears the error at the options, without going back up.
     visit.browser.expect(
         "[...document.querySelector('fieldset').ariaDescribedByElements].map((it) => it.dataset.id)",
         vec!["hint", "error-message"],
@@ -66,7 +66,7 @@ fn help_that_cannot_wait_has_the_focus_before_the_next_question() {
     visit.browser.expect("focused()", "urgent");
     visit.browser.expect("text('[data-id=urgent]')", visit.notes(true).remove(0));
     visit.browser.expect_that("visible('details.urgent .contacts a')");
-    // It says so once: the question after it has the focus again.
+    // The message is announced once: the next question has the focus again.
     visit.answer("need=learning");
     visit.browser.expect("focused()", "heading");
 }

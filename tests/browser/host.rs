@@ -1,5 +1,5 @@
-//! The page of a school, on another site than the widget, which shows the widget in a frame and hears
-//! all that the frame says. `localhost` and `127.0.0.1` are as foreign to each other as two domains are.
+//! The page of a school, on another site than the widget, which shows the widget in a frame and records all
+//! its messages. `localhost` and `127.0.0.1` are as separate as two domains.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,11 +10,11 @@ use axum::response::Html;
 use axum::routing::get;
 use xtask::serve::{self, Server};
 
-/// What schools are given to write.
+/// The documented sandbox.
 pub(crate) const SANDBOX: &str =
     "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads";
 
-/// What is left of that where other people's pages are shown with care.
+/// The sandbox of hosts that are careful with foreign pages.
 pub(crate) const SCRIPTS_ONLY: &str = "allow-scripts";
 
 pub(crate) struct Host {
@@ -23,25 +23,25 @@ pub(crate) struct Host {
     visits: AtomicU32,
 }
 
-/// What a page asks of its frames: the value of its header `cross-origin-embedder-policy`.
+/// The value of the page's header `cross-origin-embedder-policy`.
 pub(crate) type Embedder = &'static str;
 
 const EMBEDDER: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
 
-/// The frame as it stands in the page.
+/// The frame in the page.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     pub(crate) address: String,
-    /// `None` is a frame without the attribute.
+    /// `None` for a frame without the attribute.
     pub(crate) sandbox: Option<&'static str>,
     pub(crate) width: &'static str,
     pub(crate) height: &'static str,
-    /// What else stands in the page, before the frame.
+    /// Further content of the page, before the frame.
     pub(crate) beside: String,
 }
 
 impl Frame {
-    /// As schools are told to write it.
+    /// The documented frame.
     pub(crate) fn of(address: String) -> Frame {
         Frame { address, sandbox: Some(SANDBOX), width: "100%", height: "600", beside: String::new() }
     }
@@ -57,7 +57,7 @@ impl Frame {
     }
 }
 
-/// Hears everything. Scripts of a test see properties of the window in every engine, and no other names.
+/// Records everything. In every engine, scripts of a test see properties of the window, but not other names.
 const EAR: &str = "
     window.messages = [];
     window.widget = () => document.querySelector('#widget, weg-wijzer iframe');
@@ -100,7 +100,7 @@ impl Host {
              <script>{EAR}</script></head><body><h1>School</h1>{body}</body></html>"
         );
         *self.page.lock().expect("no page panics") = (html, embedder);
-        // Going where one already is would be something else than a new visit.
+        // A new address each time, since navigating to the current one is not a new visit.
         format!("http://localhost:{}/{}", self.server.port(), self.visits.fetch_add(1, Ordering::Relaxed))
     }
 }

@@ -1,4 +1,4 @@
-//! A whole visit by keyboard alone, with the focus in sight at every stop.
+//! A whole visit by keyboard, with the focus visible at every stop.
 
 use std::ops::Deref;
 
@@ -11,7 +11,7 @@ use wegwijzer::session::to_marks;
 use crate::browser::Browser;
 use crate::visit::{Visit, model};
 
-/// Where the focus is, and whether somebody who looks at the screen can see that.
+/// The focused element, and whether a sighted person can see the focus.
 const STOP: &str = "(() => {
     const it = document.activeElement;
     if (it === document.body) { return null; }
@@ -23,7 +23,7 @@ const STOP: &str = "(() => {
 })()";
 
 impl<B: Deref<Target = Browser>> Visit<B> {
-    /// Looks where the focus is; `None` when it is outside the page.
+    /// The focused element; `None` when the focus is outside the page.
     fn see_stop(&self) -> Option<Value> {
         // The page may still be scrolling to it.
         self.browser.expect(&format!("{STOP}?.seen ?? true"), true);
@@ -45,7 +45,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         panic!("Tab does not lead to #{id}: {passed:?}");
     }
 
-    /// Goes through the rest of the page, opening all that can be opened on the way.
+    /// Tabs through the rest of the page, opening everything on the way.
     fn read_on(&self) {
         let mut opened = 0;
         for _ in 0..200 {
@@ -67,7 +67,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         panic!("Tab does not lead out of the page");
     }
 
-    /// A whole visit, from whatever has the focus before the first screen.
+    /// A whole visit, starting from whatever has the focus before the first screen.
     pub(crate) fn by_keyboard(&mut self, answers: &str) {
         self.tab_to("option-0");
         self.browser.press(Key::Down);
@@ -80,7 +80,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         let mut urgent = Vec::new();
         while let Some(fact) = self.decision().next {
             self.expect_question(fact);
-            // Help that cannot wait has the focus first, when it is new.
+            // New urgent help gets the focus first.
             let is_new = std::mem::replace(&mut urgent, self.notes(true)) != urgent;
             self.browser.expect("focused()", if is_new { "urgent" } else { "heading" });
             self.see_stop();
@@ -104,7 +104,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
             }
             let marked: Vec<String> = marks.iter().map(|mark| format!("option-{mark}")).collect();
             self.browser.expect("marked()", marked);
-            // Enter goes on from an option as well as from the button.
+            // Enter on an option continues, as the button does.
             if about.is_several() {
                 self.tab_to("next");
             }

@@ -1,5 +1,5 @@
-//! The built widget in a real browser, used as people use it. Needs `dist/` (`cargo xtask build`),
-//! three browsers and their drivers; where one is missing, a test fails and says what to do.
+//! The built widget in a real browser, used as people use it. Needs `dist/` (`cargo xtask build`), three
+//! browsers and their drivers; a test fails when one is missing, and says what to do.
 
 mod accessibility;
 mod agrees;

@@ -1,4 +1,4 @@
-//! The map in a real browser: the way on it is the person's own, it can be read on a telephone, and it prints on one page.
+//! The map in a real browser: it shows the person's own way, can be read on a phone, and prints on one page.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -10,7 +10,7 @@ use wegwijzer::text::{Language, Later, Slot};
 
 use crate::visit::{GUIDE, Visit, model};
 
-/// Words of the drawing that lie over each other or stick out of it, as the browser's own font has them.
+/// Words of the drawing that overlap or exceed it, measured with the browser's own font.
 const FAULTS: &str = "(() => {
     const sheet = seen('.drawing')[0].getBoundingClientRect();
     const boxes = seen('.drawing text').map((it) => [it.textContent, it.getBoundingClientRect()]);
@@ -39,7 +39,7 @@ impl Visit {
         self.browser.expect("innerWidth", width);
     }
 
-    /// How many pages the screen takes on A4.
+    /// The number of A4 pages that the screen prints on.
     pub(crate) fn printed_pages(&self) -> u64 {
         let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
         let printed = self.browser.devtools("Page.printToPDF", paper);
@@ -87,7 +87,7 @@ fn the_map_shows_the_way_of_the_visit_on_a_telephone_and_on_a_wide_page() {
             assert_eq!(visit.browser.see_texts(FAULTS), [""; 0], "{answers:?} at {width}");
         }
         assert_eq!(visit.printed_pages(), 1, "{answers:?}");
-        // The same as text, for those who do not see it.
+        // The same content as text, for people who cannot see the drawing.
         visit.browser.click("details > summary");
         visit.browser.expect("all('.inside > ul > li').length >= document.querySelectorAll('.drawing.on-narrow circle').length - 1", true);
         visit.browser.click("[data-id=previous]");

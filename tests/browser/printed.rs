@@ -1,5 +1,5 @@
-//! The sheet for the talk on paper, from two browsers, as other programs read it: at most two pages of A4,
-//! nothing cut off, no heading alone, and dark on white whatever the screen is.
+//! The printed sheet for the talk from two browsers, as other programs read it: at most two A4 pages, nothing
+//! cut off, no lone heading, and dark on white whatever the screen.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,7 +20,7 @@ use crate::engines::stage::Stage;
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit, model};
 
-/// For each route the situations in which most is to be said, each once.
+/// For each route the situations with most to say, each once.
 fn talks() -> Vec<Answers> {
     let mut all: Vec<Answers> = Vec::new();
     for language in Language::ALL {
@@ -36,13 +36,13 @@ fn talks() -> Vec<Answers> {
     all
 }
 
-/// A4 with the margins that the style sheet asks for, in centimetres.
+/// A4 with the margins of the style sheet, in centimetres.
 const PAPER: fn() -> serde_json::Value = || {
     let margin = json!({ "top": 1.2, "bottom": 1.2, "left": 1.2, "right": 1.2 });
     json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": margin, "shrinkToFit": false, "background": false })
 };
 
-/// A printed page in a file, as other programs see it.
+/// A printed PDF, read by other programs.
 struct Printed(PathBuf);
 
 impl Printed {
@@ -61,7 +61,7 @@ impl Printed {
         String::from_utf8(self.tool(Program::Pdftotext, before)).expect("it writes UTF-8")
     }
 
-    /// How many pages, and of what size.
+    /// The number of pages, and their size.
     fn pages(&self) -> (usize, String) {
         let info = String::from_utf8(self.tool(Program::Pdfinfo, &[])).expect("it writes UTF-8");
         let field =
@@ -69,7 +69,7 @@ impl Printed {
         (field("Pages:").parse().expect("a number of pages"), field("Page size:").to_owned())
     }
 
-    /// Where each line stands: page, left, top, and its words without spaces between.
+    /// The position of each line: page, left, top, and its text without spaces.
     fn lines(&self) -> Vec<(usize, f64, f64, String)> {
         let layout = self.text(&["-bbox-layout"]);
         let number = |tag: &str, name: &str| -> f64 {
@@ -92,10 +92,10 @@ impl Printed {
         lines
     }
 
-    /// The largest distance between the colours of one point, and how light the darkest point is.
+    /// The largest difference between the colour channels of a pixel, and the value of the darkest pixel.
     fn ink(&self) -> (u8, u8) {
         let picture = self.tool(Program::Pdftoppm, &["-r", "72"]);
-        // A head of three lines for every page, then three bytes a point.
+        // A PPM header of three lines for every page, then three bytes per pixel.
         let mut rest = picture.as_slice();
         let (mut most, mut darkest) = (0, u8::MAX);
         while let Some(head) = rest.splitn(4, |it| *it == b'\n').nth(1) {
@@ -112,9 +112,9 @@ impl Printed {
     }
 }
 
-/// Without what lines are broken with.
+/// The text without spaces and hyphens of line breaks.
 fn bare(text: &str) -> String {
-    // Fonts draw some letters as one.
+    // Fonts draw some letters as ligatures.
     let as_drawn = [("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl")];
     let as_written = [("&apos;", "'"), ("&quot;", "\""), ("&amp;", "&")];
     let text =
@@ -123,7 +123,7 @@ fn bare(text: &str) -> String {
     text.chars().filter(|it| !between(it)).collect()
 }
 
-/// Prints the sheet of all these talks in both voices and languages, and looks at each.
+/// Prints the sheet of these talks in both voices and languages, and checks each.
 fn prints(engine: Engine, scheme: Scheme, talks: &[Answers], folder: &Path) {
     std::fs::create_dir_all(folder).expect("a folder can be made");
     let stage = Stage::open(engine, scheme);
@@ -155,7 +155,7 @@ fn prints(engine: Engine, scheme: Scheme, talks: &[Answers], folder: &Path) {
 }
 
 fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
-    // A page that was just made still appears.
+    // A new page fades in.
     visit.browser.expect("document.getAnimations().length", 0);
     let pdf = visit.browser.command("print", PAPER());
     let pdf = BASE64_STANDARD.decode(pdf.as_str().expect("a text")).expect("base64");
@@ -166,7 +166,7 @@ fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
     assert!(pages <= 2 && size.contains("A4"), "{named}: {pages} pages of {size}");
     let texts = whole_texts(&GUIDE, visit.language);
     let expected = sheet_text(&GUIDE, &texts, visit.voice, &visit.given).expect("it is complete");
-    // What is read aloud in the order of the sheet; columns and pages break it anywhere.
+    // The text in reading order; columns and pages may break it anywhere.
     let found = bare(&printed.text(&["-raw"]));
     for line in expected.lines().filter(|line| !line.contains("___") || !line.starts_with("- ")) {
         assert!(found.contains(&bare(line)), "{named}: {line:?} is not there");
@@ -174,7 +174,7 @@ fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
     let lines = printed.lines();
     for heading in visit.browser.see_texts("texts('.sheet h3')") {
         let heading = bare(&heading);
-        // A heading may be broken; of the lines that it begins with, the longest is its own.
+        // Of the lines that a heading begins with, the longest is its own.
         let begins = lines.iter().filter(|(_, _, _, text)| heading.starts_with(text.as_str()));
         let at = begins.max_by_key(|(_, _, _, text)| text.len()).filter(|it| !it.3.is_empty());
         let (page, left, top, _) = at.unwrap_or_else(|| panic!("{named}: {heading} is not there"));
@@ -185,7 +185,7 @@ fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
     }
     let (colour, darkest) = printed.ink();
     assert!(colour < 24 && darkest < 48, "{named}: colours lie {colour} apart, the darkest is {darkest}");
-    // Looked at by hand when something is odd; nothing of it stays otherwise.
+    // Kept on request, to look at when something is odd.
     if std::env::var_os("KEEP_PRINTED").is_none() {
         std::fs::remove_file(&printed.0).expect("it was just written");
     }

@@ -1,4 +1,4 @@
-//! What a visit leaves behind: nothing on the network, nothing in the browser, nothing in the address.
+//! What a visit leaves behind: nothing on the network, in the browser or in the address.
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -11,7 +11,7 @@ use crate::site::Site;
 use crate::visit::Visit;
 
 impl Visit {
-    /// A visit that tries what there is to try: hesitation, help, changes, a result with all it has.
+    /// A visit that tries everything: hesitation, help, changes, and a result with all its parts.
     fn try_everything(&mut self) {
         self.begin(Voice::Parent);
         self.press_next();
@@ -34,7 +34,7 @@ impl Visit {
     }
 }
 
-/// All that a page could keep or tell.
+/// Everything that a page could store or reveal.
 const TRACES: &str = "(async () => ({
     address: location.href,
     history: history.length,
@@ -57,13 +57,13 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
     }
     assert_eq!(before["cookies"], "");
     let mut loaded = visit.browser.network();
-    // The icon comes last, when the browser has nothing better to do.
+    // The browser requests the icon last, when it is idle.
     let until = Instant::now() + PATIENCE;
     while !requests(&loaded).iter().any(|address| address.ends_with("/icon.svg")) {
         assert!(Instant::now() < until, "the icon is asked for: {:?}", requests(&loaded));
         loaded.extend(visit.browser.network());
     }
-    // Page, two style sheets, icon, the script that starts, and two programs, each with its script.
+    // The page, two style sheets, the icon, the start script, and two programs with a script each.
     assert_eq!(requests(&loaded).len(), 9, "{:?}", requests(&loaded));
     assert_eq!(cookies_set(&loaded), Vec::<Value>::new());
 
@@ -73,7 +73,7 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
     assert_eq!(visit.browser.devtools("Storage.getCookies", json!({})), json!({ "cookies": [] }));
 }
 
-/// The addresses that were asked for, whatever asked for them, but the browser's own pages.
+/// The requested addresses, without the browser's own pages.
 fn requests(events: &[Value]) -> BTreeSet<String> {
     let sent = events.iter().filter_map(|event| match event["method"].as_str()? {
         "Network.requestWillBeSent" => event["params"]["request"]["url"].as_str(),
@@ -83,7 +83,7 @@ fn requests(events: &[Value]) -> BTreeSet<String> {
     sent.filter(|address| !address.starts_with("chrome:")).map(str::to_owned).collect()
 }
 
-/// The answers that set a cookie, as the server sent them.
+/// The answers that set a cookie.
 fn cookies_set(events: &[Value]) -> Vec<Value> {
     let answers = events.iter().filter(|event| event["method"] == "Network.responseReceivedExtraInfo");
     let headers: Vec<&Value> = answers.map(|event| &event["params"]["headers"]).collect();
@@ -109,7 +109,7 @@ fn the_page_stays_within_its_policy_and_its_console_stays_empty() {
     visit.browser.expect("violations", Vec::<String>::new());
     assert_eq!(visit.browser.console(), Vec::<String>::new());
 
-    // Had there been any, they would have been seen.
+    // A control: a request is recorded.
     visit.browser.see("document.body.append(Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/' }))");
     visit.browser.see("(() => { try { document.body.innerHTML = ''; } catch { return 'refused'; } })()");
     visit.browser.expect(

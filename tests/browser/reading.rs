@@ -9,12 +9,12 @@ use crate::visit::{GUIDE, Visit, model};
 impl Visit {
     /// Opens the search and types.
     pub(crate) fn look_for(&self, typed: &str) {
-        // On the page of the search itself nothing leads there.
+        // The page of the search itself has no button to it.
         if self.browser.see("document.querySelector('[data-id=to-search]') !== null") == true {
             self.browser.click("[data-id=to-search]");
             self.browser.expect("focused()", "heading");
         }
-        // What was typed before gives way.
+        // Replaces what was typed before.
         self.browser
             .see("[document.querySelector('[data-id=search]')].forEach((it) => (it.focus(), it.select()))");
         typed.chars().for_each(|letter| self.browser.press(letter));
@@ -41,7 +41,7 @@ fn a_word_is_found_by_a_part_of_it_and_leads_back_to_the_question_with_its_mark(
         visit.look_for("vervoer");
         let name = visit.name_of("leerlingenvervoer");
         visit.browser.expect(&format!("{FOUND}[0]"), name);
-        // The number is told, and the list is not read out with every key.
+        // The number of results is announced, but the list is not read out with every key.
         visit
             .browser
             .expect_that("document.querySelector('[data-id=follows][aria-live=polite] > p').textContent");
@@ -64,7 +64,7 @@ fn a_question_opens_where_it_was_answered_and_the_answers_stay() {
     let place = model().fact_id("place").expect("it is a question");
     visit.browser.expect("text('[data-id=heading]')", visit.say(Slot::Legend(place)));
     visit.browser.expect("marked()", vec!["option-1"]);
-    // What is not asked now opens in its place.
+    // A question that is not asked now opens in place.
     visit.look_for("gehoorverlies");
     visit.browser.click(".found > li > details > summary");
     visit.browser.expect_that("visible('.found details[open] li')");
@@ -102,7 +102,7 @@ fn the_static_pages_hold_for_axe_and_on_a_narrow_screen_and_need_no_script() {
         visit.browser.expect("document.scripts.length", 0);
         visit.browser.run(AXE);
         assert_eq!(visit.browser.see_texts(RUN), Vec::<String>::new(), "{page}");
-        // What a webmaster or a privacy officer takes to a talk.
+        // The documents that a webmaster or a privacy officer prints.
         if ["uitleg/embed.html", "uitleg/privacy.html"].contains(&page) {
             assert_eq!(visit.printed_pages(), 2, "{page}");
         }

@@ -1,4 +1,4 @@
-//! What comes to the server of a test: every engine can be watched from there.
+//! Records the requests to a test's server, which works in every engine.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,15 +8,15 @@ use axum::http::HeaderValue;
 use axum::http::header::{COOKIE, ORIGIN, REFERER, SET_COOKIE};
 use axum::middleware::{Next, from_fn};
 
-/// A request as it came, with what could tell something about the person who made it.
+/// A request, with what could reveal something about the person who made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asked {
     /// With the query.
     pub(crate) path: String,
     pub(crate) referrer: Option<String>,
-    /// The origin of the page that asks; a browser sends it where an answer may be read by another site.
+    /// The origin of the requesting page; browsers send it where another site may read the answer.
     pub(crate) origin: Option<String>,
-    /// Whether it brought a cookie, or its answer set one.
+    /// Whether it sent a cookie, or its answer set one.
     pub(crate) cookie: bool,
 }
 
@@ -33,7 +33,7 @@ impl Record {
         self.0.lock().expect("no recorder panics").clone()
     }
 
-    /// The same router, with every request written down.
+    /// The router with every request recorded.
     pub(crate) fn around(&self, router: Router) -> Router {
         let record = self.clone();
         router.layer(from_fn(move |request: Request, next: Next| {
@@ -54,7 +54,7 @@ impl Record {
         }))
     }
 
-    /// Written down before the answer, which may never come.
+    /// Recorded before the answer, which may never come.
     fn add(&self, asked: Asked) -> usize {
         let mut all = self.0.lock().expect("no recorder panics");
         all.push(asked);

@@ -1,4 +1,4 @@
-//! Every screen on a narrow and on a wide window: nothing sticks out, everything is large enough to hit.
+//! Every screen in a narrow and a wide window: nothing overflows, and everything is large enough to hit.
 
 use serde_json::json;
 use wegwijzer::text::Language;
@@ -8,7 +8,7 @@ use crate::screens::every_screen;
 /// A window at 1280 pixels, and the same at 400 per cent.
 const WIDTHS: [u32; 2] = [1280, 320];
 
-/// What is wrong with the sizes on a screen, in words.
+/// Faults in the sizes on a screen, in words.
 pub(crate) const FAULTS: &str = "(() => {
     const place = (it) => it.getBoundingClientRect();
     const name = (it) => `${it.localName} '${it.textContent.slice(0, 60)}'`;

@@ -1,4 +1,4 @@
-//! A visit with a region's profile: from its page to the finder and to the schools on a result.
+//! A visit with a region's profile: its page, the finder, and the schools on a result.
 
 use fantoccini::key::Key;
 use wegwijzer::markup::Voice;
@@ -7,7 +7,7 @@ use wegwijzer::text::{Language, Later};
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit};
 
-/// What stands on the page of the region, and how many requests were made for the list of postcodes.
+/// The content of the region's page, and the number of requests for the list of postcodes.
 const REGIONS: &str =
     "performance.getEntriesByType('resource').filter((it) => it.name.includes('/regions.')).length";
 
@@ -36,7 +36,7 @@ fn the_page_of_the_region_opens_beside_a_question_and_leads_back_with_the_mark()
     visit.browser.click("[data-id=previous]");
     visit.expect_position();
     visit.browser.expect("marked()", vec!["option-1"]);
-    // In English too, though its later sentences come with another file.
+    // Also in English, whose later sentences are in another file.
     visit.switch_language();
     visit.browser.click("[data-id=region]");
     let extra = GUIDE.content.later[&Language::En].later(Later::RegionExtra);
@@ -67,7 +67,7 @@ fn a_partnership_is_found_by_keyboard_and_nothing_is_asked_for_but_the_list() {
     visit.browser.expect("document.querySelector('[data-id=find]').value", "Gorinchem");
     visit.browser.expect("focused()", "find");
     visit.browser.expect_that("text('[data-id=found]').includes('PO2816')");
-    // The same school later on.
+    // The same school later.
     visit.browser.click("label:has([data-id=sector-secondary])");
     visit.browser.expect_that("text('[data-id=found]').includes('VO2814')");
     assert_eq!(visit.browser.see("performance.getEntriesByType('resource').length"), before);
@@ -82,16 +82,16 @@ fn a_list_that_does_not_come_is_said_and_leads_back() {
     let mut visit = Visit::to(Site::broken(|files| files.remove("regions.", ".txt")));
     visit.open();
     visit.browser.click("[data-id=finder]");
-    // It goes back by itself and says why.
+    // It returns by itself and says why.
     visit.browser.expect("text('[data-id=message]')", visit.later(Later::FinderFailed));
     visit.browser.expect_that("visible('[data-id=finder]')");
 }
 
-/// Answers that lead to extra support, of which the invented region says how it does it.
+/// Answers that lead to extra support, which the invented region describes.
 const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
                      school-day=regular-help,agreement=yes";
 
-/// The widget, where what the invented region says stands under the name of a region that can be found.
+/// The widget with the invented region's profile under the name of a region that can be found.
 fn a_region_that_can_be_found() -> Visit {
     let text = std::fs::read_to_string(format!(
         "{}/public/profiles/regio-voorbeeld.json",
@@ -104,18 +104,18 @@ fn a_region_that_can_be_found() -> Visit {
     visit
 }
 
-/// Opens the finder and types what is looked for.
+/// Opens the finder and types.
 fn look_for(visit: &Visit, typed: &str) {
     visit.browser.expect_that("visible('[data-id=finder]')");
     visit.browser.click("[data-id=finder]");
     visit.browser.expect_that("document.querySelector('[data-id=find]')");
-    // The page that its data made anew gives the focus back a frame later.
+    // The page that is rendered again with the data restores the focus one frame later.
     visit.browser.see("new Promise((done) => setTimeout(() => done(1), 200))");
     visit.browser.see("document.querySelector('[data-id=find]').focus()");
     typed.chars().for_each(|key| visit.browser.press(key));
 }
 
-/// The profiles that were asked for.
+/// The requested profiles.
 const PROFILES: &str = "performance.getEntriesByType('resource').map((it) => it.name).filter((it) => it.includes('/profiles/')).map((it) => it.split('/').pop())";
 
 #[test]
@@ -123,7 +123,7 @@ fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_th
     let mut visit = a_region_that_can_be_found();
     look_for(&visit, "1211");
     visit.browser.expect_that("text('[data-id=found]').includes('PO2709') && visible('[data-id=use]')");
-    // Nothing is fetched before the person says so.
+    // Nothing is fetched before the person asks for it.
     visit.browser.expect(PROFILES, Vec::<String>::new());
     visit.browser.click("[data-id=use]");
     visit.browser.expect_that("text('.own').includes('Regio Voorbeeld')");
@@ -152,7 +152,7 @@ fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_th
     visit.browser.expect_that("text('[data-id=heading]').includes('Regio Voorbeeld')");
     visit.browser.click("[data-id=previous]");
     visit.expect_result();
-    // The answers asked for nothing more, and left no trace.
+    // The answers caused no further request, and left no trace.
     visit.browser.expect(PROFILES, vec!["unita.json"]);
     assert_eq!(visit.browser.see("location.search + location.hash"), "");
 }
@@ -172,7 +172,7 @@ fn the_same_answers_stand_beside_those_of_another_region() {
     visit.browser.expect("focused()", "heading");
     visit.browser.expect_that("text('.paper').includes('Laat eerst een deskundige meekijken')");
     visit.browser.expect(PROFILES, vec!["regio-voorbeeld.json", "unita.json"]);
-    // The guide itself stays in the region where it was.
+    // The guide itself stays in its region.
     visit.browser.expect_that("text('.own').includes('Regio Voorbeeld')");
     visit.browser.click("[data-id=previous]");
     visit.expect_result();
@@ -197,7 +197,7 @@ fn every_school_of_the_region_stands_in_one_table_that_prints_and_can_be_read_na
     visit.browser.click("[data-id=coverage]");
     visit.browser.expect_that("text('[data-id=heading]').includes('Regio Voorbeeld')");
     visit.browser.expect("all('.many tbody tr').length", 25);
-    // The name of a school stays in sight when the table is moved aside.
+    // The name of a school stays visible when the table is scrolled sideways.
     let stays = "getComputedStyle(document.querySelector('.many th[scope=row]')).position";
     visit.browser.expect(stays, "sticky");
     visit.browser.click("[data-id=previous]");

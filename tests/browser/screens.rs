@@ -1,11 +1,11 @@
-//! Every kind of screen there is, one after the other, for checks that hold on all of them.
+//! Every kind of screen in turn, for checks that apply to all of them.
 
 use wegwijzer::markup::Voice;
 use wegwijzer::text::Language;
 
 use crate::visit::Visit;
 
-/// Leads a visit through all screens in one language, and calls `look` on each with its name.
+/// Takes a visit through all screens in one language, and calls `look` on each with its name.
 pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str)) {
     let mut visit = Visit::start();
     if language != visit.language {

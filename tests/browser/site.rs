@@ -1,4 +1,4 @@
-//! The built widget on a server with the shipped headers: as it is, or a copy with something broken.
+//! The built widget on a server with the shipped headers: as it is, or a damaged copy.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,9 +14,9 @@ use crate::visit::GUIDE;
 
 pub(crate) struct Site {
     server: Server,
-    /// What was asked of it.
+    /// The requests it received.
     pub(crate) record: Record,
-    /// Where the files are when they are a copy; it must stay as long as the server does.
+    /// The folder of a copy, which must exist as long as the server.
     copy: Option<Files>,
 }
 
@@ -25,18 +25,18 @@ impl Site {
         Site::changed(|router| router)
     }
 
-    /// The widget with something around the answers of its server.
+    /// The widget with a change to its server.
     pub(crate) fn changed(change: impl FnOnce(Router) -> Router) -> Site {
         Site::of(&dist(), change, None)
     }
 
-    /// The widget with the doors that only tests have.
+    /// The widget with the test hooks.
     pub(crate) fn hooked() -> Site {
         let workspace = Workspace::find().expect("cargo knows this workspace");
         Site::of(&fresh(Edition::Hooked.folder(&workspace)), |router| router, None)
     }
 
-    /// A copy of the widget, broken before it is served.
+    /// A copy of the widget, damaged before it is served.
     pub(crate) fn broken(damage: impl FnOnce(&Files)) -> Site {
         let copy = Files::of(&dist());
         damage(&copy);
@@ -51,7 +51,7 @@ impl Site {
         Site { server, record, copy }
     }
 
-    /// Puts back a file that was removed.
+    /// Restores a removed file.
     pub(crate) fn mend(&self, begin: &str, end: &str) {
         let (file, copy) =
             (file(&dist(), begin, end), self.copy.as_ref().expect("only a copy is ever broken"));
@@ -64,12 +64,12 @@ impl Site {
     }
 }
 
-/// What the build made, of the content that these tests expect to see.
+/// The built widget, of the current content.
 fn dist() -> PathBuf {
     fresh(Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"))
 }
 
-/// A folder that was built from the content that there is now.
+/// A build folder, after checking that it was made from the current content.
 fn fresh(folder: PathBuf) -> PathBuf {
     assert!(
         folder.join("index.html").is_file(),
@@ -87,7 +87,7 @@ fn fresh(folder: PathBuf) -> PathBuf {
     folder
 }
 
-/// The one file of the build with this beginning and end of its name; the hash stands between them.
+/// The file of the build with this beginning and end of its name around the hash.
 fn file(dist: &Path, begin: &str, end: &str) -> PathBuf {
     let entries = fs::read_dir(dist.join("a")).expect("the build makes this folder");
     let mut files =
@@ -101,7 +101,7 @@ fn file(dist: &Path, begin: &str, end: &str) -> PathBuf {
     }
 }
 
-/// A copy of the built widget in a folder that is gone afterwards.
+/// A copy of the built widget in a temporary folder.
 pub(crate) struct Files(PathBuf);
 
 impl Files {
@@ -122,7 +122,7 @@ impl Files {
         Files(copy)
     }
 
-    /// Takes a file away, with its compressed forms.
+    /// Removes a file with its compressed forms.
     pub(crate) fn remove(&self, begin: &str, end: &str) {
         let file = file(&self.0, begin, end);
         for form in ["", ".br", ".gz"] {
@@ -131,14 +131,14 @@ impl Files {
         }
     }
 
-    /// Puts a profile where the widget looks for those.
+    /// Adds a profile.
     pub(crate) fn put_profile(&self, id: &str, text: &str) {
         let folder = self.0.join("profiles");
         fs::create_dir_all(&folder).expect("a folder can be made");
         fs::write(folder.join(format!("{id}.json")), text).expect("a file can be written");
     }
 
-    /// Puts other bytes in the place of a file; it is served in this form only.
+    /// Replaces the bytes of a file and removes its compressed forms.
     pub(crate) fn rewrite(&self, begin: &str, end: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
         let file = file(&self.0, begin, end);
         let bytes = fs::read(&file).expect("a file of the build can be read");
@@ -149,7 +149,7 @@ impl Files {
 
 impl Drop for Files {
     fn drop(&mut self) {
-        // A folder that stays behind fails no test.
+        // A folder that cannot be removed does not fail a test.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

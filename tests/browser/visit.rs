@@ -1,4 +1,4 @@
-//! A person's visit: the steps one takes, and what must then stand on the screen.
+//! A person's visit: its steps, and what must then be on screen.
 
 use std::ops::Deref;
 use std::sync::LazyLock;
@@ -15,14 +15,14 @@ use crate::chromium::Chromium;
 use crate::common::Guide;
 use crate::site::Site;
 
-/// The content that is shipped: what tests expect to see comes from here.
+/// The shipped content, from which tests take what they expect to see.
 pub(crate) static GUIDE: LazyLock<Guide> = LazyLock::new(Guide::shipped);
 
 pub(crate) fn model() -> &'static Model {
     &GUIDE.rules.model
 }
 
-/// By itself in a session of Chromium, unless it says otherwise.
+/// A visit, in a Chromium session of its own unless stated otherwise.
 pub(crate) struct Visit<B = Chromium> {
     pub(crate) browser: B,
     pub(crate) site: Site,
@@ -33,7 +33,7 @@ pub(crate) struct Visit<B = Chromium> {
 }
 
 impl Visit {
-    /// A visit to the shipped widget, which is ready.
+    /// A visit to the shipped widget, once it has started.
     pub(crate) fn start() -> Visit {
         let mut visit = Visit::to(Site::shipped());
         visit.open();
@@ -46,7 +46,7 @@ impl Visit {
         Visit { browser: Chromium::start(), site, voice, language, given: Answers::default() }
     }
 
-    /// Opens the page anew and waits for the program.
+    /// Reloads the page and waits for the program.
     pub(crate) fn open(&mut self) {
         self.browser.open(&self.site.address());
         self.browser.expect_that("ready()");
@@ -55,7 +55,7 @@ impl Visit {
 }
 
 impl<B: Deref<Target = Browser>> Visit<B> {
-    /// A text in the words of this visit's language and voice.
+    /// A text in the language and voice of this visit.
     pub(crate) fn say(&self, slot: Slot) -> String {
         for_voice(GUIDE.texts(self.language).get(slot), self.voice)
     }
@@ -87,7 +87,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         };
     }
 
-    /// Says who is asking and presses the button of the first screen.
+    /// Chooses the voice and presses the button of the first screen.
     pub(crate) fn begin(&mut self, voice: Voice) {
         self.voice = voice;
         self.mark(match voice {
@@ -98,7 +98,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.expect_position();
     }
 
-    /// Presses a button that wipes everything.
+    /// Presses a button that clears everything.
     pub(crate) fn start_again(&mut self, button: &str) {
         self.browser.click(button);
         self.given = Answers::default();
@@ -114,7 +114,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.browser.click("[data-id=next]");
     }
 
-    /// Answers the questions that are asked, as long as there is an answer here; all must be needed.
+    /// Answers the questions that are asked, as long as there are answers; all must be used.
     #[track_caller]
     pub(crate) fn answer(&mut self, answers: &str) {
         let answers = read_answers(model(), answers).unwrap_or_else(|wrong| panic!("{wrong:?}"));
@@ -138,7 +138,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.expect_position();
     }
 
-    /// Goes from the list of answers to the question about a fact.
+    /// Opens the question about a fact from the list of answers.
     #[track_caller]
     pub(crate) fn look_again(&self, fact: &str) -> FactId {
         let fact = model().fact_id(fact).expect("the test names a known fact");
@@ -151,7 +151,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         fact
     }
 
-    /// Waits for the question or the result to which the answers lead.
+    /// Waits for the question or the result that the answers lead to.
     #[track_caller]
     pub(crate) fn expect_position(&self) {
         match self.decision().next {
@@ -160,7 +160,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         }
     }
 
-    /// Waits for the question about a fact, with all its options in their order.
+    /// Waits for the question about a fact, with all its options in order.
     #[track_caller]
     pub(crate) fn expect_question(&self, fact: FactId) {
         self.browser.expect("text('legend > [data-id=heading]')", self.say(Slot::Legend(fact)));
@@ -172,7 +172,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.browser.expect("texts('label.option')", labels);
     }
 
-    /// Waits for the result, with the names of all its routes and notes in their order.
+    /// Waits for the result, with the names of all its routes and notes in order.
     #[track_caller]
     pub(crate) fn expect_result(&self) {
         let decision = self.decision();
@@ -184,14 +184,14 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.browser.expect("texts('article > section > .card > :is(h3, h4)')", notes);
     }
 
-    /// The titles of the notes that the answers call for: the urgent ones, or the others.
+    /// The titles of the notes for these answers: the urgent ones, or the others.
     pub(crate) fn notes(&self, urgent: bool) -> Vec<String> {
         let notes = self.decision().notes;
         let notes = notes.iter().filter(|note| model().notes[note.index()].urgent == urgent);
         notes.map(|&note| self.say(Slot::NoteTitle(note))).collect()
     }
 
-    /// The given answers as the page lists them, with a remark on those that do not count now.
+    /// The given answers as the page lists them, with a remark on those that do not count.
     pub(crate) fn answer_lines(&self) -> Vec<String> {
         let ignored = self.decision().ignored;
         let line = |(fact, answer)| {
@@ -203,14 +203,14 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.given.iter().map(line).collect()
     }
 
-    /// Opens everything that stands behind a summary.
+    /// Opens all details.
     pub(crate) fn open_everything(&self) {
         self.browser.see("all('details').forEach((it) => { it.open = true; })");
     }
 
-    /// The program fails in the middle of a visit.
+    /// Makes the program fail in the middle of a visit.
     pub(crate) fn fail(&self) {
-        // In Firefox a test's script has classes of its own, and those of the page behind this name.
+        // In Firefox a test's script has its own classes; those of the page are behind this property.
         let error = "new (window.wrappedJSObject ?? window).WebAssembly.RuntimeError('unreachable')";
         self.browser
             .see(&format!("window.dispatchEvent(new window.ErrorEvent('error', {{ error: {error} }}))"));

@@ -20,7 +20,7 @@ fn every_example_shows_the_guide_from_another_site_and_everyone_can_use_it() {
         if frames > 0 {
             page.browser.expect("document.querySelector('iframe').src", format!("{guide}?taal=nl"));
             page.browser.expect("document.querySelector('iframe').title", "Wegwijzer passend onderwijs");
-            // The browser takes it for another site, and so lets nobody look in.
+            // The frame is cross-site, so its document is not accessible.
             page.browser.expect("document.querySelector('iframe').contentDocument", Value::Null);
         }
         let own = page.browser.see("performance.getEntriesByType('resource').map((it) => new URL(it.name).origin).filter((it) => it !== location.origin)");
@@ -41,7 +41,7 @@ fn the_guide_as_it_is_shipped_gets_the_height_it_asks_for() {
         let page =
             Watched::open(|site| site.address().replace("127.0.0.1", "localhost") + "voorbeelden/" + name);
         let height = "document.querySelector('iframe')?.style.height";
-        // In a lower window the frame gets less: see forged.rs.
+        // In a lower window the frame gets less height: see forged.rs.
         page.browser.resize(1280, 5000);
         if grows {
             // The guide may still be starting.

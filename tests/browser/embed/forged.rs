@@ -1,4 +1,4 @@
-//! What a frame may ask of the page around it, and all that it may not (T6 of SECURITY.md).
+//! What a frame can ask of the page around it, and what it cannot (T6 of SECURITY.md).
 
 use serde_json::json;
 
@@ -30,7 +30,7 @@ fn a_height_is_whole_within_bounds_and_not_restless() {
         school.say(0, &format!(r#"{{ type: "height", data: {data} }}"#));
     }
     school.expect_unmoved(0, "640px");
-    // Too small a change to move a page for.
+    // A change too small to move the page for.
     school.say(0, r#"{ type: "height", data: { px: 647 } }"#);
     school.expect_unmoved(0, "640px");
     assert_eq!(school.problems(), Vec::<String>::new());
@@ -57,7 +57,7 @@ fn a_flood_of_heights_moves_the_page_at_most_four_times_a_second_and_ends_with_t
 
 #[test]
 fn only_the_frame_itself_with_the_right_id_is_listened_to() {
-    // A second frame of the guide, one of its site but outside its folder, and one of the school.
+    // Another frame of the guide, one of its site but outside its folder, and one of the school.
     let others = "<iframe src='{guide}/kind/child.html'></iframe><iframe src='{guide}/child.html'></iframe>
         <iframe src='/kind/child.html'></iframe>";
     let school = School::framing(&format!("{FRAME}{others}"));
@@ -69,7 +69,7 @@ fn only_the_frame_itself_with_the_right_id_is_listened_to() {
             "tell({forger}, {{ say: {{ wegwijzer: 1, type: 'height', id: init(0).id, data: {{ px: 2000 }} }} }})"
         ));
     }
-    // The page and a script in it can say the same words, but not as the frame.
+    // The page and its scripts can send the same messages, but not from the frame.
     school.browser.run(
         "const forged = { wegwijzer: 1, type: 'height', id: init(0).id, data: { px: 2000 } };
          postMessage(forged, '*');
@@ -84,7 +84,7 @@ fn only_the_frame_itself_with_the_right_id_is_listened_to() {
         school.expect_unmoved(number, "");
     }
     school.expect_unmoved(0, "640px");
-    // Frames outside the folder are no frames of the guide: no greeting, no name.
+    // Frames outside the folder are not taken for the guide: no greeting, no name.
     school.expect("[2, 3].map((it) => [frame(it).title, heard.some((one) => one.frame === it && one.message.type === 'init')])", json!([["", false], ["", false]]));
     assert_eq!(school.problems(), Vec::<String>::new());
 }
@@ -93,7 +93,7 @@ fn only_the_frame_itself_with_the_right_id_is_listened_to() {
 fn a_frame_that_went_elsewhere_is_no_longer_listened_to() {
     let same = SEALED.replace("allow-scripts", "allow-scripts Allow-Same-Origin");
     let school = School::framing(&format!("{FRAME}{FRAME}{same}"));
-    // Another site; a page without an origin in a frame without a sandbox, and in one that has an origin.
+    // Another site; a page without an origin, in a frame without a sandbox and in one with an origin.
     let empty = "data:text/html,<script>onmessage = (it) => parent.postMessage(it.data.say ?? { here: 1 }, '*'); parent.postMessage({ here: 1 }, '*')</script>";
     for (number, place) in
         [(0, format!("{}/kind/child.html", school.address)), (1, empty.into()), (2, empty.into())]
@@ -155,7 +155,7 @@ fn nonsense_moves_nothing_and_breaks_nothing() {
     ] {
         school.say(0, &format!("{{ {words} }}"));
     }
-    // A frame may not take the page along either.
+    // A frame cannot navigate the page either.
     school.browser.run("tell(0, { run: 'top.location = \"javascript:document.title=1\"' }); tell(0, { run: 'top.location = \"about:blank\"' })");
     school.expect_unmoved(0, "640px");
     assert_eq!([school::WHOLE_PAGE, greetings].map(|it| school.browser.see(it)), before);
@@ -170,7 +170,7 @@ fn a_frame_is_no_higher_than_fits_into_the_window() {
     school.say(0, r#"{ type: "height", data: { px: 2000 } }"#);
     let inner = |school: &School| school.browser.see("innerHeight").as_u64().expect("a height") as u32;
     school.expect("height(0)", fits(inner(&school)));
-    // A bar of the browser that comes or goes changes nothing; a telephone that is turned does.
+    // A browser bar that appears or disappears changes nothing; rotating a phone does.
     let before = fits(inner(&school));
     school.browser.resize(1280, 860);
     school.expect_unmoved(0, &before);

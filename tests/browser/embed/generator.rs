@@ -8,7 +8,7 @@ use wegwijzer::theme::{Color, of_accent};
 
 use super::watched::Watched;
 
-/// What a person enters, and the page hears of.
+/// What a person enters, with the events that the page listens to.
 const NAMES: &str = "
     window.enter = (id, value) => { const it = document.getElementById(id); it.value = value; it.dispatchEvent(new Event('input', { bubbles: true })); };
     window.choose = (name, value) => document.querySelector(`[name=${name}][value='${value}']`).click();
@@ -79,7 +79,8 @@ fn a_color_that_the_guide_refuses_because_nobody_can_read_it_is_told() {
     for (color, white, black, warns) in [
         ("#ffffff", "1", "21", true),
         ("#000000", "21", "1", false),
-        // Nearly enough on white, enough on white but not on the ground of the guide, enough on both.
+        // Just too little contrast on white; enough on white but not on the guide's background; enough on
+        // both.
         ("#777777", "4,4", "4,6", true),
         ("#767676", "4,5", "4,6", true),
         ("#737373", "4,7", "4,4", false),
@@ -92,7 +93,7 @@ fn a_color_that_the_guide_refuses_because_nobody_can_read_it_is_told() {
             ),
         );
         page.browser.expect("visible('#contrast .error')", warns);
-        // The guide itself judges so.
+        // The guide's own check agrees.
         assert_eq!(Color::read(color).and_then(of_accent).is_none(), warns, "{color}");
     }
     page.browser.run("enter('color', '')");
@@ -130,7 +131,7 @@ fn a_code_is_copied_or_else_stands_selected() {
         );
         page.browser.expect_that(&format!("{selected} === code('script')"));
     }
-    // Another button was pressed meanwhile: only what came of that one is told.
+    // Another button was pressed meanwhile: only its result is shown.
     page.browser.run("Object.defineProperty(navigator, 'clipboard', { get() { throw new Error('no'); }, configurable: true })");
     page.browser.click("[data-copy=element]");
     page.browser.expect_that("text('#copied').startsWith('De code is geselecteerd.')");

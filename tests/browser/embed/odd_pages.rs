@@ -1,5 +1,5 @@
-//! The script for other sites in pages that are odd or hostile: their names, their classes, their shadow roots,
-//! how they load it, and frames that go elsewhere.
+//! The script for other sites in odd or hostile pages: names, classes and shadow roots of the page, the way
+//! the script is loaded, and frames that navigate.
 
 use serde_json::{Value, json};
 
@@ -69,7 +69,7 @@ fn no_random_numbers(stage: &Stage) {
     }
 }
 
-/// Every object has these, and notes what is put in their place; what a listener is told of itself, too.
+/// Setters on `Object.prototype` that record every assignment, including those on event objects.
 const POLLUTED: &str = "
     window.taken = [];
     const all = {
@@ -87,7 +87,7 @@ const POLLUTED: &str = "
     window.clean = () => { for (const name of Object.keys(all)) delete Object.prototype[name]; };";
 
 fn polluted(stage: &Stage) {
-    // What a driver does in such a page is its own affair: the page does all, and then tells.
+    // The driver's own scripts behave oddly in such a page, so the page acts by itself and reports.
     let act = "<p style='block-size: 3000px'></p><script>
         setTimeout(() => say(0, { type: 'height', data: { px: 560 } }), 500);
         setTimeout(() => { tell(0, { say: {} }); tell(0, { say: { wegwijzer: 1, id: init(0).id } }); }, 1000);
@@ -102,7 +102,7 @@ fn polluted(stage: &Stage) {
     let sent = sent.as_array().expect("the page keeps a list");
     assert_eq!((&sent[0]["type"], &sent[0]["data"]["theme"]), (&json!("init"), &Value::Null));
     assert!(sent[0].get("id").is_some_and(Value::is_string), "{sent:?}");
-    // A guide that has said hello while the page was loading may be greeted twice, with the same words.
+    // A guide that sent hello while the page was loading may be greeted twice, with equal messages.
     assert!(sent.iter().all(|it| *it == sent[0]), "{sent:?}");
 }
 
@@ -127,8 +127,8 @@ fn shadow_roots(stage: &Stage) {
         let school = School::on(stage, "", &body);
         school.expect("inShadow.length", 4);
         (0..4).for_each(|number| school.expect_to_work(number));
-        // One that comes into such a root later is known by its hello alone. It is looked for four times a second;
-        // the guide says hello again, this stand-in does not.
+        // A frame inserted into such a root later is found by its hello alone. The script looks for frames
+        // four times a second; the guide repeats its hello, this stand-in does not.
         school.browser.see("new Promise((done) => setTimeout(done, 600))");
         school.browser.run(
             "const late = frame(0).cloneNode(); late.removeAttribute('style');
@@ -136,7 +136,7 @@ fn shadow_roots(stage: &Stage) {
         );
         school.expect_to_work(4);
     }
-    // Late, when nobody says hello any more.
+    // Late, after the last hello.
     let school = School::on(stage, "", &format!("{hosts}{fill}"));
     school.expect_that("document.readyState === 'complete'");
     school.include_script();
@@ -171,11 +171,11 @@ fn went_elsewhere(stage: &Stage) {
     school.browser.run(&format!("heard.length = 0; tell(0, {{ go: {silent:?} }})"));
     school.expect("window.there", json!(["/silent.html"]));
     school.browser.see("new Promise((done) => setTimeout(done, 500))");
-    // Nothing is sent to it, and what the other document was told means nothing.
+    // Nothing is sent to it, and the old id is worthless.
     school.browser.run("tell(0, { say: { wegwijzer: 1, type: 'height', id: old, data: { px: 2000 } } })");
     school.expect_unmoved(0, "560px");
     school.expect("heard.filter((it) => it.message.wegwijzer).length", 0);
-    // It says hello, and gets an id of its own.
+    // After its hello it gets an id of its own.
     let hello = "tell(0, { say: { wegwijzer: 1, type: 'hello', data: { versions: [1] } } })";
     school.browser.run(hello);
     school.expect_that("heard.length > 0 && init(0).id !== old");
@@ -183,7 +183,7 @@ fn went_elsewhere(stage: &Stage) {
     school.expect_unmoved(0, "560px");
     school.say(0, r#"{ type: "height", data: { px: 600 } }"#);
     school.expect("height(0)", "600px");
-    // The guide comes back, and says hello before its load event.
+    // The guide comes back, and sends hello before its load event.
     for page in ["early.html", "child.html"] {
         school.browser.run(&format!(
             "window.old = init(0).id; heard.length = 0; frame(0).style.height = ''; frame(0).src = '{}/kind/{page}'",

@@ -1,15 +1,15 @@
-//! A small server with pages of a test's own, at two origins: the school at `localhost`, the guide at
-//! `127.0.0.1`. A browser takes them for two sites.
+//! A small server with a test's own pages at two origins: the school at `localhost`, the guide at
+//! `127.0.0.1`, which browsers treat as two sites.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-/// Nothing is there, and that takes half a second to be said: a page that asks for it has its load event then.
+/// A missing file, answered after half a second: it delays the load event of a page that requests it.
 pub(super) const SLOW: &str = "/slow.png";
 
-/// A page or script: its path, its kind, a policy to obey, and what it holds.
+/// A page or script: its path, content type, policy and content.
 pub(super) struct Page {
     pub(super) path: &'static str,
     pub(super) kind: &'static str,
@@ -22,7 +22,7 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// A free port, before the pages that name it are made.
+    /// Reserves a free port, before the pages that contain it are made.
     pub(super) fn reserve() -> Pages {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
         Pages { listener: listener.expect("there is a free port") }
@@ -40,13 +40,13 @@ impl Pages {
         format!("http://127.0.0.1:{}", self.port())
     }
 
-    /// Answers as long as the test program runs.
+    /// Serves until the test program ends.
     pub(super) fn serve(&self, pages: Vec<Page>) {
         let listener = self.listener.try_clone().expect("a port can be listened to twice");
         thread::spawn(move || {
             let pages = &pages;
             thread::scope(|scope| {
-                // A browser opens connections ahead of need, so one that says nothing must not hold up others.
+                // A browser opens connections ahead of need, so an idle one must not hold up others.
                 for stream in listener.incoming().flatten() {
                     scope.spawn(move || answer(stream, pages));
                 }
@@ -55,7 +55,7 @@ impl Pages {
     }
 }
 
-/// A browser that hangs up has left the page.
+/// Answers one request; a connection that the browser closes is ignored.
 fn answer(mut stream: TcpStream, pages: &[Page]) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let request = lines.next()?.ok()?;

@@ -1,4 +1,4 @@
-//! A school's page with frames of a stand-in for the guide, which says what it is told to say.
+//! A school's page with frames of a stand-in for the guide, which sends what the test tells it to.
 
 use std::fs;
 use std::ops::Deref;
@@ -15,10 +15,11 @@ use crate::chromium::Chromium;
 pub(super) const SEALED: &str = "<iframe src='{guide}/kind/child.html' sandbox='allow-scripts'></iframe>";
 pub(super) const FRAME: &str = "<iframe src='{guide}/kind/child.html'></iframe>";
 
-/// All that a frame could have changed.
+/// Everything that a frame could change in the page.
 pub(super) const WHOLE_PAGE: &str = "[document.documentElement.outerHTML, location.href, history.length, pageYOffset, Object.keys(Object.prototype)]";
 
-/// Speaks before it is asked, says hello and passes on what it hears; says, goes and runs what it is told.
+/// Sends a message early, then hello, and reports what it receives; sends, navigates and runs what the test
+/// tells it to.
 const CHILD: &str = "<!doctype html><script>
     parent.postMessage({ wegwijzer: 1, type: 'height', data: { px: 2000 } }, '*');
     addEventListener('message', ({ data }) => {
@@ -30,13 +31,13 @@ const CHILD: &str = "<!doctype html><script>
     parent.postMessage({ wegwijzer: 1, type: 'hello', data: { versions: [1] } }, '*');
 </script>";
 
-/// A page that passes on what it hears, and says only what it is told to.
+/// A page that reports what it receives, and sends only what the test tells it to.
 const SILENT: &str = "<!doctype html><script>
     addEventListener('message', ({ data }) => parent.postMessage(data?.say ?? { heard: data }, '*'));
     parent.postMessage({ there: location.pathname }, '*');
 </script>";
 
-/// What tests say and see in the school's page. It notes all messages before the script can.
+/// Helpers in the school's page. They record all messages before the script can.
 const NOTES: &str = "
     window.heard = []; window.there = []; window.errors = []; window.origins = []; window.violations = [];
     window.inDocument = document.getElementsByTagName('iframe'); window.inShadow = [];
@@ -60,7 +61,7 @@ const NOTES: &str = "
         if (data.heard.type === 'init' && number >= 0) inits.set(frame(number), data.heard);
     });";
 
-/// In a session of Chromium, unless it says otherwise.
+/// A school's page, in a session of Chromium unless stated otherwise.
 pub(super) struct School<B = Chromium> {
     pub(super) browser: B,
     pub(super) address: String,
@@ -75,7 +76,7 @@ impl School {
         School::under("", body)
     }
 
-    /// A page with these frames and the script, once they have met.
+    /// A page with these frames and the script, once the frames were greeted.
     pub(super) fn framing(frames: &str) -> School {
         let school = School::with(&format!("{frames}<script src='{{guide}}/kind/embed.js'></script>"));
         school.expect_that("document.readyState === 'complete'");
@@ -85,25 +86,25 @@ impl School {
         school
     }
 
-    /// A page that obeys a policy.
+    /// A page with a content security policy.
     pub(super) fn under(policy: &str, body: &str) -> School {
         let browser = Chromium::start();
-        // Higher than any frame: then a frame has the height it asks for.
+        // A window higher than any frame, so that a frame has the height it asks for.
         browser.resize(1280, 5000);
         School::open(browser, policy, "", body)
     }
 
-    /// Errors of scripts, breaches of policies, and what the browser complains of.
+    /// Script errors, policy violations and console messages.
     pub(super) fn problems(&self) -> Vec<String> {
         let mut problems = self.browser.see_texts("[...errors, ...violations]");
-        // A page without an icon.
+        // The page has no icon, which the console reports.
         problems.extend(self.browser.console().into_iter().filter(|it| !it.contains("favicon.ico")));
         problems
     }
 }
 
 impl<B: Deref<Target = Browser>> School<B> {
-    /// A page in this browser with a script that runs before all others, and this in its body.
+    /// Opens a page with a script that runs before all others, and this in its body.
     pub(super) fn open(browser: B, policy: &str, first: &str, body: &str) -> School<B> {
         let pages = Pages::reserve();
         let filled =
@@ -118,11 +119,11 @@ impl<B: Deref<Target = Browser>> School<B> {
             page("/", "text/html", policy, format!("{start}{}", filled(body))),
             page("/kind/", "text/html", "", CHILD.into()),
             page("/kind/child.html", "text/html", "", CHILD.into()),
-            // Its load event comes some time after it has said hello.
+            // Its load event comes some time after its hello.
             page("/kind/early.html", "text/html", "", format!("<img src='{SLOW}'>{CHILD}")),
             page("/child.html", "text/html", "", CHILD.into()),
             page("/silent.html", "text/html", "", SILENT.into()),
-            // As it is published.
+            // The script as published.
             page("/kind/embed.js", "text/javascript", "", compact::javascript(&script)),
         ]);
         let address = pages.school();
@@ -149,19 +150,20 @@ impl<B: Deref<Target = Browser>> School<B> {
         self.browser.expect_that(expression);
     }
 
-    /// What the frame of this number was greeted with.
+    /// The greeting that the frame with this number got.
     #[track_caller]
     pub(super) fn init(&self, number: usize) -> Value {
         self.expect_that(&format!("init({number})"));
         self.browser.see(&format!("init({number})"))
     }
 
-    /// Has a frame say this, with the id it was given.
+    /// Makes a frame send this, with the id it was given.
     pub(super) fn say(&self, number: usize, what: &str) {
         self.browser.run(&format!("say({number}, {what})"));
     }
 
-    /// A frame has had its say, and the time in which a height may wait is over, and this is its height.
+    /// Waits until a frame's message was handled and the delay of heights has passed; the frame then has this
+    /// height.
     #[track_caller]
     pub(super) fn expect_unmoved(&self, number: usize, height: &str) {
         self.browser.see("new Promise((done) => setTimeout(done, 600))");

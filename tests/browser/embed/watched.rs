@@ -1,4 +1,4 @@
-//! A page of the shipped site for webmasters, with an eye on its policy, its console and who can use it.
+//! A page of the shipped site for webmasters, with checks of its policy, its console and its accessibility.
 
 use serde_json::json;
 
@@ -7,11 +7,11 @@ use crate::site::Site;
 
 const AXE: &str = include_str!("../vendor/axe.min.js");
 
-/// Frames are judged by tests of their own; from outside axe cannot look into them.
+/// Frames have tests of their own; axe cannot look into them from outside.
 const RUN: &str = "axe.run(document, { preload: false, resultTypes: ['violations'], iframes: false })
     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`)))";
 
-/// What is too wide for the window, or too small to hit.
+/// Elements that are wider than the window, or too small to hit.
 const SIZES: &str = "[
     ...(document.scrollingElement.scrollWidth > innerWidth ? [`the page is ${document.scrollingElement.scrollWidth} px wide`] : []),
     ...seen('button, [type=text], [type=color]').filter((it) => it.getBoundingClientRect().height < 44).map((it) => `${it.id} is low`),
@@ -34,14 +34,14 @@ impl Watched {
         Watched { browser, site }
     }
 
-    /// What broke the policy, and what the browser complains of.
+    /// Policy violations and console messages.
     pub(super) fn problems(&self) -> Vec<String> {
         let mut problems = self.browser.see_texts("violations");
         problems.extend(self.browser.console());
         problems
     }
 
-    /// On a phone and on a desk, light and dark.
+    /// On a phone and on a desktop, light and dark.
     pub(super) fn expect_accessible(&self) {
         self.browser.run(AXE);
         let mut found = Vec::new();

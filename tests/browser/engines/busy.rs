@@ -1,7 +1,7 @@
-//! Messages that are to keep the guide busy: what it spends on them itself, and how soon it answers a click.
+//! Floods of messages: the time the guide itself spends on them, and how soon it responds to a click.
 //!
-//! What the browser itself spends on a message, bringing it here and unpacking it for whoever looks at it, the
-//! one who is sent it cannot spare: there is no way to learn how large a message is without looking.
+//! The time the browser spends on delivering and deserializing a message cannot be saved: the size of a
+//! message is not known without reading it.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T10: messages that are hard to read", heavy),
 ];
 
-/// Notes how long the program takes over each message that the browser has unpacked, how long a click waits,
-/// to be heard and for another page, and the memory that the programs have.
+/// Measures the program's time per message after deserialization, the delay of a click until it is heard and
+/// until the next page, and the memory of the programs.
 const TIMED: &str = "
     Object.assign(watched, { took: [], unpacked: [], clicks: [], memories: [] });
     for (const name of ['instantiate', 'instantiateStreaming']) {
@@ -52,8 +52,8 @@ const TIMED: &str = "
         }).observe(document.querySelector('[data-id=app]'), { childList: true, subtree: true });
     }, true);";
 
-/// As many in a second as D14 asks for, a hundredth of them at a time; it goes on until a click was answered, or
-/// until there were twice as many: an engine that is slow to bring them would have to keep ever more.
+/// As many messages per second as D14 requires, a hundredth of them at a time. It goes on until a click was
+/// answered, or until twice as many were sent: an engine that delivers slowly would have to keep ever more.
 const FLOOD: &str = "void (() => {
     window.poured = 0;
     window.enough = false;
@@ -71,14 +71,14 @@ fn flood(stage: &Stage) {
     visit.browser.expect_that("ready()");
     visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
     visit.expect_outside("messages.some((it) => it.data.type === 'height')", true);
-    // The first message has its own work: there the questions are measured.
+    // The first message includes measuring the questions.
     visit.browser.see("watched.took.length = 0");
     visit.see_outside(FLOOD);
     visit.browser.expect_that("watched.took.length > 1000");
     visit.begin(Voice::Parent);
     let click = visit.browser.see("watched.clicks.at(-1)");
     visit.see_outside("enough = true");
-    // Some engines take long over sending them; the guide hears them as they come.
+    // Some engines take long over sending; the guide receives messages as they come.
     for heard in [5_000, 10_000, 15_000, 20_000] {
         visit.browser.expect_that(&format!("watched.took.length >= {heard}"));
     }
@@ -89,20 +89,20 @@ fn flood(stage: &Stage) {
     );
     assert!(click["answered"].as_f64().is_some_and(|it| it < 1000.0), "a click waits: {click}");
     assert!(spent.as_f64().is_some_and(|it| it < 1000.0), "the program works {spent} ms on them");
-    // The last look that was let through stays, and the guide goes on.
+    // The last look within the rate limit stays, and the guide works on.
     visit.browser.expect_that("document.documentElement.getAttribute('style')?.includes('--light-accent')");
     visit.answer("place=primary");
     visit.expect_clean();
 }
 
-/// Notes when each message came, by the clock that the program goes by, and when another look was put on.
+/// Records when each message came, by the program's clock, and when a look was applied.
 const NOTED: &str = "
     Object.assign(watched, { stamps: [], looks: [] });
     addEventListener('message', ({ timeStamp }) => watched.stamps.push(timeStamp));
     new MutationObserver(() => watched.looks.push(performance.now()))
         .observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });";
 
-/// A message whose look has a colour of its own; each can be read.
+/// A message whose theme has a unique colour with enough contrast.
 const NUMBERED: &str = "const color = (number) => '#0b5' + number.toString(16).padStart(3, '0');
     const say = (number) => tell({ wegwijzer: 1, type: 'theme', id: 'ours', data: { 'nl.button.primary.background-color': color(number) } });";
 
@@ -127,7 +127,7 @@ fn rate(stage: &Stage) {
         "void (() => {{ {NUMBERED} for (let number = 1; number <= {all}; number += 1) say(number); }})()"
     ));
     visit.browser.expect("watched.stamps.length", all + 1);
-    // They may lie in two seconds, so what is heard follows from when they came.
+    // The messages may span two seconds, so the expected ones follow from their times.
     let stamps: Vec<f64> =
         serde_json::from_value(visit.browser.see("watched.stamps")).expect("times are numbers");
     let mut seconds: BTreeMap<u64, u32> = BTreeMap::new();
@@ -140,7 +140,7 @@ fn rate(stage: &Stage) {
     println!("  {all} messages within {} ms; the last heard was {last}", stamps[all] - stamps[1]);
     assert!(last < all, "none came too many");
     visit.browser.expect(ACCENT, color(last));
-    // Had a later one been heard, its look would be there by now. A second on, one is heard again.
+    // A later one would have been applied by now. One second on, a message is accepted again.
     visit.browser.see("new Promise((done) => setTimeout(done, 1200))");
     assert_eq!(visit.browser.see(ACCENT), color(last));
     visit.see_outside(&format!("void (() => {{ {NUMBERED} say({all} + 1); }})()"));
@@ -167,7 +167,7 @@ fn looks(stage: &Stage) {
     visit.expect_clean();
 }
 
-/// Each is sent three times, and the best counts: other programs of the machine make some late.
+/// Each is sent three times and the shortest time counts, since other programs delay some.
 fn heavy(stage: &Stage) {
     let visit = stage.begin(watched(TIMED), |_| {});
     visit.browser.expect_that("ready()");
@@ -197,7 +197,7 @@ fn heavy(stage: &Stage) {
         println!("  {best} ms, after {browser} of the browser's own, for {message}");
         assert!(best.as_f64().is_some_and(|it| it < 200.0), "{message} takes {best} ms");
     }
-    // A text of 50 million letters never came into the memory of the program: that never shrinks again.
+    // A text of 50 million letters was never copied into the memory of the program, which does not shrink.
     let grown = memory() - before_all;
     assert!(grown < 5_000_000, "the program has grown by {grown} bytes");
     assert_eq!(visit.browser.see("document.documentElement.getAttribute('style')"), json!(null));

@@ -1,4 +1,4 @@
-//! Copying where the browser does it, does not, or never says.
+//! Copying in browsers that support it, refuse it, or never answer.
 
 use serde_json::json;
 use wegwijzer::text::Later;
@@ -12,7 +12,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("copying that ends late does nothing any more", late),
 ];
 
-/// What the browser has to copy with is as the page's mark `data-way` says.
+/// Replaces the browser's clipboard by the variant in the page's attribute `data-way`.
 const WAYS: &str = "
     const after = (millis, act) => new Promise((done, failed) => setTimeout(() => act(done, failed), millis));
     const ways = {
@@ -35,7 +35,7 @@ const WAYS: &str = "
 const COPY: &str = ".paper > .button:nth-of-type(2)";
 
 impl Framed<'_> {
-    /// Presses the button to copy, where the browser copies in this way.
+    /// Presses the copy button with this variant of the clipboard.
     fn copy_in(&self, way: &str) {
         self.browser.see(&format!("document.documentElement.dataset.way = '{way}'"));
         self.browser.click(COPY);

@@ -1,7 +1,7 @@
-//! Fragments that the page around the frame sets on its address: none tells that page what is on screen.
+//! Fragments that the host page sets on the frame's address reveal nothing about what is on screen.
 //!
-//! An element whose `id` a fragment names is scrolled to, together with the page around, and may take the
-//! focus. Both can be seen from there, so whoever knows an `id` learns whether its element is shown.
+//! A browser scrolls to the element whose `id` is the fragment, in the host page as well, and may focus it.
+//! The host can observe both, so whoever knows an `id` learns whether its element is shown.
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,8 @@ use crate::visit::{GUIDE, model};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[("D04: no fragment tells what is on screen", tells_nothing)];
 
-/// In the page around: tries fragments one by one, each until the frame has gone to it, and keeps those after
-/// which the focus or the place of the page is another one.
+/// In the host page: sets fragments one by one, waits until the frame has navigated, and collects those after
+/// which the focus or the scroll position differs.
 const TRY: &str = "<script>
     let went;
     addEventListener('message', ({ data }) => data === 'went' && went?.());
@@ -28,7 +28,7 @@ const TRY: &str = "<script>
     const go = (fragment) => new Promise((done) => {
         went = done;
         setTimeout(done, 1000);
-        // As `src` does it, but without an entry in the history for each of so many.
+        // Like setting `src`, but without a history entry each.
         widget().contentWindow.location.replace(`${widget().src.split('#')[0]}#${fragment}`);
     });
     const told = async (fragments) => {
@@ -44,19 +44,19 @@ const TRY: &str = "<script>
     window.tried = null;
     window.attempt = (fragments) => {
         window.tried = null;
-        // Going to the fragment that is already there fires no event, so another one comes first.
+        // Navigating to the current fragment fires no event, so another one comes first.
         told(['-', ...fragments]).then((it) => { window.tried = it; }, (it) => { window.tried = [String(it)]; });
     };
 </script><p style='block-size: 3000px'>";
 
-/// In the frame: says when it has gone to a fragment.
+/// In the frame: reports when it has navigated to a fragment.
 const SAYS: &str = "addEventListener('hashchange', () => parent.postMessage('went', '*'));";
 
-/// Every name in the page by which an element could be meant.
+/// Every name in the page that could refer to an element.
 const NAMES: &str = "[...new Set(all('*').flatMap((it) => [it.id, it.dataset.id, it.getAttribute('name'), it.localName, \
                      it.getAttribute('for'), ...it.classList]).filter(Boolean))]";
 
-/// Elements that a fragment could name although nothing of this load is known.
+/// Elements with an id or name that does not contain the token of this load.
 const KNOWN: &str = "all('[id], a[name]').filter((it) => !it.id.startsWith(document.documentElement.dataset.token + '-')).length";
 
 fn begin(stage: &Stage) -> Framed<'_> {
@@ -68,7 +68,7 @@ fn begin(stage: &Stage) -> Framed<'_> {
     visit
 }
 
-/// Goes to every kind of screen and looks there.
+/// Visits every kind of screen and calls `look` there.
 fn on_every_screen(stage: &Stage, mut look: impl FnMut(&Framed, &str)) {
     let mut visit = begin(stage);
     look(&visit, "start");
@@ -101,7 +101,7 @@ fn on_every_screen(stage: &Stage, mut look: impl FnMut(&Framed, &str)) {
     visit.expect_clean();
 }
 
-/// Names that somebody who knows such pages, or this one's source, would try.
+/// Names that somebody who knows such pages, or this source, would try.
 fn guesses() -> BTreeSet<String> {
     let words = [
         "q", "question", "vraag", "option", "optie", "answer", "antwoord", "step", "route", "result", "fact",
@@ -120,7 +120,7 @@ fn guesses() -> BTreeSet<String> {
         }),
     );
     guesses.extend(model.routes.iter().map(|route| route.id.clone()));
-    // Text fragments: a browser looks for the text itself.
+    // Text fragments: the browser searches the page for a text.
     let texts =
         [Slot::Ui(Ui::StartHeading), Slot::Legend(model.fact_ids().next().expect("there are questions"))];
     for text in texts {
@@ -135,7 +135,7 @@ fn guesses() -> BTreeSet<String> {
 
 #[track_caller]
 fn try_all(visit: &Framed, fragments: &Value) -> Vec<String> {
-    // One command may not take as long as all of them do.
+    // In two halves, since one command may not take as long as all of them do.
     visit.see_outside(&format!("attempt({fragments})"));
     let until = std::time::Instant::now() + std::time::Duration::from_secs(120);
     loop {
@@ -159,7 +159,7 @@ fn tells_nothing(stage: &Stage) {
         assert_eq!(visit.browser.see(KNOWN), 0, "{screen}: an element has a name that can be known");
         assert_eq!(try_all(visit, &fragments), [""; 0], "{screen}: a fragment moves the page around");
         if screen == "question" && visit.browser.engine != Engine::WebKit {
-            // Had there been one, it would have been seen.
+            // A control: a known id is detected.
             visit.browser.see("document.querySelector('[data-id=option-3]').id = 'option-3'");
             assert_eq!(try_all(visit, &fragments), ["option-3"]);
             visit.browser.see("document.querySelector('[data-id=option-3]').removeAttribute('id')");

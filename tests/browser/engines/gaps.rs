@@ -1,10 +1,10 @@
-//! What an engine cannot do, and why. Every scenario that does less there asks this table.
+//! What an engine cannot do, and why. Scenarios that check less in an engine consult this table.
 
 use crate::engine::Engine;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// A page is told which requests its policy refused.
+    /// A page gets events for requests that its policy blocked.
     HearsOfRefusedRequests,
 }
 
@@ -18,7 +18,7 @@ pub(crate) fn can(engine: Engine, need: Need) -> bool {
     GAPS.iter().all(|(its, gap, _)| (*its, *gap) != (engine, need))
 }
 
-/// Says in the test's output what is not tried in this engine.
+/// Prints what is not checked in this engine.
 pub(crate) fn print(engine: Engine) {
     for (_, need, reason) in GAPS.iter().filter(|(it, ..)| *it == engine) {
         println!("{engine:?} cannot do this: {need:?}, because {reason}");

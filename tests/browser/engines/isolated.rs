@@ -1,4 +1,5 @@
-//! Pages that show only what allows it (`cross-origin-embedder-policy`), with the guide in every form.
+//! Pages with `cross-origin-embedder-policy`, which load only resources that opt in, with the guide in every
+//! form.
 
 use wegwijzer::markup::Voice;
 
@@ -13,7 +14,7 @@ pub(crate) const SCENARIOS: &[Scenario] =
 
 const EMBEDDERS: [Option<Embedder>; 3] = [None, Some("require-corp"), Some("credentialless")];
 
-/// The forms of the guide, and where its frame then is.
+/// The ways to embed the guide, with a selector of the frame.
 fn forms(guide: &str) -> [(String, &'static str); 3] {
     let script = format!("<script src='{guide}embed.js' async></script>");
     [
@@ -50,7 +51,7 @@ fn works_in_every_form(stage: &Stage) {
     }
 }
 
-/// What was refused, and what a browser complains of; only Chromium lets a test read either.
+/// Blocked requests and console messages; only Chromium lets a test read both.
 #[test]
 fn no_page_that_shows_only_what_allows_it_refuses_a_file_or_complains() {
     let (host, browser) = (Host::start(), Chromium::start());
@@ -76,7 +77,7 @@ fn no_page_that_shows_only_what_allows_it_refuses_a_file_or_complains() {
             );
         }
     }
-    // A page without the header is refused there, and that would be seen.
+    // A control: a page without the header is blocked.
     let other = Host::start();
     let address = other.show_page("", None);
     browser.open(&host.show_page(&format!("<iframe id='widget' src='{address}'></iframe>"), EMBEDDERS[1]));

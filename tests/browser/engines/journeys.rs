@@ -9,7 +9,7 @@ use crate::host::{SANDBOX, SCRIPTS_ONLY};
 pub(crate) const SCENARIOS: &[Scenario] =
     &[("a journey by mouse", by_mouse), ("a journey by keyboard", by_keyboard)];
 
-/// By the sandbox of the frame, what is answered.
+/// Answers, by voice and sandbox of the frame.
 const JOURNEYS: [(Option<&str>, Voice, &str); 2] = [
     (
         Some(SANDBOX),

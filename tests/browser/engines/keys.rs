@@ -1,5 +1,5 @@
-//! What the page around learns when somebody goes through options by keyboard: a browser scrolls every page
-//! around the focus until it is in sight, and a page can read how far it was scrolled.
+//! What the host page can observe when somebody moves through options by keyboard: browsers scroll every page
+//! around the focus until it is in view, and a page can read its scroll position.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T2: a new step is in sight although nothing moves outside", steps_in_sight),
 ];
 
-/// The widget in a page that can scroll far both ways, with or without our script there.
+/// The widget in a page that scrolls far both ways, with or without our script there.
 fn in_a_long_page(stage: &Stage, with_script: bool) -> Framed<'_> {
     let site = watched("");
     let script = format!("<script src='{}embed.js'></script>", site.address());
@@ -34,7 +34,7 @@ fn in_a_long_page(stage: &Stage, with_script: bool) -> Framed<'_> {
     visit
 }
 
-/// How the frame stands in the window.
+/// Positions of the frame in the window.
 const PLACES: [(&str, &str, bool); 4] = [
     ("as a whole in sight", "widget().offsetTop - 20", true),
     ("with its upper part out of sight", "widget().offsetTop + 200", false),
@@ -57,7 +57,7 @@ fn options_by_keyboard(stage: &Stage) {
         for option in 1..options {
             visit.browser.press(Key::Down);
             visit.browser.expect("focused()", format!("option-{option}"));
-            // A page of another site hears of the scrolling a moment later.
+            // The host page is notified of scrolling a moment later.
             visit.see_outside("new Promise((done) => setTimeout(done, 150))");
             let offset = visit.see_outside("Math.round(scrollY)");
             *offsets.entry(offset.as_i64().expect("a number")).or_default() += 1;
@@ -76,13 +76,13 @@ fn steps_in_sight(stage: &Stage) {
     for (hidden, with_script) in HIDDEN {
         let visit = in_a_long_page(stage, with_script);
         visit.see_outside("scrollTo({ top: widget().offsetTop, behavior: 'instant' })");
-        // WebKit lets a frame take the focus only where somebody has done something in it.
+        // WebKit lets a frame take the focus only after a user gesture in it.
         visit.mark(1);
         visit
             .see_outside(&format!("scrollTo({{ top: widget().offsetTop + {hidden}, behavior: 'instant' }})"));
         for (selector, leads) in [("next", "heading"), ("next", "error"), ("previous", "heading")] {
             visit.browser.see(&format!("document.querySelector('[data-id={selector}]').click()"));
-            // The heading, or the message that nothing was chosen, stands at the top of what is in sight.
+            // The heading, or the message that nothing was chosen, is at the top of the visible part.
             let top = "document.activeElement.getBoundingClientRect().top";
             let in_sight = format!("{top} >= {hidden} && {top} < {hidden} + 50");
             visit.browser.expect(&format!("[focused(), {in_sight}]"), json!([leads, true]));

@@ -1,4 +1,4 @@
-//! When the program does not come, or cannot run: the right reason, and a way to try again.
+//! When the program does not load or cannot run: the right reason, and a way to try again.
 
 use serde_json::json;
 use wegwijzer::markup::Voice;
@@ -18,11 +18,12 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("no WebAssembly", no_webassembly),
 ];
 
-/// The limit of patience comes this many times sooner.
+/// Shortens the timeout of the start.
 const SOON: &str =
     "const wait = setTimeout; window.setTimeout = (act, time, ...more) => wait(act, time / 30, ...more);";
 
-/// Gone as after a new release, cut off on the way, or replaced by a host that knows no such address.
+/// The file was removed by a new release, is truncated, or is replaced by a host that answers every address
+/// with a page.
 fn not_there(stage: &Stage) {
     for fault in [
         Fault("app.", ".wasm", Kind::Missing),
@@ -38,7 +39,7 @@ fn not_there(stage: &Stage) {
     }
 }
 
-/// The page around was told with this code, and nothing else.
+/// The host page got exactly this code.
 #[track_caller]
 fn expect_told(visit: &Framed<'_>, code: &str) {
     let told = json!([{ "wegwijzer": 1, "type": "failed", "data": { "code": code } }]);
@@ -55,7 +56,7 @@ fn stalled(stage: &Stage) {
     visit.expect_failure("load", Around::NotLoaded);
 }
 
-/// Where the page is in time, and whether the reason and the questions can be seen then.
+/// At this time after the start: whether the reason and the questions are visible.
 fn at(milliseconds: u32) -> String {
     format!(
         "document.getAnimations().map((it) => {{ it.currentTime = {milliseconds}; }}) &&
@@ -63,7 +64,7 @@ fn at(milliseconds: u32) -> String {
     )
 }
 
-/// The script that would tell of a failed start is itself not there: the page tells it without one.
+/// Without the script that reports a failed start, the page reports it without a script.
 fn never_begun(stage: &Stage) {
     for kind in [Kind::Missing, Kind::Stalled, Kind::Page] {
         println!("  {kind:?}");
@@ -86,7 +87,7 @@ fn never_begun(stage: &Stage) {
         visit.browser.click("[data-id=retry]");
         visit.browser.expect("typeof isOld", "undefined");
     }
-    // One that comes takes all of this away.
+    // A script that loads after all removes the message.
     let visit = stage.embed();
     visit.browser.expect_that("!document.querySelector('.wait') && document.getAnimations().length === 0");
     visit.browser.expect_that("!visible('[data-id=failed]') && visible('[data-id=next]')");

@@ -1,4 +1,4 @@
-//! How the widget looks in a frame: narrow, dark, and to those who hear it.
+//! The look of the widget in a frame: narrow, dark, and to screen readers.
 
 use wegwijzer::markup::Voice;
 
@@ -34,7 +34,7 @@ impl Framed<'_> {
     fn expect_nothing_found(&mut self, what: &str, before: &str) {
         let mut found = Vec::new();
         self.screens(|visit, screen| {
-            // Colours are only judged rightly once nothing fades in any more.
+            // Colours can be judged only when no animation runs.
             visit.browser.expect("document.getAnimations().length", 0);
             if !before.is_empty() && visit.browser.see("typeof axe") == "undefined" {
                 visit.browser.run(before);
@@ -52,7 +52,7 @@ fn narrow(stage: &Stage) {
     visit.expect_nothing_found(FAULTS, "");
 }
 
-/// The main heading of a page with a frame is the page's own.
+/// In a frame the main heading is that of the host page.
 fn in_a_frame() -> String {
     RUN.replace("rules: {", "rules: { 'page-has-heading-one': { enabled: false },")
 }
@@ -61,7 +61,7 @@ fn axe(stage: &Stage) {
     stage.embed().expect_nothing_found(&in_a_frame(), AXE);
 }
 
-/// The background of the page, as light as it is between 0 and 255.
+/// The lightness of the page's background, from 0 to 255.
 const LIGHT: &str = "(() => {
     const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number);
     return (red + green + blue) / 3;

@@ -1,5 +1,5 @@
-//! The same scenarios in every engine, with the widget in a frame of a foreign page: one session for
-//! an engine, because Firefox takes long to start.
+//! The same scenarios in every engine, with the widget in a frame of another site: one session per engine,
+//! since Firefox takes long to start.
 
 mod busy;
 mod copying;
@@ -49,7 +49,7 @@ const SCENARIOS: &[&[Scenario]] = &[
     transcript::SCENARIOS,
 ];
 
-/// Plays all scenarios, also after one failed. To play only some: `SCENARIO=words cargo test ...`.
+/// Runs all scenarios, continuing after a failure. To run some only: `SCENARIO=words cargo test ...`.
 fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {
     let mut stage = open(engine, scheme);
     gaps::print(engine);
@@ -64,8 +64,8 @@ fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {
         };
         let mut outcome = play(&stage);
         if stage.browser.is_lost() {
-            // That says nothing of the guide yet: WebKit's driver sometimes waits for ever, and its browser
-            // sometimes ends. Where it is the guide that does it, it does so again.
+            // A lost session says nothing about the guide yet: WebKit's driver sometimes hangs, and its
+            // browser sometimes ends. If the guide is the cause, it happens again.
             println!("{engine:?}: the session has ended; once more, in a new one");
             stage = open(engine, scheme);
             outcome = play(&stage);
@@ -77,7 +77,7 @@ fn play(engine: Engine, scheme: Scheme, scenarios: &[&[Scenario]]) {
             stage = open(engine, scheme);
         }
     }
-    // Whoever reads only the end of a long run finds here what failed, and why.
+    // The failures again at the end of a long output.
     assert!(failed.is_empty(), "{engine:?} failed in:\n{}", failed.join("\n"));
 }
 
@@ -88,7 +88,7 @@ fn open(engine: Engine, scheme: Scheme) -> Stage {
     stage
 }
 
-/// What a panic says.
+/// The message of a panic.
 fn said(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it does not say why")

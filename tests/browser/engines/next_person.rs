@@ -1,5 +1,5 @@
-//! Whoever uses the browser next finds no answers: not after loading the page anew, not by going back to it,
-//! not after "Wis alles".
+//! The next person at the browser finds no answers: not after reloading, not by going back, not after "Wis
+//! alles".
 
 use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
@@ -15,7 +15,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 ];
 
 impl Framed<'_> {
-    /// Two answers, and a mark that was not yet confirmed.
+    /// Two answers, and a mark that was not confirmed.
     fn leave_something(&mut self) {
         self.given = Answers::default();
         self.begin(Voice::Parent);
@@ -24,10 +24,10 @@ impl Framed<'_> {
         self.browser.run("window.isOld = true");
     }
 
-    /// The first screen, with nothing of what was left.
+    /// The first screen, with no trace of the answers.
     #[track_caller]
     fn expect_nothing_left(&mut self) {
-        // A page that a browser kept comes back as it was, for a moment.
+        // A page from the back-forward cache is shown as it was for a moment.
         self.browser.expect("typeof isOld", "undefined");
         self.browser.expect("ready() && text('[data-id=heading]')", self.ui(Ui::StartHeading));
         self.browser
@@ -38,9 +38,9 @@ impl Framed<'_> {
     }
 }
 
-/// Goes somewhere else and back again. Before all of a page has come, where it leads takes its place, and back
-/// is further back. The way there begins once the script has ended: Chromium's driver may lose a script on the
-/// way.
+/// Navigates away and back. When a page has not fully loaded yet, the next one replaces its history entry,
+/// and back leads further. The navigation starts after the script has ended, since Chromium's driver may lose
+/// a script meanwhile.
 fn leave_and_come_back(browser: &Browser, other: &str, address: &str) {
     browser.expect("document.readyState", "complete");
     browser.run(&format!("setTimeout(() => {{ location.href = {other:?}; }})"));

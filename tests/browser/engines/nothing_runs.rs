@@ -1,4 +1,4 @@
-//! Where no script may run: in a frame that some editors make of ours, and in a browser that is set so.
+//! Where no script runs: in a frame whose sandbox an editor has emptied, and in a browser with scripts off.
 
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_SECURITY_POLICY;
@@ -16,7 +16,7 @@ pub(crate) const SCENARIOS: &[Scenario] =
     &[("sandbox without anything", sealed), ("scripts off", scripts_off)];
 
 impl Framed<'_> {
-    /// What the routes are and who helps can be read, with addresses that need no click; nothing else is there.
+    /// The routes and contacts can be read, with addresses that need no click; nothing else is shown.
     fn expect_explanation(&self) {
         self.browser.expect("texts('noscript .notice > span')", in_both(Around::NoScript));
         self.browser.expect_that(
@@ -24,7 +24,7 @@ impl Framed<'_> {
         );
         self.expect_basics("noscript");
         self.browser.expect_that("seen('noscript a').length > 5");
-        // A link may lead nowhere in such a frame: its text is what one would type.
+        // Links may not work in such a frame, so their text is the address to type.
         self.browser.expect(
             "seen('noscript li a').filter((it) => it.protocol === 'https:' &&
                 it.textContent.replace(/\\/$/, '') !== it.href.replace(/^https:\\/\\//, '').replace(/\\/$/, '')).map((it) => it.href)",
@@ -36,14 +36,14 @@ impl Framed<'_> {
 
 fn sealed(stage: &Stage) {
     stage.begin(Site::shipped(), |frame| frame.sandbox = Some("")).expect_explanation();
-    // Built for an address, the page says it as text: no link leads out of such a frame.
+    // A build with an address shows it as text, since no link leads out of such a frame.
     let visit = stage.begin(Site::hooked(), |frame| frame.sandbox = Some(""));
     visit.expect_explanation();
     visit.browser.expect_that("visible('[data-id=own-address]')");
     visit.browser.expect("text('[data-id=own-address] a')", TEST_ADDRESS);
 }
 
-/// With this header, scripts are off as they are in a browser that is set so.
+/// This header turns scripts off as a browser setting does.
 fn scripts_off(stage: &Stage) {
     let site = Site::changed(|router| {
         router.layer(map_response(|mut response: Response| async {

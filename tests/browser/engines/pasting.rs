@@ -1,4 +1,4 @@
-//! Text that is pasted into the page that checks a profile, by the keys that people use.
+//! Pasting text with the keyboard into the page that checks a profile.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::site::Site;
 
 pub(crate) const SCENARIOS: &[Scenario] = &[("a text that is too large is not pasted", pasting)];
 
-/// The most bytes that fit.
+/// The largest size of a profile, in bytes.
 const LARGEST: usize = 262_144;
 
 fn pasting(stage: &Stage) {
@@ -44,7 +44,7 @@ fn pasting(stage: &Stage) {
             "Dit is niet toegevoegd: het worden te veel bytes. Een profiel heeft er hoogstens 262.144.",
         );
         browser.expect(&format!("[{length}, visible('#refused')]"), json!([100, true]));
-        // What fits is taken in, and nothing is said of the other text any more.
+        // A text that fits is accepted, and the message about the other one is gone.
         browser.press('y');
         browser.expect(&format!("[{length}, visible('#refused')]"), json!([101, false]));
         browser.press('\u{E003}');

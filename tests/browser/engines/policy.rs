@@ -1,4 +1,4 @@
-//! What the widget touches, sends and says while a person uses all of it.
+//! What the widget touches, sends and logs while a person uses all of it.
 
 use serde_json::{Value, json};
 use wegwijzer::markup::Voice;
@@ -15,7 +15,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T19: every field asks the browser to leave it alone", fields),
 ];
 
-/// Every door to storage throws, and notes that it was tried.
+/// Every storage API throws, and records the attempt.
 const LOCKED: &str = "
     watched.touched = [];
     const lock = (owner, name) => Object.defineProperty(owner, name, {
@@ -28,7 +28,7 @@ const LOCKED: &str = "
     for (const name of ['pushState', 'replaceState']) lock(History.prototype, name);";
 
 impl Framed<'_> {
-    /// A visit with help, a change and both languages.
+    /// A visit with help, a change, and both languages.
     fn try_much(&mut self) {
         self.begin(Voice::Parent);
         self.answer("place=primary,urgent=unsafe");
@@ -53,7 +53,7 @@ fn storage(stage: &Stage) {
         visit.try_much();
         visit.browser.expect("watched.touched", Vec::<String>::new());
         visit.expect_clean();
-        // Had something been touched, it would have been noted.
+        // A control: storage access is recorded.
         visit.browser.see(
             "(() => { try { localStorage.x = 1; } catch {} try { document.cookie = 'x=1'; } catch {} })()",
         );
@@ -68,7 +68,7 @@ fn policy(stage: &Stage) {
         visit.fail();
         visit.browser.expect("watched.violations", Vec::<String>::new());
 
-        // Had there been any, they would have been seen.
+        // A control: requests to elsewhere are blocked and seen.
         let refused = "window.fetch('https://elsewhere.example/').then(() => 'loaded', () => 'refused')";
         assert_eq!(visit.browser.see(refused), "refused");
         visit.browser.see("(() => { try { document.body.innerHTML = ''; } catch { return 'refused'; } })()");
@@ -80,7 +80,7 @@ fn policy(stage: &Stage) {
     }
 }
 
-/// What the page around can see of the widget without being told.
+/// What the host page can read of the widget without messages.
 const SIGNS: &str =
     "[history.length, location.href, document.title, widget().contentWindow.length, widget().src]";
 
@@ -95,7 +95,7 @@ fn traces(stage: &Stage) {
     let after = visit.site.record.all();
     assert_eq!(after[asked..], [], "a request came after all had been loaded");
     assert!(after.iter().all(|it| !it.cookie && it.referrer.is_none()), "{after:#?}");
-    // What is said is about layout alone.
+    // The messages contain layout only.
     let said = visit.see_outside("messages.filter((it) => it.fromWidget).map((it) => it.data)");
     for message in said.as_array().expect("the page keeps a list") {
         let kind = message["type"].as_str().unwrap_or_default();
@@ -109,12 +109,12 @@ fn traces(stage: &Stage) {
     }
 }
 
-/// Fields that the browser may complete, check or translate, by their ids. What is typed there could leave it.
+/// Ids of fields that the browser may complete, spell-check or translate: what is typed there could leave it.
 const OPEN_FIELDS: &str = "all('input, textarea, select, [contenteditable]').filter((it) =>
     it.getAttribute('autocomplete') !== 'off' || !/^(radio|checkbox)$/.test(it.type) &&
         (it.localName !== 'input' || it.type !== 'text' || it.spellcheck || it.translate)).map((it) => it.dataset.id)";
 
-/// Buttons that open something beside the questions.
+/// Buttons that open a page beside the questions.
 const BESIDE: &str = "all('.more button, .own button').map((it) => it.dataset.id)";
 
 fn fields(stage: &Stage) {
@@ -141,7 +141,7 @@ fn fields(stage: &Stage) {
         visit.browser.see("document.querySelector('[data-id=previous]').click()");
         visit.browser.expect_that("visible('[data-id=route]')");
     }
-    // Had there been one, it would have been seen.
+    // A control: such a field is found.
     visit.browser.see("document.querySelector('[data-id=app]').append(Object.assign(document.createElement('input'), { autocomplete: 'off' }))");
     visit.browser.expect(OPEN_FIELDS, vec![serde_json::Value::Null]);
 }

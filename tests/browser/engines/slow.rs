@@ -1,5 +1,5 @@
-//! A server that sends without end, far more than it says, or hardly anything: the guide stops reading, says so,
-//! and keeps the answers.
+//! A server that sends endlessly, far more than it announces, or hardly anything: the guide stops reading,
+//! says so, and keeps the answers.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -32,16 +32,16 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T10: regions that do not come to an end", regions),
 ];
 
-/// What the page takes of one text at the most, in bytes: with more than this it asks for no further part. How
-/// large a part is, and what is fetched ahead, is the browser's own affair: on a busy machine WebKit was seen to
-/// give 11 MB in one part, and to fetch up to 193 MB ahead.
+/// The most bytes of one text that the page reads before it asks for no further chunk. The size of chunks and
+/// the prefetching are up to the browser: on a busy machine WebKit was seen to deliver 11 MB in one chunk,
+/// and to prefetch up to 193 MB.
 const LARGEST: u64 = 262_144;
 
-/// What 10 seconds of the page may take on a busy machine.
+/// The limit of 10 seconds in the page, with a margin for a busy machine.
 const SOON: Duration = Duration::from_secs(20);
 
-/// Notes how many bytes of an answer the page had already when it asked for another part, the most of any answer,
-/// and how many parts came that way.
+/// Records how many bytes of an answer the page had when it asked for another chunk (the most over all
+/// answers), and the number of chunks.
 const COUNTED: &str = "
     watched.had = watched.parts = 0;
     const { read } = ReadableStreamDefaultReader.prototype;
@@ -57,7 +57,7 @@ const COUNTED: &str = "
 
 #[derive(Clone, Copy, Debug)]
 enum Way {
-    /// A few bytes that unpack to many.
+    /// A few bytes that decompress to many.
     Bomb,
     Endless,
     /// A byte now and then.
@@ -66,7 +66,7 @@ enum Way {
     Silent,
 }
 
-/// How many bytes the server could send of the files in question.
+/// The number of bytes that the server could send of the affected files.
 #[derive(Clone, Default)]
 struct Sent(Arc<AtomicUsize>);
 
@@ -76,7 +76,7 @@ impl Sent {
     }
 }
 
-/// A body without end: as much as is taken, or a space every tenth of a second.
+/// An endless body: as fast as it is read, or one space every tenth of a second.
 struct Flow {
     sent: Sent,
     every: Option<Interval>,
@@ -103,7 +103,7 @@ impl HttpBody for Flow {
     }
 }
 
-/// The guide on a server that answers so for every file whose address has this in it.
+/// The guide on a server that answers like this for every file whose address contains `name`.
 fn site(name: &'static str, way: Way) -> (Site, Sent) {
     let sent = Sent::default();
     let counted = sent.clone();
@@ -121,7 +121,7 @@ fn site(name: &'static str, way: Way) -> (Site, Sent) {
                 }
                 let mut request = request;
                 request.headers_mut().remove(ACCEPT_ENCODING);
-                // Its headers are those of every file: without them the sandbox lets nothing through.
+                // With the headers of every file, which the sandbox requires.
                 let mut response = next.run(request).await;
                 *response.status_mut() = StatusCode::OK;
                 response.headers_mut().remove(CONTENT_LENGTH);
@@ -141,7 +141,7 @@ fn site(name: &'static str, way: Way) -> (Site, Sent) {
     (Site::changed(change), sent)
 }
 
-/// The sentence stands there in time, no more was read than it takes to know, and nothing more is taken.
+/// The message appears in time, no more was read than necessary, and reading has stopped.
 #[track_caller]
 fn expect_stopped(visit: &Framed<'_>, (way, sent): (Way, &Sent), says: &str, since: Instant) {
     while visit.browser.see("visible('[data-id=message]') && text('[data-id=message]')") != says {
@@ -156,7 +156,7 @@ fn expect_stopped(visit: &Framed<'_>, (way, sent): (Way, &Sent), says: &str, sin
     let took = since.elapsed();
     let number = |of: &str| visit.browser.see(&format!("watched.{of}")).as_u64().expect("a number");
     let (had, parts) = (number("had"), number("parts"));
-    // A server that is not stopped sends on; what was under way comes to rest.
+    // A server that is not stopped keeps sending; what was in transit arrives.
     std::thread::sleep(Duration::from_millis(500));
     let all = sent.bytes();
     std::thread::sleep(Duration::from_millis(1500));
@@ -165,7 +165,7 @@ fn expect_stopped(visit: &Framed<'_>, (way, sent): (Way, &Sent), says: &str, sin
     );
     assert_eq!(sent.bytes(), all, "the server is still heard");
     assert!(had <= LARGEST, "another part was asked for with {had} bytes; {all} sent");
-    // A page that took an answer in one go would have asked for nothing.
+    // A page that read an answer in one go would have asked for no chunks.
     assert_eq!(parts > 0, !matches!(way, Way::Silent), "{parts} parts came of {way:?}");
 }
 
@@ -192,7 +192,7 @@ fn never_whole(stage: &Stage) {
     profile(stage, Way::Silent, Ui::ProfileFailed);
 }
 
-/// In either program: which of the two asks depends on how far the page is.
+/// In either program: which of the two fetches depends on how far the page has loaded.
 fn language(stage: &Stage) {
     for way in [Way::Endless, Way::Drip] {
         println!("  {way:?}");

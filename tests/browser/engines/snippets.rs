@@ -1,4 +1,4 @@
-//! The snippets as schools paste them, in a page that would tell its whole address to everyone it asks.
+//! The snippets as schools paste them, in a page whose referrer policy sends its full address everywhere.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn shown(name: &str) -> String {
     code.expect("an example shows its code").replace("&lt;", "<").replace("&gt;", ">")
 }
 
-/// The code for a version that never changes, as the document for webmasters has it; its hash is another one.
+/// The code for an immutable version from docs/embed.md, with the hash of this build.
 fn pinned() -> String {
     let document = include_str!("../../../docs/embed.md");
     let from = document.find("<script src=\"https://widget.example/v").expect("the document shows this code");
@@ -31,7 +31,7 @@ fn asked_for(site: &Site, path: &str) -> Vec<Asked> {
     site.record.all().into_iter().filter(|it| it.path.split('?').next() == Some(path)).collect()
 }
 
-/// Opens a page with this snippet, and waits until these paths of the guide were asked for.
+/// Opens a page with this snippet, and waits until these paths of the guide were requested.
 fn open(stage: &Stage, snippet: &str, paths: &[&str]) -> Site {
     let site = Site::shipped();
     let snippet = snippet.replace("https://widget.example/", &site.address());
@@ -60,20 +60,20 @@ fn referrers(stage: &Stage) {
         assert!(site.record.all().iter().filter(|it| it.path == "/embed.js").all(|it| it.origin.is_none()));
         println!("  {name}");
         let before = asked_for(&site, "/").len();
-        // Not by its place: that changes as the frame gets its height.
+        // By a script, since the position changes as the frame gets its height.
         stage.browser.run("document.querySelector('p > a').click()");
         stage.browser.expect_that(&format!("location.href === '{}?taal=nl' && ready()", site.address()));
         assert!(asked_for(&site, "/").len() > before, "the link was followed");
         expect_no_referrer(&site);
     }
-    // A version that never changes is asked for with the site of the school, but without the page.
+    // An immutable version is requested with the origin of the school, but without its page.
     let site = open(stage, &pinned(), &["/embed.js"]);
     expect_no_referrer(&site);
     let origin = stage.browser.see_text("location.origin");
     assert_eq!(asked_for(&site, "/embed.js")[0].origin.as_deref(), Some(origin.as_str()));
-    // Had there been a referrer, it would have been seen.
+    // A control: a referrer is recorded.
     let site = open(stage, "<script src='https://widget.example/embed.js'></script>", &["/embed.js"]);
-    // Firefox tells another site no more than the origin, whatever the page allows.
+    // Firefox sends other sites the origin at most, whatever the page allows.
     let origin = stage.browser.see_text("location.origin");
     let referrer = asked_for(&site, "/embed.js")[0].referrer.clone();
     assert!(referrer.as_ref().is_some_and(|it| it.starts_with(&origin)), "{referrer:?}");

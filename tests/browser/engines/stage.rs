@@ -1,4 +1,4 @@
-//! A session of an engine and a school's page to play scenarios in.
+//! A session of an engine with a school's page, to run scenarios in.
 
 use serde_json::Value;
 use wegwijzer::engine::Answers;
@@ -15,7 +15,7 @@ pub(crate) struct Stage {
     host: Host,
 }
 
-/// Runs in the widget before everything else, and notes what must not happen.
+/// Runs in the widget before everything else, and records what must not happen.
 pub(crate) const WATCH: &str = "
     window.watched = { violations: [], errors: [] };
     addEventListener('securitypolicyviolation', (it) =>
@@ -31,19 +31,19 @@ impl Stage {
         Stage { browser: Browser::start(engine, scheme), host: Host::start() }
     }
 
-    /// The shipped widget, watched, in the frame that schools are told to write.
+    /// The shipped widget with recording, in the documented frame.
     pub(crate) fn embed(&self) -> Framed<'_> {
         self.embed_as(|_| {})
     }
 
-    /// The same in a frame that is a little different.
+    /// Embeds the shipped widget with recording in a changed frame.
     pub(crate) fn embed_as(&self, change: impl FnOnce(&mut Frame)) -> Framed<'_> {
         let visit = self.begin(watched(""), change);
         visit.browser.expect_that("ready()");
         visit
     }
 
-    /// Opens this widget in a window for itself.
+    /// Opens this widget in a window of its own.
     pub(crate) fn alone(&self, site: Site) -> Framed<'_> {
         self.browser.open(&site.address());
         let (voice, language) = <_>::default();
@@ -52,9 +52,9 @@ impl Stage {
 
     /// Opens this widget in a window that a page of another site has opened, and can send messages to.
     pub(crate) fn opened(&self, site: &Site) {
-        // A page has a frame in any case; here it stays empty.
+        // The page always has a frame; here it stays empty.
         let mut frame = Frame::of("about:blank".to_owned());
-        // WebKit opens a window only for somebody who pressed something.
+        // WebKit opens a window only upon a user gesture.
         frame.beside = format!(
             "<button id=\"opens\">Open</button><script>
              document.querySelector('#opens').onclick = () => {{ window.guide = open('{}'); }};
@@ -72,14 +72,14 @@ impl Stage {
         address
     }
 
-    /// A visit to this widget in a frame of the page that is open.
+    /// A visit to this widget in a frame of the open page.
     pub(crate) fn visit_in(&self, frame: &str, site: Site) -> Framed<'_> {
         self.browser.enter(frame, &site.address());
         let (voice, language) = <_>::default();
         Visit { browser: &self.browser, site, voice, language, given: Answers::default() }
     }
 
-    /// Opens the page around this widget, and looks into the frame.
+    /// Opens the page around this widget, and enters the frame.
     pub(crate) fn begin(&self, site: Site, change: impl FnOnce(&mut Frame)) -> Framed<'_> {
         let mut frame = Frame::of(site.address());
         change(&mut frame);
@@ -90,18 +90,18 @@ impl Stage {
     }
 }
 
-/// The shipped widget, watched, with more that runs in it first.
+/// The shipped widget with recording, and a further script that runs first.
 pub(crate) fn watched(first: &str) -> Site {
     Site::changed(|router| with_first_script(router, format!("{WATCH}\n{first}")))
 }
 
-/// The same, with a fault.
+/// The shipped widget with recording and a further first script, behind a server with a fault.
 pub(crate) fn watched_with(fault: Fault, first: &str) -> Site {
     Site::changed(|router| fault.around(with_first_script(router, format!("{WATCH}\n{first}"))))
 }
 
 impl Framed<'_> {
-    /// What can be seen in the page around the frame.
+    /// The value of an expression in the page around the frame.
     pub(crate) fn see_outside(&self, expression: &str) -> Value {
         let address = self.browser.see_text("document.URL");
         self.browser.leave();
@@ -119,7 +119,7 @@ impl Framed<'_> {
         self.browser.enter("#widget", &address);
     }
 
-    /// Nothing was against the policy of the page, and no error was left over.
+    /// No policy violation and no error was recorded.
     #[track_caller]
     pub(crate) fn expect_clean(&self) {
         self.browser.expect("[...watched.violations, ...watched.errors]", Vec::<String>::new());

@@ -1,4 +1,4 @@
-//! What strangers put into the address, into a profile and into messages, and what it does: nothing.
+//! Hostile values in the address, in profiles and in messages have no effect.
 
 use serde_json::{Value, json};
 use wegwijzer::markup::Voice;
@@ -21,12 +21,12 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T16: names and links of a profile that mislead", misleading_names),
 ];
 
-/// What a message or an address could have changed in the look, and in the page's own classes.
+/// What a message or an address could change: language, styles, heading, and classes of the page.
 const STATE: &str = "[document.documentElement.lang, document.documentElement.getAttribute('style'), text('[data-id=heading]'), \
                       JSON.stringify(({}).taal), Object.keys(Object.prototype).length, location.hash.length, innerHeight]";
 
 impl Framed<'_> {
-    /// The guide works as it does without what was tried.
+    /// The guide works as if nothing had been tried.
     #[track_caller]
     fn expect_safe_start(&mut self) {
         self.browser.expect_that("ready()");
@@ -34,7 +34,7 @@ impl Framed<'_> {
         self.expect_clean();
     }
 
-    /// Of the site nothing was asked but the widget's own files, and nothing of a profile.
+    /// Only the widget's own files were requested, and no profile.
     fn expect_own_files_only(&self) {
         let asked = self.site.record.all();
         let foreign = asked.iter().filter(|it| {
@@ -62,7 +62,7 @@ fn fragments(stage: &Stage) {
     }
 }
 
-/// Each asks for something that nobody may have; the answer is the neutral guide in Dutch.
+/// Each asks for something that is not allowed; the answer is the neutral guide in Dutch.
 const QUERIES: [&str; 17] = [
     "__proto__[taal]=en&constructor.prototype.kleur=red&taal=nl",
     "taal=../en",
@@ -96,7 +96,7 @@ fn queries(stage: &Stage) {
         visit.browser.expect(STATE, baseline.clone());
         visit.expect_safe_start();
         visit.expect_own_files_only();
-        // At most one sentence says that something was left out.
+        // At most one sentence says that something was ignored.
         visit.browser.expect_that(
             "seen('[data-id=message], [data-id=partly]').length <= 1 && !visible('[data-id=failed]')",
         );
@@ -116,7 +116,7 @@ fn profile_texts(stage: &Stage) {
         let profile = json!({ "schema": 1, "id": "test", "name": text, "contacts": [contact] });
         let mut visit =
             stage.begin(with_profile_of(profile.to_string()), |frame| frame.address += "?profiel=test");
-        // The page is made anew when the profile comes.
+        // The page is rendered again when the profile arrives.
         visit.browser.expect_that("document.querySelector('.own') || visible('[data-id=message]')");
         visit.begin(Voice::Parent);
         visit
@@ -129,7 +129,7 @@ fn profile_texts(stage: &Stage) {
             .expect_that("!document.querySelector('.own [onclick]') && !visible('[data-id=message]')");
         visit.expect_clean();
     }
-    // A text that looks like HTML is no text of a profile at all.
+    // A text that looks like HTML makes a profile invalid.
     for text in ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>"] {
         let visit = named(text);
         visit
@@ -137,23 +137,23 @@ fn profile_texts(stage: &Stage) {
             .expect_that("visible('[data-id=message]') && !document.querySelector('.own, main img')");
         visit.expect_clean();
     }
-    // Signs that turn the order of letters are taken out, and what is left stays by itself.
+    // Bidirectional controls are removed, and the rest is isolated.
     let visit = named("De Linde \u{202E}gpj.exe \u{2066}x");
     visit.browser.expect("text('.own strong')", "De Linde gpj.exe x");
     visit.browser.expect_that("document.querySelector('.own bdi, .own [dir=auto]')");
     visit.expect_clean();
 }
 
-/// Signs that turn what stands around them or that nobody sees; none may reach the screen.
+/// Bidirectional controls and invisible characters; none may reach the screen.
 const UNSEEN: &str = "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\u{200B}\u{FEFF}\u{1}\u{85}\u{AD}\u{115F}\u{3164}\u{FFA0}\u{2060}\u{200D}";
 
-/// An Arabic name as it is shown: in an isolate of its own, for the sentences that it may stand in.
+/// An Arabic name as shown: isolated within its sentence.
 const ARABIC: &str = "\u{2068}مدرسة الأمل\u{2069}";
 
 fn unseen_signs(stage: &Stage) {
     let named = |name: String| json!({ "name": name, "what": "Hulp", "phone": "+31 20 123 45 67" });
     let mut contacts: Vec<Value> = UNSEEN.chars().map(|it| named(format!("De {it}Linde"))).collect();
-    // Arabic has its own direction; the number beside it keeps that of numbers.
+    // Arabic has its own direction; the number beside it keeps its order.
     contacts.push(named("مدرسة الأمل".to_owned()));
     let profile = json!({ "schema": 1, "id": "test", "name": "Regio", "contacts": contacts });
     let mut visit =
@@ -166,7 +166,7 @@ fn unseen_signs(stage: &Stage) {
     visit.browser.expect_that(
         &format!("!/[\\u202A-\\u202E\\u2066-\\u2069\\u200B\\uFEFF\\u0001\\u0085\\u115F\\u3164\\uFFA0\\u2060\\u200D]/.test(document.body.textContent.replaceAll('{ARABIC}', ''))"),
     );
-    // Each name turns by itself alone, and so no number after it is turned.
+    // Each name is isolated, so no number after it changes direction.
     visit.browser.expect_that("all('.own .contacts strong').every((it) => it.closest('bdi, [dir=auto]'))");
     visit
         .browser
@@ -174,8 +174,8 @@ fn unseen_signs(stage: &Stage) {
     visit.expect_clean();
 }
 
-/// Marks that would climb over the lines above and below; a name of signs that nobody sees; and a host that
-/// browsers read as a number.
+/// Combining marks that would overlap other lines; a name of invisible characters; and a host that browsers
+/// read as a number.
 fn misleading_names(stage: &Stage) {
     let with_contact = |contact: Value| {
         let profile = json!({ "schema": 1, "id": "test", "name": "Regio", "contacts": [contact] });
@@ -200,7 +200,7 @@ fn misleading_names(stage: &Stage) {
         ["https://0x7f.1/", "https://127.1", "https://2130706433", "https://example.0x1", "https://foo.09"]
     {
         let visit = with_contact(json!({ "name": "x", "link": link }));
-        // It is this that browsers make of it.
+        // What browsers make of this host.
         let host = visit.browser.see(&format!(
             "(() => {{ try {{ return new URL({link:?}).hostname; }} catch {{ return 'none'; }} }})()"
         ));
@@ -248,7 +248,7 @@ fn faulty_profiles(stage: &Stage) {
     }
 }
 
-/// The look that these messages would bring.
+/// The theme that these messages would apply.
 const FORGED: &str = "{ 'nl.button.primary.background-color': '#7a1e48' }";
 
 fn sibling(stage: &Stage) {
@@ -262,13 +262,13 @@ fn sibling(stage: &Stage) {
         frame.beside = format!("<iframe srcdoc=\"<script>{script}</script>\"></iframe>");
     });
     visit.expect_outside("window.sent > 50", true);
-    // The widget may speak to itself, and it is not its own host either.
+    // A message from the widget's own window is not from the host either.
     visit.browser.see(&format!("void window.postMessage({{ wegwijzer: 1, type: 'init', id: 'forged', data: {{ version: 1, theme: {FORGED} }} }}, '*')"));
     visit.expect_safe_start();
     assert_eq!(visit.browser.see("document.documentElement.getAttribute('style')"), Value::Null);
     let said = "messages.filter((it) => it.fromWidget && it.data.type !== 'hello').length";
     assert_eq!(visit.see_outside(said), 0, "nobody was allowed to greet it");
-    // The page around is.
+    // A message from the host page is accepted.
     visit.see_outside(&format!(
         "tell({{ wegwijzer: 1, type: 'init', id: 'ours', data: {{ version: 1, theme: {FORGED} }} }})"
     ));
@@ -326,7 +326,7 @@ fn nonsense(stage: &Stage) {
         visit.see_outside(&format!("tell({message})"));
     }
     visit.browser.expect(STATE, before.clone());
-    // Greeted, it still takes nothing but what it knows.
+    // Greeted by its host, it still accepts only known messages.
     visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
     for data in [
         "{ 'nl.button.primary.background-color': 'url(//evil.example/x)' }",
@@ -345,7 +345,7 @@ fn nonsense(stage: &Stage) {
         visit.see_outside(&format!("tell({{ wegwijzer: 1, type: 'theme', id: 'ours', data: {data} }})"));
     }
     visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'other', data: { version: 1, theme: { 'nl.button.primary.background-color': '#7a1e48' } } })");
-    // A look is put on a moment after it was named.
+    // A look is applied with a delay.
     visit.browser.see("new Promise((done) => setTimeout(done, 800))");
     visit.browser.expect(STATE, before);
     visit.expect_safe_start();

@@ -1,4 +1,4 @@
-//! All that the page around can know of a visit after its start: the same for every visit, whatever was
+//! Everything the host page can observe of a visit after its start is equal for every visit, whatever was
 //! answered, however many steps there were, and whether a result was shown.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +22,8 @@ use crate::visit::{GUIDE, model};
 pub(crate) const SCENARIOS: &[Scenario] =
     &[("D20: twenty random visits, with printing and wiping, say the same", twenty)];
 
-/// Goes through visits in the frame, as fast as the guide follows. After each it says so to the page around,
-/// which hears all in one order, and it notes what can be seen of the frame from inside.
+/// Goes through visits in the frame as fast as the guide follows. After each it notifies the host page, which
+/// gets all messages in one order, and records what can be read of the frame from inside.
 const WALK: &str = "
     window.print = () => {
         for (const name of ['beforeprint', 'afterprint']) dispatchEvent(new Event(name));
@@ -31,7 +31,7 @@ const WALK: &str = "
     };
     Object.assign(watched, { printed: 0, routes: [], signs: [], walked: '' });
     const { port1, port2 } = new MessageChannel();
-    // Sooner than a timer, and after all that a click has set going.
+    // Sooner than a timer, but after everything that a click has triggered.
     const tick = () => new Promise((done) => { port1.onmessage = done; port2.postMessage(0); });
     const find = (selector) => document.querySelector(selector);
     const note = () => {
@@ -54,14 +54,14 @@ const WALK: &str = "
             await tick();
             parent.postMessage('the end of a visit', '*');
         }
-        // What comes later would come within this time.
+        // Delayed effects would come within this time.
         await new Promise((done) => setTimeout(done, 400));
         note();
     };
     window.walk = (visits) => void goThrough(visits).then(() => 'yes', String).then((it) => { watched.walked = it; });";
 
-/// In the page around, with our own script for such pages: writes down what can be seen of the frame and of the
-/// page itself whenever it is another, in one row with the messages.
+/// In the host page, with our own script: records the observable state of frame and page whenever it changes,
+/// in one sequence with the messages.
 const LOOK: &str = "
     window.signs = [];
     const look = () => {
@@ -77,20 +77,20 @@ const LOOK: &str = "
     const always = () => { look(); requestAnimationFrame(always); };
     addEventListener('load', always);";
 
-/// The button of the sheet. A browser's own dialog would stay, so the window only notes that it was asked to print.
+/// The button that prints the sheet. A real dialog would stay open, so `print` is replaced by a recorder.
 const PRINT: &str = ".paper > .button:nth-of-type(1)";
 
-/// A visit that was made up, before it is made.
+/// A random visit, planned beforehand.
 struct Planned {
-    /// What is clicked, and whether that leads to another screen.
+    /// The clicks, each with whether it leads to another screen.
     clicks: Vec<(String, bool)>,
-    /// The kinds of screen in their order: that much the page around may know.
+    /// The sequence of screen kinds, which the host page may know.
     screens: String,
     session: Session,
 }
 
 impl Planned {
-    /// Answers whatever is asked by chance, sometimes goes back, sometimes changes an answer at the end, and
+    /// Answers every question at random, sometimes goes back, sometimes changes an answer at the end, and
     /// prints the sheet for the talk.
     fn by_chance(voice: Voice, chance: &mut impl Rng) -> Planned {
         let session = Session { voice, ..Session::default() };
@@ -156,8 +156,8 @@ impl Planned {
     }
 }
 
-/// Makes so many visits, twenty to a page, and holds what the page around has heard and seen of each against
-/// the route that it led to. All that is by chance follows from the seed.
+/// Makes this many visits, twenty to a page, and compares what the host page observed of each with its route.
+/// All randomness follows from the seed.
 fn compare(stage: &Stage, count: usize, seed: u64) {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
@@ -175,20 +175,20 @@ fn compare(stage: &Stage, count: usize, seed: u64) {
     let different: BTreeSet<_> = observed.iter().collect();
     assert_eq!(different.len(), 1, "SEED={seed}: visits can be told apart: {different:#?}");
     assert!(told.bits == 0.0 && told.right <= told.guessed, "SEED={seed}: {told}");
-    // Had the screens of a visit been heard, as they once were, this would have told.
+    // A control: the sequence of screens, which once was observable, would reveal the route.
     let control = Told::of(&routes, &steps, &mut chance);
     println!("  the kinds of its screens would tell it by {control}");
     assert!(count < 200 || control.by_chance < 0.01, "SEED={seed}: the measure sees nothing: {control}");
 }
 
-/// How much observations tell of routes.
+/// How much observations reveal about routes.
 struct Told {
-    /// Mutual information of the two, in bits, as it is in these visits.
+    /// Mutual information of observations and routes, in bits.
     bits: f64,
-    /// In which part of 1,000 permutations of the observations it was as much or more.
+    /// The share of 1,000 permutations of the observations with at least as much information.
     by_chance: f64,
-    /// How many routes are right when for each visit the most frequent route among the other visits with the
-    /// same observation is chosen; and when it is the most frequent of all others.
+    /// How many routes are guessed right by the most frequent route among the other visits with the same
+    /// observation, and by the most frequent of all others.
     right: usize,
     guessed: usize,
 }
@@ -202,7 +202,7 @@ impl Told {
             for last in (1..shuffled.len()).rev() {
                 shuffled.swap(last, chance.random_range(0..=last));
             }
-            // The sums differ in their last digits with the order.
+            // The tolerance covers rounding, which depends on the order of the sum.
             as_much += usize::from(mutual(&shuffled, observed) > bits - 1e-9);
         }
         let one = vec![String::new(); routes.len()];
@@ -241,7 +241,8 @@ fn mutual(routes: &[usize], observed: &[String]) -> f64 {
     of_both.iter().map(of).sum()
 }
 
-/// How many routes are found by the most frequent one of the other visits with the same observation.
+/// How many routes are guessed right by the most frequent one among the other visits with the same
+/// observation.
 fn right(routes: &[usize], observed: &[String]) -> usize {
     let chosen = |it: usize| {
         let mut counts = BTreeMap::<usize, usize>::new();
@@ -252,15 +253,15 @@ fn right(routes: &[usize], observed: &[String]) -> usize {
     (0..routes.len()).filter(|&it| chosen(it) == Some(routes[it])).count()
 }
 
-/// What the test itself says to the page around.
+/// A message of the test itself to the host page.
 const END: &str = "the end of a visit";
 
-/// Makes these visits in a new page: for each all that the page around has heard and seen.
+/// Makes these visits in a new page; gives everything the host page observed of each.
 fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Vec<String> {
     let site = watched(WALK);
     let script = format!("{}embed.js", site.address());
     let visit = stage.begin(site, |frame| {
-        // The frame begins above the edge of the window, and there is room to scroll both ways.
+        // The frame begins above the top of the window, and the page scrolls both ways.
         frame.beside = format!(
             "<script>{LOOK}</script><script src='{script}'></script><p style='block-size: 3000px; margin: 0'></p>
              <style>body {{ padding-block-end: 3000px }}</style>"
@@ -273,7 +274,7 @@ fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Ve
         "label:has([data-id=option-0])"
     });
     visit.expect_outside("widget().style.height !== ''", true);
-    // The focus is where it stays, and all that comes with the start has come.
+    // The focus stays where it is, and everything from the start has arrived.
     visit.see_outside("(scrollTo(0, widget().offsetTop + 150), widget().focus({ preventScroll: true }))");
     visit.browser.see("document.querySelector('[data-id=next]').focus({ preventScroll: true })");
     visit.browser.see("new Promise((done) => setTimeout(done, 600))");
@@ -290,7 +291,7 @@ fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Ve
     visit.browser.expect("watched.walked || 'not yet'", "yes");
     visit.expect_clean();
 
-    // It really was each of these visits.
+    // A control: these were the planned visits.
     let expected: Vec<String> = visits.iter().map(|it| visit.say(Slot::RouteName(it.route()))).collect();
     assert_eq!(visit.browser.see_texts("watched.routes"), expected, "SEED={seed}");
     assert_eq!(visit.browser.see("watched.printed"), visits.len());
@@ -309,7 +310,7 @@ fn twenty(stage: &Stage) {
     compare(stage, 20, 20);
 }
 
-/// Every run tries other visits; to try those of a run again: `SEED=number cargo test ...`.
+/// Every run makes other visits; to repeat those of a run: `SEED=number cargo test ...`.
 #[test]
 fn two_hundred_random_visits_look_the_same_from_outside() {
     let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_millis() as u64);
