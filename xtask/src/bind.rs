@@ -1,8 +1,8 @@
-//! Makes the two files that a page loads: the WebAssembly module and the JavaScript glue around it.
+//! Makes the two files that a page loads: the WebAssembly module and its JavaScript glue.
 //!
-//! There is no wasm-opt here. After these steps it saves one or two percent of brotli, but it is not
-//! in Rust, and the old ones of distributions break the module; this way every machine makes the
-//! same bytes.
+//! wasm-opt is not used. After these steps it would save one or two percent of brotli, but it is not written
+//! in Rust, and the old versions in distributions break the module; without it every machine makes the same
+//! bytes.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,13 +13,13 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::{compact, glue, sources, trap};
 
-/// What a page needs to run the app.
+/// The files that a page needs to run the app.
 pub struct Bound {
     pub glue: String,
     pub wasm: Vec<u8>,
 }
 
-/// Binds a module that cargo compiled to the page, under this name.
+/// Binds a module compiled by cargo, under this name.
 pub fn bind(compiled: &Path, name: &str) -> Result<Bound> {
     let mut output = bindgen(compiled, name).context("wasm-bindgen cannot bind the app")?;
     let glue = glue::without_streams(&compact::javascript(output.js()))?;
@@ -45,7 +45,7 @@ fn bindgen(compiled: &Path, name: &str) -> Result<Output> {
         .out_name(name)
         .web(true)?
         .typescript(false)
-        // boot.js gives the address of the module; the default one has no hash and leads nowhere.
+        // boot.js gives the address of the module; the default one has no hash and does not exist.
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -60,7 +60,7 @@ fn bindgen(compiled: &Path, name: &str) -> Result<Output> {
     Ok(output)
 }
 
-/// An export keeps its code alive, also when no page ever calls it.
+/// Removes exports that no page uses, since an export keeps its code alive.
 fn remove_exports(module: &mut Module, is_dead: impl Fn(&str) -> bool) {
     let dead: Vec<_> = module.exports.iter().filter(|it| is_dead(&it.name)).map(|it| it.id()).collect();
     for id in dead {
@@ -68,7 +68,7 @@ fn remove_exports(module: &mut Module, is_dead: impl Fn(&str) -> bool) {
     }
 }
 
-/// Names that end in a hash get a number, in the module and in the glue.
+/// Replaces names that end in a hash by numbers, in the module and in the glue.
 fn shorten_names(glue: &str, module: &mut Module) -> String {
     let mut names = BTreeMap::new();
     let imports = module.imports.iter_mut().map(|it| &mut it.name);
@@ -81,7 +81,8 @@ fn shorten_names(glue: &str, module: &mut Module) -> String {
     glue::renamed(glue, &names)
 }
 
-/// Holds the glue and the module against each other. A browser would do it only at the start.
+/// Checks that module and glue have what they import from each other, which a browser would do only at the
+/// start.
 fn fits(glue: &str, module: &Module) -> Result<()> {
     for import in module.imports.iter() {
         ensure!(

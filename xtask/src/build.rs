@@ -16,10 +16,10 @@ use crate::run::Workspace;
 /// What the content adds to the app and to the page around it.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
-    /// Further files for the folder of immutable ones; "text-en.txt" is `{{text-en-txt}}` in the page.
-    /// Those beside the page keep their names.
+    /// Further files for the immutable folder; "text-en.txt" is `{{text-en-txt}}` in the page. Files of the
+    /// part `Beside` keep their names.
     pub assets: Vec<Asset>,
-    /// What else the placeholders of `public/index.html` stand for: HTML, so text in it is escaped.
+    /// Values of the other placeholders of `public/index.html`, as HTML.
     pub values: BTreeMap<String, String>,
 }
 
@@ -30,16 +30,16 @@ pub struct Built {
     pub release: Release,
 }
 
-/// What is built: the widget itself, or one that tests can ask more of than people can.
+/// The widget to publish, or one with hooks for the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edition {
     Published,
-    /// With the doors of the feature `hook`; it stays in the target folder.
+    /// With the feature `hook`; it stays in the target folder.
     Hooked,
 }
 
 impl Edition {
-    /// Where this edition is written.
+    /// The folder of this edition.
     pub fn folder(self, workspace: &Workspace) -> PathBuf {
         match self {
             Self::Published => workspace.root.join("dist"),
@@ -47,7 +47,7 @@ impl Edition {
         }
     }
 
-    /// The features of the guide's two programs: the first, and the one that takes over.
+    /// The features of the two programs: the first, and the one that takes over.
     fn features(self) -> [&'static str; 2] {
         match self {
             Self::Published => ["app", "whole"],
@@ -59,7 +59,7 @@ impl Edition {
 /// The program of `public/profiel-controle.html`, beside that page.
 const CHECKER: &str = "profiel-controle/program";
 
-/// Builds the app with the packed content of the folder `content`, and writes its folder anew.
+/// Compiles the app with the packed content of the folder `content`, and writes its folder anew.
 pub fn build(content: &Path, page: &Page, edition: Edition) -> Result<Built> {
     let workspace = Workspace::find()?;
     let mut assets = page.assets.clone();

@@ -1,4 +1,4 @@
-//! Which files a host publishes, and under which names.
+//! The files that a host publishes, and their names.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::{compact, template};
 /// A file of the finished widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Before bundling its plain name ("boot.js"), after it the path in the published folder.
+    /// Before bundling the file name ("boot.js"), after it the path in the published folder.
     pub name: String,
     pub bytes: Vec<u8>,
     pub part: Part,
@@ -25,21 +25,20 @@ impl Asset {
     }
 }
 
-/// The files of `public/` that the page itself loads. All others keep their name, and but for the script
-/// that every visit to a school's page loads they keep their text too.
+/// The files of `public/` that the page itself loads. All others keep their names and, except for the script
+/// that school pages load on every visit, their text.
 const LOADED: [(&str, Part); 3] = [
     ("boot.js", Part::FirstVisit),
     ("style.css", Part::FirstVisit),
-    // It comes with the program that takes over.
+    // Loaded with the program that takes over.
     ("beside.css", Part::AfterStart),
 ];
 
 /// A page that shows the guide itself, so it loads the same style sheets.
 const STYLED: &str = "profiel-controle.html";
 
-/// Puts together all that is published: `public/`, the filled-in page, and `assets` under names
-/// that change with their bytes, but for those beside the page. `values` are the further placeholders
-/// of the page, as HTML.
+/// Collects everything that is published: `public/`, the filled-in page, and `assets` under names with a hash
+/// of their bytes, except those beside the page. `values` are the other placeholders of the page, as HTML.
 pub fn bundle(
     public: &Path,
     mut assets: Vec<Asset>,
@@ -98,7 +97,7 @@ pub fn loaded(public: &Path, name: &str) -> Result<Asset> {
     Ok(Asset::new(address(name, &bytes), bytes, Part::FirstVisit))
 }
 
-/// The address of an immutable file, relative to the page: "app.js" is at "a/app.<hash>.js".
+/// The address of an immutable file relative to the page: "app.js" is at "a/app.<hash>.js".
 pub fn address(name: &str, bytes: &[u8]) -> String {
     let hash = &sha256(bytes)[..12];
     match name.rsplit_once('.') {
@@ -107,7 +106,7 @@ pub fn address(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// The placeholder that stands for the address of a file: "app.js" is `{{app-js}}`.
+/// The placeholder for the address of a file: "app.js" is `{{app-js}}`.
 pub fn placeholder(name: &str) -> String {
     name.replace(['.', '/'], "-")
 }
@@ -134,7 +133,7 @@ fn read_folder(folder: &Path) -> Result<Vec<Asset>> {
             let name = entry.file_name().into_string().ok();
             let name =
                 name.with_context(|| format!("{} has a name that is no text", entry.path().display()))?;
-            // Editors and desktops leave such files behind.
+            // Files of editors and desktops.
             if name.starts_with('.') {
                 continue;
             }

@@ -19,7 +19,7 @@ use crate::run::Workspace;
 const FILE: &str = "proved.txt";
 const MADE_BY: &str = "proved.key";
 
-/// Proves every setting, unless that was done before for these rules and with this code.
+/// Proves every setting and writes the certificates, unless those in the folder have the same key.
 pub(crate) fn write(workspace: &Workspace, folder: &Path, national: &Rules) -> Result<()> {
     let key = key(workspace, national)?;
     let (file, made_by) = (folder.join(FILE), folder.join(MADE_BY));
@@ -61,10 +61,10 @@ fn certificates(national: &Rules) -> Result<Vec<Certificate>> {
     Ok(certificates)
 }
 
-/// What the proof rests on, below the sources of the product.
+/// The parts of `src` that the proof depends on.
 const CODE: [&str; 6] = ["condition.rs", "model", "engine", "proof", "code", "content"];
 
-/// Differs when the rules or the code that decides and proves them do.
+/// A hash of the rules and of the code that decides and proves them.
 fn key(workspace: &Workspace, national: &Rules) -> Result<String> {
     let mut mix = Mix::default();
     mix.write(&pack_model(&national.model));

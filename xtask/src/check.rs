@@ -1,4 +1,4 @@
-//! `cargo xtask check`: everything that is wrong with the content, and the proof over all situations.
+//! `cargo xtask check`: all findings in the content, and the proof over all situations.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -15,30 +15,30 @@ use wegwijzer::text::{all_slots, later_slots};
 
 use crate::export::words::Words;
 
-/// What a check found, and how much it looked at.
+/// The findings of a check, and how much it examined.
 pub struct Report {
     pub findings: Vec<Finding>,
-    /// Only when the content can be read.
+    /// `None` when the content cannot be read.
     pub proved: Option<Proved>,
 }
 
 pub struct Proved {
     pub content: Content,
-    /// None when they have findings.
+    /// `None` when the regions have findings.
     pub regions: Option<Regions>,
     pub rules: Rules,
     pub counts: Counts,
     pub lines: Vec<Line>,
-    /// What the rules decide otherwise than was accepted.
+    /// The differences from the accepted decisions.
     pub moves: Vec<Move>,
-    /// Whether the accepted decisions stand in the file as they should.
+    /// Whether the files of accepted decisions and codes are up to date.
     pub accepted: bool,
 }
 
-/// Where the accepted decisions stand, below the content folder.
+/// The file of the accepted decisions in the content folder.
 const ACCEPTED: &str = "decisions.txt";
 
-/// How one obligation came out.
+/// The result of one obligation.
 pub struct Line {
     pub name: &'static str,
     pub says: &'static str,
@@ -62,7 +62,7 @@ pub fn check(folder: &Path) -> Report {
             return Report { findings, proved: None };
         }
     };
-    // Content that was read has its texts: whole, within their length, in sentences that can be followed.
+    // Checked when content is read: P13, that the texts are complete, within their length, and easy to read.
     let model = &content.model;
     let texts = (all_slots(model).len() + later_slots(model).len()) * content.texts.len();
     let mut lines = vec![Line {
@@ -91,7 +91,7 @@ pub fn check(folder: &Path) -> Report {
     findings.extend(Words::read(folder, &rules.model).err().unwrap_or_default());
     findings.sort();
     findings.dedup();
-    // A file that is missing has accepted nothing.
+    // Without the file nothing has been accepted.
     let accepted = Golden(std::fs::read_to_string(folder.join(ACCEPTED)).unwrap_or_default());
     let moves = moves(&rules, &accepted);
     let golden = Golden::of(&rules);
@@ -102,7 +102,7 @@ pub fn check(folder: &Path) -> Report {
     }
 }
 
-/// Writes down what the rules decide now as accepted, and numbers what is new in codes.
+/// Accepts the current decisions, and numbers new answers in codes.
 pub fn accept(folder: &Path, rules: &Rules) -> std::io::Result<()> {
     let golden = Golden::of(rules);
     std::fs::write(folder.join(NUMBERING), numbering_to_be(folder, rules, &golden))?;
@@ -113,7 +113,7 @@ fn numbering(folder: &Path) -> String {
     std::fs::read_to_string(folder.join(NUMBERING)).unwrap_or_default()
 }
 
-/// With an edition more, when questions or decisions are not those of the last.
+/// The file of codes, with an edition added when questions or decisions differ from the last.
 fn numbering_to_be(folder: &Path, rules: &Rules, golden: &Golden) -> String {
     grown_numbering(&numbering(folder), &rules.model, &golden.0)
 }
@@ -125,7 +125,7 @@ impl Proved {
 }
 
 impl Report {
-    /// No findings, and nothing that waits to be accepted.
+    /// Whether there are no findings and nothing to accept.
     pub fn fine(&self) -> bool {
         self.findings.is_empty() && self.proved.as_ref().is_some_and(|proved| proved.accepted)
     }
@@ -183,7 +183,7 @@ impl Report {
         let Some(proved) = &self.proved else {
             return json!({"findings": findings});
         };
-        // Past 2^53 a JSON number loses digits in most readers.
+        // Beyond 2^53 a JSON number loses digits in most readers.
         let obligation = |it: &Line| {
             json!({
                 "name": it.name, "says": it.says, "examined": it.examined.to_string(), "what": it.what,

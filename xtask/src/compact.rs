@@ -1,9 +1,9 @@
-//! Leaves comments and indents out of scripts and style sheets, and changes nothing else.
+//! Removes comments and indentation from scripts and style sheets, and changes nothing else.
 //!
-//! Brotli does the rest: a real minifier would save some 100 bytes more, and would have to be right
-//! about every corner of two languages. Line ends stay, so no semicolon is ever missed.
+//! Brotli does the rest: a real minifier would save some 100 bytes more, but would have to handle every
+//! corner of two languages. Line breaks stay, so automatic semicolons are not affected.
 
-/// A script without indents, and without comments that stand on lines of their own.
+/// Removes indentation, and comments on lines of their own.
 pub fn javascript(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut in_template = false;
@@ -30,14 +30,14 @@ pub fn javascript(source: &str) -> String {
             text.push_str(line);
             text.push('\n');
         }
-        // Inside a template the spaces belong to the text.
+        // Inside a template literal spaces are part of the text.
         let ticks = line.matches('`').count() - line.matches("\\`").count();
         in_template ^= ticks % 2 == 1;
     }
     text
 }
 
-/// A style sheet without comments and indents.
+/// Removes comments and indentation.
 pub fn css(source: &str) -> String {
     let mut bare = String::with_capacity(source.len());
     let mut quote = None;
@@ -48,7 +48,7 @@ pub fn css(source: &str) -> String {
             None if rest.starts_with("/*") => {
                 let comment = rest[2..].find("*/").map_or(rest.len(), |end| end + 4);
                 rest = &rest[comment..];
-                // Between two words the comment is what keeps them apart.
+                // A comment between two words separates them, so a space remains.
                 let before = bare.ends_with(|c: char| !c.is_whitespace() && !";{}".contains(c));
                 if before && rest.starts_with(|c: char| !c.is_whitespace()) {
                     bare.push_str("/**/");

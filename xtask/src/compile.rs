@@ -1,4 +1,4 @@
-//! Compiles the app to WebAssembly, so that the same source gives the same bytes in any folder.
+//! Compiles the app to WebAssembly, with the same bytes in any folder.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,11 @@ use crate::run::{self, Workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The program that proves is to be fast; the others are to be small.
+/// Optimizes the proving program for speed; the others are optimized for size.
 const FAST: &[&str] = &["--config", "profile.release.package.wegwijzer.opt-level=3"];
 
-/// Compiles the app with the packed content of `content` and these features of the crate; gives the module cargo made.
+/// Compiles the app with the packed content of `content` and these features of the crate; gives the path of
+/// the module.
 pub fn compile(workspace: &Workspace, content: &Path, features: &str) -> Result<PathBuf> {
     add_target(workspace)?;
     let mut command = run::cargo();
@@ -24,7 +25,7 @@ pub fn compile(workspace: &Workspace, content: &Path, features: &str) -> Result<
         .arg("--target-dir")
         .arg(&workspace.target)
         .env("WEGWIJZER_CONTENT", content)
-        // A developer's own flags, and those of a coverage run, would change the bytes.
+        // A developer's own flags, or those of a coverage run, would change the bytes.
         .env_remove("RUSTFLAGS")
         .env_remove("LLVM_PROFILE_FILE")
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?);
@@ -32,7 +33,7 @@ pub fn compile(workspace: &Workspace, content: &Path, features: &str) -> Result<
     Ok(workspace.target.join(TARGET).join("release/wegwijzer.wasm"))
 }
 
-/// Panics carry the file they come from. These flags keep the folders of the building machine out.
+/// Flags that remap the folders of this machine, since panics contain paths of source files.
 fn flags(workspace: &Workspace) -> Result<OsString> {
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home
@@ -44,7 +45,7 @@ fn flags(workspace: &Workspace) -> Result<OsString> {
     Ok(renamed(&[(&cargo_home, "/cargo"), (&sysroot, "/rust"), (&workspace.root, "/wegwijzer")]))
 }
 
-/// Encoded for cargo: unlike RUSTFLAGS, this form carries folders with a space in their name.
+/// In the encoding of `CARGO_ENCODED_RUSTFLAGS`, which allows spaces in paths.
 fn renamed(folders: &[(&Path, &str)]) -> OsString {
     let flags: Vec<OsString> = folders
         .iter()
@@ -59,14 +60,14 @@ fn renamed(folders: &[(&Path, &str)]) -> OsString {
     flags.join("\u{1f}".as_ref())
 }
 
-/// Makes sure that Rust can compile to WebAssembly here.
+/// Installs the WebAssembly target.
 fn add_target(workspace: &Workspace) -> Result<()> {
     if has_target(workspace)? {
         return Ok(());
     }
     let mut rustup = std::process::Command::new("rustup");
     rustup.current_dir(&workspace.root).args(["target", "add", TARGET]);
-    // The exit code alone is not enough: rustup may serve another toolchain than the rustc in use.
+    // The exit code is not enough: rustup may manage another toolchain than the rustc in use.
     let added = run::status(&mut rustup);
     if added.is_err() || !has_target(workspace)? {
         bail!(

@@ -1,4 +1,4 @@
-//! The compressed forms of a file, as small as they get: they are made once and sent often.
+//! The compressed forms of a file, with maximal effort: they are made once and sent often.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// Whether a file of this name gets smaller. Pictures in these formats already are.
+/// Whether a file of this name is compressed. Pictures in these formats already are.
 pub fn is_compressible(path: &str) -> bool {
     !matches!(
         path.rsplit_once('.').map_or("", |(_, ending)| ending),
@@ -21,7 +21,7 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// gzip -9, without a time of making: the same bytes give the same file.
+/// gzip at level 9 without a timestamp, so that equal bytes give equal files.
 pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;

@@ -11,7 +11,7 @@ use wegwijzer::model::{FactId, Model, NoteId, RouteId, RouteText};
 use wegwijzer::profile::Profile;
 use wegwijzer::text::{Language, Slot};
 
-/// A decision with its reasons, in the shape that `--json` promises.
+/// A decision with its reasons, in the documented format of `--json`.
 pub fn as_json(rules: &Rules, answers: &Answers, profile: Option<&Profile>) -> Value {
     let model = &rules.model;
     let found = Found::of(rules, answers);
@@ -66,7 +66,7 @@ struct Found {
     decision: engine::Decision,
     reasons: Vec<Reason>,
     what_if: Vec<WhatIf>,
-    /// Those of the main route, as the region's terms make them.
+    /// The steps of the main route under the region's terms.
     steps: Vec<Step>,
 }
 
@@ -91,7 +91,7 @@ impl Found {
     }
 }
 
-/// The same decision for reading in a terminal.
+/// A decision with its reasons as text for a terminal.
 pub fn as_text(
     content: &Content,
     rules: &Rules,
@@ -105,7 +105,7 @@ pub fn as_text(
     let mut out = String::new();
     let mut line = |text: String| writeln!(out, "{text}").expect("writing to a string");
     let later = |slot: Slot| for_voice(content.later[&language].get(slot), Voice::Parent);
-    // In the words of the profile, of its terms, or the national ones, as on the page.
+    // The text of the profile, of a term of the region, or the national one, as on the page.
     let text = |id: RouteId, text: RouteText, national: Slot| {
         let own = profile.and_then(|it| it.own_words(id, text)).map(|said| said.text.clone());
         let local = || rules.local_words(id, text).map(|local| later(Slot::LocalSays(local)));
@@ -155,14 +155,14 @@ pub fn as_text(
     out
 }
 
-/// How one worked example came out.
+/// The result of one worked example.
 pub struct Outcome {
     pub case: Case,
     pub wrong: Vec<String>,
     pub found: Value,
 }
 
-/// Tries every case of a file: expected against found.
+/// Compares every case of a file with the decision.
 pub fn cases(rules: &Rules, text: &str) -> Result<Vec<Outcome>, Vec<String>> {
     let cases = cases::read(&rules.model, text)?;
     Ok(cases
@@ -171,7 +171,7 @@ pub fn cases(rules: &Rules, text: &str) -> Result<Vec<Outcome>, Vec<String>> {
         .collect())
 }
 
-/// Every case with what went otherwise than expected, and a line that counts them.
+/// The differences of every case, and a line with counts.
 pub fn cases_text(outcomes: &[Outcome]) -> String {
     let mut out = String::new();
     for outcome in outcomes {

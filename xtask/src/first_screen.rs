@@ -1,5 +1,5 @@
-//! The first screen and the routes in short, as HTML in the page itself: there before the program is,
-//! and instead of it where it cannot run. From the same content, so that it cannot drift.
+//! The first screen and a summary of the routes as HTML in the page itself: shown before the program has
+//! loaded, and in its place where it cannot run. Made from the same content, so that they cannot differ.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use wegwijzer::text::{Around, Language, Slot, Texts, Ui};
 
 use crate::export::html::guide::begin;
 
-/// The values for the placeholders of `public/index.html`; `address` is where the guide will stand.
+/// The values of the placeholders of `public/index.html`; `address` is where the guide will be published.
 pub fn values(content: &Content, rules: &Rules, address: Option<&str>) -> BTreeMap<String, String> {
     let texts = &content.texts[&Language::Nl];
     BTreeMap::from([
@@ -36,7 +36,7 @@ fn say(texts: &Texts, slot: Slot) -> String {
     escape(&for_voice(texts.get(slot), Voice::Parent))
 }
 
-/// Who cannot start the program cannot choose a language either.
+/// A text in both languages, since without the program no language can be chosen.
 fn in_both(content: &Content, around: Around) -> String {
     let (nl, en) = (&content.texts[&Language::Nl], &content.texts[&Language::En]);
     format!(
@@ -46,7 +46,7 @@ fn in_both(content: &Content, around: Around) -> String {
     )
 }
 
-/// Links to the guide as static pages, which open by themselves: they are never framed.
+/// Links to the static guide, in a new window since these pages are never framed.
 fn static_guide_links(content: &Content) -> String {
     let way = |language: Language| {
         let lang = if language == Language::default() { "" } else { r#" lang="en""# };
@@ -59,7 +59,7 @@ fn static_guide_links(content: &Content) -> String {
     Language::ALL.map(way).join("<br>")
 }
 
-/// Where the guide stands, to be read and typed: a link leads nowhere in a frame that may do nothing.
+/// The address of the guide as text to read and type, since links do not work in a frame without permissions.
 fn own_address(content: &Content, address: &str) -> String {
     let (title, address) = (say(&content.texts[&Language::Nl], Slot::Ui(Ui::Title)), escape(address));
     format!(
@@ -67,7 +67,7 @@ fn own_address(content: &Content, address: &str) -> String {
     )
 }
 
-/// The markup of `wegwijzer::ui` for a new visit; a test holds the two together.
+/// The markup of `wegwijzer::ui` for a new visit; a test compares the two.
 pub fn first_screen(content: &Content, rules: &Rules) -> String {
     let Page { title, tools, body, .. } = page(&content.texts[&Language::Nl], rules, &Session::default());
     let Body::Start(start) = body else { unreachable!("a visit begins with the first screen") };
@@ -141,7 +141,7 @@ fn start_html(start: &StartPage) -> String {
     )
 }
 
-/// The routes in short, and who helps: for those who cannot be asked anything.
+/// A summary of the routes and contacts, for visitors without the program.
 fn basics(content: &Content) -> String {
     let (model, texts) = (&content.model, &content.texts[&Language::Nl]);
     let say = |slot: Slot| say(texts, slot);
@@ -152,7 +152,7 @@ fn basics(content: &Content) -> String {
             format!("<li><strong>{}</strong>. {}</li>", say(Slot::RouteName(id)), say(Slot::RouteLead(id)))
         })
         .collect();
-    // In a frame another page would stand in the place of the guide, and speak for it.
+    // In the frame another page would replace the guide and could imitate it.
     let new_window = say(Slot::Ui(Ui::NewWindow));
     let contacts = model.contacts.iter().enumerate();
     let contacts: String = contacts
@@ -179,7 +179,7 @@ fn basics(content: &Content) -> String {
     )
 }
 
-/// Text as it may stand in HTML, between tags and in quoted attributes.
+/// Escapes text for HTML content and quoted attributes.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

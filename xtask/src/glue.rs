@@ -1,19 +1,19 @@
-//! Fits the JavaScript glue to the app: leaves out what the app never uses, and shortens names.
+//! Adapts the JavaScript glue to the app: removes what the app never uses, and shortens names.
 //!
-//! wasm-bindgen has one fixed version here, so its text has one form. Where it has another one we
-//! stop with an error, because a wrong cut would show only in a browser.
+//! The version of wasm-bindgen is fixed, so its output has one form. Any other form is an error here, since a
+//! wrong cut would show only in a browser.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
 
-/// Leaves out the classes of wasm-streams, which comes into every Leptos app with `server_fn` and
-/// is used by none that has no server. `glue` has its comments and indents removed.
+/// Removes the classes of wasm-streams, which every Leptos app gets through `server_fn` and only apps with a
+/// server use. `glue` has no comments or indentation.
 pub fn without_streams(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     while let Some(start) = glue.find("export class IntoUnderlying") {
         let name: String = identifier(&glue[start + "export class ".len()..]).to_owned();
-        // A method ends like the class does; only the line after the class is unmistakable.
+        // A method ends like the class; only the line after the class is unambiguous.
         cut(&mut glue, "export class ", &name, &format!("if (Symbol.dispose) {name}."), "\n")?;
         cut(&mut glue, "const ", &format!("{name}Finalization"), "", ");\n")?;
     }
@@ -38,12 +38,12 @@ fn cut(glue: &mut String, opening: &str, name: &str, closing: &str, end: &str) -
     Ok(())
 }
 
-/// Whether the glue ever reaches for this export of the app.
+/// Whether the glue uses this export of the app.
 pub fn uses_export(glue: &str, export: &str) -> bool {
     glue.split("wasm.").skip(1).any(|rest| identifier(rest) == export)
 }
 
-/// Leaves out the functions that the app does not import.
+/// Removes the functions that the app does not import.
 pub fn without_unused_imports(glue: &str, is_used: impl Fn(&str) -> bool) -> Result<String> {
     let opening = "const import0 = {\n__proto__: null,\n";
     let parts = glue.split_once(opening).and_then(|(before, rest)| {
@@ -75,13 +75,13 @@ fn import_name(line: &str) -> Option<&str> {
     (name.starts_with("__wb") && line[name.len()..].starts_with(": ")).then_some(name)
 }
 
-/// Whether a name ends in a hash, which no compression makes smaller.
+/// Whether a name ends in a hash, which compression cannot shrink.
 pub fn is_hashed(name: &str) -> bool {
     let hash = name.len().saturating_sub(16);
     hash > 0 && name[hash..].bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Gives every name in `names` its new name, wherever it is a whole identifier.
+/// Replaces every whole identifier that is a key of `names`.
 pub fn renamed(glue: &str, names: &BTreeMap<String, String>) -> String {
     let mut text = String::with_capacity(glue.len());
     let mut rest = glue;
@@ -94,7 +94,7 @@ pub fn renamed(glue: &str, names: &BTreeMap<String, String>) -> String {
     text
 }
 
-/// The identifier at the start of `text`, or nothing.
+/// The identifier at the start of `text`, or an empty string.
 pub fn identifier(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
     &text[..end.unwrap_or(text.len())]

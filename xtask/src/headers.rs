@@ -1,11 +1,12 @@
-//! The headers that every host sends with the widget: one list, for hosts and for `cargo xtask serve`.
+//! The headers that every host sends with the widget: one list, used for the hosts' configuration and by
+//! `cargo xtask serve`.
 //!
-//! Two headers are absent from the widget on purpose. `X-Frame-Options` and `frame-ancestors` would keep
-//! it out of school pages, and even `frame-ancestors *` keeps it out of pages that are themselves framed
-//! in a sandbox. Pages that explain, check a profile or frame the widget are never framed. The reports of a
-//! policy are absent too: each would be a request that tells something.
+//! Two headers are absent from the widget on purpose. `X-Frame-Options` and `frame-ancestors` would keep it
+//! out of school pages, and even `frame-ancestors *` keeps it out of pages that are themselves in a sandboxed
+//! frame. Pages that explain, check a profile or frame the widget are never framed. Reporting of policy
+//! violations is absent too: each report would be a request that reveals something.
 
-/// A header, and whether only hosts that have https send it.
+/// A header, and whether only hosts with https send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     pub name: &'static str,
@@ -13,21 +14,21 @@ pub struct Header {
     pub only_over_https: bool,
 }
 
-/// How long a file stays as it is, and whether other sites may show it in a frame.
+/// How long a file may be cached, and whether other sites may frame it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Has the hash of its bytes in its name, so other bytes come under another name.
+    /// Its name contains the hash of its bytes, so it never changes.
     Immutable,
-    /// Changes with every release under the same name.
+    /// Changes with releases under the same name.
     Mutable,
-    /// As mutable, and shown in no frame: the pages about the rules, the guide as static pages, and the page on
-    /// which a profile is checked.
+    /// Mutable and never framed: the pages about the rules, the static guide, and the page that checks a
+    /// profile.
     Document,
-    /// As a document, and it shows the widget in a frame: the example pages, the generator of snippets.
+    /// A document that frames the widget: the example pages and the generator of snippets.
     Framing,
 }
 
-/// Where the files are that are not [`Kind::Mutable`]: a folder, with a slash at its end, or a file.
+/// Paths of files that are not [`Kind::Mutable`]: a folder with a slash at its end, or a file.
 pub const PLACES: [(&str, Kind); 7] = [
     ("a/", Kind::Immutable),
     ("hoe/", Kind::Document),
@@ -41,7 +42,7 @@ pub const PLACES: [(&str, Kind); 7] = [
 impl Kind {
     pub const ALL: [Self; 4] = [Self::Immutable, Self::Mutable, Self::Document, Self::Framing];
 
-    /// The kind of what is served at this path of an address.
+    /// The kind of the file at this path.
     pub fn of(path: &str) -> Self {
         let first = path.split('/').find(|part| !part.is_empty());
         let is_here = |place: &str| first == Some(place.trim_end_matches('/'));
@@ -61,20 +62,21 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
         always("referrer-policy", "no-referrer".into()),
         always("x-content-type-options", "nosniff".into()),
         always("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()".into()),
-        // A browser that looks up the hosts of the links on a result tells its network the result.
+        // Prefetching DNS for the links on a result would reveal the result to the network.
         always("x-dns-prefetch-control", "off".into()),
         always("cross-origin-resource-policy", "cross-origin".into()),
-        // A page that has this policy shows no frame without it. All that the widget loads is allowed by it.
+        // Host pages with this policy can frame only pages that have it too; all resources of the widget
+        // comply with it.
         always("cross-origin-embedder-policy", "require-corp".into()),
-        // In a frame with a sandbox our own scripts come from another origin than the page.
+        // In a sandboxed frame the page has an opaque origin, so its own scripts are cross-origin.
         always("access-control-allow-origin", "*".into()),
         always("cache-control", cache.into()),
         Header { name: "strict-transport-security", value: "max-age=31536000".into(), only_over_https: true },
     ]
 }
 
-/// The origin is named beside 'self' because WebKit has had versions in which 'self' matched nothing
-/// in a frame with a sandbox.
+/// The content security policy. It names the origin beside 'self', since in some versions of WebKit 'self'
+/// matched nothing in a sandboxed frame.
 fn policy(origin: &str, kind: Kind) -> String {
     let own = format!("'self' {origin}");
     let of_kind = match kind {

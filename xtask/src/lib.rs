@@ -1,13 +1,13 @@
-//! What `cargo xtask` is made of: one module for each thing it does.
+//! The modules of `cargo xtask`, one for each task.
 //!
-//! `check` and `decide` read the content and try its rules; `export` writes them out for others, with
-//! numbers and dates `spelled` as people write them; `product` turns the content into the finished widget,
-//! with `first_screen` for what the page shows before its program is there, and `certificates` for what was
-//! proved of every setting that a region can choose. There `build` calls the others in this order: `compile` (Rust to WebAssembly), `bind` (WebAssembly and JavaScript that fit a
-//! page; `trap`, `sources` and `glue` make both smaller), `bundle` (which files, under which names;
-//! `template` fills in the page, `compact` leaves out comments), `compress`, `release` (what everything
-//! weighs). `serve` shows the result with the `headers` that hosts send too, and `school` the
-//! examples beside it as pages of another site. `test` tries everything, with the `programs` it needs.
+//! `check` and `decide` read the content and apply its rules; `export` writes them in other formats, with
+//! numbers and dates `spelled` out; `product` turns the content into the finished widget, with `first_screen`
+//! for what the page shows before its program has loaded, and `certificates` for what was proved of every
+//! setting that a region can choose. There `build` calls the others in this order: `compile` (Rust to
+//! WebAssembly), `bind` (WebAssembly and JavaScript glue for a page; `trap`, `sources` and `glue` make both
+//! smaller), `bundle` (which files, under which names; `template` fills in the page, `compact` removes
+//! comments), `compress`, `release` (the sizes). `serve` serves the result with the `headers` that hosts send,
+//! and `school` the examples as pages of another site. `test` runs all checks, with the `programs` it needs.
 
 pub mod bind;
 pub mod build;

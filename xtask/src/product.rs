@@ -1,4 +1,4 @@
-//! From the authors' content to the finished widget. Content with findings is refused.
+//! Builds the finished widget from the authors' content, refusing content with findings.
 
 use anyhow::{Context, Result, bail};
 use wegwijzer::content::{Content, pack_further, pack_later, pack_meanings, pack_model, pack_texts};
@@ -20,7 +20,7 @@ pub fn content() -> Result<(Content, Rules)> {
     checked().map(|proved| (proved.content, proved.rules))
 }
 
-/// The content as it was proved on a day, with the sentence that says so.
+/// The content proved at this date, with the sentence that says so.
 pub fn proved(date: Date) -> Result<Proved> {
     let mut proved = checked()?;
     say_proof(&mut proved.content, proved.counts.situations, date)?;
@@ -38,7 +38,7 @@ fn checked() -> Result<Proved> {
     }
 }
 
-/// Fills in what was proved, in every language. The numbers never stand in the texts themselves.
+/// Fills in what was proved, in every language: the texts themselves contain no numbers.
 pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<()> {
     for (&language, texts) in &mut content.texts {
         let (number, day) = (number(situations, language), date.in_words(language));
@@ -48,7 +48,7 @@ pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<
     Ok(())
 }
 
-/// Whether a page can be at this address, without anything that asks for something.
+/// Whether this is the address of a page, without a query or fragment.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let allowed = |it: u8| it.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&it);
@@ -66,7 +66,7 @@ fn known_profiles(workspace: &Workspace, model: &Model) -> Result<Vec<Known>> {
     let mut known = Vec::new();
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        // The schema stands there too; no profile has a dot in its id.
+        // The folder has the schema too; the id of a profile contains no dot.
         let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else { continue };
         let text = std::fs::read_to_string(&file)?;
         let profile = read(&text, id, model);
@@ -76,15 +76,15 @@ fn known_profiles(workspace: &Workspace, model: &Model) -> Result<Vec<Known>> {
     Ok(known)
 }
 
-/// Where the packed content stands for the compiler.
+/// The folder with the packed content, for the compiler.
 pub fn packed(workspace: &Workspace) -> std::path::PathBuf {
     workspace.target.join("wegwijzer-content")
 }
 
-/// Where the edition of the tests says that it stands.
+/// The published address in the edition for tests.
 pub const TEST_ADDRESS: &str = "https://widget.example/";
 
-/// Builds an edition of the widget into its folder, for the address where it will stand if that is known.
+/// Builds an edition of the widget, for the address where it will be published, if known.
 pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     let address = match (edition, address) {
         (Edition::Hooked, None) => Some(TEST_ADDRESS),
@@ -99,7 +99,7 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     let folder = packed(&workspace);
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
-        // Left alone when it is the same, so that cargo does not compile for nothing.
+        // Unchanged files are not written, so that cargo does not recompile.
         if std::fs::read(&path).is_ok_and(|old| old == bytes) {
             return Ok(());
         }

@@ -1,4 +1,4 @@
-//! `--profile FILE`: a region's or a school's own file, checked and proved.
+//! `--profile FILE`: checks and proves the profile of a region or school.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,24 +12,24 @@ use wegwijzer::page::coverage::{Coverage, Gap};
 use wegwijzer::profile::{Fault, Profile, read};
 use wegwijzer::proof::{Golden, Move, OBLIGATIONS, moves};
 
-/// A profile that was read, with the rules as it sets them.
+/// A valid profile, with the rules under its terms.
 pub struct Own {
     pub profile: Profile,
     pub rules: Rules,
 }
 
-/// What a check of a profile found.
+/// The result of checking a profile.
 pub struct Report {
     pub file: String,
     pub faults: Listed<Fault>,
-    /// Only when it can be used.
+    /// `None` when the profile has faults.
     pub proved: Option<Proved>,
 }
 
 pub struct Proved {
     pub own: Own,
     pub findings: Vec<Finding>,
-    /// What it decides otherwise than the national guide.
+    /// The differences from the decisions of the national guide.
     pub moves: Vec<Move>,
     pub gaps: Vec<Gap>,
     pub seconds: f64,
@@ -40,7 +40,7 @@ pub fn load(rules: &Rules, file: &str) -> Result<Result<Own, Listed<Fault>>> {
     let bytes = std::fs::read(file).with_context(|| format!("{file} cannot be read"))?;
     let text =
         String::from_utf8(bytes).ok().with_context(|| format!("{file} is not UTF-8; save it as UTF-8"))?;
-    // Some programs begin a file with a mark of its encoding; a browser passes over it too.
+    // Some programs begin a file with a byte order mark, which browsers skip too.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let id = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
     Ok(read(text, &id, &rules.model).map(|profile| {
@@ -49,7 +49,7 @@ pub fn load(rules: &Rules, file: &str) -> Result<Result<Own, Listed<Fault>>> {
     }))
 }
 
-/// Checks a profile and proves the rules as it sets them.
+/// Checks a profile, and proves the rules under its terms.
 pub fn check(national: &Rules, file: &str) -> Result<Report> {
     let start = Instant::now();
     let own = match load(national, file)? {
@@ -122,7 +122,7 @@ impl Report {
     }
 }
 
-/// A line for each fault that is listed, and one that says how many more there are.
+/// One line for each listed fault, and one with the number of further ones.
 pub fn lines(faults: &Listed<Fault>) -> Vec<String> {
     let more = (faults.more > 0).then(|| format!("and {} more, which are not listed", faults.more));
     faults.first.iter().map(ToString::to_string).chain(more).collect()

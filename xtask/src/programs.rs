@@ -1,4 +1,4 @@
-//! The programs beside cargo that the tests need: where they are, or how they come to be there.
+//! The programs beside cargo that the tests need: finding and installing them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,19 +14,19 @@ pub enum Program {
     Firefox,
     Geckodriver,
     WebKitWebDriver,
-    /// A screen that nobody sees: WebKit's browser opens no window without one.
+    /// A virtual X display: WebKit's browser has no headless mode.
     Xvfb,
     Xmllint,
-    /// What other programs than browsers make of a printed page: its pages, its text, its look.
+    /// Tools that read printed PDFs: page count, text, and rendering.
     Pdfinfo,
     Pdftotext,
     Pdftoppm,
 }
 
-/// The driver of Firefox is in no package of Debian's.
+/// Geckodriver is not in Debian.
 const GECKODRIVER: &str = "0.37.1";
 
-/// A driver has nothing to compute: what counts is how long it takes to compile.
+/// Compiles the driver without optimization, since it computes little.
 const COMPILED_FAST: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -48,7 +48,7 @@ impl Program {
         Program::Pdftoppm,
     ];
 
-    /// The names it may have; the first is Debian's.
+    /// The executable's possible names; the first is that of Debian.
     fn names(self) -> &'static [&'static str] {
         match self {
             Program::Chromium => &["chromium"],
@@ -64,7 +64,7 @@ impl Program {
         }
     }
 
-    /// The Debian package it comes in, if any.
+    /// The Debian package it is in, if any.
     fn package(self) -> Option<&'static str> {
         match self {
             Program::Chromium => Some("chromium"),
@@ -78,7 +78,7 @@ impl Program {
         }
     }
 
-    /// Where it is, or what to do about it.
+    /// The path of the program, or how to install it.
     pub fn path(self) -> Result<PathBuf> {
         self.find()?.ok_or_else(|| {
             let how = match self.package() {
@@ -105,7 +105,7 @@ impl Program {
     }
 }
 
-/// The version is part of the name, so that another one is never taken for it.
+/// The version is part of the path, so that another one is never used.
 fn geckodriver_folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("tools").join(format!("geckodriver-{GECKODRIVER}"))
 }
@@ -126,7 +126,7 @@ pub fn install() -> Result<()> {
     if missing.contains(&Program::Geckodriver) {
         install_geckodriver(&Workspace::find()?)?;
     }
-    // A package of another system may have the name and not the program.
+    // A package of another distribution may have the name without the program.
     Program::ALL.into_iter().try_for_each(|program| program.path().map(drop))
 }
 

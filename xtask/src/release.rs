@@ -1,4 +1,4 @@
-//! What every published file weighs, and whether that is within the budget.
+//! The sizes of all published files, and their budgets.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,21 +6,21 @@ use std::fmt::Write;
 use anyhow::{Result, bail};
 use serde::Serialize;
 
-/// What a file is part of: the budget that it counts for.
+/// The part that a file belongs to, each with its budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
-    /// All that is loaded until the first question works.
+    /// Everything loaded until the first question works.
     FirstVisit,
-    /// The program that takes over, loaded by itself once the first question works.
+    /// The program that takes over, loaded once the first question works.
     AfterStart,
-    /// A further language, loaded when it is chosen.
+    /// Another language, loaded when it is chosen.
     Language,
-    /// A language's sentences that the first question does not need, loaded once it works.
+    /// A language's later sentences, loaded once the first question works.
     Later,
-    /// The data of the regions, loaded when a place is asked for.
+    /// The data of the regions, loaded when the finder is used.
     Regions,
-    /// The script that other sites may add to their page.
+    /// The script that other sites may add to their pages.
     EmbedScript,
     /// Everything else, without a budget.
     Beside,
@@ -32,7 +32,7 @@ impl Part {
         if path == "embed.js" { Self::EmbedScript } else { Self::Beside }
     }
 
-    /// The most that this part may weigh, in bytes of brotli.
+    /// The largest size of this part, in bytes of brotli.
     pub fn budget(self) -> Option<usize> {
         match self {
             Self::FirstVisit => Some(120_000),
@@ -43,7 +43,7 @@ impl Part {
     }
 }
 
-/// What `release.json` says about a file. A host can hold its copy against it.
+/// The entry of a file in `release.json`, against which a host can check its copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Weight {
     pub part: Part,
@@ -69,7 +69,7 @@ impl Release {
         Self { version: version.to_owned(), first_visit, files }
     }
 
-    /// Fails when anything is heavier than its budget allows.
+    /// Fails when a part exceeds its budget.
     pub fn check_budgets(&self) -> Result<()> {
         let mut findings = Vec::new();
         let must = Part::FirstVisit.budget().unwrap_or(usize::MAX);
@@ -97,7 +97,7 @@ impl Release {
         Ok(())
     }
 
-    /// The weights as a table for the terminal.
+    /// The sizes as a table for the terminal.
     pub fn table(&self) -> String {
         let width = self.files.keys().map(String::len).max().unwrap_or(0).max(12);
         let mut table =

@@ -1,4 +1,4 @@
-//! Where this workspace is, and how other programs are run in it.
+//! The folders of this workspace, and running other programs in it.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-/// The folders of the workspace, as cargo knows them.
+/// The folders of the workspace, as cargo reports them.
 #[derive(Debug, Deserialize)]
 pub struct Workspace {
     #[serde(rename = "workspace_root")]
@@ -16,8 +16,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Asks cargo, so that an environment variable or a configuration file that moves the target
-    /// folder holds for us too.
+    /// Asks cargo, so that environment variables and configuration that move the target folder are respected.
     pub fn find() -> Result<Self> {
         let mut command = cargo();
         command.current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -26,28 +25,28 @@ impl Workspace {
         serde_json::from_str(&answer).context("the answer of `cargo metadata` cannot be read")
     }
 
-    /// What authors edit.
+    /// The folder that authors edit.
     pub fn content(&self) -> PathBuf {
         self.root.join("content")
     }
 
-    /// The files that go to the host as they are, and the page.
+    /// The folder of the page and of files that are published as they are.
     pub fn public(&self) -> PathBuf {
         self.root.join("public")
     }
 }
 
-/// The cargo that runs us; it knows the toolchain that was chosen.
+/// The cargo that runs this program, which knows the chosen toolchain.
 pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// The rustc of the same toolchain.
+/// The rustc of that toolchain.
 pub fn rustc() -> Command {
     Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
 
-/// Runs a program to its end; what it prints goes to the person.
+/// Runs a program to its end, with its output on the terminal.
 pub fn status(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("{} cannot be started", shown(command)))?;
     if !status.success() {
@@ -56,7 +55,7 @@ pub fn status(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a program to its end and gives what it printed, without the last line end.
+/// Runs a program to its end; gives its output without the last line break.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| format!("{} cannot be started", shown(command)))?;
     if !output.status.success() {

@@ -1,7 +1,7 @@
-//! The example pages as a school would have them: on another site than the widget.
+//! Serves the example pages as a school would: on another site than the widget.
 //!
-//! They name the widget by relative addresses, and so work on every host. Under its name `localhost`
-//! this machine plays the school, and there the address of the widget under its other name is filled in.
+//! The pages refer to the widget by relative addresses, and so work on every host. Under the name `localhost`
+//! this machine plays the school, and the address of the widget under its other name is filled in.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -9,13 +9,13 @@ use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-/// Where the example pages are.
+/// The folder of the example pages.
 pub const FOLDER: &str = "/voorbeelden/";
 
-/// What the shown snippets have for the address of the widget.
+/// The address of the widget in the snippets.
 const EXAMPLE: &str = "https://widget.example/";
 
-/// The origin of the widget, when a page of the school is asked for. The page must then come uncompressed.
+/// The origin of the widget, when a page of the school is requested. The page must then come uncompressed.
 pub fn widget_for(request: &mut Request) -> Option<String> {
     let host = request.headers().get(HOST)?.to_str().ok()?;
     let (name, port) = host.split_once(':')?;
@@ -27,7 +27,7 @@ pub fn widget_for(request: &mut Request) -> Option<String> {
     Some(origin)
 }
 
-/// The page with the address of the widget in it; anything but a page as it is.
+/// Fills the address of the widget into a page; other files are left as they are.
 pub async fn fill(response: Response, widget: &str) -> Response {
     let kind = response.headers().get(CONTENT_TYPE);
     if response.status() != StatusCode::OK || kind != Some(&HeaderValue::from_static("text/html")) {
@@ -99,7 +99,7 @@ mod tests {
         }
     }
 
-    /// The tags of scripts, frames and links to the guide that stand in a text, as code or as a page.
+    /// The tags of scripts, frames and links to the guide in a text, as code or as markup.
     fn tags(text: &str) -> Vec<String> {
         let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
         let tag = |it: &str| it.split_once('>').map_or(it, |it| it.0).to_owned();
@@ -128,7 +128,7 @@ mod tests {
                 count += 1;
             }
         }
-        // The examples have 8 and show 8, the document for webmasters 6, the generator 4 and its page 1.
+        // The examples contain 8 and show 8, the document for webmasters 6, the generator 4 and its page 1.
         assert_eq!(count, 27);
     }
 }

@@ -1,4 +1,4 @@
-//! Serves a built widget on this machine, as a host would: same headers, same compressed files.
+//! Serves a built widget on this machine as a host would: with the same headers and compressed files.
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
@@ -20,7 +20,7 @@ use tower_http::services::ServeDir;
 use crate::headers::{Kind, headers};
 use crate::school;
 
-/// A running server; it stops when this is dropped.
+/// A running server, stopped when this is dropped.
 #[derive(Debug)]
 pub struct Server {
     port: u16,
@@ -33,12 +33,12 @@ impl Server {
         self.port
     }
 
-    /// Where the widget is, without a slash at the end.
+    /// The address of the widget, without a slash at the end.
     pub fn address(&self) -> String {
         format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port)
     }
 
-    /// Where the same server shows the widget in pages of another site.
+    /// The address under which the server shows the widget in pages of another site.
     pub fn school(&self) -> String {
         format!("http://localhost:{}{}", self.port, school::FOLDER)
     }
@@ -46,7 +46,7 @@ impl Server {
     /// Serves until the program is stopped.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
-            // A server that panicked has said why.
+            // A server that panicked has printed why.
             let _ = thread.join();
         }
     }
@@ -55,7 +55,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
-            // It fails only when the server has ended by itself.
+            // Fails only when the server has already ended.
             let _ = stop.send(());
         }
         if let Some(thread) = self.thread.take() {
@@ -64,12 +64,12 @@ impl Drop for Server {
     }
 }
 
-/// Serves the folder in the background, on this port of this machine only. Port 0 is any free port.
+/// Serves the folder in the background on this port of the loopback interface. Port 0 takes any free port.
 pub fn start(dist: &Path, port: u16) -> Result<Server> {
     run(router(dist), port)
 }
 
-/// Says at once that a port is taken, before somebody waits for a build.
+/// Fails when a port is in use, before a build that would take minutes.
 pub fn check_port(port: u16) -> Result<()> {
     open(port).map(drop)
 }
@@ -85,7 +85,7 @@ fn open(port: u16) -> Result<TcpListener> {
     })
 }
 
-/// Like [`start`], with a router of the caller's own: tests put their faults around [`router`].
+/// Like [`start`], with the caller's own router: tests add faults to [`router`].
 pub fn run(router: Router, port: u16) -> Result<Server> {
     let listener = open(port)?;
     listener.set_nonblocking(true)?;
@@ -95,7 +95,7 @@ pub fn run(router: Router, port: u16) -> Result<Server> {
         let _inside = runtime.enter();
         tokio::net::TcpListener::from_std(listener).context("the server cannot be started")?
     };
-    // Without it small answers would wait for the reader's last acknowledgement.
+    // Without this, small answers would wait for the client's last acknowledgement.
     let listener = listener.tap_io(|connection| _ = connection.set_nodelay(true));
     let (stop, stopped) = oneshot::channel();
     let thread = std::thread::spawn(move || {
@@ -109,7 +109,7 @@ pub fn run(router: Router, port: u16) -> Result<Server> {
     Ok(Server { port, stop: Some(stop), thread: Some(thread) })
 }
 
-/// Answers for the files of a folder, with all headers.
+/// Serves the files of a folder, with all headers.
 pub fn router(dist: &Path) -> Router {
     let files =
         ServeDir::new(dist).precompressed_br().precompressed_gzip().fallback(not_found.into_service());
@@ -136,7 +136,7 @@ async fn add_headers(mut request: Request, next: Next) -> Response {
         }
     }
     if !success {
-        // What is missing today may be there tomorrow, also under an immutable name.
+        // A missing file may exist tomorrow, even under an immutable name.
         answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     answer.insert(VARY, HeaderValue::from_static("accept-encoding"));
@@ -144,7 +144,7 @@ async fn add_headers(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// The origin that the browser sees. Only this machine's own names are taken from the request.
+/// The origin as the browser sees it. Only names of the loopback interface are taken from the request.
 fn origin(request: &HeaderMap) -> String {
     let host = request.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let (name, port) = host.split_once(':').unwrap_or((host, "80"));
@@ -152,7 +152,7 @@ fn origin(request: &HeaderMap) -> String {
     format!("http://{}", if is_ours { host } else { "127.0.0.1" })
 }
 
-/// Our text is UTF-8, and a browser that is not told so may guess.
+/// Adds the charset to text, since a browser may guess otherwise.
 fn add_charset(answer: &mut HeaderMap) {
     let kind = answer.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("text/") || kind.contains("charset") {
@@ -202,7 +202,7 @@ mod tests {
         }
     }
 
-    /// Asks in plain HTTP: a client library would put a path in order before it sends it.
+    /// Sends a raw HTTP request: a client library would normalize its path.
     fn ask(server: &Server, request: &str) -> Answer {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port())).unwrap();
         let (line, more) = request.split_once('\n').unwrap_or((request, ""));
@@ -302,7 +302,7 @@ mod tests {
             assert_eq!(page.header("content-length"), page.body.len().to_string());
             let policy = page.header("content-security-policy");
             assert!(policy.contains("frame-src 'self' http://127.0.0.1:8080;"), "{policy}");
-            // Elsewhere the page is as it is published; other files are so everywhere.
+            // Pages of the widget's site are served as published, and so are all other files everywhere.
             assert!(ask("127.0.0.1:8080", "/voorbeelden/").body == "as brotli");
             assert_eq!(
                 ask("localhost:8080", "/voorbeelden/school.css").body,

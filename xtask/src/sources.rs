@@ -1,18 +1,18 @@
-//! Takes out of a module where in the source each panic stands: after `trap` nothing shows it any more.
+//! Removes the source locations of panics from a module: after `trap` nothing shows them.
 //!
-//! Every byte keeps its place, and becomes zero. Nothing tells who else points behind it, but zeros
-//! pack to nothing.
+//! Every byte keeps its position and becomes zero, since other data may point beyond it; zeros compress to
+//! nothing.
 
 use std::collections::HashSet;
 
 use walrus::ir::Value;
 use walrus::{ConstExpr, Data, DataKind, Module};
 
-/// How the names of source files begin: where the standard library says it lies, where `compile`
-/// says the others lie, and the app itself.
+/// The beginnings of source paths: those of the standard library, those that `compile` sets, and that of the
+/// app itself.
 const FOLDERS: [&[u8]; 5] = [b"/rustc/", b"/rust/", b"/cargo/", b"/wegwijzer/", b"src/"];
 
-/// Blanks the names of source files, and the places that point to them.
+/// Blanks the paths of source files, and the locations that point to them.
 pub fn forget(module: &mut Module) {
     let all: Vec<_> = module.data.iter().map(|data| data.id()).collect();
     let mut names = HashSet::new();
@@ -27,7 +27,7 @@ pub fn forget(module: &mut Module) {
     }
 }
 
-/// Where in the memory of the app this data comes to lie.
+/// The address of this data in the app's memory.
 fn address(data: &Data) -> Option<u32> {
     match data.kind {
         DataKind::Active { offset: ConstExpr::Value(Value::I32(offset)), .. } => Some(offset.cast_unsigned()),
@@ -35,7 +35,7 @@ fn address(data: &Data) -> Option<u32> {
     }
 }
 
-/// Blanks the names of source files; gives where each stood and its length.
+/// Blanks the paths of source files; gives the address and length of each.
 fn blank_names(bytes: &mut [u8]) -> impl Iterator<Item = (u32, u32)> {
     let mut names = Vec::new();
     let mut start = 0;
@@ -43,7 +43,7 @@ fn blank_names(bytes: &mut [u8]) -> impl Iterator<Item = (u32, u32)> {
         let rest = &bytes[start..];
         let is_name = FOLDERS.iter().any(|folder| rest.starts_with(folder));
         let path = rest.iter().take_while(|byte| is_in_path(**byte)).count();
-        // Names lie side by side without a mark between them: in ".rs/rustc/" the first one ends.
+        // Paths lie side by side without a separator: in ".rs/rustc/" the first one ends.
         match rest[..path].windows(3).position(|it| it == b".rs") {
             Some(end) if is_name => {
                 let length = end + 3;
@@ -61,15 +61,15 @@ fn is_in_path(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"/._-".contains(&byte)
 }
 
-/// Blanks every `core::panic::Location`: address and length of a name, line, column.
+/// Blanks every `core::panic::Location`: address and length of a path, line, column.
 fn blank_places(bytes: &mut [u8], names: &HashSet<(u32, u32)>) {
-    // Numbers are aligned, and data begins aligned too.
+    // Numbers are aligned, and so is the beginning of the data.
     for start in (0..bytes.len().saturating_sub(15)).step_by(4) {
         let number = |at: usize| {
             let bytes = &bytes[start + at..start + at + 4];
             u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
         };
-        // Lines and columns are small: what follows a name elsewhere, such as an address, is not.
+        // Lines and columns are small; what follows a path elsewhere, such as an address, is not.
         let is_place = names.contains(&(number(0), number(4)))
             && (1..100_000).contains(&number(8))
             && (1..1_000).contains(&number(12));
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_place_goes_with_the_name_it_points_to() {
-        // At 4096 the name with 8 letters, then the place: address, length, line 7, column 9.
+        // At 4096 a path of 8 letters, then the location: address, length, line 7, column 9.
         let place = |address: &str, length: &str, line: &str| {
             after(&format!(r"src/a.rs\{address}\10\00\00\{length}\00\00\00{line}\09\00\00\00end!"))
         };

@@ -1,15 +1,15 @@
-//! Numbers and dates as people write them, and the places of a sentence that they fill.
+//! Numbers and dates in words, and filling them into sentences.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
 use wegwijzer::text::Language;
 
-/// A day of the calendar, in UTC.
+/// A calendar date in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     pub year: u64,
-    /// From 1 to 12, and `day` from 1.
+    /// From 1 to 12; `day` counts from 1.
     pub month: usize,
     pub day: u64,
 }
@@ -30,7 +30,7 @@ const MONTHS: [[&str; 2]; 12] = [
 ];
 
 impl Date {
-    /// The day of a build: today, or that of `SOURCE_DATE_EPOCH`, so that a build can be repeated.
+    /// The date of the build: today, or that of `SOURCE_DATE_EPOCH` for reproducible builds.
     pub fn of_build() -> Result<Date> {
         let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
             Ok(text) => text
@@ -43,7 +43,7 @@ impl Date {
         Ok(Date::of_epoch(seconds))
     }
 
-    /// The day on which so many seconds had passed since the start of 1970.
+    /// The date of a Unix time in seconds.
     pub fn of_epoch(seconds: u64) -> Date {
         let is_leap =
             |year: u64| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
@@ -94,7 +94,7 @@ pub fn number(number: u128, language: Language) -> String {
     spelled
 }
 
-/// A part of a whole in Dutch: `12,3%`. Only nothing is 0%, and only everything is 100%.
+/// A share in Dutch: `12,3%`. Only nothing is 0%, and only everything is 100%.
 pub fn share(part: u128, whole: u128) -> String {
     if part == 0 || part == whole {
         return if part == 0 { "0%" } else { "100%" }.to_owned();
@@ -106,7 +106,7 @@ pub fn share(part: u128, whole: u128) -> String {
     }
 }
 
-/// A sentence with its `#` places filled in, in their order.
+/// A sentence with its `#` places filled in, in order.
 pub fn fill(sentence: &str, values: &[&str]) -> Result<String> {
     let parts: Vec<&str> = sentence.split('#').collect();
     ensure!(

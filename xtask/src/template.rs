@@ -1,10 +1,10 @@
-//! Fills in the placeholders of the page: `{{name}}` becomes the value of that name.
+//! Fills in placeholders: `{{name}}` becomes the value of that name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
-/// Puts `values` in the places of `page`. Every place must have a value, and every value a place.
+/// Fills `values` into `page`. Every placeholder must have a value, and every value a placeholder.
 pub fn fill(page: &str, values: &BTreeMap<String, String>) -> Result<String> {
     let mut text = String::with_capacity(page.len());
     let mut findings = Vec::new();

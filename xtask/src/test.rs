@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold before a change lands, and one line that counts it.
+//! `cargo xtask test`: runs everything that must hold before a change lands, and counts it in one line.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
@@ -11,10 +11,10 @@ use crate::product;
 use crate::programs;
 use crate::run::{self, Workspace};
 
-/// All that compiles on this machine; what only the browser compiles is beside it.
+/// The features for everything that compiles natively; what only the browser compiles is checked apart.
 const EVERYTHING: &str = "author,views,browser,xtask/judge";
 
-/// Runs all steps, also after one failed. The last line reads `N passed, M failed`.
+/// Runs all steps, continuing after a failure. The last line reads `N passed, M failed`.
 pub fn test() -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut count = Count::default();
@@ -36,7 +36,7 @@ pub fn test() -> Result<ExitCode> {
     let strict = ["--", "-D", "warnings"];
     let all = ["clippy", "--workspace", "--all-targets", "--features", EVERYTHING];
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
-    // The part that only the browser compiles; it needs the content that the build has packed.
+    // Checks the code that only the browser compiles, which needs the packed content of the build.
     let packed = product::packed(&workspace);
     for features in ["app", "hook", "checker"] {
         let app =
@@ -44,15 +44,15 @@ pub fn test() -> Result<ExitCode> {
         count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
     }
     eprintln!("[5/6] Browsers and tools for the tests ...");
-    // Without them the browser tests fail, each by its name: none is left out.
+    // Without them the browser tests fail; none is skipped.
     count.step(programs::install());
     eprintln!("[6/6] Core, views, tools, another engine that judges the rules, and browsers ...");
-    // One command, so that what they share is compiled once. One test program that fails does not
-    // hide what the next ones find.
+    // One command, so that shared dependencies are compiled once. A failing test program does not stop the
+    // others.
     let tests = ["test", "--workspace", "--no-fail-fast", "--features", EVERYTHING];
     count.tests(cargo(&workspace).args(tests))?;
     if !count.failures.is_empty() {
-        // Once more where the eye falls first: a test may have failed a thousand lines above.
+        // The failures again at the end, since they may be a thousand lines above.
         println!("\nWhat failed:\n{}\n", count.failures.join("\n"));
     }
     println!("{} passed, {} failed", count.passed, count.failed);
@@ -69,9 +69,9 @@ fn cargo(workspace: &Workspace) -> Command {
 struct Count {
     passed: usize,
     failed: usize,
-    /// Which steps and tests failed, and what each said last.
+    /// The failed steps and tests, with the last output of each.
     failures: Vec<String>,
-    /// The lines are now what a test that failed has printed.
+    /// Whether the current lines are the output of a failed test.
     in_failure: bool,
 }
 
@@ -87,7 +87,7 @@ impl Count {
         }
     }
 
-    /// Runs cargo's tests, shows what they print, and adds up their result lines.
+    /// Runs cargo's tests, shows their output, and adds up their result lines.
     fn tests(&mut self, command: &mut Command) -> Result<()> {
         let mut child = command.stdout(Stdio::piped()).spawn().context("cargo cannot be started")?;
         let output = child.stdout.take().context("cargo has no output")?;
@@ -97,7 +97,7 @@ impl Count {
             println!("{line}");
             self.line(&line);
         }
-        // A test program that does not compile, or dies, has no result line.
+        // A test program that does not compile, or crashes, has no result line.
         if !child.wait().context("cargo did not end")?.success() && self.failed == before {
             self.failed += 1;
             self.failures.push("a test program did not compile or end; it says above why".to_owned());
@@ -105,8 +105,8 @@ impl Count {
         Ok(())
     }
 
-    /// Adds a line such as `test result: ok. 3 passed; 0 failed; ...`, and keeps what a test says that failed:
-    /// its name, and all from its last panic on.
+    /// Adds a line such as `test result: ok. 3 passed; 0 failed; ...`, and keeps the output of a failed test:
+    /// its name, and everything from its last panic on.
     fn line(&mut self, line: &str) {
         let name = line.strip_prefix("---- ").and_then(|it| it.strip_suffix(" stdout ----"));
         if let Some(name) = name {

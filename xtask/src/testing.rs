@@ -1,4 +1,4 @@
-//! What several tests need: a folder that is gone after the test, and the shipped content as it was proved.
+//! Shared by tests: temporary folders, and the shipped content with its proof.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub(crate) fn shipped() -> &'static Proved {
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    /// A new folder with these files: path below it, and text.
+    /// A new folder with these files, by path and text.
     pub(crate) fn with<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -40,7 +40,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // A folder that stays behind fails no test.
+        // A folder that cannot be removed does not fail a test.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -1,18 +1,18 @@
-//! Makes every panic a bare trap: what only leads up to one is left out.
+//! Turns every panic into a bare trap, and removes what only leads up to one.
 //!
-//! In the browser a trap is a `WebAssembly.RuntimeError` that reaches the window, and boot.js shows a
-//! person the same panel for every one of them. So nobody would read a message, and a panic hook
-//! would have nothing to add: both are left out. This is about a twentieth of the code.
+//! In the browser a trap is a `WebAssembly.RuntimeError` that reaches the window, and boot.js shows the same
+//! panel for each. So nobody would read a panic message, and a panic hook would add nothing: both are
+//! removed. This is about a twentieth of the code.
 //!
-//! Panics are found by their shape, not by their name. Lists of names go wrong without a word: one
-//! that says "std::panicking" also hits functions that do return.
+//! Panics are found by their shape, not by name. Lists of names fail silently: one with "std::panicking" also
+//! matches functions that do return.
 
 use std::collections::HashSet;
 
 use walrus::ir::{Instr, InstrLocId, InstrSeqId, Unreachable, Visitor};
 use walrus::{FunctionId, FunctionKind, LocalFunction, Module};
 
-/// Shortens the way to every trap; the module is to be garbage-collected after it.
+/// Shortens the path to every trap; garbage-collect the module afterwards.
 pub fn trap_at_once(module: &mut Module) {
     let traps = traps(module);
     for (id, function) in module.funcs.iter_local_mut() {
@@ -25,9 +25,9 @@ pub fn trap_at_once(module: &mut Module) {
     }
 }
 
-/// The functions that never return and do not end by speaking to the page either.
+/// The functions that never return and do not end by calling an import.
 ///
-/// Speaking is how a JavaScript exception is thrown, and after one of those the app may go on.
+/// Imports throw JavaScript exceptions, after which the app may continue.
 fn traps(module: &Module) -> HashSet<FunctionId> {
     let mut speaking: HashSet<FunctionId> = module
         .funcs
@@ -82,7 +82,7 @@ impl<'i> Visitor<'i> for Ends {
             Instr::Br(jump) => jump.block == self.body,
             Instr::BrIf(jump) => jump.block == self.body,
             Instr::BrTable(jump) => jump.default == self.body || jump.blocks.contains(&self.body),
-            // Rust makes none of these; whatever they do, they are no panic.
+            // Rust generates none of these; they do not count as panics.
             Instr::BrOnNull(_)
             | Instr::BrOnNonNull(_)
             | Instr::BrOnCast(_)
@@ -111,7 +111,7 @@ fn shorten(function: &mut LocalFunction, traps: &HashSet<FunctionId>) {
         if let Some(trap) = trap {
             instrs.truncate(trap + 1);
             let kept = instrs[..trap].iter().rposition(|(instr, _)| !falls_through(instr));
-            // What the removed instructions would have taken from the stack may stay on it: after
+            // Values that the removed instructions would have popped may stay on the stack: after
             // `unreachable` WebAssembly accepts any stack.
             instrs.drain(kept.map_or(0, |kept| kept + 1)..trap);
         }
@@ -151,12 +151,12 @@ fn falls_through(instr: &Instr) -> bool {
 mod tests {
     use super::*;
 
-    /// The functions that are left after the step, by name, with the number of their instructions.
+    /// The functions that remain after the step, by name, with their numbers of instructions.
     fn after(text: &str) -> Vec<(String, u64)> {
         let mut module = Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
         trap_at_once(&mut module);
         walrus::passes::gc::run(&mut module);
-        // A module that no browser would accept fails here.
+        // An invalid module fails here.
         Module::from_buffer(&module.emit_wasm()).unwrap();
         let local = module.funcs.iter_local().map(|(id, function)| {
             let name = module.funcs.get(id).name.clone().unwrap();

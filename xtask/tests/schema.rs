@@ -1,5 +1,5 @@
-//! The JSON Schema for profiles, against the reader of the guide: every example is valid, and what is
-//! broken in an example is refused by both. The reader knows a few things more that a schema cannot say.
+//! Compares the JSON Schema for profiles with the guide's reader: both accept every example, and both refuse
+//! examples with a fault. The reader also checks a few things that a schema cannot express.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn schema() -> Validator {
     jsonschema::draft202012::new(&schema).expect("the schema can be used")
 }
 
-/// The example profiles: the id of each, and what it says.
+/// The example profiles by id.
 fn examples() -> Vec<(String, Value)> {
     let entries = fs::read_dir(folder()).expect("the folder can be read");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
@@ -42,30 +42,30 @@ fn examples() -> Vec<(String, Value)> {
     files.into_iter().map(read).collect()
 }
 
-/// What the reader may refuse that the schema lets through.
+/// Faults that the reader reports but a schema cannot express.
 fn is_beyond_a_schema(fault: &Fault) -> bool {
     use wegwijzer::theme;
     matches!(
         fault.kind,
-        // The id is the name of the file.
+        // The id must be the name of the file.
         Kind::OtherId
-            // A statement names a source that stands elsewhere in the file.
+            // A statement names a source that is not in the file.
             | Kind::NoSource(_)
-            // Two entries of one name in a list.
+            // Two entries of a list with the same name.
             | Kind::Twice(_)
             // A schema counts characters, the reader bytes.
             | Kind::TooLong(..)
             | Kind::TooLarge(..)
-            // Two colours against each other.
+            // The contrast of two colours.
             | Kind::Theme(theme::Fault::Contrast { .. })
     )
 }
 
-/// Every place of a value below the root, as a JSON pointer.
+/// The place of every value below the root, as a JSON pointer.
 fn places(value: &Value, here: &str, all: &mut Vec<String>) {
     let below: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
-        // One entry stands for all; a hundred schools are made alike.
+        // One entry represents all, since a hundred schools are built alike.
         Value::Array(list) => {
             list.iter().take(2).enumerate().map(|(at, value)| (at.to_string(), value)).collect()
         }
@@ -78,7 +78,7 @@ fn places(value: &Value, here: &str, all: &mut Vec<String>) {
     }
 }
 
-/// The profile with the value of one place taken away.
+/// The profile without the value at one place.
 fn without(profile: &Value, place: &str) -> Value {
     let mut profile = profile.clone();
     let (above, name) = place.rsplit_once('/').expect("a place is below the root");
@@ -90,7 +90,7 @@ fn without(profile: &Value, place: &str) -> Value {
     profile
 }
 
-/// The profile with other values at one place: of other types, and of the same type but wrong.
+/// The profile with other values at one place: of other types, and of the same type but invalid.
 fn retyped(profile: &Value, place: &str) -> Vec<Value> {
     let wrong = [
         json!(null),
@@ -137,14 +137,14 @@ fn retyped(profile: &Value, place: &str) -> Vec<Value> {
     wrong.into_iter().chain(beside).map(put).collect()
 }
 
-/// What schema and reader say of a profile, when they do not agree.
+/// The difference between the verdicts of schema and reader on a profile, if any.
 fn quarrel(schema: &Validator, profile: &Value, id: &str) -> Option<String> {
     let faults = read(&profile.to_string(), id, &MODEL).err().unwrap_or_default().first;
     let valid = schema.is_valid(profile);
     if !valid && faults.is_empty() {
         return Some("only the schema refuses it".into());
     }
-    // Of several faults one that a schema can see is enough for both to refuse.
+    // If a schema can express one of several faults, both refuse.
     let seen = faults.iter().any(|fault| !is_beyond_a_schema(fault));
     (valid && seen).then(|| format!("only the reader refuses it: {faults:?}"))
 }
@@ -185,7 +185,7 @@ fn what_is_broken_in_an_example_is_refused_by_schema_and_reader_alike() {
 
 #[test]
 fn every_field_that_the_reader_knows_stands_in_the_full_example() {
-    // So that the two tests above break every field there is.
+    // Ensures that the two tests above cover every field.
     let schema: Value = serde_json::from_str(&fs::read_to_string(folder().join(SCHEMA)).unwrap()).unwrap();
     let (_, full) = examples().into_iter().find(|(id, _)| id == "regio-voorbeeld").unwrap();
     fn known(schema: &Value, node: &Value, here: &str, all: &mut Vec<String>) {
@@ -204,8 +204,8 @@ fn every_field_that_the_reader_knows_stands_in_the_full_example() {
     let mut all = Vec::new();
     known(&schema, &schema, "", &mut all);
     assert!(all.len() > 80, "{}", all.len());
-    // The first school offers nothing special; the dark scheme names one colour, as the light one names all.
-    // Of the texts that a region may say itself each kind stands there, on one route or another.
+    // The first school offers no special education; the dark scheme has one colour, since the light one has
+    // all. Each kind of text that a region may replace occurs on one route or another.
     let said = |place: &String| {
         let field = place.strip_prefix("/words/").map(|it| it.find('/').map_or("", |at| &it[at..]));
         let routes = full["words"].as_object().expect("the example has words of its own");

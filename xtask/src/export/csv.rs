@@ -1,4 +1,4 @@
-//! The decisive combinations as a spreadsheet: a row for each, a column for each criterion.
+//! The decisive combinations as a spreadsheet: one row each, with a column for every criterion.
 
 use wegwijzer::engine::Rules;
 use wegwijzer::markup::{Voice, for_voice};
@@ -7,17 +7,17 @@ use wegwijzer::text::{Language, Slot, Texts};
 
 use crate::check::Proved;
 
-/// Where it stands among the pages.
+/// The name of the file among the pages.
 pub const FILE: &str = "regels.csv";
 
 /// The columns before those of the criteria.
 const HEADS: [&str; 3] = ["route", "naam", "situaties"];
 
-/// What Dutch spreadsheets expect between two cells.
+/// The separator that Dutch spreadsheets expect.
 const SEPARATOR: char = ';';
 
-/// One row for each way in which a route comes first, as RFC 4180 has it but for the separator. It
-/// begins with the mark by which spreadsheets know UTF-8.
+/// One row for each way in which a route comes first, in RFC 4180 but for the separator. Begins with a byte
+/// order mark, by which spreadsheets recognize UTF-8.
 pub fn csv(proved: &Proved) -> String {
     written(&proved.rules, &proved.content.texts[&Language::Nl])
 }
@@ -46,7 +46,7 @@ fn written(rules: &Rules, texts: &Texts) -> String {
     text
 }
 
-/// A cell that a spreadsheet takes as text: one that would be a formula gets a mark before it.
+/// A cell that spreadsheets read as text: one that would be a formula gets an apostrophe.
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
@@ -96,7 +96,7 @@ mod tests {
             }
         }
         assert_eq!(situations, counts.situations);
-        // A name with all that a spreadsheet takes for its own.
+        // A name with characters that are special in spreadsheets.
         let hostile = "=1+1;\"x\"\r\nrest";
         let texts = content.texts[&Language::Nl].clone();
         let texts = texts.with(Slot::RouteName(RouteId(0)), hostile.to_owned());

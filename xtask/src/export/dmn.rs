@@ -1,9 +1,9 @@
-//! The rules as DMN 1.3, so that any engine of that standard can decide with them and judge ours.
+//! Exports the rules as DMN 1.3, so that any engine of that standard can evaluate them and check ours.
 //!
-//! All stands in one decision, `guide`: a boxed context whose entries are the facts that count, the
-//! criteria, definitions and tables, and at last `main`, `also` and `notes`, each after what it rests
-//! on. It is one decision because engines may evaluate a required decision once for every way that
-//! leads to it, and here there are thousands; an entry of a context is evaluated once.
+//! There is one decision, `guide`: a boxed context whose entries are the facts that count, the criteria,
+//! definitions and tables, and finally `main`, `also` and `notes`, in order of dependency. It is one decision
+//! because engines may evaluate a required decision once for every path to it, of which there are thousands;
+//! an entry of a context is evaluated once.
 
 mod condition;
 mod order;
@@ -25,7 +25,7 @@ pub const DECISION: &str = "guide";
 pub const MAIN: &str = "main";
 pub const ALSO: &str = "also";
 pub const NOTES: &str = "notes";
-/// What stands for a single fact that is not asked, or not answered.
+/// The value of a single fact that is not asked or not answered.
 const NO_VALUE: &str = "\"no-value\"";
 
 /// The model as a DMN document. `terms` holds a value set for each of its open terms.
@@ -49,7 +49,7 @@ pub fn dmn(model: &Model, terms: &[ValueSet]) -> String {
     xml.finish()
 }
 
-/// What an answer to a fact is called among the inputs of the decision.
+/// The name of the input with the answer to a fact.
 pub fn input(fact: &Fact) -> String {
     format!("answer_{}", name(&fact.id))
 }
@@ -124,7 +124,7 @@ impl Export<'_> {
         match entry {
             Entry::Fact(id) => {
                 let fact = self.model.fact(id);
-                // A single fact can also have no value, which the type of its answer does not allow.
+                // A single fact may have no value, which the type of its answer does not allow.
                 let kind = if fact.is_several() { type_of(&fact.id) } else { "string".to_owned() };
                 self.variable(xml, &fact.id, &kind, &fact.sources, |xml| {
                     xml.expression("literalExpression", &[], &self.counts(fact));
@@ -145,8 +145,8 @@ impl Export<'_> {
         }
     }
 
-    /// What counts of the answer to a fact: all of it when the fact is asked, and otherwise nothing.
-    // Nothing is a word or an empty list, not null: engines differ on whether `null = "x"` is false.
+    /// The answer to a fact if it is asked, otherwise no value.
+    // No value is a string or an empty list, never null: engines differ on whether `null = "x"` is false.
     fn counts(&self, fact: &Fact) -> String {
         let answer = input(fact);
         let nothing = if fact.is_several() { "[]" } else { NO_VALUE };
@@ -181,7 +181,7 @@ impl Export<'_> {
         for row in &self.model.also {
             let route = self.model.route(row.route);
             let mut row = self.row(&row.when, &route.id, &route.sources);
-            // The main route never stands beside itself.
+            // The main route does not stand beside itself.
             row.cells.insert(0, Cell::new(MAIN, "t_route", format!("not({})", row.gives)));
             rows.push(row);
         }
@@ -200,7 +200,7 @@ impl Export<'_> {
         Row { cells: self.feel.cells(when), gives: quoted(gives), sources: Some(self.sources(sources)) }
     }
 
-    /// An entry of the context. Its label is the id in the model.
+    /// An entry of the context, labelled with the id in the model.
     fn variable(
         &self,
         xml: &mut Xml,

@@ -1,5 +1,5 @@
-//! The headers of the list as settings for those who publish: nginx, Apache, Caddy, and hosts of static
-//! files. Every place has the whole list, so that none depends on what another server setting adds.
+//! The headers as configuration for those who publish: nginx, Apache, Caddy, and static hosts. Every location
+//! has the complete list, so that none depends on inheritance.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -13,10 +13,10 @@ use crate::release::Part;
 /// The name of this export on the command line.
 pub const KIND: &str = "headers";
 
-/// The origin that stands in the settings until the real one is given.
+/// The placeholder origin in the configuration.
 pub const EXAMPLE: &str = "https://widget.example";
 
-/// What a server must call the files, by their endings.
+/// Content types by file extension.
 const TYPES: [(&str, &str); 10] = [
     ("html", "text/html"),
     ("css", "text/css"),
@@ -30,10 +30,10 @@ const TYPES: [(&str, &str); 10] = [
     ("webp", "image/webp"),
 ];
 
-/// The endings of files in UTF-8.
+/// Extensions of UTF-8 files.
 const TEXT: [&str; 7] = ["html", "css", "js", "json", "txt", "csv", "svg"];
 
-/// The settings for a site at this origin, as files. `public` is the folder whose files keep their names.
+/// The configuration files for a site at this origin. `public` is the folder of files that keep their names.
 pub fn settings(origin: &str, public: &Path) -> Result<Vec<Asset>> {
     let host = host(origin)?;
     let files = [
@@ -46,7 +46,7 @@ pub fn settings(origin: &str, public: &Path) -> Result<Vec<Asset>> {
     Ok(files.into_iter().map(file).collect())
 }
 
-/// The host of an origin. The policy names the origin, so anything else in it would break the policy.
+/// The host of an origin. The policy contains the origin, so anything else in it would break the policy.
 fn host(origin: &str) -> Result<&str> {
     let host = origin.strip_prefix("https://").unwrap_or_default();
     let fits = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || ".-:".contains(it);
@@ -56,12 +56,12 @@ fn host(origin: &str) -> Result<&str> {
     Ok(host)
 }
 
-/// The places with their kinds; the last is everything else.
+/// The locations with their kinds; the last is everything else.
 fn places() -> impl Iterator<Item = (&'static str, Kind)> {
     PLACES.into_iter().chain([("", Kind::Mutable)])
 }
 
-/// What is missing today may be there tomorrow, so only what is found may be kept.
+/// Caching applies to successful answers only, since a missing file may exist tomorrow.
 fn is_for_success_alone(header: &Header) -> bool {
     header.name == "cache-control"
 }
@@ -138,7 +138,7 @@ DirectoryIndex index.html
     }
     text.push_str("\n# With this header, which many hosts add, no school can show the guide.\n");
     text.push_str("Header unset x-frame-options\nHeader always unset x-frame-options\n");
-    // What comes later replaces what came before, so everything else is first.
+    // Later blocks override earlier ones, so the general one comes first.
     let (else_where, somewhere): (Vec<_>, Vec<_>) = places().partition(|(place, _)| place.is_empty());
     for (place, kind) in else_where.into_iter().chain(somewhere) {
         let indent = if place.is_empty() { "" } else { "    " };
@@ -187,7 +187,7 @@ fn caddy(origin: &str, host: &str) -> String {
     text
 }
 
-/// Such hosts join the headers of all rules that fit, so no two rules may fit one address.
+/// Static hosts merge the headers of all matching rules, so no two rules may match one address.
 fn static_host(origin: &str, public: &Path) -> Result<String> {
     let mut text = "\
 # The headers of the guide for hosts of static files that read _headers, such as Netlify and Cloudflare Pages.
@@ -203,12 +203,12 @@ fn static_host(origin: &str, public: &Path) -> Result<String> {
         let folder = if entry.path().is_dir() { "/" } else { "" };
         names.push(format!("{}{folder}", entry.file_name().to_string_lossy()));
     }
-    // These the build puts among the immutable files.
+    // The build puts these among the immutable files.
     names.retain(|name| !name.starts_with('.') && name != "boot.js" && name != "style.css");
     names.sort();
     for name in names {
         let kind = Kind::of(&name);
-        // Some of these hosts leave the ending of a page out of its address.
+        // Some of these hosts drop the extension of a page from its address.
         let also = match name.strip_suffix(".html") {
             Some("index") => Some(String::new()),
             Some(stem) => Some(stem.to_owned()),
@@ -243,13 +243,13 @@ mod tests {
         String::from_utf8(file.bytes).unwrap()
     }
 
-    /// The headers that a form has between these two lines, as the form writes them.
+    /// The headers between these two lines, as the format writes them.
     fn between<'a>(text: &'a str, begin: &str, end: &str) -> Vec<&'a str> {
         let after = text.split_once(begin).unwrap_or_else(|| panic!("{begin:?} is missing")).1;
         after.split(end).next().unwrap().lines().map(str::trim).filter(|it| !it.is_empty()).collect()
     }
 
-    /// The list as a form writes it.
+    /// All headers of a kind, as the format writes them.
     fn list(kind: Kind, write: impl Fn(&str, &str, bool) -> String) -> Vec<String> {
         let headers = headers(ORIGIN, kind);
         assert!(headers.iter().all(|it| !it.value.contains(['"', '$', '\\', '{'])), "no form has to escape");

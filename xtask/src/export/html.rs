@@ -1,5 +1,6 @@
-//! The rules as pages in Dutch, for a policy officer to read and sign: one for all that routes share, and
-//! one for each route. They are static HTML that obeys the policy of the guide: no script, nothing inline.
+//! The rules as pages in Dutch, for a policy officer to read and sign: one with what all routes share, and
+//! one for each route. They are static HTML within the guide's content security policy: no scripts, nothing
+//! inline.
 
 pub mod documents;
 pub mod guide;
@@ -22,7 +23,7 @@ use crate::spelled::{Date, fill, number, share};
 use markup::{Html, document, element, void};
 pub use poster::posters;
 
-/// The folder of the pages, and the page to begin with.
+/// The folder of the pages, and the first page.
 pub const FOLDER: &str = "hoe";
 pub const OVERVIEW: &str = "index.html";
 
@@ -48,12 +49,12 @@ pub fn pages(proved: &Proved, words: &Words, date: Date, styles: &[&str]) -> Vec
     pages.into_iter().map(|(name, page)| (format!("{FOLDER}/{name}"), page)).collect()
 }
 
-/// The page of a route, beside the overview.
+/// The file name of a route's page.
 fn file(route: &Route) -> String {
     format!("{}.html", route.id)
 }
 
-/// All that pages are made of.
+/// The data that pages are made from.
 struct Page<'a> {
     proved: &'a Proved,
     model: &'a Model,
@@ -61,8 +62,8 @@ struct Page<'a> {
     words: &'a Words,
     date: Date,
     styles: &'a [&'a str],
-    /// For each route: in which ways it comes first, in which it stands beside another, the notes that
-    /// can stand with it, and the open terms that can move it.
+    /// For each route: the ways in which it comes first, the ways in which it stands beside another, the
+    /// notes that can accompany it, and the open terms that can move it.
     first: Vec<WaysOf>,
     beside: Vec<Beside>,
     notes: Vec<Vec<(NoteId, u128)>>,
@@ -70,7 +71,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// A text of the content, as it reads for those who work at a school.
+    /// A text of the content, in the voice for teachers.
     fn say(&self, slot: Slot) -> String {
         for_voice(self.texts.get(slot), Voice::Teacher)
     }
@@ -79,7 +80,7 @@ impl Page<'_> {
         self.say(Slot::Ui(ui))
     }
 
-    /// A whole page. `begin` and `sections` are what is signed; a hash of their bytes is printed below.
+    /// A complete page. `begin` and `sections` are what is signed; a hash of their bytes is printed below.
     fn page(
         &self,
         title: &str,
@@ -108,7 +109,7 @@ impl Page<'_> {
         document(element("html", &[("lang", "nl")], html))
     }
 
-    /// Where the hash is printed, so that a page can be held against one that was signed.
+    /// The section with the hash, to compare a page with one that was signed.
     fn hash(&self, hash: &str) -> Section {
         let inside = [
             element("p", &[], element("code", &[], hash)),
@@ -122,8 +123,8 @@ impl Page<'_> {
         filled(&self.words.made, &[&self.date.in_words(Language::Nl), &self.model.version])
     }
 
-    /// A table that scrolls by itself where it does not fit, also by keyboard. Its name is for those who
-    /// do not see the heading above it.
+    /// A table that scrolls by itself where it does not fit, also by keyboard. Its name is for people who
+    /// cannot see the heading above it.
     fn table(&self, name: &str, columns: &[&str], rows: Vec<Vec<Html>>) -> Html {
         let columns = columns.iter().map(|&column| {
             let class = self.number_class(column);
@@ -137,7 +138,7 @@ impl Page<'_> {
         element("div", &region, element("table", &[], [caption, head, body]))
     }
 
-    /// Columns of numbers stand to the right.
+    /// Numeric columns are aligned right.
     fn number_class(&self, column: &str) -> &'static str {
         let words = self.words;
         let numbers = [&words.first, &words.beside, &words.situations, &words.proof_examined];
@@ -156,7 +157,7 @@ impl Page<'_> {
         element("ul", &[("class", "sources")], items.collect::<Html>())
     }
 
-    /// Sources with who says it, as of when, and when it was read.
+    /// Sources with author, date, and date of access.
     fn sources_in_full(&self, ids: impl Iterator<Item = SourceId>) -> Html {
         let items = ids.map(|id| {
             let source = &self.model.sources[id.index()];
@@ -176,7 +177,7 @@ impl Page<'_> {
         element("ul", &[("class", "plain")], items.collect::<Html>())
     }
 
-    /// What a region may set, and what holds where it sets nothing.
+    /// The values of an open term that a region can set, and the default.
     fn term(&self, id: TermId) -> [Html; 3] {
         let term = &self.model.terms[id.index()];
         let all = ValueSet::of((0..term.values.len()).map(ValueIx::at));
@@ -197,7 +198,7 @@ impl Page<'_> {
     }
 }
 
-/// The head of a page. `up` leads from its folder to that of the guide.
+/// The head of a page. `up` is the relative path to the folder of the guide.
 fn head(title: &str, up: &str, styles: &[&str]) -> Html {
     let icon = format!("{up}icon.svg");
     let mut head = vec![
@@ -212,7 +213,7 @@ fn head(title: &str, up: &str, styles: &[&str]) -> Html {
     element("head", &[], head)
 }
 
-/// A part of a page under its own heading.
+/// A section of a page with its heading.
 struct Section {
     id: &'static str,
     title: String,
@@ -229,7 +230,7 @@ impl Section {
     }
 }
 
-/// Links to other places, each with its address.
+/// Links to other pages, each with its address.
 fn navigation(name: &str, links: &[(String, String)]) -> Html {
     let link =
         |(address, label): &(String, String)| element("li", &[], element("a", &[("href", address)], label));
@@ -237,7 +238,7 @@ fn navigation(name: &str, links: &[(String, String)]) -> Html {
     element("nav", &[("aria-label", name)], element("ul", &[("class", "links")], links))
 }
 
-/// A sentence with its places filled in.
+/// A sentence with its `#` places filled in.
 fn filled(sentence: &str, values: &[&str]) -> String {
     fill(sentence, values).expect("`Words` refuses sentences with other places")
 }
@@ -246,7 +247,7 @@ fn dutch(count: u128) -> String {
     number(count, Language::Nl)
 }
 
-/// A link out of the guide, which tells the other side nothing.
+/// A link out of the guide, without a referrer.
 fn outside(address: &str, label: &str) -> Html {
     let attributes = [("href", address), ("rel", "noopener noreferrer"), ("referrerpolicy", "no-referrer")];
     element("a", &attributes, label)
@@ -275,7 +276,7 @@ fn row_head(inside: impl Into<Html>) -> Html {
     element("th", &[("scope", "row")], inside)
 }
 
-/// Names and what is said of them.
+/// A description list.
 fn facts(facts: Vec<(String, Html)>) -> Html {
     let facts =
         facts.into_iter().flat_map(|(name, said)| [element("dt", &[], name), element("dd", &[], said)]);

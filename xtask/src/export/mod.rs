@@ -1,4 +1,4 @@
-//! What is written out for others, one module for each kind of file: the content, and the headers for hosts.
+//! Exports for other programs and people, one module for each format.
 
 pub mod csv;
 pub mod dmn;
@@ -18,13 +18,13 @@ use crate::run::Workspace;
 use crate::spelled::Date;
 use words::Words;
 
-/// The style sheet of the pages alone; it stands in `public/` and keeps its name.
+/// The style sheet of these pages; it is in `public/` and keeps its name.
 const STYLE: &str = "rules.css";
 
-/// The kinds of export of the content, by the names they have on the command line.
+/// The exports of the content, by their names on the command line.
 pub const KINDS: [&str; 3] = ["html", "csv", "dmn"];
 
-/// Writes one kind of export below a folder, and says which files it wrote.
+/// Writes one export below a folder; gives the written files.
 pub fn export(
     kind: &str,
     workspace: &Workspace,
@@ -55,7 +55,7 @@ pub fn export(
     write(files, out)
 }
 
-/// Writes files below a folder, and says where they are.
+/// Writes files below a folder; gives their paths.
 pub fn write(files: Vec<Asset>, out: &Path) -> Result<Vec<PathBuf>> {
     let write = |file: Asset| {
         let path = out.join(&file.name);
@@ -68,7 +68,7 @@ pub fn write(files: Vec<Asset>, out: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// What is read without the program, as files beside the page: the rules as pages and as a spreadsheet, the
-/// guide as pages, and the documents for those who place it on a site, with its address where that is known.
+/// static guide, and the documents for those who embed it, with its address if known.
 pub fn readable(
     workspace: &Workspace,
     proved: &Proved,
@@ -93,7 +93,7 @@ fn spreadsheet(proved: &Proved) -> Asset {
     Asset::new(format!("{}/{}", html::FOLDER, csv::FILE), csv::csv(proved), Part::Beside)
 }
 
-/// The fact whose answers an open term speaks of, where a criterion holds the two together.
+/// The fact whose values an open term refers to, where a criterion connects the two.
 fn fact_of(model: &Model, term: usize) -> Option<FactId> {
     let mut found = None;
     for criterion in &model.criteria {

@@ -1,4 +1,5 @@
-//! The sentences of the readable rules that no screen of the guide shows: `content/text/rules-pages.toml`.
+//! The sentences of the pages about the rules that no screen of the guide shows:
+//! `content/text/rules-pages.toml`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,18 +9,18 @@ use wegwijzer::finding::Finding;
 use wegwijzer::model::Model;
 use wegwijzer::proof::OBLIGATIONS;
 
-/// Where the sentences stand, below the content folder.
+/// The path of the file in the content folder.
 const FILE: &str = "text/rules-pages.toml";
 
-/// Declares the sentences: a field each, with the number of places `#` that the program fills in.
+/// Declares the sentences: one field each, with its number of `#` places.
 macro_rules! words {
     ($($name:ident: $places:literal),* $(,)?) => {
         #[derive(Debug)]
         pub struct Words {
             $(pub $name: String,)*
-            /// For every obligation of the proof what it says, and what it looked at.
+            /// For every obligation of the proof what it states, and what it examined.
             pub obligations: BTreeMap<String, [String; 2]>,
-            /// The values of open terms: `term.value`.
+            /// The values of open terms, by `term.value`.
             pub values: BTreeMap<String, String>,
         }
 
@@ -152,7 +153,7 @@ words! {
 }
 
 impl Words {
-    /// The sentences for a model, or everything that is wrong with the file.
+    /// Reads the sentences for a model, or gives all findings in the file.
     pub fn read(folder: &Path, model: &Model) -> Result<Words, Vec<Finding>> {
         let path = folder.join(FILE);
         let text = std::fs::read_to_string(&path)
@@ -191,10 +192,10 @@ impl Words {
     }
 }
 
-/// The obligation that is held when texts are read; it is not among those over the rules.
+/// The obligation that is checked when texts are read; it is not in `OBLIGATIONS`.
 const TEXTS: &str = "P13";
 
-/// The sentences of the file that nothing has asked for yet, by their keys.
+/// The sentences of the file that were not taken yet, by key.
 struct Given {
     sentences: BTreeMap<String, String>,
     findings: Vec<Finding>,

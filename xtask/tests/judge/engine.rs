@@ -1,4 +1,4 @@
-//! The other engine: the DecisionToolkit (dsntk) evaluates the exported file.
+//! The second engine: the DecisionToolkit (dsntk) evaluates the exported file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use wegwijzer::engine::{Answer, Answers, Decision};
 use wegwijzer::model::{FactId, Model, NoteId, RouteId, ValueIx};
 use xtask::export::dmn::{ALSO, DECISION, MAIN, MODEL, NAMESPACE, NOTES, input};
 
-/// What an engine decides, by ids. Their order says nothing.
+/// What an engine decides, as sets of ids.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
     main: String,
@@ -20,7 +20,7 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    /// Of our own engine.
+    /// The verdict of our engine.
     pub(crate) fn of(model: &Model, decision: &Decision) -> Verdict {
         let route = |id: RouteId| model.route(id).id.clone();
         let note = |id: &NoteId| model.notes[id.index()].id.clone();
@@ -32,7 +32,7 @@ impl Verdict {
     }
 }
 
-/// The other engine with the exported rules.
+/// The second engine with the exported rules.
 pub(crate) struct Judge<'m> {
     model: &'m Model,
     evaluator: Arc<ModelEvaluator>,
@@ -48,7 +48,7 @@ impl Judge<'_> {
         Ok(Judge { model, evaluator, inputs })
     }
 
-    /// Evaluates the whole decision anew.
+    /// Evaluates the decision for these answers.
     pub(crate) fn verdict(&self, answers: &Answers) -> Verdict {
         let mut given = FeelContext::default();
         for (fact, name) in self.model.fact_ids().zip(&self.inputs) {
@@ -67,7 +67,7 @@ impl Judge<'_> {
             None => Value::Null(None),
             Some(Answer::One(it)) => value(it),
             Some(Answer::Several(set)) => Value::List(set.iter().map(value).collect()),
-            // Of several, knowing none and having none are the same list.
+            // Where several can be chosen, "not known" and "none" are both the empty list.
             Some(Answer::Unknown) if fact.is_several() => Value::List(Vec::new()),
             Some(Answer::Unknown) => Value::String("unknown".to_owned()),
         }

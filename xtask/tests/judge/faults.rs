@@ -1,10 +1,10 @@
-//! A fault in the exported rules makes the other engine decide otherwise, so the comparison does bite.
+//! A fault in the exported rules makes the second engine decide otherwise, so the comparison can fail.
 
 use crate::engine::Judge;
 use crate::situations::situation;
 use crate::{difference, exported, in_parallel, rules};
 
-/// How many situations each faulty export is tried on, until one is decided otherwise.
+/// The number of situations that each faulty export is tried on, until one differs.
 const TRIES: usize = 5_000;
 
 #[test]
@@ -23,8 +23,8 @@ fn a_fault_in_a_rule_is_noticed() {
         (!(0..TRIES).any(noticed)).then(|| format!("line {}: {}", at + 1, fault.trim()))
     });
     println!("{} of {} faults were noticed", faults.len() - unnoticed.len(), faults.len());
-    // Some rules make no difference: a value that no row looks at, an answer that counts only where it
-    // is asked anyway, a criterion for an open term that is empty nationally.
+    // Some rules make no difference: a value that no row uses, an answer that counts only where it is asked
+    // anyway, a criterion for an open term that is empty nationally.
     assert!(
         faults.len() > 200 && unnoticed.len() * 20 <= faults.len(),
         "{} of {} faults were not noticed:\n{}",
@@ -34,8 +34,8 @@ fn a_fault_in_a_rule_is_noticed() {
     );
 }
 
-/// A line that decides something, deciding otherwise: a condition or a cell is turned round, an answer
-/// counts though it is not asked, a row gives something else.
+/// A line with a fault: a condition or a cell is negated, an answer counts though it is not asked, or a row
+/// gives another value.
 fn faulty(line: &str) -> Option<String> {
     let (start, rest) = line.split_once("<text>")?;
     let (text, end) = rest.split_once("</text>")?;

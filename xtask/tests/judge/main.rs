@@ -1,4 +1,4 @@
-//! An engine that nobody here wrote reads the rules as DMN, and decides every situation as ours does.
+//! An independent engine reads the rules as DMN, and decides every situation as ours does.
 
 mod engine;
 mod faults;
@@ -20,7 +20,7 @@ use xtask::export::dmn::dmn;
 use engine::{Judge, Verdict};
 use situations::{rows, situation};
 
-/// How many situations are judged; there are billions.
+/// The number of situations that are compared, out of billions.
 const SITUATIONS: usize = 100_000;
 
 #[test]
@@ -55,7 +55,7 @@ fn every_row_is_true_in_some_of_the_situations() {
     assert!(never.is_empty(), "no situation makes these rows true: {never:#?}");
 }
 
-/// The rules with their open terms at their national values.
+/// The rules with the national values of their open terms.
 fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| {
@@ -72,7 +72,7 @@ fn exported(model: &Model) -> String {
     dmn(model, &model.default_terms())
 }
 
-/// What the other engine says otherwise about a situation.
+/// How the two engines differ in a situation.
 fn difference(rules: &Rules, judge: &Judge, answers: &Answers) -> Option<String> {
     let (ours, theirs) = (Verdict::of(&rules.model, &decide(rules, answers)), judge.verdict(answers));
     (ours != theirs).then(|| {
@@ -82,7 +82,7 @@ fn difference(rules: &Rules, judge: &Judge, answers: &Answers) -> Option<String>
     })
 }
 
-/// Does the work for each number below `count` on all cores; what it gives, in any order.
+/// Calls `work` for each number below `count` on all cores; gives the results in any order.
 fn in_parallel<T: Send>(count: usize, work: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {

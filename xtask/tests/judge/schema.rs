@@ -25,7 +25,7 @@ fn a_file_that_breaks_the_schema_is_refused() {
     }
 }
 
-/// What xmllint says against a file.
+/// The errors that xmllint reports.
 fn validate(exported: &str) -> Result<(), String> {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judge/dmn13/DMN13.xsd");
     let mut xmllint = Command::new("xmllint")

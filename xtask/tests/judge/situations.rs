@@ -1,10 +1,10 @@
-//! Situations by number: complete ones, by chance but always the same.
+//! Pseudo-random complete situations by number, reproducible.
 
 use wegwijzer::engine::{Answer, Answers, Rules, decide};
 use wegwijzer::model::{Condition, Fact, FactKind, Note, ValueIx, ValueSet};
 
-/// The situation of this number. In the even ones every fact has an answer, also those that are not
-/// asked and must not count; in the odd ones only what our engine asks has one.
+/// The situation with this number. In even ones every fact has an answer, including facts that are not asked
+/// and must not count; in odd ones only the facts that our engine asks.
 pub(crate) fn situation(rules: &Rules, number: usize) -> Answers {
     let mut chance = Chance(number as u64);
     let all: Answers =
@@ -12,8 +12,8 @@ pub(crate) fn situation(rules: &Rules, number: usize) -> Answers {
     if number.is_multiple_of(2) { all } else { all.only(&decide(rules, &all).asked) }
 }
 
-/// Every row of every table with what it is called, and rules that give a note where it is true: the
-/// note has the number of the row.
+/// Every row of every table by name, and rules with a note for each row that applies when the row is true;
+/// the note has the number of the row.
 pub(crate) fn rows(rules: &Rules) -> (Vec<String>, Rules) {
     let mut model = rules.model.clone();
     let mut rows: Vec<(String, Condition)> = Vec::new();
@@ -58,13 +58,13 @@ fn answer(fact: &Fact, chance: &mut Chance) -> Answer {
     }
 }
 
-/// Mostly a few of them: much rests on there being no other mark.
+/// Mostly a few marks, since much depends on there being no other one.
 fn marks(count: usize, chance: &mut Chance) -> ValueSet {
     let rare = 2 + chance.below(count);
     ValueSet::of((0..count).filter(|_| chance.below(rare) == 0).map(ValueIx::at))
 }
 
-/// Splitmix64: numbers by chance, the same on every machine.
+/// The generator Splitmix64, with the same numbers on every machine.
 struct Chance(u64);
 
 impl Chance {

@@ -1,4 +1,4 @@
-//! Conditions in FEEL, the language of DMN. Every one is true or false, as nothing in it is ever null.
+//! Conditions in FEEL, the expression language of DMN. Each is true or false, since nothing in it is null.
 
 use wegwijzer::model::*;
 
@@ -9,15 +9,15 @@ pub(super) struct Feel<'m> {
     pub(super) terms: &'m [ValueSet],
 }
 
-/// An id as a name that FEEL reads as one word.
+/// An id as a FEEL name without spaces or operators.
 pub(super) fn name(id: &str) -> String {
     let name = id.replace('-', "_");
     let taken = RESERVED.contains(&name.as_str());
-    // A name cannot start with a digit or be a word of the language.
+    // A name cannot start with a digit or be a keyword.
     if taken || name.starts_with(|it: char| it.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-/// Words of FEEL, and the names that the conditions below use themselves.
+/// Keywords of FEEL, and names that the expressions below use.
 const RESERVED: [&str; 25] = [
     "and",
     "between",
@@ -46,13 +46,13 @@ const RESERVED: [&str; 25] = [
     "range",
 ];
 
-/// A value as FEEL writes it; ids need no escaping.
+/// A string literal of FEEL; ids need no escaping.
 pub(super) fn quoted(value: &str) -> String {
     format!("\"{value}\"")
 }
 
 impl Feel<'_> {
-    /// A condition as an expression of its own.
+    /// A condition as a complete expression.
     pub(super) fn condition(&self, condition: &Condition) -> String {
         match condition {
             Condition::Is(fact, values) => self.is(*fact, *values),
@@ -72,7 +72,7 @@ impl Feel<'_> {
         }
     }
 
-    /// A condition as part of a larger expression.
+    /// A condition as an operand of a larger expression.
     pub(super) fn part(&self, condition: &Condition) -> String {
         let text = self.condition(condition);
         match condition {
@@ -81,7 +81,7 @@ impl Feel<'_> {
         }
     }
 
-    /// What must hold at the same time, as cells of one row of a decision table.
+    /// The parts of a conjunction as cells of one row of a decision table.
     pub(super) fn cells(&self, condition: &Condition) -> Vec<Cell> {
         match condition {
             Condition::All(parts) => parts.iter().flat_map(|part| self.cells(part)).collect(),
@@ -132,7 +132,7 @@ impl Feel<'_> {
         }
     }
 
-    /// The values of a fact that stand in an open term.
+    /// The values of a fact that are set in an open term.
     fn set_by(&self, fact: FactId, term: TermId) -> ValueSet {
         let values = &self.model.fact(fact).values;
         let set = pick(&self.model.terms[term.index()].values, self.terms[term.index()]);
@@ -145,7 +145,7 @@ impl Feel<'_> {
     }
 }
 
-/// The value is one of these.
+/// Tests whether the value is one of these.
 fn among(name: &str, values: &[String]) -> String {
     match values {
         [] => "false".to_owned(),

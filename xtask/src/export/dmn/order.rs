@@ -1,4 +1,4 @@
-//! Everything that is named in conditions, each after what it rests on.
+//! Everything that conditions name, in order of dependency.
 
 use wegwijzer::model::*;
 
@@ -10,7 +10,7 @@ pub(super) enum Entry {
     Table(TableId),
 }
 
-/// In the order of the model as far as possible: facts, criteria, definitions, tables.
+/// Entries in topological order, otherwise in the order of the model: facts, criteria, definitions, tables.
 pub(super) fn in_order(model: &Model) -> Vec<Entry> {
     let mut order = Order { model, entries: Vec::new() };
     let facts = model.fact_ids().map(Entry::Fact);
@@ -27,7 +27,7 @@ struct Order<'m> {
 }
 
 impl Order<'_> {
-    // The loader has refused conditions that go round in a circle, so this ends.
+    // The loader has refused cyclic conditions, so this ends.
     fn add(&mut self, entry: Entry) {
         if self.entries.contains(&entry) {
             return;
@@ -52,7 +52,7 @@ impl Order<'_> {
     }
 }
 
-/// What a condition itself names.
+/// What a condition itself names; its parts are not searched.
 fn named(condition: &Condition) -> Option<Entry> {
     match condition {
         Condition::Is(id, _) | Condition::Only(id, _) | Condition::Within(id, _) => Some(Entry::Fact(*id)),

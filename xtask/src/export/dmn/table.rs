@@ -1,10 +1,10 @@
-//! A decision table: what its rows ask becomes its columns.
+//! Builds a decision table: the expressions that its rows test become its columns.
 
 use super::xml::Xml;
 
-/// What one row asks of one column.
+/// The test of one row on one column.
 pub(super) struct Cell {
-    /// The expression at the head of the column.
+    /// The input expression of the column.
     head: String,
     kind: String,
     test: String,
@@ -22,27 +22,27 @@ pub(super) struct Row {
     pub(super) sources: Option<String>,
 }
 
-/// How many rows may be true.
+/// The hit policy of the table.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Hits {
-    /// At most one; an engine refuses two.
+    /// At most one row is true; an engine reports an error otherwise.
     Unique,
-    /// Any number, and all of them count.
+    /// Any number of rows may be true, and all count.
     Collect,
 }
 
 pub(super) struct Output {
     pub(super) kind: String,
-    /// What the table gives when no row is true.
+    /// The default when no row is true.
     pub(super) otherwise: Option<String>,
 }
 
 pub(super) struct Table {
     hits: Hits,
     output: Output,
-    /// Head and kind of each column.
+    /// The input expression and type of each column.
     columns: Vec<(String, String)>,
-    /// For each row what it asks of each column; columns that came later are missing at its end.
+    /// For each row its test on each column; columns that were added later are missing at its end.
     rows: Vec<(Vec<Option<String>>, Row)>,
 }
 
@@ -54,7 +54,7 @@ impl Table {
     pub(super) fn push(&mut self, mut row: Row) {
         let mut tests: Vec<Option<String>> = vec![None; self.columns.len()];
         for cell in row.cells.drain(..) {
-            // A row that asks two things of one expression needs a second column for it.
+            // A row with two tests on one expression needs a second column for it.
             let free = |&place: &usize| self.columns[place].0 == cell.head && tests[place].is_none();
             let place = (0..self.columns.len()).find(free).unwrap_or_else(|| {
                 self.columns.push((cell.head, cell.kind));

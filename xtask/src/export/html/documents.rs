@@ -1,5 +1,5 @@
-//! What webmasters, partnership staff and data protection officers read, as pages: whoever finds a published
-//! guide does not have its source. The files stand in `docs/`, as Markdown.
+//! The documents for webmasters, partnership staff and data protection officers as pages, since a published
+//! guide comes without its source. The files are Markdown in `docs/`.
 
 use anyhow::{Context, Result};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -25,7 +25,7 @@ const FILES: [(&str, Language); 5] = [
     ("SECURITY.md", Language::En),
 ];
 
-/// The pages with their paths below `dist/`. Where the guide will stand is known when `address` says it; the
+/// The pages with their paths below `dist/`. `address` is where the guide will be published, if known; the
 /// files have an example there. `styles` are the addresses of style sheets below `dist/`.
 pub fn pages(
     workspace: &Workspace,
@@ -52,7 +52,7 @@ pub fn pages(
     let made = filled(&words.made_documents, &[&date.in_words(Language::Nl), env!("CARGO_PKG_VERSION")]);
     let page = |it: &Read| {
         let others: Vec<_> = links.iter().filter(|(address, _)| *address != it.name).cloned().collect();
-        // What stands around a text is Dutch, whatever that is in.
+        // The page around a document is Dutch, whatever the language of the document.
         let text = element("div", &[("class", "document"), ("lang", it.language.code())], rendered(&it.text));
         let body = [
             element("header", &[("class", "frame")], navigation(&words.pages, &others)),
@@ -66,20 +66,21 @@ pub fn pages(
 }
 
 struct Read {
-    /// The page, beside the others.
+    /// The file name of the page.
     name: String,
     title: String,
     language: Language,
     text: String,
 }
 
-/// The page of a file, whichever folder that is in.
+/// The page of a Markdown file, whatever its folder.
 fn page_of(file: &str) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
     format!("{}.html", name.trim_end_matches(".md").to_lowercase())
 }
 
-/// The text as HTML: links to files lead to their pages, and what is wide scrolls by itself, also by keyboard.
+/// Markdown as HTML: links to files become links to their pages, and wide blocks scroll by themselves, also
+/// by keyboard.
 fn rendered(text: &str) -> Html {
     let mut heading = String::new();
     let mut in_heading = false;
@@ -98,15 +99,15 @@ fn rendered(text: &str) -> Html {
                 };
                 vec![Event::Start(Tag::Link { link_type, dest_url, title, id })]
             }
-            // A drawing of letters is no text to read out; what it shows stands beside it in words.
+            // ASCII art is not read out; its content is in words beside it.
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(ref kind))) if kind.is_empty() => {
                 vec![wide("img", &heading), event]
             }
-            // Several may stand under one heading, so they are no landmarks.
+            // Several may be under one heading, so they are groups and not landmarks.
             Event::Start(Tag::CodeBlock(_)) => vec![wide("group", &heading), event],
             Event::Start(Tag::Table(_)) => vec![wide("region", &heading), event],
             Event::End(TagEnd::CodeBlock | TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
-            // A text is no markup, also where it looks like it.
+            // HTML in Markdown is shown as text.
             Event::Html(words) | Event::InlineHtml(words) => vec![Event::Text(words)],
             other => vec![other],
         }
@@ -153,7 +154,7 @@ mod tests {
                 let above = ["../", "../plaatsen.html", "../profiel-controle.html"].contains(&href);
                 assert!(here || above, "{path}: {href}");
             }
-            // What scrolls can be reached and has a name.
+            // Blocks that scroll can be focused and have a name.
             for wide in all("table").chain(all("pre")) {
                 let around = wide.parent().unwrap();
                 assert_eq!(around.attribute("tabindex"), Some("0"), "{path}");

@@ -1,5 +1,5 @@
-//! The whole guide as static pages in every language: where no program runs, to read and to print. They are
-//! written to parents, and say so; the rules with all their counts, to sign, are the pages beside them.
+//! The whole guide as static pages in every language, to read and print where no program runs. They address
+//! parents, and say so; the pages about the rules, with all counts, are those to sign.
 
 mod lists;
 mod route;
@@ -20,7 +20,7 @@ use crate::spelled::{Date, fill};
 /// The folder of the pages, with a folder for each language in it.
 pub const FOLDER: &str = "gids";
 
-/// The page to begin with in a language, beside the guide itself.
+/// The first page in a language, relative to the guide.
 pub fn begin(language: Language) -> String {
     format!("{FOLDER}/{}/{INDEX}", language.code())
 }
@@ -55,7 +55,7 @@ pub fn pages(proved: &Proved, date: Date, styles: &[&str]) -> Vec<(String, Strin
     Language::ALL.into_iter().flat_map(of_language).collect()
 }
 
-/// The texts of a language with those that come later.
+/// The texts of a language with the later ones.
 fn whole(content: &Content, language: Language) -> Texts {
     let mut texts = content.texts[&language].clone();
     let added = texts.add_later(content.later[&language].clone());
@@ -63,7 +63,7 @@ fn whole(content: &Content, language: Language) -> Texts {
     texts
 }
 
-/// All that the pages of one language are made of.
+/// The data that the pages of one language are made from.
 struct Guide<'a> {
     model: &'a Model,
     language: Language,
@@ -108,7 +108,7 @@ impl Guide<'_> {
         self.say(Slot::Later(later))
     }
 
-    /// A whole page of this name.
+    /// A complete page with this file name.
     fn page(&self, name: &str, title: &str, begin: Vec<Html>, sections: Vec<Section>) -> String {
         let header = [
             element("a", &[("class", "skip"), ("href", "#main")], self.around(Around::GuideSkip)),
@@ -148,7 +148,8 @@ impl Guide<'_> {
         element("nav", &[("aria-label", &here)], fold)
     }
 
-    /// Links to the other pages of this language, to this page in the other, and to the guide itself.
+    /// Links to the other pages in this language, to this page in the other language, and to the guide
+    /// itself.
     fn to_pages(&self, here: &str) -> Html {
         let map = format!("../../{}", poster(self.language));
         let pages = [
@@ -184,7 +185,7 @@ impl Guide<'_> {
         element("a", &[("href", &file(self.model.route(id)))], self.say(Slot::RouteName(id)))
     }
 
-    /// Who helps: by name, with what for, and how to reach them.
+    /// Contacts: name, purpose, and how to reach them.
     fn contacts(&self, ids: &[ContactId]) -> Html {
         let items = ids.iter().map(|&id| {
             let contact = &self.model.contacts[id.index()];
@@ -201,7 +202,7 @@ impl Guide<'_> {
         element("ul", &[("class", "plain")], items.collect::<Html>())
     }
 
-    /// What an entry rests on, in one line.
+    /// The sources of an entry, in one line.
     fn rests_on(&self, ids: &[SourceId]) -> Html {
         let mut inside: Vec<Html> = vec![format!("{}: ", self.ui(Ui::SourcesTitle)).into()];
         for (place, id) in ids.iter().enumerate() {
@@ -212,7 +213,7 @@ impl Guide<'_> {
         element("p", &[("class", "meta")], inside)
     }
 
-    /// Links to sources, with who says it.
+    /// Links to sources, with their authors.
     fn sources(&self, ids: impl IntoIterator<Item = SourceId>) -> Html {
         let items = ids.into_iter().map(|id| {
             let source = &self.model.sources[id.index()];
@@ -223,7 +224,7 @@ impl Guide<'_> {
     }
 }
 
-/// An entry of a list that one can link to.
+/// An entry of a list, with an anchor.
 fn entry(heading: &str, id: &str, title: impl Into<Html>, inside: Vec<Html>) -> Html {
     let title = element(heading, &[], title.into());
     element("li", &[("id", id)], [title, inside.into()])

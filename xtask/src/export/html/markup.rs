@@ -1,12 +1,12 @@
-//! HTML in which text cannot become markup: whatever comes in as text is escaped.
+//! HTML in which text cannot become markup: everything that comes in as text is escaped.
 
 use crate::first_screen::escape;
 
-/// A piece of a page. It is well-formed XML too, so that any parser can hold it to that.
+/// A fragment of a page. It is well-formed XML too, so that strict parsers can check it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Html(String);
 
-/// Elements that end a line, for those who read the source or compare two of them.
+/// Elements followed by a line break, for people who read or compare the source.
 const BLOCKS: [&str; 24] = [
     "html", "head", "title", "body", "header", "nav", "main", "footer", "section", "div", "h1", "h2", "h3",
     "p", "ul", "ol", "li", "dl", "dd", "table", "caption", "thead", "tbody", "tr",
@@ -18,19 +18,19 @@ impl Html {
     }
 }
 
-/// An element with what is in it.
+/// An element with content.
 pub(super) fn element(name: &str, attributes: &[(&str, &str)], inside: impl Into<Html>) -> Html {
     let Html(inside) = inside.into();
     let line = if BLOCKS.contains(&name) { "\n" } else { "" };
     Html(format!("<{name}{}>{inside}</{name}>{line}", written(attributes)))
 }
 
-/// An element that never has anything in it.
+/// An element without content.
 pub(super) fn void(name: &str, attributes: &[(&str, &str)]) -> Html {
     Html(format!("<{name}{}/>\n", written(attributes)))
 }
 
-/// A whole page from its `html` element.
+/// A complete page from its `html` element.
 pub(super) fn document(html: Html) -> String {
     format!("<!DOCTYPE html>\n{}", html.0)
 }
@@ -40,7 +40,8 @@ fn written(attributes: &[(&str, &str)]) -> String {
 }
 
 impl Html {
-    /// What a reader of Markdown found. It may hold markup, so whoever reads strangers' text takes that out.
+    /// The output of a Markdown parser. It may contain markup, so the caller must remove that from untrusted
+    /// text.
     pub(super) fn of_markdown<'a>(events: impl Iterator<Item = pulldown_cmark::Event<'a>>) -> Html {
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, events);

@@ -1,4 +1,4 @@
-//! The first page: how to read the others, what was proved, and all that routes share.
+//! The first page: how to read the others, what was proved, and what all routes share.
 
 use wegwijzer::model::*;
 use wegwijzer::text::{Slot, Ui, options};
@@ -154,7 +154,7 @@ impl Page<'_> {
         Section::new("notes", &words.notes_title, inside)
     }
 
-    /// Who helps, by name, with the address or number where there is one.
+    /// Contacts by name, with an address or number where there is one.
     pub(super) fn contacts(&self, ids: &[ContactId]) -> Html {
         let items = ids.iter().map(|&id| {
             let contact = &self.model.contacts[id.index()];
@@ -193,7 +193,7 @@ impl Page<'_> {
         Section::new("terms", &words.terms_title, [element("p", &[], &words.terms_lead), table])
     }
 
-    /// The criteria that look at what a region set.
+    /// The criteria that depend on an open term.
     fn criteria_on(&self, term: TermId) -> impl Iterator<Item = &Criterion> {
         self.model.criteria.iter().filter(move |criterion| {
             let mut found = false;

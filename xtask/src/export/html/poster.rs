@@ -1,4 +1,4 @@
-//! The map of the whole guide as a page to hang on a wall, in every language: as a drawing, and as text.
+//! The map of the whole guide as a poster in every language: as a drawing, and as text.
 
 use wegwijzer::content::Content;
 use wegwijzer::drawing::Drawing;
@@ -19,7 +19,7 @@ pub fn posters(content: &Content, rules: &Rules, styles: &[&str]) -> Vec<(String
 fn page(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -> String {
     let mut texts = content.texts[&language].clone();
     assert!(texts.add_later(content.later[&language].clone()), "the two files of a language fit together");
-    // A wall speaks to those who work at a school.
+    // A poster hangs in a school, so it uses the voice for teachers.
     let words = Words { model: &rules.model, texts: &texts, voice: Voice::Teacher };
     let say = |slot| for_voice(texts.get(slot), Voice::Teacher);
     let later = |later| say(Slot::Later(later));

@@ -1,4 +1,4 @@
-//! Conditions and criteria in the words of the questions: what must hold, for someone who knows no rules.
+//! Conditions and criteria in the words of the questions, for readers who do not know the rules.
 
 use wegwijzer::engine::Literal;
 use wegwijzer::model::*;
@@ -9,7 +9,7 @@ use super::rows::{Choice, Together};
 use super::{Page, filled};
 
 impl Page<'_> {
-    /// What must hold, as flow content.
+    /// A condition as flow content.
     pub(super) fn condition(&self, condition: &Condition) -> Html {
         let words = self.words;
         match condition {
@@ -23,7 +23,7 @@ impl Page<'_> {
                 filled(&words.only_region, &[&legend, &name, &self.term_values(*term, about.default)]).into()
             }
             Condition::Criterion(id) => self.named((*id, true)),
-            // A definition is only a name: what stands under it is read in its place.
+            // A definition is replaced by its condition.
             Condition::Definition(id) => self.condition(&self.model.definitions[id.index()].when),
             Condition::Table(id, values) => {
                 let table = &self.model.tables[id.index()];
@@ -45,7 +45,7 @@ impl Page<'_> {
         [element("span", &[], lead), element("ul", &[], items.collect::<Html>())].into()
     }
 
-    /// The parts of a list that is read as one: lists of the same kind in it are no lists of their own.
+    /// The parts of a list; nested lists of the same kind are flattened.
     fn parts<'c>(&'c self, condition: &'c Condition, all: bool) -> Vec<&'c Condition> {
         match condition {
             Condition::Definition(id) => {
@@ -74,7 +74,7 @@ impl Page<'_> {
         format!("“{}”", self.say(Slot::Legend(fact)))
     }
 
-    /// The labels of some answers to a question, as alternatives.
+    /// The labels of answers to a question, as alternatives.
     fn options(&self, fact: FactId, values: ValueSet) -> String {
         let labels = values.iter().map(|value| format!("“{}”", self.say(Slot::Option(fact, value))));
         self.alternatives(labels.collect())
@@ -86,7 +86,7 @@ impl Page<'_> {
         if labels.is_empty() { last } else { format!("{} {} {last}", labels.join(", "), self.words.or) }
     }
 
-    /// The values of an open term, in the words of the answers it speaks of where it has those.
+    /// The values of an open term, in the words of the answers they correspond to, if any.
     pub(super) fn term_values(&self, term: TermId, values: ValueSet) -> String {
         let about = &self.model.terms[term.index()];
         let fact = crate::export::fact_of(self.model, term.index());
@@ -102,14 +102,14 @@ impl Page<'_> {
         if labels.is_empty() { self.words.term_nothing.clone() } else { self.alternatives(labels) }
     }
 
-    /// A criterion in its own words, with its name in the rules.
+    /// A criterion in its own words, with its id in the rules.
     pub(super) fn named(&self, (criterion, met): Literal) -> Html {
         let said = self.say(if met { Slot::For(criterion) } else { Slot::Against(criterion) });
         let id = &self.model.criteria[criterion.index()].id;
         [format!("{said} ").into(), element("code", &[], id)].into()
     }
 
-    /// The same as an entry of a row, that leads to what the criterion is.
+    /// A criterion as an entry of a row, linked to its description.
     fn literal(&self, literal: Literal) -> Html {
         let (criterion, met) = literal;
         let said = self.say(if met { Slot::For(criterion) } else { Slot::Against(criterion) });
@@ -145,7 +145,7 @@ impl Page<'_> {
         literals.into_iter().enumerate().map(part).collect()
     }
 
-    /// The choices of a row: what is simply needed first, then where there are alternatives.
+    /// The choices of a row: first those that are simply required, then those with alternatives.
     pub(super) fn choices<'c>(&self, choices: impl IntoIterator<Item = &'c Choice>) -> Html {
         let (alone, choices): (Vec<&Choice>, Vec<&Choice>) =
             choices.into_iter().partition(|it| it.len() == 1);
@@ -169,7 +169,7 @@ impl Page<'_> {
     }
 }
 
-/// What is met before what is not.
+/// Criteria that are met before those that are not.
 pub(super) fn in_order(literals: &Together) -> Vec<Literal> {
     let (mut met, not): (Vec<Literal>, Vec<Literal>) = literals.iter().copied().partition(|(_, met)| *met);
     met.extend(not);

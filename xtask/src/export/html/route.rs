@@ -1,5 +1,5 @@
-//! The page of one route: when it comes first, when it stands beside another, what its criteria are,
-//! what it says, and where to sign.
+//! The page of one route about the rules: when it comes first, when it stands beside another, its criteria,
+//! its texts, and where to sign.
 
 use std::collections::BTreeSet;
 
@@ -86,7 +86,7 @@ impl Page<'_> {
         inside
     }
 
-    /// The criteria that the rows of this page name.
+    /// The criteria in the rows of this page.
     fn criteria_of(&self, id: RouteId) -> BTreeSet<CriterionId> {
         let ways = self.first[id.index()].ways.iter().chain(&self.beside[id.index()].ways);
         ways.flat_map(|(way, _)| &way.literals).map(|&(criterion, _)| criterion).collect()
@@ -136,7 +136,7 @@ impl Page<'_> {
         element("ol", &[("class", "said-steps")], steps.iter().map(step).collect::<Html>())
     }
 
-    /// The open terms that the route speaks of, or that can move it.
+    /// The open terms that the route names, or that can move it.
     fn terms(&self, id: RouteId) -> Section {
         let (words, moved_by) = (self.words, &self.moved_by[id.index()]);
         let terms: BTreeSet<TermId> = self.model.route(id).terms.iter().chain(moved_by).copied().collect();
@@ -168,7 +168,7 @@ impl Page<'_> {
         Section::new("notes", title, [element("p", &[], &words.beside_notes_lead), table])
     }
 
-    /// What the route, and the criteria on this page, rest on.
+    /// The sources of the route and of the criteria on this page.
     fn route_sources(&self, id: RouteId) -> Section {
         let criteria = self.criteria_of(id);
         let of_criteria = criteria.iter().flat_map(|id| &self.model.criteria[id.index()].sources);

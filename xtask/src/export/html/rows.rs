@@ -1,6 +1,6 @@
-//! The ways to a route in few rows: what all ways share stands apart, and rows that differ in one
-//! place become one row with the alternatives. Nothing is lost: every combination of alternatives in
-//! a row is one of the ways.
+//! Merges the ways to a route into few rows: what all ways share is listed apart, and rows that differ in one
+//! part become one row with alternatives. This is lossless: every combination of alternatives in a row is one
+//! of the ways.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use wegwijzer::proof::Way;
 
 /// Criteria that hold together, as one alternative.
 pub(super) type Together = BTreeSet<Literal>;
-/// Alternatives, of which one holds; a single one is simply needed.
+/// Alternatives, of which one holds; a single one is required.
 pub(super) type Choice = BTreeSet<Together>;
 /// Some of the choices of a row.
 type Part = BTreeSet<Choice>;
@@ -24,15 +24,15 @@ pub(super) struct Row {
 pub(super) struct Rows {
     /// What every way needs.
     pub(super) always: Together,
-    /// What each needs beside it, those with most situations first.
+    /// What each needs in addition, rows with most situations first.
     pub(super) rows: Vec<Row>,
 }
 
-/// What can still be read at one look: criteria in one alternative, and alternatives of several criteria.
+/// Limits of readability: criteria in one alternative, and alternatives of several criteria.
 const TOGETHER: usize = 3;
 const ALTERNATIVES: usize = 4;
 
-/// The ways, each with its number of situations, in few rows.
+/// Merges ways, each with its number of situations.
 pub(super) fn rows(ways: &[(Way, u128)]) -> Rows {
     let sets = ways.iter().map(|(way, _)| way.literals.iter().copied().collect::<Together>());
     let always = sets.clone().reduce(|one, two| &one & &two).unwrap_or_default();
@@ -52,14 +52,14 @@ pub(super) fn rows(ways: &[(Way, u128)]) -> Rows {
     Rows { always, rows }
 }
 
-/// Rows that are equal but for one part of them become one row, at each of these bases.
+/// A merge: at each of these bases, the rows that are equal but for one part become one row.
 struct Step {
     parts: BTreeSet<Part>,
     bases: Vec<Part>,
 }
 
 impl Step {
-    /// The step that saves most rows, where the part in which rows differ has so many choices at the most.
+    /// The merge that saves most rows, for differing parts of at most `most` choices.
     fn best(rows: &[Row], most: usize) -> Option<Step> {
         let mut by_base: BTreeMap<Part, BTreeSet<Part>> = BTreeMap::new();
         for row in rows {
@@ -93,7 +93,7 @@ impl Step {
             let these: Vec<Part> = self.parts.iter().map(|part| base | part).collect();
             let (taken, left): (Vec<Row>, Vec<Row>) =
                 rows.iter().cloned().partition(|row| these.contains(&row.choices));
-            // A base before this one may have taken some of them.
+            // An earlier base may have taken some of them.
             if taken.len() == these.len() {
                 let mut choices = base.clone();
                 choices.insert(alternatives(&self.parts));
@@ -105,7 +105,7 @@ impl Step {
     }
 }
 
-/// Every part of at least one and at most so many choices.
+/// Every part of one to `most` choices.
 fn parts(choices: &Part, most: usize) -> Vec<Part> {
     let mut found = vec![Part::new()];
     for choice in choices {
@@ -119,18 +119,18 @@ fn parts(choices: &Part, most: usize) -> Vec<Part> {
     found
 }
 
-/// Whether these parts, of rows that are equal beside them, can be read as alternatives.
+/// Whether the differing parts of otherwise equal rows can be read as alternatives.
 fn can_be_one(parts: &BTreeSet<Part>, most: usize) -> bool {
     let alternatives = alternatives(parts);
     let share = parts.iter().cloned().reduce(|one, two| &one & &two).unwrap_or_default();
     parts.len() > 1
         && share.is_empty()
         && alternatives.iter().all(|it| it.len() <= TOGETHER)
-        // Single criteria in a row are easily read, however many.
+        // Single criteria are easy to read in any number.
         && (most == 1 || alternatives.len() <= ALTERNATIVES)
 }
 
-/// Every combination of alternatives of a part, for each of the parts.
+/// For each part every combination of its alternatives.
 fn alternatives(parts: &BTreeSet<Part>) -> Choice {
     let of_part = |part: &Part| {
         part.iter().fold(Choice::from([Together::new()]), |so_far, choice| {

@@ -1,4 +1,4 @@
-//! The pages of the shipped content, read as any parser reads them.
+//! The pages of the shipped content, parsed and checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -35,7 +35,7 @@ fn content() -> PathBuf {
     Workspace::find().expect("cargo knows the workspace").content()
 }
 
-/// A page as a strict parser sees it: one tag that stays open, or stray text as markup, is an error.
+/// Parses a page strictly: an unclosed tag or text that was taken for markup is an error.
 fn parsed(page: &str) -> Document<'_> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(page, options).unwrap_or_else(|error| panic!("{error} in {page}"))
@@ -49,7 +49,7 @@ fn elements<'a>(document: &'a Document, name: &'a str) -> impl Iterator<Item = N
     document.descendants().filter(move |it| it.has_tag_name(name))
 }
 
-/// The entry with this id, with all its text.
+/// The text of the entry with this id.
 fn entry(document: &Document, id: &str) -> Option<String> {
     document.descendants().find(|it| it.attribute("id") == Some(id)).map(text)
 }
@@ -67,7 +67,7 @@ fn every_page_is_well_formed_and_obeys_the_policy_of_the_guide() {
                 let name = attribute.name();
                 assert!(name != "style" && !name.starts_with("on"), "{tag} {name}");
             }
-            // Only text and what stands within a line.
+            // Elements that may contain text and inline elements only.
             if ["p", "h1", "h2", "h3", "span", "a", "dt", "caption"].contains(&tag) {
                 let blocks = ["p", "ul", "ol", "dl", "div", "table", "section", "h2", "h3"];
                 let inside = node.descendants().skip(1).find(|it| blocks.contains(&it.tag_name().name()));
@@ -159,7 +159,7 @@ fn numbers_add_up_to_all_situations() {
     let Shipped { proved, pages, .. } = shipped();
     let number =
         |text: &str| text.split([' ', '\n']).next().unwrap().replace('.', "").parse::<u128>().unwrap();
-    // The numbers of a column, in the first table of a section with three columns.
+    // The numbers in a column of the first table of a section, which has three columns.
     let column = |document: &Document, section: &str, place: usize| -> Vec<u128> {
         let section = document.descendants().find(|it| it.attribute("id") == Some(section)).unwrap();
         let cells = |row: Node| row.children().filter(Node::is_element).map(text).collect::<Vec<_>>();
@@ -233,7 +233,7 @@ fn the_open_terms_stand_with_what_they_allow_and_what_holds_without() {
     {
         assert!(terms.contains(said), "{said} is not in {terms}");
     }
-    // What a region calls basic support moves both routes, whichever of them speaks of it.
+    // What a region counts as basic support moves both routes, whichever of them names it.
     let Shipped { words, pages, .. } = shipped();
     for (route, moves) in [("basic", true), ("extra", true), ("cluster-1", false)] {
         let page = &pages[&format!("hoe/{route}.html")];

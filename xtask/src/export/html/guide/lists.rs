@@ -1,4 +1,5 @@
-//! The pages that are no route: where to begin, and all notes, questions, time limits, words and helpers.
+//! The pages that are not about a route: the first page, and all notes, questions, time limits, words and
+//! contacts.
 
 use wegwijzer::deadlines::counted;
 use wegwijzer::model::*;

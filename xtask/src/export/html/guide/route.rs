@@ -16,7 +16,7 @@ use super::{Guide, NOTES, RULES, Section, WORDS};
 impl Guide<'_> {
     pub(super) fn route(&self, id: RouteId) -> String {
         let route = self.model.route(id);
-        // What to do comes first; the combinations are long, and for whoever wants to know it all.
+        // What to do comes first; the combinations are long, and for readers who want all details.
         let mut sections = vec![self.steps_section(id), self.facts_section(id)];
         sections.push(Section::new("help", &self.ui(Ui::HelpTitle), self.contacts(&route.contacts)));
         let may_be_none = [self.words_section(id), self.region_section(id), self.notes_section(id)];
@@ -85,7 +85,7 @@ impl Guide<'_> {
         Section::new("beside", &title, self.ways(&beside.ways))
     }
 
-    /// The ways to a route in few rows: what all share, then what each needs beside it.
+    /// The ways to a route in few rows: what all share, then what each needs in addition.
     fn ways(&self, ways: &[(Way, u128)]) -> Vec<Html> {
         let Rows { always, rows } = rows(ways);
         let mut inside = Vec::new();
@@ -103,7 +103,7 @@ impl Guide<'_> {
         inside
     }
 
-    /// A criterion that holds or not, in its own words.
+    /// A criterion that is met or not, in its own words.
     fn literal(&self, (criterion, met): Literal) -> Html {
         let (said, mark, says) = match met {
             true => (Slot::For(criterion), "✓", Around::GuideHolds),
@@ -123,7 +123,7 @@ impl Guide<'_> {
         element("ul", &[("class", class)], items.collect::<Html>())
     }
 
-    /// What is simply needed first, then where there are alternatives.
+    /// The conditions that are simply required, then those with alternatives.
     fn choices(&self, choices: &BTreeSet<Choice>) -> Html {
         let (alone, choices): (Vec<&Choice>, Vec<&Choice>) = choices.iter().partition(|it| it.len() == 1);
         let needed: Together = alone.into_iter().flatten().flatten().copied().collect();
@@ -149,7 +149,7 @@ impl Guide<'_> {
         element("ul", &[("class", "needs")], items)
     }
 
-    /// The statements that the rows name, each with what it says where it does not hold.
+    /// The criteria in the rows, each with its meaning when met and when not.
     fn criteria(&self, id: RouteId) -> Section {
         let told = self.criteria_of(id).into_iter().map(|it| {
             let not = element("span", &[("class", "meta")], format!("{} ", self.around(Around::GuideElse)));
@@ -183,7 +183,7 @@ impl Guide<'_> {
         (!notes.is_empty()).then(|| Section::new("notes", &self.later(Later::KindNotes), inside))
     }
 
-    /// The words that stand in what the route says.
+    /// The explained words in the text of the route.
     fn words_section(&self, id: RouteId) -> Option<Section> {
         let route = self.model.route(id);
         let mut slots =

@@ -1,4 +1,4 @@
-//! Every text and every decisive combination of the model stands on the static pages, and nothing else.
+//! Every text and every decisive combination of the model is on the static pages, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -159,14 +159,14 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
         let slots = [all_slots(model), later_slots(model), meaning_slots(model)].concat();
         for slot in slots {
             let told = match slot {
-                // What only the program shows or fills in, and what is the same in fewer words.
+                // Texts that only the program shows or fills in, and short forms.
                 Slot::Ui(_) | Slot::Around(_) | Slot::Later(_) | Slot::Short(_) | Slot::MomentName(_) => {
                     false
                 }
                 Slot::MeaningFound(_) => false,
-                // Of one region only: the national text stands in their place.
+                // Texts of one region; the static pages have the national ones.
                 Slot::LocalSays(_) | Slot::LocalDetail(_) => false,
-                // Decides when a question or note comes, and is told of by no row.
+                // A criterion that only decides when a question or note comes is in no row.
                 Slot::For(it) | Slot::Against(it) => named.contains(&it),
                 _ => true,
             };
@@ -176,7 +176,7 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
     }
 }
 
-/// A row as it stands on a page, read back into what holds and what does not.
+/// A row of a page, parsed back into criteria that are met or not.
 fn literals(node: Node, by_text: &BTreeMap<String, CriterionId>) -> Together {
     let spans = node.descendants().filter(|it| it.attribute("class") == Some("criterion"));
     let literal = |span: Node| -> Literal {
