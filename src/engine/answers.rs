@@ -1,4 +1,4 @@
-//! What a person has said: the only state there is.
+//! The answers that a person has given: the only state.
 
 use crate::model::{Fact, FactId, FactKind, ValueIx, ValueSet};
 

@@ -1,4 +1,4 @@
-//! Two people about one child: where their answers differ, and what each difference does.
+//! Compares two people's answers about one child: where they differ, and whether it matters.
 
 use super::answers::{Answer, Answers};
 use super::decision::decide;
@@ -6,7 +6,7 @@ use super::diagram::Node;
 use super::rules::Rules;
 use crate::model::{FactId, FactKind, RouteId, ValueIx, ValueSet};
 
-/// Two views of one situation laid side by side.
+/// The result of comparing two sets of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// The main route of each, where it is decided.
@@ -24,14 +24,14 @@ pub struct Difference {
     pub matters: Matters,
 }
 
-/// What a difference does, wherever one agrees on the others.
+/// The most that a difference can change, over all ways to resolve the other differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Matters {
-    /// Whoever is right, the outcome is the same.
+    /// Whichever answer is right, the outcome is the same.
     No,
-    /// Only for what stands beside the main route.
+    /// Only what stands beside the main route.
     Beside,
-    /// For the main route.
+    /// The main route.
     Route,
 }
 
@@ -66,7 +66,7 @@ pub fn compare(rules: &Rules, one: &Answers, other: &Answers) -> Comparison {
     Comparison { routes: decisions.map(|decision| decision.main), differences, one_sided }
 }
 
-/// What stands for an answer that nobody gave: "weet ik niet", or no mark.
+/// The answer that represents a missing one: "weet ik niet", or no mark.
 fn not_known(rules: &Rules, fact: FactId) -> Answer {
     match rules.model.fact(fact).kind {
         FactKind::OneKnown => Answer::One(ValueIx(0)),
@@ -75,10 +75,10 @@ fn not_known(rules: &Rules, fact: FactId) -> Answer {
     }
 }
 
-/// What is left of every outcome.
+/// Every outcome, restricted by the answers so far.
 type Left = Vec<Node>;
 
-/// Every situation that two people can agree on: for each fact the answers that they gave.
+/// The answers that either person gave to each fact; their combinations are the situations to consider.
 struct Both<'r> {
     rules: &'r Rules,
     answers: Vec<Vec<Answer>>,
@@ -95,7 +95,8 @@ impl Both<'_> {
 
     fn matters(&self, fact: FactId) -> Matters {
         let [one, other] = [0, 1].map(|side| self.answers[fact.index()][side]);
-        // All that can be left when this fact is reached, and then in pairs that differ in it alone.
+        // All outcomes that can be left when this fact is reached, then pairs of them that differ only in its
+        // answer.
         let (before, after) = (0..fact.index(), fact.index() + 1..self.answers.len());
         let mut open = vec![self.rules.outcomes()];
         for earlier in before.map(FactId::at) {
@@ -121,7 +122,7 @@ impl Both<'_> {
     }
 }
 
-/// What each of the answers makes of each of these, once.
+/// Applies each of the answers to each of these, and removes duplicates.
 fn each<T: PartialEq>(these: &[T], answers: &[Answer], restrict: impl Fn(&T, Answer) -> T) -> Vec<T> {
     let mut found: Vec<T> = Vec::new();
     for this in these {

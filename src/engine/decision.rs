@@ -9,7 +9,7 @@ use crate::model::{CriterionId, FactId, NoteId, RouteId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Truth {
     False,
-    /// It rests on something that is not asked yet, or that the person does not know.
+    /// It depends on a fact that is not asked yet, or that the person does not know.
     Unknown,
     True,
 }
@@ -21,7 +21,7 @@ pub struct Decision {
     pub asked: Vec<FactId>,
     /// The first question that can still change the outcome; none when it is decided.
     pub next: Option<FactId>,
-    /// How many questions can still come at the most.
+    /// The most questions that can still come.
     pub left_at_most: usize,
     /// The route to talk about first, once nothing can change it any more.
     pub main: Option<RouteId>,
@@ -34,7 +34,7 @@ pub struct Decision {
     pub ignored: Vec<FactId>,
 }
 
-/// Answers whatever can still change the outcome, until nothing can.
+/// Answers every question that can still change the outcome, until nothing can.
 pub(crate) fn complete(rules: &Rules, mut answers: Answers, answer: impl Fn(FactId) -> Answer) -> Answers {
     let mut outcomes = rules.outcomes();
     while let Some(fact) = rules.next(&outcomes) {
@@ -46,8 +46,8 @@ pub(crate) fn complete(rules: &Rules, mut answers: Answers, answer: impl Fn(Fact
     answers
 }
 
-/// Walks the questions in their order, skipping those that cannot matter: those that are answered, the
-/// first that is not, and what is left of the outcomes.
+/// Walks the questions in order, skipping those that cannot matter. Gives the answered questions, the first
+/// open one, and the outcomes restricted by the answers.
 fn follow(rules: &Rules, answers: &Answers) -> (Vec<FactId>, Option<FactId>, Vec<Node>) {
     let mut outcomes = rules.outcomes();
     let mut asked = Vec::new();
@@ -59,7 +59,7 @@ fn follow(rules: &Rules, answers: &Answers) -> (Vec<FactId>, Option<FactId>, Vec
     (asked, None, outcomes)
 }
 
-/// Decides: all that follows from the answers so far.
+/// Decides everything that follows from the answers so far.
 pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
     let (asked, next, outcomes) = follow(rules, answers);
     let known = rules.known(&answers.only(&asked), false);
@@ -82,7 +82,7 @@ pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
     }
 }
 
-/// The main routes that can still come with these answers, as `decide` says it of those that count.
+/// The main routes that can still come with these answers, as `decide` gives them for the answers that count.
 pub fn possible(rules: &Rules, answers: &Answers) -> Vec<RouteId> {
     can_come_first(rules, &rules.known(answers, false))
 }
@@ -97,7 +97,7 @@ pub fn ahead(rules: &Rules, answers: &Answers) -> Vec<FactId> {
     looked_at(rules, &follow(rules, answers).2).collect()
 }
 
-/// How many facts the outcomes still look at.
+/// The number of facts that the outcomes still depend on.
 fn left_at_most(rules: &Rules, outcomes: &[Node]) -> usize {
     looked_at(rules, outcomes).count()
 }

@@ -1,4 +1,4 @@
-//! Why this route, and why not another: the fewest criteria that settle it.
+//! Why this route, and why not another: a minimal set of criteria that implies it.
 
 use super::answers::Answers;
 use super::decision::Truth;
@@ -6,12 +6,12 @@ use super::diagram::{Diagram, NO, Node, YES};
 use super::rules::{Known, Rules};
 use crate::model::*;
 
-/// A criterion that settles something, what the answers say of it, and the answers it rests on.
+/// A criterion that is part of a reason, its truth, and the answers it depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub criterion: CriterionId,
     pub truth: Truth,
-    /// How it is read: what is not known counts as it would for "weet ik niet".
+    /// Whether it counts as met; what is not known counts as it does for "weet ik niet".
     pub met: bool,
     pub facts: Vec<FactId>,
 }
@@ -19,8 +19,9 @@ pub struct Reason {
 /// A criterion with the truth it is read with: "weet ik niet" is read as not met.
 pub type Literal = (CriterionId, bool);
 
-/// Of literals that stand there once each, drops every one without which `excluded` is still impossible: what is not met goes first, since
-/// it tells least, and earlier criteria before later ones. Which are kept rests on the literals alone.
+/// Greedily removes literals while the rest still implies that `excluded` cannot hold; unmet literals go
+/// first, since they say least, then by criterion. `literals` must be distinct; the result does not depend on
+/// their order.
 pub(crate) fn fewest(
     rules: &Rules,
     diagram: &mut Diagram,
@@ -38,7 +39,8 @@ pub(crate) fn fewest(
         if met { node } else { diagram.not(node) }
     };
     let nodes: Vec<Node> = ordered.iter().map(|&literal| node(diagram, literal)).collect();
-    // `kept` is what those tried and found needed say; `rest[n]` what those from n on say, of `excluded`.
+    // `kept` is the conjunction of the literals found necessary; `rest[n]` that of literals from n on with
+    // `excluded`.
     let mut rest = vec![excluded; nodes.len() + 1];
     for place in (0..nodes.len()).rev() {
         rest[place] = diagram.and(nodes[place], rest[place + 1]);
@@ -53,13 +55,14 @@ pub(crate) fn fewest(
     needed
 }
 
-/// The reasons for the main route: together they leave no other, and none can be missed.
-/// `answers` are those that count, and decide.
+/// The reasons for the main route: together they exclude every other, and none can be left out. `answers` are
+/// those that count, and decide.
 pub fn reasons(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<Reason> {
     reasons_in(rules, &mut rules.diagram.clone(), answers, main)
 }
 
-/// The same for many answers after each other, on one copy of the rules' diagram that grows.
+/// The reasons for the main route, as `reasons`, on a copy of the rules' diagram that many calls share and
+/// extend.
 pub(crate) fn reasons_in(
     rules: &Rules,
     diagram: &mut Diagram,
@@ -77,12 +80,13 @@ pub(crate) fn reasons_in(
     situation.fewest_reasons(literals, diagram, other)
 }
 
-/// The reasons why a route is not the main one: together they shut it out, and none can be missed.
+/// The reasons why a route is not the main one: together they exclude it, and none can be left out.
 pub fn why_not(rules: &Rules, answers: &Answers, route: RouteId) -> Vec<Reason> {
     why_not_in(rules, &mut rules.diagram.clone(), answers, route)
 }
 
-/// The same for many answers after each other, on one copy of the rules' diagram that grows.
+/// The reasons against a route, as `why_not`, on a copy of the rules' diagram that many calls share and
+/// extend.
 pub(crate) fn why_not_in(
     rules: &Rules,
     diagram: &mut Diagram,
@@ -187,7 +191,7 @@ impl<'r> Situation<'r> {
         let wanted = self.is_true(&Condition::Table(id, values));
         let by_otherwise = table.rows.iter().any(|row| row.when.is_none() && asked_about(&row));
         let rows: Vec<&TableRow> = match table.rows.iter().find(met) {
-            // Not given, and not what is left over: none of the rows that would give it is true.
+            // Not given by any row, and not the remainder: none of the rows that would give it is true.
             _ if !wanted && !by_otherwise => table.rows.iter().filter(asked_about).collect(),
             Some(row) => vec![row],
             None => table.rows.iter().collect(),
@@ -195,7 +199,7 @@ impl<'r> Situation<'r> {
         rows.into_iter().filter_map(|row| row.when.as_ref()).for_each(|when| self.explain(when, literals));
     }
 
-    /// The fewest of these literals as reasons, what is met first.
+    /// A minimal subset of these literals as reasons, the met ones first.
     fn fewest_reasons(&self, literals: Vec<Literal>, diagram: &mut Diagram, excluded: Node) -> Vec<Reason> {
         let needed = fewest(self.rules, diagram, literals, excluded);
         let (mut met, not_met): (Vec<Reason>, Vec<Reason>) =

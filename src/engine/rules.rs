@@ -6,18 +6,18 @@ use super::answers::{Answer, Answers};
 use super::diagram::{Diagram, NO, Node, Variable};
 use crate::model::*;
 
-/// What the value of every variable is, as far as known.
+/// The value of every variable, as far as known.
 pub(crate) type Known = Vec<Option<u8>>;
 
 /// The rules of one model with one setting of its open terms.
 #[derive(Clone)]
 pub struct Rules {
     pub model: Model,
-    /// The open terms as they are set here, and whether any condition looks at them.
+    /// The setting of every open term; `looked_at` says which of them a condition names.
     pub(crate) terms: Vec<ValueSet>,
     looked_at: Vec<bool>,
     pub(crate) diagram: Diagram,
-    /// The variables of each fact: one for a single fact, one a value for a fact of several.
+    /// The variables of each fact: one for a fact with a single value, otherwise one per value.
     pub(crate) variables: Vec<Range<Variable>>,
     /// For each fact: when it is asked.
     pub(crate) asked: Vec<Node>,
@@ -29,7 +29,8 @@ pub struct Rules {
     pub(crate) main_rows: Vec<Node>,
     /// For each route: when it is the main one.
     pub(crate) main: Vec<Node>,
-    /// The same, and something is chosen of every fact of several that must name something.
+    /// For each route: when it is the main one and, for every fact of kind `SeveralOrUnknown` that is asked,
+    /// something is chosen.
     pub(crate) main_named: Vec<Node>,
     /// For each route: when it stands beside another main one.
     pub(crate) also: Vec<Node>,
@@ -44,13 +45,13 @@ impl Rules {
         Rules::build(model, terms, Diagram::new)
     }
 
-    /// The same, unless they are so entangled that it takes more than `most` steps.
+    /// Builds the diagrams, or gives `None` when that takes more than `most` steps.
     pub fn within(model: Model, terms: &[ValueSet], most: usize) -> Option<Self> {
         let rules = Rules::build(model, terms, |sizes| Diagram::within(sizes, most));
         (!rules.diagram.is_full()).then_some(rules)
     }
 
-    /// The same rules with other terms. Nodes of the two can be compared.
+    /// Returns these rules with the open terms replaced. Both share one node space, so nodes are comparable.
     pub fn with_terms(&self, terms: &[ValueSet]) -> Self {
         Rules::build(self.model.clone(), terms, |_| self.diagram.clone())
     }
@@ -148,7 +149,7 @@ impl Rules {
         self.main.iter().chain(&self.also).chain(&self.notes).copied().collect()
     }
 
-    /// Whether the outcomes that are left depend on this fact, when all facts before it are settled.
+    /// Whether these outcomes depend on this fact. They must be restricted by all earlier facts.
     pub(crate) fn matters(&self, fact: FactId, outcomes: &[Node]) -> bool {
         outcomes.iter().any(|&node| self.variables[fact.index()].contains(&self.diagram.variable(node)))
     }
@@ -207,7 +208,7 @@ impl Rules {
     }
 }
 
-/// The value of the variable at this place among those of a fact.
+/// The value of the variable with this index among those of a fact.
 fn value(answer: Answer, unknown: ValueIx, place: u8) -> u8 {
     match answer {
         Answer::One(value) => value.0,
@@ -228,7 +229,7 @@ struct Builder<'m> {
     tables: Vec<Option<Vec<Node>>>,
 }
 
-// The loader has refused conditions that go round in a circle, so these calls end.
+// The loader has refused cyclic conditions, so these calls end.
 impl Builder<'_> {
     fn asked(&mut self, id: FactId) -> Node {
         if let Some(node) = self.asked[id.index()] {

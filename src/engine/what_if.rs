@@ -1,4 +1,4 @@
-//! What would have to be different for another route to come first.
+//! What-if: the smallest changes of answers that make another route come first.
 
 use super::answers::{Answer, Answers};
 use super::diagram::{Diagram, Node, Variable, YES};
@@ -13,22 +13,22 @@ pub struct WhatIf {
     pub changes: Vec<(FactId, Answer)>,
 }
 
-/// For every other route that can be reached without imagining a fixed fact otherwise, or going back
-/// in time: the smallest change. A change is one value of a fact, or one mark among several; it is
-/// never a step to "weet ik niet". Among equally small ones, what people can act on comes first. Smallest first.
-/// `answers` are those that count, and decide.
+/// For every other route the smallest change of answers that leads to it, if there is one. A change is
+/// another value of a fact, or one mark where several can be chosen; it never alters a fixed fact, goes back
+/// in time, or becomes "weet ik niet". Of equally small changes, those that people can act on are preferred.
+/// The smallest comes first. `answers` are those that count, and decide.
 pub fn what_if(rules: &Rules, answers: &Answers, main: RouteId) -> Vec<WhatIf> {
     what_if_in(rules, &mut rules.diagram.clone(), answers, main)
 }
 
-/// The same for many answers after each other, on one copy of the rules' diagram that grows.
+/// Gives the result of `what_if` on a copy of the rules' diagram that many calls share and extend.
 pub(crate) fn what_if_in(
     rules: &Rules,
     diagram: &mut Diagram,
     answers: &Answers,
     main: RouteId,
 ) -> Vec<WhatIf> {
-    // Who named needs is not told to name none.
+    // Never suggest clearing the needs that the user selected.
     let unnamed = |(fact, answer)| answer == Answer::Unknown && rules.model.fact(fact).is_several();
     let targets = if answers.iter().any(unnamed) { &rules.main } else { &rules.main_named };
     let mut found: Vec<(u32, WhatIf)> = Vec::new();
@@ -43,20 +43,20 @@ pub(crate) fn what_if_in(
     found.into_iter().map(|(_, it)| it).collect()
 }
 
-/// One change, with room below it for the preference among equally many.
+/// The cost of one change. The preference among equally many changes adds less than this.
 const CHANGE: u32 = 64;
 
 struct Search<'r> {
     rules: &'r Rules,
     answers: &'r Answers,
-    /// Grows by what is left when a question stays open.
+    /// Extended by the conjunctions for questions that stay open.
     diagram: &'r mut Diagram,
-    /// For each node, once known: the cost of the cheapest way from it to yes, if there is one.
+    /// For each node that was computed: the cost of the cheapest path to yes, `None` where there is none.
     costs: Vec<Option<Option<u32>>>,
 }
 
 impl Search<'_> {
-    /// The cost of the cheapest way from here to yes.
+    /// The cost of the cheapest path to yes.
     fn cost(&mut self, node: Node) -> Option<u32> {
         if node == YES {
             return Some(0);
@@ -73,13 +73,12 @@ impl Search<'_> {
         cost
     }
 
-    /// The cheapest way from a question: its cost, and what is left after the first step on it. There is
-    /// none from no.
+    /// The first step of the cheapest path to yes, and the cost of the path; `None` where there is none.
     fn cheapest(&mut self, node: Node) -> Option<(u32, Step)> {
         let variable = self.diagram.variable(node);
         let fact = FactId::at(self.rules.variables.iter().position(|range| range.contains(&variable))?);
         let mut best = None;
-        // A question that was not asked may stay so, where every answer to it leads there.
+        // An unanswered question may stay open where all its answers lead to the route.
         if self.answers.get(fact).is_none() {
             let children = self.diagram.children_of(node).to_vec();
             let whatever = self.diagram.all(children);
@@ -97,7 +96,7 @@ impl Search<'_> {
         best
     }
 
-    /// What it costs to give a variable this value.
+    /// The cost of giving a variable this value; `None` where that is not allowed.
     fn step(&self, fact: FactId, variable: u8, value: u8) -> Option<u32> {
         let given = self.answers.get(fact).map(|answer| self.rules.unknown_as_none(fact, answer));
         let now = given.and_then(|answer| self.rules.values(fact, answer).find(|(it, _)| *it == variable));
@@ -111,7 +110,7 @@ impl Search<'_> {
         }
     }
 
-    /// The changes along the cheapest way.
+    /// The changes along the cheapest path.
     fn changes(&mut self, mut node: Node) -> Vec<(FactId, Answer)> {
         let mut changes = Answers::default();
         while let Some((_, Step { change, left })) = self.cheapest(node) {
@@ -134,9 +133,9 @@ impl Search<'_> {
     }
 }
 
-/// One step on a way to yes.
+/// One step on a path to yes.
 struct Step {
-    /// The variable that is given another value, and the fact it belongs to.
+    /// The variable that gets another value, with its fact; `None` when the answer stays.
     change: Option<(FactId, Variable, u8)>,
     left: Node,
 }
