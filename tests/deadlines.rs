@@ -56,7 +56,7 @@ fn texts(language: Language) -> Texts {
     texts
 }
 
-/// The same day as a date of `chrono`.
+/// This day as a date of `chrono`.
 fn other(date: Date) -> NaiveDate {
     let (year, month, day) = date.parts();
     NaiveDate::from_ymd_opt(year, month.into(), day.into()).expect("a day of ours is one of theirs")

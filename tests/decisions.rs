@@ -45,7 +45,7 @@ fn situations_and_journeys_are_counted() {
     // known, or a team or plan with 3 effects each.
     let rules = small(RICH);
     assert_eq!(count(&rules), Counts { situations: 780, journeys: 780, longest: 6, shortest: 3 });
-    // A question that only a note depends on is on no journey; one that decides nothing is.
+    // A question that only a note depends on is on every journey; one that decides nothing is on none.
     let rules = rich("[[note]]\nid = \"disagreement\"\nwhen = \"agreed is no\"\nsources = [\"law\"]\n", "");
     assert_eq!(count(&rules), Counts { situations: 780, journeys: 260, longest: 5, shortest: 2 });
 }

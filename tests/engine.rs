@@ -404,7 +404,7 @@ proptest! {
         prop_assert_eq!(outcome(rules, &walked_on), outcome(rules, &afresh));
     }
 
-    /// The same answers in any other order of asking lead to the same decision (P6).
+    /// Equal answers in any order of asking lead to the same decision (P6).
     #[test]
     fn the_order_of_asking_does_not_matter(
         choices in prop::collection::vec(0_u32..160, 17),

@@ -1,4 +1,5 @@
-//! Messages of the page around, texts that are shown, and what an address asks for. What is heard stays within bounds.
+//! Messages of the page around, texts that are shown, and what an address asks for. What is accepted stays
+//! within bounds.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -3,8 +3,8 @@
 //! makes no difference is in no node, so "can this still change the outcome" is a look at one node.
 //!
 //! R. E. Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", IEEE Transactions on Computers
-//! C-35(8), 1986, gives the form with its unique table, and `apply` and `restrict`; A. Srinivasan, T. Kam,
-//! S. Malik, R. K. Brayton, "Algorithms for Discrete Function Manipulation", ICCAD 1990, the one with more than
+//! C-35(8), 1986, gives the form with its unique table, and `apply` and `restrict`; A. Srinivasan, T. Kam, S.
+//! Malik, R. K. Brayton, "Algorithms for Discrete Function Manipulation", ICCAD 1990, the one with more than
 //! two values.
 
 use std::hash::Hasher;
@@ -97,8 +97,8 @@ impl Diagram {
         Diagram::within(sizes, usize::MAX)
     }
 
-    /// A diagram with a budget of `most` steps (operations that were not in the cache). Once the budget is used
-    /// up (`is_full`), results are invalid.
+    /// A diagram with a budget of `most` steps (operations that are not in the cache). Once it is used up
+    /// (`is_full`), results are invalid.
     pub fn within(sizes: Vec<u8>, most: usize) -> Self {
         Diagram {
             sizes,

@@ -40,8 +40,8 @@ pub fn fingerprint(rules: &Rules) -> u64 {
     mix.finish()
 }
 
-/// Builds the rules of every setting of the open terms that conditions look at. Of settings with equal diagrams
-/// only the first is kept. An error when there are more than `MOST_SETTINGS` settings.
+/// Builds the rules of every setting of the open terms that conditions look at. Of settings with equal
+/// diagrams only the first is kept. An error when there are more than `MOST_SETTINGS` settings.
 pub fn all_settings(national: &Rules) -> Result<Vec<Rules>, Finding> {
     let deciding = deciding(&national.model);
     let mut all: Vec<(u64, Rules)> = Vec::new();

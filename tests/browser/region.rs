@@ -7,7 +7,7 @@ use wegwijzer::text::{Language, Later};
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit};
 
-/// The content of the region's page, and the number of requests for the list of postcodes.
+/// The number of requests for the list of postcodes.
 const REGIONS: &str =
     "performance.getEntriesByType('resource').filter((it) => it.name.includes('/regions.')).length";
 

@@ -69,7 +69,8 @@ fn no_random_numbers(stage: &Stage) {
     }
 }
 
-/// Setters on `Object.prototype` that record every assignment, including those on event objects.
+/// Accessors on `Object.prototype` under the names that the script uses, recording assignments to them,
+/// including those on event objects.
 const POLLUTED: &str = "
     window.taken = [];
     const all = {

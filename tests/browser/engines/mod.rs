@@ -1,4 +1,4 @@
-//! The same scenarios in every engine, with the widget in a frame of another site: one session per engine,
+//! Scenarios that run in every engine, with the widget in a frame of another site: one session per engine,
 //! since Firefox takes long to start.
 
 mod busy;
