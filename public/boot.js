@@ -71,30 +71,28 @@ function remember(event) {
   }
 }
 
-// The most bytes of a text that the programs load; none of the guide's own, and no profile, has more.
-const LARGEST = 262144;
-
-// Loads a text from the guide's own origin, for the programs. What is larger or no UTF-8 comes empty; nothing
-// comes of what is not there, or not whole after 10 seconds. A server can so neither fill the memory nor
-// keep somebody waiting.
-window.loadText = async (address) => {
+// Reads an answer of the guide's own origin: its parts, or undefined when it does not come, is not whole after
+// `seconds`, or has more than `most` bytes left; then `tooLarge` says what comes of it. A server can so neither
+// fill the memory nor keep somebody waiting.
+async function load(address, most, seconds, tooLarge, cache = "default") {
   const stop = new AbortController();
-  const late = setTimeout(() => stop.abort(), 10000);
+  const late = setTimeout(() => stop.abort(), seconds * 1000);
   const parts = [];
   try {
-    const { ok, body } = await fetch(address, { credentials: "omit", redirect: "error", signal: stop.signal });
+    const asks = { credentials: "omit", redirect: "error", signal: stop.signal, cache };
+    const { ok, body } = await fetch(address, asks);
     if (!ok) {
       return;
     }
     const reader = body.getReader();
-    for (let left = LARGEST; ; ) {
+    for (let left = most; ; ) {
       const { done, value } = await reader.read();
       if (done) {
-        break;
+        return new Blob(parts).arrayBuffer();
       }
       left -= value.length;
       if (left < 0) {
-        return "";
+        return tooLarge;
       }
       parts.push(value);
     }
@@ -104,29 +102,45 @@ window.loadText = async (address) => {
     clearTimeout(late);
     stop.abort();
   }
+}
+
+// Loads a text for the program. What is too large or no UTF-8 comes empty; none of the guide's own, and no
+// profile, has more bytes.
+window.loadText = async (address) => {
+  const bytes = await load(address, 262144, 10, "");
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(parts).arrayBuffer());
+    return bytes && new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return "";
   }
 };
 
-// The program that takes over has all that the guide can do. Without it the first one goes on.
-async function goOn() {
-  const { glue, wasm, style } = find("app").dataset;
+// Loads the chunk, with the style sheet for its pages, until `use` accepts it. Where it does not come, the first
+// part goes on and a sentence says so; it is tried again by itself, sooner where somebody asks for it or the
+// network is back.
+window.loadChunk = async (use) => {
+  const { chunk, style } = find("app").dataset;
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: style });
   document.head.append(link);
-  try {
-    const { default: init } = await import(new URL(glue, document.baseURI));
-    await init({ module_or_path: wasm });
-  } catch (error) {
-    if (isPanic(error)) {
-      return show("panic");
+  const [said, button] = [find("partly"), find("load-again")];
+  for (let wait = 2000; ; wait = Math.min(wait * 2, 60000)) {
+    try {
+      // What came half or wrong must not come again from a cache. Whatever type a server gives it, it is compiled.
+      const bytes = await load(chunk, 4194304, 30, undefined, wait === 2000 ? "default" : "reload");
+      const used = await use(await WebAssembly.compile(bytes));
+      said.hidden = button.hidden = true;
+      return used;
+    } catch {
+      said.hidden = button.hidden = false;
     }
-    find("partly").hidden = find("again").hidden = false;
+    await new Promise((next) => {
+      setTimeout(next, wait);
+      button.onclick = next;
+      window.addEventListener("online", next, { once: true });
+    });
   }
-}
+};
 
 // A page that is left and comes back as it was would show its answers to the next who goes back.
 addEventListener("pageshow", (event) => {
@@ -147,7 +161,6 @@ async function start() {
     await init({ module_or_path: wasm });
     // It may have come in the end, after the message that it would not.
     show(null);
-    goOn();
   } catch (error) {
     show(isPanic(error) ? "panic" : "load");
   }

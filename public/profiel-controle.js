@@ -10,81 +10,42 @@ const element = (name, properties, ...children) => {
 };
 const count = (text) => text.replace(/\B(?=(\d{3})+$)/g, ".");
 
-// What is wrong, and what to do about it.
-const FAULTS = {
-  "too-large": (has, most) => `Dit heeft ${count(has)} bytes. Houd het onder de ${count(most)}.`,
-  "no-json": () => "Vanaf hier is het geen JSON. Let op aanhalingstekens, komma's en haakjes.",
-  "too-deep": (most) => `Er staan meer dan ${most} niveaus in elkaar. Maak het platter.`,
-  "too-many-fields": (most) => `Hier staan meer dan ${most} velden bij elkaar. Zoveel heeft geen enkel deel van een profiel. Haal weg wat er niet hoort.`,
-  duplicate: () => "Deze naam staat hier al. Houd er één.",
-  unknown: (known) => `Dit veld bestaat niet. Haal het weg, of verbeter de naam. Hier kan staan: ${known}.`,
-  missing: () => "Dit ontbreekt. Vul het in.",
-  "not-a": (what) => `Dit moet iets anders zijn: ${KINDS[what] ?? ranges(what)}.`,
-  "too-long": (has, most) => `Deze tekst heeft ${has} bytes. Houd het onder de ${most}. Een letter met een accent telt dubbel.`,
-  "too-many": (has, most) => `Hier staan ${has} regels. Houd het bij ${most}.`,
-  markup: () => "Hier staat < of >. Schrijf gewone tekst, zonder HTML.",
-  unseen: () => "Hier staan alleen tekens die niemand ziet. Schrijf een tekst, of haal het veld weg.",
-  "no-id": () => "Gebruik 1 tot 40 kleine letters, cijfers en streepjes. Begin en eindig niet met een streepje.",
-  "other-id": () => "Dit is niet de naam van het bestand. Maak ze gelijk.",
-  "no-link": () => "Dit moet een adres zijn dat begint met https:// en een hostnaam.",
-  "no-phone": () => "Dit moet een telefoonnummer zijn: cijfers, spaties, streepjes, en een + vooraan mag.",
-  "no-email": () => "Dit moet één e-mailadres zijn.",
-  "no-date": () => "Dit moet een datum zijn, zoals 2026-08-01.",
-  "no-source": (id) => `Dit noemt de bron ${id}, en die staat niet bij sources. Zet hem erbij.`,
-  twice: (what) => `${what} staat er twee keer. Houd er één.`,
-  "theme-value": () => "Dit is geen kleur zoals #0b5c6b, of geen maat die mag. Kijk in het JSON Schema.",
-  contrast: (scheme, of, on, is, least) =>
-    `In de ${scheme === "dark" ? "donkere" : "lichte"} weergave is ${of} op ${on} niet goed te lezen: het contrast is ${is}, en ${least} is nodig. Kies een andere kleur.`,
+// The sentences stand in the page, from content/text/check-page.toml, with a sign for each place to fill in.
+const SENTENCES = new Map([...find("sentences").content.children].map((it) => [it.dataset.key, it.textContent]));
+const say = (key, ...values) => SENTENCES.get(key).replaceAll("#", () => values.shift());
+
+// What stands in the places of a fault's sentence, where that is not what the program tells.
+const FILLED = {
+  "too-large": (...sizes) => sizes.map(count),
+  "not-a": (what) => [KINDS[what] ? say(KINDS[what]) : ranges(what)],
+  "theme-value": () => ["#0b5c6b"],
+  contrast: (scheme, ...more) => [say(`scheme.${scheme}`), ...more],
 };
 const KINDS = {
-  "a text": "een tekst tussen aanhalingstekens",
-  "a list": "een lijst tussen [ en ]",
-  "an object": "velden tussen { en }",
-  "a list of one value": "een lijst met één waarde",
+  "a text": "kind.text",
+  "a list": "kind.list",
+  "an object": "kind.object",
+  "a list of one value": "kind.list-of-one",
 };
-const ranges = (what) =>
-  what.replace(/^a whole number from (\d+) to (\d+)$/, "een heel getal van $1 tot en met $2").replaceAll(" or ", " of ");
+const ranges = (what) => {
+  const [, from, to] = what.match(/^a whole number from (\d+) to (\d+)$/) ?? [];
+  return from === undefined ? what.replaceAll(" or ", ` ${say("kind.or")} `) : say("kind.number", from, to);
+};
 
-const PROOF = {
-  P1: "Elke situatie heeft precies één hoofdroute.",
-  P2: "Geen twee regels geven in één situatie een andere uitkomst.",
-  P3: "Alles wat er staat, kan ook voorkomen.",
-  P4: "Elke reeks vragen heeft een einde.",
-  P5: "Er is altijd een volgende vraag of een uitkomst.",
-  P6: "De volgorde van antwoorden maakt niet uit.",
-  P7: "Een antwoord veranderen is hetzelfde als opnieuw beginnen.",
-  P8: "Antwoorden op vragen die niet meer gelden, tellen nooit mee.",
-  P9: "Een vraag komt alleen als het antwoord iets kan uitmaken.",
-  P10: "Weet ik niet sluit nooit meer uit dan een antwoord.",
-  P11: "De redenen zijn genoeg, en geen ervan is te veel.",
-  P12: "Twee routes hebben nooit dezelfde redenen.",
-  P14: "Een regio verandert alleen wat de wet aan de regio laat.",
-  P15: "Een code geeft dezelfde uitkomst terug.",
-  P16: "Een tweede, eigen rekenaar vindt hetzelfde.",
-  P17: "Wat het anders zou maken, klopt en is het kleinste verschil.",
-};
-const TOTAL = Object.keys(PROOF).length;
+const TOTAL = [...SENTENCES.keys()].filter((key) => key.startsWith("obligation.")).length;
 find("bar").max = TOTAL;
 
 // The most bytes that a profile may have, as in `src/profile`. A larger file is not read, and a larger text is
 // neither taken in nor checked: it would hold up the page.
 const LARGEST = 262_144;
-const MOST = `Een profiel heeft er hoogstens ${count(String(LARGEST))}.`;
+const MOST = count(String(LARGEST));
 // A text has no more characters than bytes, so most that are too large need not be measured.
 const isTooLarge = (text) => text.length > LARGEST || new Blob([text]).size > LARGEST;
 
-const MOVES = {
-  becomes: (before, now) => `De hoofdroute is ${now}, en landelijk ${before}.`,
-  new: (now) => `De hoofdroute is ${now}; landelijk bestaat deze situatie niet.`,
-  "route-comes": (name) => `${name} komt ernaast te staan.`,
-  "route-goes": (name) => `${name} staat er niet meer naast.`,
-  "note-comes": (name) => `De opmerking ‘${name}’ komt erbij.`,
-  "note-goes": (name) => `De opmerking ‘${name}’ staat er niet meer.`,
+const place = (text) => {
+  const [, line, column] = text.match(/^line (\d+), column (\d+)$/) ?? [];
+  return text === "the file" ? say("place.file") : line === undefined ? text : say("place.line", line, column);
 };
-const LEVELS = { basic: "basisondersteuning", extra: "extra ondersteuning", special: "speciale ondersteuning" };
-
-const place = (text) =>
-  text === "the file" ? "het bestand" : text.replace(/^line (\d+), column (\d+)$/, "regel $1, teken $2");
 
 // When the proof in this browser began, how far it is, and whether its outcome is known from the build.
 let started;
@@ -106,33 +67,30 @@ function showOutcome(usable, summary, faults = []) {
 
 function showFaults({ first: faults, more }) {
   const all = faults.length + Number(more);
-  const number = all === 1 ? "Er is 1 ding" : `Er zijn ${count(String(all))} dingen`;
-  const summary =
-    all === 0
-      ? "Alles klopt. De wegwijzer kan dit profiel gebruiken."
-      : `${number} te verbeteren. Zolang dat zo is, gebruikt de wegwijzer het hele profiel niet.`;
-  const line = ({ place: where, kind, more }) =>
-    element("li", {}, element("strong", { textContent: place(where) }), ` ${FAULTS[kind](...more)}`);
-  const rest = `En nog ${count(more)} ${more === "1" ? "ding dat" : "dingen die"} hier niet in de lijst staan. Verbeter eerst wat hierboven staat.`;
+  const several = all === 1 ? say("faults.one") : say("faults.several", count(String(all)));
+  const summary = all === 0 ? say("faults.none") : several;
+  const line = ({ place: where, kind, more }) => {
+    const says = say(`fault.${kind}`, ...(FILLED[kind]?.(...more) ?? more));
+    return element("li", {}, element("strong", { textContent: place(where) }), ` ${says}`);
+  };
+  const rest = more === "1" ? say("faults.one-more") : say("faults.several-more", count(more));
   const lines = more === "0" ? faults.map(line) : [...faults.map(line), element("li", { textContent: rest })];
   showOutcome(all === 0, summary, lines);
 }
 
 function showMoves({ same, moves }) {
-  find("moves-summary").textContent = same
-    ? "Niets. De punten van de regio staan zoals landelijk, of veranderen alleen woorden."
-    : moves.length === 0
-      ? "Niets."
-      : "Alleen door de punten die de wet aan de regio laat (terms). Bij elk verschil staan hoogstens drie voorbeelden.";
+  const some = moves.length === 0 ? say("moves.none") : say("moves.lead");
+  find("moves-summary").textContent = same ? say("moves.same") : some;
   const answer = ([question, answer]) => element("li", {}, `${question}: `, element("strong", { textContent: answer }));
   const example = (lines, at) =>
-    element("details", {}, element("summary", { textContent: `Voorbeeld ${at + 1}` }), element("ul", {}, ...lines.map(answer)));
+    element("details", {}, element("summary", { textContent: say("moves.example", at + 1) }), element("ul", {}, ...lines.map(answer)));
+  // Of two names the program tells that of the national guide first, and the sentence that of the profile.
   const move = ({ kind, names, situations, of, examples }) =>
     element(
       "section",
       {},
-      element("h3", { textContent: MOVES[kind](...names) }),
-      element("p", { textContent: `In ${count(situations)} van ${count(of)} situaties.` }),
+      element("h3", { textContent: say(`move.${kind}`, ...[...names].reverse()) }),
+      element("p", { textContent: say("moves.situations", count(situations), count(of)) }),
       ...examples.map(example),
     );
   find("moves").replaceChildren(...moves.map(move));
@@ -140,13 +98,15 @@ function showMoves({ same, moves }) {
 
 function showGaps({ schools, gaps }) {
   const open = gaps.filter((it) => !it.only && !it.national).length;
+  const some = open === 1 ? say("gaps.one") : say("gaps.several", open);
+  const number = schools === "1" ? say("gaps.one-school") : say("gaps.schools", schools);
   find("gaps-summary").textContent =
-    schools === "0"
-      ? "Er staan geen scholen in dit profiel."
-      : `${schools === "1" ? "1 school" : `${schools} scholen`}. ${open === 0 ? "Voor alles is er een school of een landelijke voorziening." : `Voor ${open} ${open === 1 ? "soort hulp" : "soorten hulp"} is er geen school en geen landelijke voorziening.`}`;
+    schools === "0" ? say("gaps.no-schools") : `${number} ${open === 0 ? say("gaps.none") : some}`;
   const line = ({ need, level, national, only }) => {
-    const who = only ? `alleen ${only}` : national ? "geen school, wel een landelijke voorziening" : "geen school";
-    return element("li", { className: only || national ? "" : "open" }, `${need}, ${LEVELS[level]}: ${who}.`);
+    const which = [need, say(`level.${level}`)];
+    const nobody = national ? say("gaps.national", ...which) : say("gaps.nobody", ...which);
+    const says = only ? say("gaps.only", ...which, only) : nobody;
+    return element("li", { className: only || national ? "" : "open" }, says);
   };
   find("gaps").replaceChildren(...gaps.map(line));
 }
@@ -156,10 +116,11 @@ function showProved({ name, examined, findings }) {
   find("bar").hidden = false;
   find("bar").value = proved;
   if (!built) {
-    find("progress").textContent = `Bezig: ${proved} van ${TOTAL} bewezen.`;
+    find("progress").textContent = say("progress.so-far", proved, TOTAL);
   }
-  const says = findings.length === 0 ? `Klopt, ${count(examined)} keer nagegaan.` : "Klopt niet:";
-  const item = element("li", { id: name, className: findings.length ? "wrong" : "" }, `${name} ${PROOF[name]} ${says}`);
+  const says = findings.length === 0 ? say("progress.holds", count(examined)) : say("progress.holds-not");
+  const obligation = say(`obligation.${name}`);
+  const item = element("li", { id: name, className: findings.length ? "wrong" : "" }, `${name} ${obligation} ${says}`);
   if (findings.length) {
     item.append(element("ul", {}, ...findings.map((it) => element("li", { lang: "en", textContent: it }))));
   }
@@ -172,17 +133,15 @@ function showDone(how) {
   if (how === "built") {
     built = true;
     proved = 0;
-    find("progress").textContent =
-      `Alle ${TOTAL} punten kloppen: precies deze regels zijn bewezen toen de wegwijzer werd gemaakt. Uw browser loopt het hele bewijs nu ook zelf na.`;
+    find("progress").textContent = say("progress.known", TOTAL);
     return;
   }
   const seconds = ((performance.now() - started) / 1000).toLocaleString("nl", { maximumFractionDigits: 1 });
   const wrong = document.querySelectorAll("#proof > .wrong").length;
   find("bar").hidden = true;
-  find("progress").textContent =
-    wrong === 0
-      ? `Bewezen in uw browser, in ${seconds} ${seconds === "1" ? "seconde" : "seconden"}: alle ${TOTAL} punten kloppen met dit profiel.${built ? " Toen de wegwijzer werd gemaakt, zijn precies deze regels ook bewezen." : ""}`
-      : `Niet bewezen: ${wrong} van ${TOTAL} punten kloppen niet. Meld dit aan de makers van de wegwijzer.`;
+  const right = seconds === "1" ? say("progress.proved-in-one", TOTAL) : say("progress.proved", seconds, TOTAL);
+  const all = built ? `${right} ${say("progress.known-too")}` : right;
+  find("progress").textContent = wrong === 0 ? all : say("progress.not-proved", wrong, TOTAL);
   document.documentElement.dataset.proved = wrong === 0;
 }
 
@@ -190,30 +149,28 @@ const hear = (event, act) => document.addEventListener(`wegwijzer-${event}`, ({ 
 const tell = (event, detail) => document.dispatchEvent(new CustomEvent(`wegwijzer-${event}`, { detail }));
 const show = () => tell("show", find("shown").value);
 
-hear("ready", (detail) => {
-  const [questions, routes] = JSON.parse(detail);
-  const options = (kind, says, all) =>
-    all.map((it, at) => element("option", { value: `${kind} ${at}`, textContent: `${says}: ${it}` }));
-  find("shown").append(...options("question", "Vraag", questions), ...options("result", "Uitkomst", routes));
+hear("ready", ([questions, routes]) => {
+  const options = (kind, all) =>
+    all.map((it, at) => element("option", { value: `${kind} ${at}`, textContent: say(`shown.${kind}`, it) }));
+  find("shown").append(...options("question", questions), ...options("result", routes));
   find("check").disabled = false;
   document.documentElement.dataset.ready = true;
 });
-hear("faults", (detail) => showFaults(JSON.parse(detail)));
-hear("effects", (detail) => {
-  const effects = JSON.parse(detail);
+hear("faults", showFaults);
+hear("effects", (effects) => {
   showMoves(effects);
   showGaps(effects);
   started = performance.now();
 });
 hear("shown", show);
-hear("proved", (detail) => showProved(JSON.parse(detail)));
+hear("proved", showProved);
 hear("done", showDone);
 
 function begin() {
   proved = 0;
   built = false;
   delete document.documentElement.dataset.proved;
-  find("progress").textContent = "Bezig ...";
+  find("progress").textContent = say("progress.begun");
   find("proof").replaceChildren();
 }
 
@@ -221,11 +178,11 @@ function check() {
   // Some programs begin a text with a mark of its encoding.
   const text = find("profile").value.replace(/^\uFEFF/, "");
   if (text.trim() === "") {
-    showOutcome(false, "Er staat nog niets. Plak eerst de tekst van een profiel, of kies het bestand.");
+    showOutcome(false, say("given.nothing"));
     return;
   }
   if (isTooLarge(text)) {
-    showOutcome(false, `Deze tekst heeft te veel bytes. ${MOST}`);
+    showOutcome(false, say("given.text-too-large", MOST));
     return;
   }
   begin();
@@ -237,7 +194,7 @@ async function take(file) {
     return;
   }
   if (file.size > LARGEST) {
-    showOutcome(false, `Het bestand ${file.name} heeft ${count(String(file.size))} bytes. ${MOST}`);
+    showOutcome(false, say("given.file-too-large", file.name, count(String(file.size)), MOST));
     return;
   }
   let bytes, text;
@@ -245,7 +202,7 @@ async function take(file) {
     bytes = await file.arrayBuffer();
   } catch {
     // A folder, or a file that is gone by now.
-    showOutcome(false, `${file.name} kan niet worden gelezen. Is het een map? Kies het bestand zelf, of plak de tekst.`);
+    showOutcome(false, say("given.unreadable", file.name));
     return;
   }
   try {
@@ -255,7 +212,7 @@ async function take(file) {
   }
   // In UTF-16 every second byte of plain letters is a zero.
   if (text === undefined || text.includes("\0")) {
-    showOutcome(false, `Het bestand ${file.name} is geen UTF-8. Bewaar het opnieuw, met UTF-8 als codering.`);
+    showOutcome(false, say("given.not-utf-8", file.name));
     return;
   }
   find("profile").value = text;
@@ -275,7 +232,7 @@ find("profile").addEventListener("beforeinput", (event) => {
   find("refused").hidden = !isRefused;
   if (isRefused) {
     event.preventDefault();
-    find("refused").textContent = `Dit is niet toegevoegd: het worden te veel bytes. ${MOST}`;
+    find("refused").textContent = say("given.not-added", MOST);
   }
 });
 find("profile").addEventListener("input", () => {

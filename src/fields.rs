@@ -2,7 +2,8 @@
 
 use crate::json::Json;
 
-/// A value of which only named fields are read: it is never walked as a whole.
+/// One value, of which only named parts are ever read: it is never walked as a whole, as serde would. So the
+/// length of a text is known before it is copied, and a browser's object has only the fields that are its own.
 pub trait Fields: Sized {
     /// The field of this name, when this is an object that has it as its own property.
     fn field(&self, name: &str) -> Option<Self>;

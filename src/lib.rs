@@ -10,6 +10,7 @@ pub mod fields;
 pub mod finding;
 pub mod json;
 pub mod markup;
+pub mod order;
 
 // Layer 1
 pub mod model;
@@ -38,7 +39,9 @@ pub mod page;
 pub mod session;
 
 // Layer 5
-#[cfg(all(feature = "app", not(feature = "checker")))]
+#[cfg(feature = "app")]
+// The page that checks a profile needs less of the browser than the guide.
+#[cfg_attr(feature = "checker", allow(dead_code, unused_imports))]
 mod browser;
 #[cfg(any(feature = "app", feature = "views"))]
 pub mod ui;

@@ -10,6 +10,16 @@ pub enum Voice {
     Teacher,
 }
 
+impl Voice {
+    /// The voice that one can switch to.
+    pub fn other(self) -> Voice {
+        match self {
+            Voice::Parent => Voice::Teacher,
+            Voice::Teacher => Voice::Parent,
+        }
+    }
+}
+
 /// The text as it reads for one voice.
 pub fn for_voice(text: &str, voice: Voice) -> String {
     let mut out = String::with_capacity(text.len());

@@ -4,36 +4,74 @@
 //! layout only: no type here can carry an answer, a question or a route, and this module imports none of
 //! them. Incoming messages can change the look within bounds, and nothing else.
 
+use serde::Serialize;
+
 use crate::fields::Fields;
 use crate::theme::{self, Theme};
 
-/// The field that identifies our messages; its value is the version.
-pub const MARK: &str = "wegwijzer";
-pub const VERSION: i64 = VERSION_NUMBER as i64;
-/// The protocol version as JavaScript numbers are compared (`f64`).
-pub const VERSION_NUMBER: u8 = 1;
+/// The name that marks our messages; its value is the version.
+const MARK: &str = "wegwijzer";
+const VERSION: i64 = VERSION_NUMBER as i64;
+/// The version in the size in which it is sent.
+const VERSION_NUMBER: u8 = 1;
 
 /// The minimum, the maximum and the step of the height that is asked for, in CSS pixels.
 pub const LOWEST: u32 = 320;
 pub const HIGHEST: u32 = 4000;
 pub const STEP: u32 = 160;
 
-/// A message that the widget sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the widget says: the type of a message and its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", content = "data", rename_all = "lowercase")]
 pub enum Outgoing {
-    /// The widget is there, and waits for `init`.
-    Hello,
-    /// The height that the widget asks for.
-    Height(Height),
-    /// The profile could not be used. (`boot.js` sends the other codes: it runs when the program does not.)
-    FailedConfig,
-    /// The guide was started or finished. Sent only when the profile asks for it.
+    /// It is there, and waits for `init`.
+    Hello { versions: [u8; 1] },
+    /// The height it would like to have.
+    Height { px: Height },
+    /// It does not work as it should.
+    Failed { code: Failure },
+    /// How far the guide is. Only for a profile that asks for it.
+    Life { state: Life },
+}
+
+impl Outgoing {
+    pub const HELLO: Outgoing = Outgoing::Hello { versions: [VERSION_NUMBER] };
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Failure {
+    /// The profile could not be used. (`boot.js` says the other codes: it is there when the program is not.)
+    Config,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Life {
     Started,
     Finished,
 }
 
-/// A height rounded up to steps, so that it reveals a width and a language but nothing finer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A message to the page around as it is posted: a plain object with nothing but these fields.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Message<'a> {
+    /// The version; the field has the name `MARK`.
+    wegwijzer: u8,
+    /// The id of the `init`, once there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(flatten)]
+    says: Outgoing,
+}
+
+impl<'a> Message<'a> {
+    pub fn new(says: Outgoing, id: Option<&'a str>) -> Message<'a> {
+        Message { wegwijzer: VERSION_NUMBER, id, says }
+    }
+}
+
+/// A height in steps, so that it tells a width and a language and nothing finer. It is sent as its pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Height(u32);
 
 impl Height {
@@ -51,28 +89,7 @@ impl Height {
     }
 }
 
-/// The single data field of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Data {
-    Versions,
-    Pixels(u32),
-    Text(&'static str, &'static str),
-}
-
-impl Outgoing {
-    /// The type of the message, and its data.
-    pub fn parts(self) -> (&'static str, Data) {
-        match self {
-            Outgoing::Hello => ("hello", Data::Versions),
-            Outgoing::Height(height) => ("height", Data::Pixels(height.pixels())),
-            Outgoing::FailedConfig => ("failed", Data::Text("code", "config")),
-            Outgoing::Started => ("life", Data::Text("state", "started")),
-            Outgoing::Finished => ("life", Data::Text("state", "finished")),
-        }
-    }
-}
-
-/// A message that the host page sends.
+/// What the page around says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Incoming {
     Init { id: String, theme: Theme },
@@ -138,15 +155,9 @@ mod tests {
         parse(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
     }
 
-    fn written(message: Outgoing, id: Option<&str>) -> Json {
-        let (kind, data) = message.parts();
-        let data = match data {
-            Data::Versions => "{\"versions\": [1]}".to_owned(),
-            Data::Pixels(pixels) => format!("{{\"px\": {pixels}}}"),
-            Data::Text(name, value) => format!("{{\"{name}\": \"{value}\"}}"),
-        };
-        let id = id.map_or_else(String::new, |id| format!("\"id\": \"{id}\", "));
-        json(&format!("{{\"{MARK}\": {VERSION}, \"type\": \"{kind}\", {id}\"data\": {data}}}"))
+    /// What is posted, as the page around would read it.
+    fn posted(says: Outgoing, id: Option<&str>) -> Json {
+        json(&serde_json::to_string(&Message::new(says, id)).expect("a message can be written"))
     }
 
     #[test]
@@ -205,9 +216,12 @@ mod tests {
     proptest! {
         #[test]
         fn the_widget_never_takes_its_own_messages_for_the_hosts(pixels in 0..6000_u32, id in "[a-z0-9]{1,8}") {
-            for message in [Outgoing::Hello, Outgoing::Height(Height::of(pixels)), Outgoing::FailedConfig, Outgoing::Started] {
-                prop_assert_eq!(read(&written(message, Some(&id)), None), None);
-                prop_assert_eq!(read(&written(message, Some(&id)), Some(&id)), None);
+            let height = Outgoing::Height { px: Height::of(pixels) };
+            let failed = Outgoing::Failed { code: Failure::Config };
+            let life = Outgoing::Life { state: Life::Started };
+            for says in [Outgoing::HELLO, height, failed, life] {
+                prop_assert_eq!(read(&posted(says, Some(&id)), None), None);
+                prop_assert_eq!(read(&posted(says, Some(&id)), Some(&id)), None);
             }
         }
     }

@@ -5,13 +5,16 @@ mod common;
 
 use common::Guide;
 use common::talk::{paper, whole_texts};
+use std::sync::Arc;
+
 use wegwijzer::code::{Refused, write};
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Answers, decide};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::page::follows;
-use wegwijzer::page::paper::{Block, Press};
-use wegwijzer::session::{Beside, Event, Field, Screen, Session};
+use wegwijzer::page::message::Message;
+use wegwijzer::page::paper::Block;
+use wegwijzer::session::{Event, Field, Screen, Session, SideEvent, SidePage};
 use wegwijzer::text::{Language, Later, Slot, Texts};
 
 const HALFWAY: &str = "place=primary,urgent=moving,need=learning+behaviour,leaving-primary=no";
@@ -36,12 +39,12 @@ fn code(text: &str) -> String {
     write(&guide().rules.model, &answers(text))
 }
 
-/// A session on a page beside the questions, with fields filled in.
-fn on(beside: Beside, given: &str, filled: &[(Field, &str)]) -> Session {
+/// A session on a page with something filled in.
+fn on(beside: SidePage, given: &str, filled: &[(Field, &str)]) -> Session {
     let mut session = Session { answers: answers(given), ..Session::default() };
-    let events = filled.iter().map(|(field, text)| Event::Filled(*field, (*text).to_owned()));
-    for event in [Event::Opened(beside)].into_iter().chain(events) {
-        session.apply(&guide().rules, event);
+    session.apply(&guide().rules, Event::SidePageOpened(beside));
+    for (field, text) in filled {
+        session.apply_side(&guide().rules, SideEvent::Filled(*field, (*text).to_owned()));
     }
     session
 }
@@ -57,9 +60,9 @@ fn says(blocks: &[Block], later: Later) -> bool {
 
 #[test]
 fn the_page_shows_the_code_of_the_answers_that_are_there_and_none_without() {
-    let shown = paper(guide(), &dutch(), &on(Beside::Code, HALFWAY, &[])).unwrap().blocks;
+    let shown = paper(guide(), &dutch(), &on(SidePage::Code, HALFWAY, &[])).unwrap().blocks;
     assert!(shown.contains(&Block::Code(code(HALFWAY))));
-    let none = paper(guide(), &dutch(), &on(Beside::Code, "", &[])).unwrap().blocks;
+    let none = paper(guide(), &dutch(), &on(SidePage::Code, "", &[])).unwrap().blocks;
     assert!(!none.iter().any(|it| matches!(it, Block::Code(_))) && says(&none, Later::CodeNone));
 }
 
@@ -71,16 +74,18 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
     let place =
         |fact| guide().rules.model.numbering.facts.iter().position(|it| it.now == Some(fact)).unwrap();
     // The second edition added a question, and an answer to another one.
-    let facts = &mut old.model.numbering.facts;
+    let old_numbering = &mut Arc::make_mut(&mut old.model).numbering;
+    let facts = &mut old_numbering.facts;
     facts[place(more)].values.pop();
     facts.remove(place(asked));
-    let facts = &mut new.model.numbering.facts;
+    let new_numbering = &mut Arc::make_mut(&mut new.model).numbering;
+    let facts = &mut new_numbering.facts;
     facts[place(asked)].since = 2;
     facts[place(more)].values.last_mut().unwrap().since = 2;
-    (old.model.numbering.accepted, old.model.numbering.edition) = (1, 1);
-    (new.model.numbering.accepted, new.model.numbering.edition) = (2, 2);
+    (old_numbering.accepted, old_numbering.edition) = (1, 1);
+    (new_numbering.accepted, new_numbering.edition) = (2, 2);
     // In the guide of today the answers to one question are removed, and a whole question is.
-    for fact in &mut new.model.numbering.facts {
+    for fact in &mut new_numbering.facts {
         match fact.now {
             Some(it) if it == less => fact.values.iter_mut().for_each(|value| value.now = None),
             Some(it) if it == gone => fact.now = None,
@@ -89,7 +94,7 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
     }
     let given = "place=primary,urgent=none,need=language,home-language=no,done=team,effect=yes";
     let typed = write(&old.model, &answers(given));
-    let session = on(Beside::Code, "", &[(Field::Code, &typed)]);
+    let session = on(SidePage::Code, "", &[(Field::Code, &typed)]);
     let blocks = follows(&dutch(), &new, &session, &mut None);
     let texts: Vec<&str> = (blocks.iter())
         .filter_map(|block| if let Block::Text(text) = block { Some(text.as_str()) } else { None })
@@ -117,21 +122,23 @@ fn a_code_replaces_all_answers_goes_on_and_leads_back() {
     let rules = &guide().rules;
     // As people write it down, replacing other answers.
     let typed = code(HALFWAY).to_lowercase().replace('-', " ").replace('0', "o");
-    let mut session = on(Beside::Code, BASIC, &[(Field::Code, &typed)]);
+    let mut session = on(SidePage::Code, BASIC, &[(Field::Code, &typed)]);
     let blocks = followed(&session);
     assert!(says(&blocks, Later::CodeHas) && says(&blocks, Later::CodeReplaces));
-    assert!(blocks.iter().any(|it| matches!(it, Block::Button(_, Press::Do(Event::CodeOpened)))));
-    session.apply(rules, Event::CodeOpened);
+    assert!(
+        blocks.iter().any(|it| matches!(it, Block::Button(_, Message::SideEvent(SideEvent::CodeOpened))))
+    );
+    session.apply_side(rules, SideEvent::CodeOpened);
     assert_eq!(session.answers, answers(HALFWAY));
     let next = decide(rules, &session.answers).next.unwrap();
     assert_eq!(session.screen, Screen::Question(next));
-    assert_eq!(session.filled.get(Field::Code), "", "it does not stay behind");
+    assert_eq!(session.side.form.get(Field::Code), "", "it does not stay behind");
     session.apply(rules, Event::WentBack);
     assert_eq!(session.screen, Screen::Question(rules.model.fact_id("leaving-primary").unwrap()));
-    // A complete code leads to its result.
-    let mut session = on(Beside::Code, "", &[(Field::Code, &code(SBO))]);
+    // And a whole one to its result.
+    let mut session = on(SidePage::Code, "", &[(Field::Code, &code(SBO))]);
     assert!(!says(&followed(&session), Later::CodeReplaces));
-    session.apply(rules, Event::CodeOpened);
+    session.apply_side(rules, SideEvent::CodeOpened);
     assert_eq!((session.answers, session.screen), (answers(SBO), Screen::Result));
 }
 
@@ -146,34 +153,34 @@ fn a_damaged_code_is_refused_whole_with_its_sentence() {
         ("K7QF!", Refused::Character('!')),
         (&format!("{whole}-{whole}"), Refused::TooLong),
     ] {
-        let mut session = on(Beside::Code, BASIC, &[(Field::Code, typed)]);
+        let mut session = on(SidePage::Code, BASIC, &[(Field::Code, typed)]);
         let blocks = followed(&session);
         assert!(says(&blocks, why.text()), "{typed}: {blocks:?}");
         assert!(!blocks.iter().any(|it| matches!(it, Block::Button(..))));
         let before = session.clone();
-        session.apply(&guide().rules, Event::CodeOpened);
+        session.apply_side(&guide().rules, SideEvent::CodeOpened);
         assert_eq!(session, before, "{typed}");
     }
-    assert_eq!(followed(&on(Beside::Code, BASIC, &[])), []);
+    assert_eq!(followed(&on(SidePage::Code, BASIC, &[])), []);
 }
 
 #[test]
 fn two_chairs_take_the_answers_that_are_there_or_two_codes() {
     let [sbo, basic] = [SBO, BASIC].map(code);
-    let of_codes = followed(&on(Beside::Chairs, "", &[(Field::Code, &sbo), (Field::OtherCode, &basic)]));
-    let of_answers = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &basic)]));
+    let of_codes = followed(&on(SidePage::Chairs, "", &[(Field::Code, &sbo), (Field::OtherCode, &basic)]));
+    let of_answers = followed(&on(SidePage::Chairs, SBO, &[(Field::OtherCode, &basic)]));
     assert!(says(&of_codes, Later::ChairsOtherRoute));
     assert_eq!(of_codes, of_answers);
-    // One code is not enough, and a damaged one is reported.
-    assert_eq!(followed(&on(Beside::Chairs, "", &[(Field::OtherCode, &basic)])), []);
-    let damaged = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, "7777 7777 7777 7777")]));
+    // One side is not enough, and a damaged one is said to be.
+    assert_eq!(followed(&on(SidePage::Chairs, "", &[(Field::OtherCode, &basic)])), []);
+    let damaged = followed(&on(SidePage::Chairs, SBO, &[(Field::OtherCode, "7777 7777 7777 7777")]));
     assert!(says(&damaged, Later::CodeDamaged) && damaged.len() == 1);
 }
 
 #[test]
 fn differences_stand_under_what_they_do() {
     let other = SBO.replace("effect=no", "effect=yes").replace("agreement=yes", "agreement=no");
-    let blocks = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &code(&other))]));
+    let blocks = followed(&on(SidePage::Chairs, SBO, &[(Field::OtherCode, &code(&other))]));
     let Some(Block::Sheet(sheet)) = blocks.last() else { panic!("there is a sheet: {blocks:?}") };
     let under = |later: Later| {
         let part = sheet.iter().find_map(|it| match it {
@@ -198,6 +205,6 @@ fn differences_stand_under_what_they_do() {
         })
     };
     assert!(room(Later::ChairsDecides) && !room(Later::ChairsBeside), "{sheet:?}");
-    let same = followed(&on(Beside::Chairs, SBO, &[(Field::OtherCode, &code(SBO))]));
+    let same = followed(&on(SidePage::Chairs, SBO, &[(Field::OtherCode, &code(SBO))]));
     assert!(says(&same, Later::ChairsEqual) && says(&same, Later::ChairsSameRoute));
 }

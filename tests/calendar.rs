@@ -11,9 +11,7 @@ use wegwijzer::text::{Language, Texts};
 
 fn texts(language: Language) -> Texts {
     let content = &Guide::shared().content;
-    let mut texts = content.texts[&language].clone();
-    assert!(texts.add_later(content.later[&language].clone()));
-    texts
+    content.all_texts(language)
 }
 
 fn day(text: &str) -> Date {

@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{Guide, SMALL, changed, small, small_files};
 use proptest::prelude::*;
 use wegwijzer::code::{Changed, Refused, length, read, write};
@@ -223,16 +225,16 @@ fn p15_a_numbering_that_does_not_restore_answers_is_named() {
     let p15 = OBLIGATIONS.iter().find(|it| it.name == "P15").unwrap();
     let mut rules = small(SMALL);
     assert_eq!(p15.prove(&rules).findings, []);
-    rules.model.numbering.facts[1].several = true;
+    Arc::make_mut(&mut rules.model).numbering.facts[1].several = true;
     let found = p15.prove(&rules).findings;
     assert!(found.iter().any(|it| it.says.contains("opens as something else")), "{found:?}");
     let mut rules = small(SMALL);
     let gone = NumberedValue { now: None, since: 1 };
     let gone = NumberedFact { now: None, several: true, since: 1, values: vec![gone; 30] };
-    rules.model.numbering.facts.extend([gone.clone(), gone.clone(), gone.clone(), gone]);
+    Arc::make_mut(&mut rules.model).numbering.facts.extend([gone.clone(), gone.clone(), gone.clone(), gone]);
     assert_eq!(p15.prove(&rules).findings, [], "31 characters are not too many");
     let more = rules.model.numbering.facts[3].clone();
-    rules.model.numbering.facts.push(more);
+    Arc::make_mut(&mut rules.model).numbering.facts.push(more);
     let found = p15.prove(&rules).findings[0].to_string();
     assert_eq!(
         found,

@@ -4,8 +4,16 @@ mod common;
 
 use common::{SMALL, small_files};
 use wegwijzer::content::author::{load, read_model};
+use wegwijzer::content::{
+    pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, unpack_chunk_texts,
+    unpack_first_model, unpack_first_texts, unpack_model,
+};
+use wegwijzer::engine::{Rules, decide};
 use wegwijzer::finding::Finding;
-use wegwijzer::text::{Language, Later, Slot, Ui};
+use wegwijzer::proof::complete_situations;
+use wegwijzer::text::{
+    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots,
+};
 
 /// The findings of a small guide with one piece of its text replaced.
 fn findings_with(file: usize, from: &str, to: &str) -> Vec<String> {
@@ -154,35 +162,42 @@ fn the_longest_chain_of_conditions_does_not_tire_the_stack() {
 #[test]
 fn packed_content_is_read_back_as_it_was_and_a_foreign_file_is_refused() {
     let content = load(std::path::Path::new("content")).unwrap();
-    let (model, texts) = (&content.model, &content.texts[&Language::Nl]);
-    let bytes = wegwijzer::content::pack_model(model);
-    let mut read_back = wegwijzer::content::unpack_model(&bytes).unwrap();
-    let further = wegwijzer::content::pack_further(model);
-    assert!(wegwijzer::content::add_further(&mut read_back, &further));
-    assert!(!wegwijzer::content::add_further(&mut read_back.clone(), &further[..further.len() / 2]));
-    assert_eq!(format!("{read_back:?}"), format!("{model:?}"));
-    assert!(wegwijzer::content::unpack_model(&bytes[..bytes.len() / 2]).is_none());
-    let packed = wegwijzer::content::pack_texts(model, texts);
-    let unpacked = wegwijzer::content::unpack_texts(model, Language::Nl, &packed).unwrap();
-    for slot in wegwijzer::text::slots(model) {
+    let (model, texts) = (&content.model, &content.all_texts(Language::Nl));
+    let bytes = pack_model(model);
+    assert_eq!(format!("{:?}", unpack_model(&bytes).unwrap()), format!("{model:?}"));
+    assert!(unpack_model(&bytes[..bytes.len() / 2]).is_none());
+    let first = unpack_first_model(&pack_first_model(model)).unwrap();
+    let packed = pack_first_texts(model, texts);
+    // The first part reads its sentences with its own part of the model.
+    let unpacked = unpack_first_texts(&first, Language::Nl, &packed).unwrap();
+    for slot in first_slots(model) {
         assert_eq!(unpacked.get(slot), texts.get(slot), "{slot:?}");
     }
     assert_eq!(unpacked.get(Slot::Ui(Ui::Next)), "Volgende");
-    assert!(wegwijzer::content::unpack_texts(model, Language::Nl, "<html>404</html>").is_none());
+    assert!(!unpacked.is_whole());
+    assert!(unpack_first_texts(model, Language::Nl, "<html>404</html>").is_none());
     let cut = &packed[..packed.rfind('\n').unwrap()];
-    assert!(wegwijzer::content::unpack_texts(model, Language::Nl, cut).is_none(), "a sentence is missing");
+    assert!(unpack_first_texts(model, Language::Nl, cut).is_none(), "a sentence is missing");
 }
 
 #[test]
-fn the_sources_of_the_questions_come_first_and_travel_alone() {
+fn the_first_part_decides_as_the_whole_model_does() {
+    let model = load(std::path::Path::new("content")).unwrap().model;
+    let first = unpack_first_model(&pack_first_model(&model)).unwrap();
+    let terms = model.default_terms();
+    let (mut first, whole) = (Rules::new(first, &terms), Rules::new(model, &terms));
+    let situations = complete_situations(&whole).unwrap();
+    assert!(situations.len() > 100);
+    for answers in &situations {
+        assert_eq!(decide(&first, answers), decide(&whole, answers));
+    }
+    first.complete((*whole.model).clone());
+    assert_eq!(format!("{:?}", first.model), format!("{:?}", whole.model));
+}
+
+#[test]
+fn the_sources_of_every_page_are_found_by_its_name() {
     let model = &load(std::path::Path::new("content")).unwrap().model;
-    let first = wegwijzer::content::unpack_model(&wegwijzer::content::pack_model(model)).unwrap().sources;
-    let cited = (model.facts.iter().flat_map(|it| &it.sources))
-        .chain(model.criteria.iter().flat_map(|it| &it.sources))
-        .chain(model.routes.iter().flat_map(|it| &it.sources))
-        .chain(model.words.iter().flat_map(|it| &it.sources));
-    let last = cited.map(|it| it.index()).max().unwrap();
-    assert!((last + 1..model.sources.len()).contains(&first.len()), "{last} {}", first.len());
     for page in &model.pages {
         assert_eq!(model.page_sources(&page.id), page.sources, "{}", page.id);
     }
@@ -190,27 +205,25 @@ fn the_sources_of_the_questions_come_first_and_travel_alone() {
 }
 
 #[test]
-fn later_texts_travel_by_themselves_and_join_those_of_their_language_once() {
+fn the_texts_of_the_chunk_travel_by_themselves_and_join_those_of_their_language_once() {
     let content = load(std::path::Path::new("content")).unwrap();
-    let (model, later) = (&content.model, &content.later[&Language::En]);
-    let packed = wegwijzer::content::pack_later(model, later);
-    let meanings = wegwijzer::content::pack_meanings(model, later);
-    let join =
-        |packed: &str, meanings: &str| wegwijzer::content::join_later(model, Language::En, packed, meanings);
-    let unpacked = join(&packed, &meanings).unwrap();
-    assert!(unpacked == *later);
+    let (model, all) = (&content.model, content.all_texts(Language::En));
+    let (packed, meanings) = (pack_chunk_texts(model, &all), pack_meanings(model, &all));
+    let join = |packed: &str, meanings: &str| unpack_chunk_texts(model, Language::En, packed, meanings);
+    let further = join(&packed, &meanings).unwrap();
     let cut = |packed: &str| packed[..packed.rfind('\n').unwrap()].to_owned();
     assert!(join(&cut(&packed), &meanings).is_none() && join(&packed, &cut(&meanings)).is_none());
-    let first = wegwijzer::content::pack_texts(model, &content.texts[&Language::En]);
+    let first = pack_first_texts(model, &all);
     assert!(join(&first, &meanings).is_none() && join(&packed, &packed).is_none(), "the other file");
-    assert!(!first.contains(later.later(Later::TermsHeading)), "the first file has nothing of the later one");
-    let mut texts = wegwijzer::content::unpack_texts(model, Language::En, &first).unwrap();
-    assert_eq!(texts.later(Later::TermsHeading), "");
-    assert!(!texts.clone().add_later(content.later[&Language::Nl].clone()), "another language");
-    assert!(texts.add_later(unpacked.clone()) && !texts.add_later(unpacked), "once");
-    assert_eq!(texts.later(Later::TermsHeading), "Time limits: which day is it?");
-    assert_eq!(texts.get(Slot::DeadlineName(model.deadline_id("tlv-end").unwrap())), "The TLV ends");
-    assert_eq!(texts.ui(Ui::Next), content.texts[&Language::En].ui(Ui::Next));
+    assert!(!first.contains(all.later(Later::TermsHeading)), "the first file has nothing of the later one");
+    let mut texts = unpack_first_texts(model, Language::En, &first).unwrap();
+    assert!(!texts.is_whole());
+    assert!(!texts.clone().add(content.later[&Language::Nl].clone()), "another language");
+    assert!(texts.add(further.clone()) && !texts.clone().add(further), "once");
+    assert!(texts.is_whole());
+    for slot in [first_slots(model), chunk_slots(model), meaning_slots(model)].concat() {
+        assert_eq!(texts.get(slot), all.get(slot), "{slot:?}");
+    }
 }
 
 /// The findings of the small guide with this as its `terms.toml`.
@@ -284,8 +297,8 @@ fn a_moment_that_waits_for_itself_lacks_its_reach_or_counts_for_nothing_is_refus
 #[test]
 fn slots_stand_in_the_order_in_which_they_are_looked_up() {
     let content = load(std::path::Path::new("content")).unwrap();
-    let mut slots = wegwijzer::text::all_slots(&content.model);
-    slots.extend(wegwijzer::text::later_slots(&content.model));
-    slots.extend(wegwijzer::text::meaning_slots(&content.model));
+    let mut slots = all_slots(&content.model);
+    slots.extend(later_slots(&content.model));
+    slots.extend(meaning_slots(&content.model));
     assert!(slots.windows(2).all(|pair| pair[0] < pair[1]));
 }

@@ -51,9 +51,7 @@ fn doubted(today: &str, given: &[(&str, &str)]) -> Vec<String> {
 /// The texts of a language with those that come later.
 fn texts(language: Language) -> Texts {
     let content = &Guide::shared().content;
-    let mut texts = content.texts[&language].clone();
-    assert!(texts.add_later(content.later[&language].clone()));
-    texts
+    content.all_texts(language)
 }
 
 /// This day as a date of `chrono`.

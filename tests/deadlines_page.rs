@@ -7,9 +7,10 @@ use wegwijzer::deadlines::Date;
 use wegwijzer::drawing::{Drawing, Mark, Room};
 use wegwijzer::markup::Voice;
 use wegwijzer::model::MomentId;
-use wegwijzer::page::paper::{Block, Paper, Press};
-use wegwijzer::page::{Body, fault, follows, page, said};
-use wegwijzer::session::{Beside, DatePart, Event, Field, Session};
+use wegwijzer::page::message::{Message, SideAction};
+use wegwijzer::page::paper::{Block, Paper};
+use wegwijzer::page::{Body, fault, follows, said, whole_page};
+use wegwijzer::session::{Arrival, DatePart, Event, Field, Session, SideEvent, SidePage};
 use wegwijzer::text::{Language, Later, Slot, Texts};
 
 struct Visit {
@@ -21,11 +22,10 @@ struct Visit {
 impl Visit {
     fn on(today: &str, language: Language) -> Visit {
         let guide = Guide::shared();
-        let mut texts = guide.texts(language).clone();
-        assert!(texts.add_later(guide.content.later[&language].clone()));
+        let texts = guide.content.all_texts(language);
         let mut visit = Visit { guide, texts, session: Session { language, ..Session::default() } };
-        visit.apply(Event::DayCame(Date::from_iso(today).expect("a day")));
-        visit.apply(Event::Opened(Beside::Terms));
+        visit.session.receive(Arrival::Day(Date::from_iso(today).expect("a day")));
+        visit.apply(Event::SidePageOpened(SidePage::Terms));
         visit
     }
 
@@ -33,12 +33,16 @@ impl Visit {
         self.session.apply(&self.guide.rules, event);
     }
 
+    fn apply_side(&mut self, event: SideEvent) {
+        self.session.apply_side(&self.guide.rules, event);
+    }
+
     fn moment(&self, id: &str) -> MomentId {
         self.guide.rules.model.moment_id(id).expect(id)
     }
 
     fn type_part(&mut self, moment: &str, part: DatePart, text: &str) {
-        self.apply(Event::Filled(Field::Date(self.moment(moment), part), text.to_owned()));
+        self.apply_side(SideEvent::Filled(Field::Date(self.moment(moment), part), text.to_owned()));
     }
 
     /// Types a date such as `2-3-2026`.
@@ -63,7 +67,7 @@ impl Visit {
     }
 
     fn paper(&self) -> Paper {
-        match page(&self.texts, &self.guide.rules, &self.session).body {
+        match whole_page(&self.texts, &self.guide.rules, &self.session).body {
             Body::Paper(paper) => paper,
             _ => panic!("the page of the deadlines is a paper"),
         }
@@ -93,7 +97,7 @@ impl Visit {
     /// The file that the page saves.
     fn file(&self) -> Option<String> {
         self.follows().into_iter().find_map(|it| match it {
-            Block::Button(_, Press::Save(name, text)) => {
+            Block::Button(_, Message::SideAction(SideAction::Save(name, text))) => {
                 assert_eq!(name, "termijnen.ics");
                 Some(text)
             }
@@ -160,7 +164,7 @@ fn a_year_that_was_left_too_short_is_said_only_then() {
     let mut visit = Visit::on("2026-03-10", Language::Nl);
     visit.fill("registered", "2-3-26");
     assert_eq!(visit.fault("registered"), "");
-    visit.apply(Event::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
+    visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
     assert_eq!(visit.fault("registered"), visit.later(Later::NoSuchDay));
     visit.type_part("registered", DatePart::Year, "202");
     assert_eq!(visit.fault("registered"), "", "typing goes on");
@@ -241,9 +245,9 @@ fn wiping_the_answers_wipes_the_dates_and_today_stays() {
     let mut visit = Visit::on("2026-04-20", Language::Nl);
     visit.fill("registered", "2-3-2026");
     visit.apply(Event::StartedAgain);
-    visit.apply(Event::Opened(Beside::Terms));
+    visit.apply(Event::SidePageOpened(SidePage::Terms));
     assert_eq!(visit.titles(), [""; 0]);
-    assert_eq!(visit.session.today, Date::from_iso("2026-04-20"));
+    assert_eq!(visit.session.side.today, Date::from_iso("2026-04-20"));
     assert!(matches!(&visit.follows()[..], [Block::Text(said)] if said == visit.later(Later::TermsNone)));
 }
 

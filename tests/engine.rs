@@ -3,13 +3,14 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use common::{Guide, RICH, SMALL, changed, small};
 use proptest::prelude::*;
 use wegwijzer::content::{read_answers, write_answers};
-use wegwijzer::engine::{Answer, Answers, Rules, Truth, ahead, decide, reasons, what_if, why_not};
+use wegwijzer::engine::{Answer, Answers, Decision, Rules, Truth, ahead, decide, reasons, what_if, why_not};
 use wegwijzer::model::{FactId, FactKind, ValueIx, ValueSet};
-use wegwijzer::page::{Body, page};
+use wegwijzer::page::{Body, whole_page};
 use wegwijzer::proof::{OBLIGATIONS, reordered};
 use wegwijzer::session::{Event, Screen, Session};
 use wegwijzer::text::{Language, options};
@@ -377,8 +378,58 @@ fn outcome(rules: &Rules, given: &Answers) -> impl PartialEq + std::fmt::Debug +
     (decision.main, decision.also, decision.notes, decision.possible, decision.asked)
 }
 
+/// The rules of a region that sets every open term to all its values.
+fn widest(rules: &Rules) -> Rules {
+    let all = |term: &wegwijzer::model::Term| ValueSet::of((0..term.values.len()).map(ValueIx::at));
+    rules.with_terms(&rules.model.terms.iter().map(all).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_decision_is_made_once_for_a_next_and_the_page_that_it_leads_to() {
+    let guide = Guide::shared();
+    let rules = guide.rules.clone();
+    let mut session = Session::default();
+    session.apply(&rules, Event::Continued);
+    for option in [0, 2] {
+        session.apply(&rules, Event::Marked(ValueIx(option), true));
+        session.apply(&rules, Event::Continued);
+        let decision = rules.decision(&session.answers);
+        whole_page(guide.texts(Language::Nl), &rules, &session);
+        session.apply(&rules, Event::WentBack);
+        assert!(Arc::ptr_eq(&decision, &rules.decision(&session.answers)));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A decision that was kept is the one that is made anew, for any answers and after a region set its
+    /// terms. Answers after the first open question do not count: the others lead there by themselves.
+    #[test]
+    fn a_decision_that_was_kept_equals_a_new_one(
+        choices in prop::collection::vec((0_u32..160, 0_u32..8), 17),
+        changed in prop::collection::vec((0_usize..17, 0_u32..160), 0..6),
+    ) {
+        let mut rules = Guide::shared().rules.clone();
+        let given = |fact: FactId| (any_answer(&rules, fact, choices[fact.index()].0), choices[fact.index()].1);
+        let given = rules.model.fact_ids().map(|fact| (fact, given(fact))).filter(|(_, (_, kept))| *kept > 0);
+        let mut given: Answers = given.map(|(fact, (answer, _))| (fact, answer)).collect();
+        let settings = widest(&rules);
+        for (place, &(fact, choice)) in [&(0, 0)].into_iter().chain(&changed).enumerate() {
+            if place == 2 {
+                rules = settings.clone();
+            }
+            let decision = decide(&rules, &given);
+            prop_assert_eq!(&*rules.decision(&given), &decision);
+            prop_assert_eq!(&*rules.decision(&given), &decision);
+            let mut straight = Answers::default();
+            while let Some(next) = decide(&rules, &straight).next && let Some(answer) = given.get(next) {
+                straight.set(next, answer);
+            }
+            prop_assert_eq!(decision, Decision { ignored: decide(&rules, &given).ignored, ..decide(&rules, &straight) });
+            given.set(FactId::at(fact), any_answer(&rules, FactId::at(fact), choice));
+        }
+    }
 
     /// Changing any answer and walking on equals answering afresh (P7), whatever the earlier answers were
     /// (P8).
@@ -479,14 +530,15 @@ proptest! {
         let mark = |session: &mut Session, choice: u32| {
             if let Screen::Question(fact) = session.screen {
                 let all: Vec<ValueIx> = options(rules.model.fact(fact)).collect();
-                session.apply(rules, Event::Marked(all[choice as usize % all.len()], !choice.is_multiple_of(7)));
+                let option = all[choice as usize % all.len()];
+                session.apply(rules, Event::Marked(option, !choice.is_multiple_of(7)));
             }
         };
         for &(deed, choice) in &deeds {
             match deed {
                 0..=3 => mark(&mut session, choice),
-                4..=6 => session.apply(rules, Event::Continued),
-                7 => session.apply(rules, Event::WentBack),
+                4..=6 => _ = session.apply(rules, Event::Continued),
+                7 => _ = session.apply(rules, Event::WentBack),
                 _ => {
                     let given: Vec<FactId> = session.answers.iter().map(|(fact, _)| fact).collect();
                     if !given.is_empty() {
@@ -520,7 +572,7 @@ proptest! {
 
         let decision = decide(rules, &session.answers);
         prop_assert_eq!(decision.asked.len() + decision.ignored.len(), said.len());
-        let Body::Result(result) = page(guide.texts(Language::Nl), rules, &session).body else {
+        let Body::Result(result) = whole_page(guide.texts(Language::Nl), rules, &session).body else {
             return Err(TestCaseError::fail("the result is not shown"));
         };
         let not_counting = result.answers.inside.iter().filter(|line| line.remark.is_some());

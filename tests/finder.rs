@@ -17,9 +17,7 @@ static REGIONS: LazyLock<Regions> =
 
 fn texts(language: Language) -> Texts {
     let content = &Guide::shared().content;
-    let mut texts = content.texts[&language].clone();
-    assert!(texts.add_later(content.later[&language].clone()));
-    texts
+    content.all_texts(language)
 }
 
 fn page(sector: Sector, typed: &str) -> FinderPage {

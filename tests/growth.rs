@@ -117,7 +117,7 @@ fn what_the_check_page_hears_is_made_in_time_linear_in_the_size_of_the_profile()
     for (name, begin, end, piece) in SHAPES {
         let act = |text: &str| {
             let faults = read_nameless(text, model()).expect_err("none of these is a profile");
-            let told = checked::faults(&faults);
+            let told = serde_json::to_string(&checked::faults(&faults)).expect("a report can be written");
             // 200 faults, and the names of the fields that are known there.
             assert!(told.len() < 150_000, "{name}: {} bytes are told", told.len());
         };

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The layer of each module of `src/`, as in ARCHITECTURE.md.
 const LAYERS: &[(&str, usize)] = &[
@@ -11,6 +12,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("finding", 0),
     ("json", 0),
     ("markup", 0),
+    ("order", 0),
     ("model", 1),
     ("profile", 1),
     ("region", 1),
@@ -101,10 +103,95 @@ fn every_file_uses_only_lower_layers() {
 }
 
 #[test]
+fn the_layers_below_the_views_bring_no_crate_of_the_web() {
+    // Without the features `views` and `app` there are layers 0 to 4 alone.
+    let mut tree = Command::new(env!("CARGO"));
+    tree.args(["tree", "--locked", "--offline", "--package", "wegwijzer", "--features", "author"]);
+    let listed = tree.args(["--edges", "normal", "--prefix", "none"]).output().expect("cargo runs");
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+    let listed = String::from_utf8(listed.stdout).expect("names of crates are text");
+    let crates: Vec<&str> = listed.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(crates.contains(&"postcard") && crates.contains(&"toml"), "{crates:?}");
+    let is_web = |name: &&str| {
+        let parts = ["gloo", "js-sys", "leptos", "tachys", "wasm", "web-sys"];
+        parts.iter().any(|part| name.contains(part))
+    };
+    assert_eq!(crates.into_iter().filter(is_web).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
 fn a_file_that_looks_up_is_found() {
     assert_eq!(upward("engine", "use crate::session::Session;"), ["line 1: `engine` uses `session`"]);
     assert_eq!(upward("ui", "let it = crate::browser::root();"), ["line 1: `ui` uses `browser`"]);
     assert!(upward("engine", "use crate::model::Model; // not crate::app").is_empty());
+}
+
+/// The files of a room that this text of the file `own` imports from, by their paths under `src`.
+fn imported(own: &str, text: &str, files: &[String]) -> Vec<String> {
+    let room = own.split('/').next().unwrap_or_default();
+    let mut found = Vec::new();
+    for use_ in text.split("use ").skip(1).filter_map(|rest| rest.split(';').next()) {
+        // `use super::{one::A, two::B}` and `use super::one::A` name files beside this one.
+        let Some(names) =
+            use_.strip_prefix("super::").or_else(|| use_.strip_prefix(&format!("crate::{room}::")))
+        else {
+            continue;
+        };
+        let names = names.trim_start_matches('{').split([',', '{', '}']);
+        let names = names.filter_map(|it| it.trim().split("::").next());
+        let paths = names.map(|name| format!("{}/{name}.rs", own.rsplit_once('/').map_or("", |it| it.0)));
+        found.extend(paths.filter(|path| files.contains(path)));
+    }
+    found
+}
+
+/// Files that lead back to themselves by imports.
+fn circles(files: &[(String, String)]) -> Vec<String> {
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let uses: Vec<Vec<usize>> = files
+        .iter()
+        .map(|(name, text)| {
+            let places = imported(name, text, &names).into_iter();
+            places.filter_map(|path| names.iter().position(|it| *it == path)).collect()
+        })
+        .collect();
+    let leads_back = |start: usize| {
+        let (mut to_do, mut seen) = (uses[start].clone(), vec![false; names.len()]);
+        while let Some(file) = to_do.pop() {
+            if !std::mem::replace(&mut seen[file], true) {
+                to_do.extend(&uses[file]);
+            }
+        }
+        seen[start]
+    };
+    (0..names.len()).filter(|&it| leads_back(it)).map(|it| names[it].clone()).collect()
+}
+
+#[test]
+fn no_two_files_of_a_room_import_each_other() {
+    let files: Vec<(String, String)> = rust_files(Path::new("src"))
+        .iter()
+        .map(|path| {
+            let name = path.strip_prefix("src").expect("a file of src").to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).expect("a source file can be read"))
+        })
+        .collect();
+    assert!(files.len() > 100);
+    assert_eq!(circles(&files), [""; 0]);
+}
+
+#[test]
+fn a_circle_of_imports_is_found() {
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let mut files = vec![
+        file("page/mod.rs", "mod one; use one::It;"),
+        file("page/one.rs", "use super::{Fold, two::Other};"),
+        file("page/two.rs", "use super::three::Third;"),
+        file("page/three.rs", "use super::Fold;"),
+    ];
+    assert_eq!(circles(&files), [""; 0]);
+    files[3].1 = "use crate::page::one::It;".to_owned();
+    assert_eq!(circles(&files), ["page/one.rs", "page/two.rs", "page/three.rs"]);
 }
 
 #[test]

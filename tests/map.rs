@@ -14,9 +14,7 @@ use wegwijzer::text::{Language, Later, Slot, Texts};
 
 fn all_texts(language: Language) -> Texts {
     let content = &Guide::shared().content;
-    let mut texts = content.texts[&language].clone();
-    assert!(texts.add_later(content.later[&language].clone()));
-    texts
+    content.all_texts(language)
 }
 
 fn routes(rules: &Rules) -> Vec<RouteId> {

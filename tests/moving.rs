@@ -8,11 +8,12 @@ use common::Guide;
 use wegwijzer::content::author::load_regions;
 use wegwijzer::content::read_answers;
 use wegwijzer::markup::Voice;
-use wegwijzer::page::paper::{Block, Paper, Press};
-use wegwijzer::page::{Body, FinderAnswer, MOVING_SOURCES, Search, finder, page};
+use wegwijzer::page::message::{Message, SideAction};
+use wegwijzer::page::paper::{Block, Paper};
+use wegwijzer::page::{Body, FinderAnswer, MOVING_SOURCES, Search, finder, whole_page};
 use wegwijzer::profile::{Known, Profile, pack_known, read, unpack_known};
 use wegwijzer::region::{Regions, Sector};
-use wegwijzer::session::{Beside, Event, Screen, Session};
+use wegwijzer::session::{Arrival, Event, Screen, Session, SidePage, SideState};
 use wegwijzer::text::{Language, Later, Texts, Ui};
 
 const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
@@ -22,9 +23,7 @@ static REGIONS: LazyLock<Regions> =
     LazyLock::new(|| load_regions(std::path::Path::new("content")).expect("the regions have no findings"));
 
 fn dutch(guide: &Guide) -> Texts {
-    let mut texts = guide.texts(Language::Nl).clone();
-    assert!(texts.add_later(guide.content.later[&Language::Nl].clone()));
-    texts
+    guide.content.all_texts(Language::Nl)
 }
 
 fn example(id: &str) -> Profile {
@@ -46,13 +45,11 @@ fn moving(here: Profile, there: Option<Profile>, answers: &str) -> Paper {
     let rules = guide.rules.with_terms(&here.settings(&guide.rules.model));
     let session = Session {
         answers: read_answers(&rules.model, answers).unwrap(),
-        screen: Screen::Beside(Beside::Moving),
-        known: known(),
-        profile: here,
-        other: there.map(Box::new),
+        screen: Screen::Side(SidePage::Moving),
+        side: SideState { known: known(), profile: here, other: there.map(Box::new), ..SideState::default() },
         ..Session::default()
     };
-    match page(&dutch(guide), &rules, &session).body {
+    match whole_page(&dutch(guide), &rules, &session).body {
         Body::Paper(paper) => paper,
         _ => panic!("the page is a paper"),
     }
@@ -132,7 +129,7 @@ fn without_all_answers_there_is_nothing_to_compare_and_a_tlv_is_explained_all_th
 fn every_known_region_but_the_two_that_are_shown_can_be_chosen() {
     let paper = moving(example("unita"), Some(example("koers-vo")), EXTRA);
     let asked = paper.blocks.iter().filter_map(|it| match it {
-        Block::Button(_, Press::MoveTo(id)) => Some(id.as_str()),
+        Block::Button(_, Message::SideAction(SideAction::MoveTo(id))) => Some(id.as_str()),
         _ => None,
     });
     assert_eq!(asked.collect::<Vec<_>>(), ["apeldoorn-po", "regio-voorbeeld", ""]);
@@ -141,11 +138,12 @@ fn every_known_region_but_the_two_that_are_shown_can_be_chosen() {
 #[test]
 fn the_region_that_was_moved_to_is_wiped_with_the_answers_and_the_known_ones_stay() {
     let guide = Guide::shared();
-    let mut session = Session { known: known(), ..Session::default() };
-    session.apply(&guide.rules, Event::OtherArrived(Box::new(example("unita"))));
-    assert!(session.other.is_some());
+    let mut session = Session::default();
+    session.receive(Arrival::Known(known()));
+    session.receive(Arrival::OtherRegion(Box::new(example("unita"))));
+    assert!(session.side.other.is_some());
     session.apply(&guide.rules, Event::StartedAgain);
-    assert_eq!((session.other, session.known), (None, known()));
+    assert_eq!((session.side.other, session.side.known), (None, known()));
 }
 
 #[test]

@@ -6,9 +6,9 @@ use common::Guide;
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Rules, Step, decide};
 use wegwijzer::model::{RouteId, RouteText, ValueIx, ValueSet};
-use wegwijzer::page::{Body, ResultPage, RouteView, page};
+use wegwijzer::page::{Body, ResultPage, RouteView, whole_page};
 use wegwijzer::profile::{Flow, Money, OwnText, Profile, Said};
-use wegwijzer::session::{Screen, Session};
+use wegwijzer::session::{Screen, Session, SideState};
 use wegwijzer::text::{Language, Later, Slot, Texts};
 
 const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
@@ -40,15 +40,18 @@ fn words<'r>(rules: &'r Rules, route: &str, text: RouteText) -> Option<&'r str> 
 }
 
 fn dutch(guide: &Guide) -> Texts {
-    let mut texts = guide.texts(Language::Nl).clone();
-    assert!(texts.add_later(guide.content.later[&Language::Nl].clone()));
-    texts
+    guide.content.all_texts(Language::Nl)
 }
 
 fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> ResultPage {
     let answers = read_answers(&rules.model, answers).unwrap();
-    let session = Session { profile, answers, screen: Screen::Result, ..Session::default() };
-    match page(&dutch(guide), rules, &session).body {
+    let session = Session {
+        side: SideState { profile, ..SideState::default() },
+        answers,
+        screen: Screen::Result,
+        ..Session::default()
+    };
+    match whole_page(&dutch(guide), rules, &session).body {
         Body::Result(result) => *result,
         _ => panic!("these answers give a result"),
     }

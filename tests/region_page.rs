@@ -7,16 +7,14 @@ use wegwijzer::content::read_answers;
 use wegwijzer::engine::Rules;
 use wegwijzer::model::{ValueIx, ValueSet};
 use wegwijzer::page::paper::{Block, Paper};
-use wegwijzer::page::{Body, NATIONAL, page};
+use wegwijzer::page::{Body, NATIONAL, whole_page};
 use wegwijzer::profile::{Profile, read};
-use wegwijzer::session::{Beside, Event, Move, Screen, Session};
+use wegwijzer::session::{Event, Move, Screen, Session, SideEvent, SidePage, SideState};
 use wegwijzer::text::{Language, Later, Texts};
 
 /// The Dutch texts with all later sentences.
 fn dutch(guide: &Guide) -> Texts {
-    let mut texts = guide.texts(Language::Nl).clone();
-    assert!(texts.add_later(guide.content.later[&Language::Nl].clone()));
-    texts
+    guide.content.all_texts(Language::Nl)
 }
 
 fn example(guide: &Guide, id: &str) -> Profile {
@@ -25,8 +23,12 @@ fn example(guide: &Guide, id: &str) -> Profile {
 }
 
 fn region(guide: &Guide, profile: Profile) -> Paper {
-    let session = Session { profile, screen: Screen::Beside(Beside::Region), ..Session::default() };
-    match page(&dutch(guide), &guide.rules, &session).body {
+    let session = Session {
+        side: SideState { profile, ..SideState::default() },
+        screen: Screen::Side(SidePage::Region),
+        ..Session::default()
+    };
+    match whole_page(&dutch(guide), &guide.rules, &session).body {
         Body::Paper(paper) => paper,
         _ => panic!("the page of the region is a paper"),
     }
@@ -100,8 +102,13 @@ fn what_the_guide_itself_says_there_has_its_sources() {
 
 fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> Vec<String> {
     let answers = read_answers(&rules.model, answers).unwrap();
-    let session = Session { profile, answers, screen: Screen::Result, ..Session::default() };
-    match page(&dutch(guide), rules, &session).body {
+    let session = Session {
+        side: SideState { profile, ..SideState::default() },
+        answers,
+        screen: Screen::Result,
+        ..Session::default()
+    };
+    match whole_page(&dutch(guide), rules, &session).body {
         Body::Result(result) => {
             result.schools.map_or_else(Vec::new, |it| it.inside.1.into_iter().map(|it| it.name).collect())
         }
@@ -137,9 +144,9 @@ fn reading_something_beside_a_question_loses_nothing() {
     session.apply(rules, Event::Continued);
     session.apply(rules, Event::Marked(ValueIx(1), true));
     let before = session.clone();
-    session.apply(rules, Event::Opened(Beside::Region));
-    session.apply(rules, Event::Opened(Beside::Finder));
-    assert_eq!(session.screen, Screen::Beside(Beside::Finder));
+    session.apply(rules, Event::SidePageOpened(SidePage::Region));
+    session.apply(rules, Event::SidePageOpened(SidePage::Finder));
+    assert_eq!(session.screen, Screen::Side(SidePage::Finder));
     session.apply(rules, Event::WentBack);
     assert_eq!((session.screen, session.marked), (before.screen, ValueSet::of([ValueIx(1)])));
     assert_eq!(session.answers, before.answers);
@@ -150,18 +157,18 @@ fn the_suggestions_are_walked_round_and_round_and_wiped_with_the_answers() {
     let guide = Guide::shipped();
     let mut session = Session::default();
     let mut at = |event| {
-        session.apply(&guide.rules, event);
-        session.looked.active
+        session.apply_side(&guide.rules, event);
+        session.side.finder.active
     };
-    assert_eq!(at(Event::Typed("ut".into())), None);
-    assert_eq!(at(Event::Moved(Move::Up, 3)), Some(2));
-    assert_eq!(at(Event::Moved(Move::Down, 3)), Some(0));
-    assert_eq!(at(Event::Moved(Move::Down, 3)), Some(1));
-    assert_eq!(at(Event::Moved(Move::Down, 1)), Some(0), "the list has become shorter");
-    assert_eq!(at(Event::Moved(Move::Away, 1)), None);
-    assert_eq!(at(Event::Moved(Move::Down, 0)), None);
-    assert_eq!(at(Event::Typed("utr".into())), None);
+    assert_eq!(at(SideEvent::Typed("ut".into())), None);
+    assert_eq!(at(SideEvent::Moved(Move::Up, 3)), Some(2));
+    assert_eq!(at(SideEvent::Moved(Move::Down, 3)), Some(0));
+    assert_eq!(at(SideEvent::Moved(Move::Down, 3)), Some(1));
+    assert_eq!(at(SideEvent::Moved(Move::Down, 1)), Some(0), "the list has become shorter");
+    assert_eq!(at(SideEvent::Moved(Move::Away, 1)), None);
+    assert_eq!(at(SideEvent::Moved(Move::Down, 0)), None);
+    assert_eq!(at(SideEvent::Typed("utr".into())), None);
     session.apply(&guide.rules, Event::StartedAgain);
-    assert_eq!(session.looked.typed, "");
+    assert_eq!(session.side.finder.typed, "");
     assert!(session.wiped);
 }

@@ -10,17 +10,16 @@ use wegwijzer::engine::Rules;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::Model;
 use wegwijzer::page::follows;
-use wegwijzer::page::paper::{Block, Found, Opens, Press};
+use wegwijzer::page::message::{Message, SideAction};
+use wegwijzer::page::paper::{Block, Found, Opens};
 use wegwijzer::profile::{Profile, read};
 use wegwijzer::search::{Entry, Index, Kind, Place};
-use wegwijzer::session::{Beside, Event, Field, Session};
+use wegwijzer::session::{Event, Field, Session, SideEvent, SidePage};
 use wegwijzer::text::{Language, Texts};
 
 fn texts(language: Language) -> Texts {
     let content = &Guide::shared().content;
-    let mut texts = content.texts[&language].clone();
-    assert!(texts.add_later(content.later[&language].clone()));
-    texts
+    content.all_texts(language)
 }
 
 fn rules() -> &'static Rules {
@@ -122,9 +121,9 @@ fn all_words_count_where_they_can_and_else_as_many_as_do() {
 
 /// What the search page shows below its field.
 fn shown(session: &mut Session, typed: &[(Field, &str)]) -> Vec<Block> {
-    session.apply(rules(), Event::Opened(Beside::Search));
+    session.apply(rules(), Event::SidePageOpened(SidePage::Search));
     for (field, text) in typed {
-        session.apply(rules(), Event::Filled(*field, (*text).to_owned()));
+        session.apply_side(rules(), SideEvent::Filled(*field, (*text).to_owned()));
     }
     follows(&texts(session.language), rules(), session, &mut None)
 }
@@ -147,13 +146,15 @@ fn a_result_opens_its_place_and_a_question_only_when_it_is_asked() {
     let answers = "place=primary,urgent=none,need=vision,leaving-primary=no";
     session.answers = wegwijzer::content::read_answers(&rules().model, answers).unwrap();
     let found = results(shown(&mut session, &only));
-    let Opens::Page(Press::Do(event)) = &found[0].opens else { panic!("it is asked now") };
+    let Opens::Page(Message::Event(event)) = &found[0].opens else { panic!("it is asked now") };
     assert_eq!(*event, Event::WantedToChange(glasses));
     let before = session.answers.clone();
     session.apply(rules(), event.clone());
     assert_eq!(session.answers, before, "the answers are kept");
     let found = results(shown(&mut session, &[(Field::Search, "zorgplicht"), (Field::SearchKind, "words")]));
-    let Opens::Page(Press::OpenAt(Beside::Words, place)) = &found[0].opens else { panic!("it is a word") };
+    let Opens::Page(Message::SideAction(SideAction::OpenAt(SidePage::Words, place))) = &found[0].opens else {
+        panic!("it is a word")
+    };
     assert_eq!(place, "word-zorgplicht");
 }
 
@@ -162,7 +163,7 @@ fn when_nothing_is_found_it_says_what_else_to_try() {
     let mut session = Session::default();
     let nothing = [(Field::Search, "qqqq"), (Field::SearchKind, "words"), (Field::SearchExact, "exact")];
     let blocks = shown(&mut session, &nothing);
-    let presses: Vec<&Press> = blocks
+    let presses: Vec<&Message> = blocks
         .iter()
         .filter_map(|it| match it {
             Block::Button(_, press) => Some(press),
@@ -173,11 +174,14 @@ fn when_nothing_is_found_it_says_what_else_to_try() {
     let Block::Text(says) = &blocks[0] else { panic!("it says so first") };
     assert!(says.contains("qqqq"), "{says}");
     for press in presses {
-        if let Press::Do(event) = press {
-            session.apply(rules(), event.clone());
+        if let Message::SideAction(SideAction::Fill(event)) = press {
+            session.apply_side(rules(), event.clone());
         }
     }
-    assert_eq!((session.filled.get(Field::SearchKind), session.filled.get(Field::SearchExact)), ("", ""));
+    assert_eq!(
+        (session.side.form.get(Field::SearchKind), session.side.form.get(Field::SearchExact)),
+        ("", "")
+    );
     assert!(follows(&texts(Language::Nl), rules(), &session, &mut None).len() == 4);
 }
 
@@ -185,8 +189,8 @@ fn when_nothing_is_found_it_says_what_else_to_try() {
 fn what_is_kept_from_key_to_key_goes_when_language_voice_or_region_differ() {
     let mut kept = None;
     let mut first = |session: &mut Session, typed: &str| {
-        session.apply(rules(), Event::Opened(Beside::Search));
-        session.apply(rules(), Event::Filled(Field::Search, typed.to_owned()));
+        session.apply(rules(), Event::SidePageOpened(SidePage::Search));
+        session.apply_side(rules(), SideEvent::Filled(Field::Search, typed.to_owned()));
         let found = results(follows(&texts(session.language), rules(), session, &mut kept));
         found.iter().map(|it| (it.name.clone(), it.says.clone())).collect::<Vec<_>>()
     };
@@ -197,7 +201,7 @@ fn what_is_kept_from_key_to_key_goes_when_language_voice_or_region_differ() {
     let anew = |session: &mut Session| results(shown(session, &[(Field::Search, asked)]));
     for change in [
         (|it: &mut Session| it.voice = Voice::Teacher) as fn(&mut Session),
-        |it: &mut Session| it.profile = region(),
+        |it: &mut Session| it.side.profile = region(),
         |it: &mut Session| it.language = Language::En,
     ] {
         change(&mut session);

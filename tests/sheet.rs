@@ -12,7 +12,7 @@ use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Answer, Answers, decide};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::proof::complete_situations;
-use wegwijzer::session::{Beside, Screen, Session};
+use wegwijzer::session::{Screen, Session, SidePage, SideState};
 use wegwijzer::sheet::sheet;
 use wegwijzer::text::{Language, Later, Slot, Texts};
 
@@ -124,8 +124,8 @@ fn the_voices_prepare_each_their_own_and_talk_about_the_same() {
     println!("{parent}\n=====\n{teacher}");
 }
 
-fn beside(beside: Beside, given: &str) -> Session {
-    Session { answers: answers(given), screen: Screen::Beside(beside), ..Session::default() }
+fn beside(beside: SidePage, given: &str) -> Session {
+    Session { answers: answers(given), screen: Screen::Side(beside), ..Session::default() }
 }
 
 #[test]
@@ -134,10 +134,11 @@ fn the_sheet_of_a_region_names_who_helps_there() {
     let profile = std::fs::read_to_string("public/profiles/regio-voorbeeld.json").unwrap();
     let profile = wegwijzer::profile::read(&profile, "regio-voorbeeld", &guide.rules.model).unwrap();
     let own = profile.contacts[0].name.clone();
-    let session = Session { profile, ..beside(Beside::Sheet, SBO) };
+    let session =
+        Session { side: SideState { profile, ..SideState::default() }, ..beside(SidePage::Sheet, SBO) };
     let texts = whole_texts(guide, Language::Nl);
     let made = format!("{:?}", paper(guide, &texts, &session).expect("there is a sheet").blocks);
     assert!(made.contains(&own), "{own}");
-    let without = format!("{:?}", paper(guide, &texts, &beside(Beside::Sheet, SBO)).unwrap().blocks);
+    let without = format!("{:?}", paper(guide, &texts, &beside(SidePage::Sheet, SBO)).unwrap().blocks);
     assert!(!without.contains(&own));
 }

@@ -7,11 +7,11 @@ use wegwijzer::content::read_answers;
 use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::{ValueIx, ValueSet};
-use wegwijzer::page::page;
+use wegwijzer::page::{Page, page, whole_page};
 use wegwijzer::proof::Situations;
 use wegwijzer::session::{Event, Screen, Session};
 use wegwijzer::text::{Language, Slot, Ui};
-use wegwijzer::ui::{Live, page_view};
+use wegwijzer::ui::{Live, SideLive, page_view};
 use xtask::product::say_proof;
 use xtask::spelled::{Date, number};
 
@@ -19,14 +19,27 @@ use common::Guide;
 
 /// The markup of a session's page, without attributes that only the program needs.
 fn markup(guide: &Guide, session: &Session) -> String {
+    rendered(session, || {
+        let page = whole_page(guide.texts(session.language), &guide.rules, session);
+        (page, Some(SideLive::still()))
+    })
+}
+
+/// The markup of what the first part of the program shows before the chunk is there.
+fn first_markup(guide: &Guide, session: &Session) -> String {
+    rendered(session, || (page(guide.texts(session.language), &guide.rules, session), None))
+}
+
+fn rendered(session: &Session, make: impl FnOnce() -> (Page, Option<SideLive>)) -> String {
     let owner = Owner::new();
     owner.with(|| {
+        let (page, side) = make();
         let live = Live {
             marked: Signal::stored(session.marked),
             nothing_marked: Signal::stored(session.nothing_marked),
+            side,
             ..Live::still()
         };
-        let page = page(guide.texts(session.language), &guide.rules, session);
         let html = page_view(page, live, Callback::new(|_| ())).to_html();
         html.replace("<!>", "").replace("<!---->", "").replace("</input>", "")
     })
@@ -43,7 +56,7 @@ const PLAN_FAILED: &str = "place=primary,urgent=none,need=learning,leaving-prima
 #[test]
 fn the_first_screen_in_the_page_is_the_one_the_program_makes() {
     let guide = Guide::shipped();
-    let made = markup(&guide, &Session::default());
+    let made = first_markup(&guide, &Session::default());
     let in_page = xtask::first_screen::first_screen(&guide.content, &guide.rules);
     // Both spellings of a quotation mark are equal in HTML.
     assert_eq!(in_page.replace("&quot;", "\""), made);
@@ -71,8 +84,7 @@ fn wiping_drops_the_answers_and_says_so_until_the_next_step() {
     let guide = Guide::shipped();
     let mut session = Session { marked: ValueSet::of([ValueIx(1)]), ..answered(&guide, PLAN_FAILED) };
     session.apply(&guide.rules, Event::StartedAgain);
-    let turn = session.turn;
-    assert_eq!(session, Session { wiped: true, turn, ..Session::default() }, "nothing else is kept");
+    assert_eq!(session, Session { wiped: true, ..Session::default() }, "nothing else is kept");
     let texts = guide.texts(Language::Nl);
     let says = |session: &Session| {
         [Ui::Wiped, Ui::WipedAll].map(|it| markup(&guide, session).contains(texts.ui(it)))
@@ -161,6 +173,24 @@ fn a_result_ends_with_what_was_proved_and_one_link_to_the_rules_for_every_answer
 }
 
 #[test]
+fn without_the_chunk_every_question_is_asked_and_a_result_waits() {
+    let guide = Guide::shipped();
+    for fact in guide.rules.model.fact_ids() {
+        let session = Session { screen: Screen::Question(fact), ..Session::default() };
+        let html = first_markup(&guide, &session);
+        let legend =
+            wegwijzer::markup::for_voice(guide.texts(Language::Nl).get(Slot::Legend(fact)), session.voice);
+        assert!(html.contains("data-id=\"next\"") && html.contains(&legend.replace('"', "&quot;")), "{html}");
+    }
+    let waiting = first_markup(&guide, &answered(&guide, PLAN_FAILED));
+    let texts = guide.texts(Language::Nl);
+    for ui in [Ui::WaitHeading, Ui::WaitText, Ui::WaitPages] {
+        assert!(waiting.contains(texts.ui(ui)), "{waiting}");
+    }
+    assert!(waiting.contains("href=\"gids/nl/index.html\"") && !waiting.contains("data-id=\"result\""));
+}
+
+#[test]
 fn parent_and_teacher_read_their_own_words_of_the_same_decision() {
     let guide = Guide::shipped();
     let parent = answered(&guide, PLAN_FAILED);
@@ -189,11 +219,11 @@ fn english_shows_no_dutch_interface_words() {
     let guide = Guide::shipped();
     let session = Session { language: Language::En, ..answered(&guide, PLAN_FAILED) };
     let html = markup(&guide, &session);
-    for (ui, key) in Ui::ALL {
-        let (nl, en) = (guide.texts(Language::Nl).ui(*ui), guide.texts(Language::En).ui(*ui));
+    for &ui in Ui::ALL {
+        let (nl, en) = (guide.texts(Language::Nl).ui(ui), guide.texts(Language::En).ui(ui));
         // The Dutch name of the guide stands beside the English one.
         let told = nl.len() >= 12 && !nl.contains('#') && !en.contains(nl);
-        assert!(!told || !html.contains(nl), "`{key}` is in Dutch");
+        assert!(!told || !html.contains(nl), "`{}` is in Dutch", ui.key());
     }
 }
 

@@ -3,12 +3,13 @@
 mod common;
 
 use common::Guide;
-use wegwijzer::content::{add_further, pack_further, pack_model, unpack_model};
+use wegwijzer::content::{pack_first_model, unpack_first_model};
 use wegwijzer::model::MeaningId;
-use wegwijzer::page::paper::{Block, Paper, Press};
-use wegwijzer::page::{Body, page};
+use wegwijzer::page::message::SideAction;
+use wegwijzer::page::paper::{Block, Paper};
+use wegwijzer::page::{Body, whole_page};
 use wegwijzer::proof::complete_situations;
-use wegwijzer::session::{Beside, Screen, Session};
+use wegwijzer::session::{Screen, Session, SidePage};
 use wegwijzer::text::{Language, Slot, Texts};
 use wegwijzer::words::Words;
 
@@ -94,9 +95,7 @@ const TERMS: &[&str] = &[
 
 fn texts(language: Language) -> Texts {
     let content = &Guide::shared().content;
-    let mut texts = content.texts[&language].clone();
-    assert!(texts.add_later(content.later[&language].clone()));
-    texts
+    content.all_texts(language)
 }
 
 fn found(language: Language, text: &str) -> Vec<String> {
@@ -107,8 +106,8 @@ fn found(language: Language, text: &str) -> Vec<String> {
 }
 
 fn word_page(language: Language) -> Paper {
-    let session = Session { language, screen: Screen::Beside(Beside::Words), ..Session::default() };
-    match page(&texts(language), &Guide::shared().rules, &session).body {
+    let session = Session { language, screen: Screen::Side(SidePage::Words), ..Session::default() };
+    match whole_page(&texts(language), &Guide::shared().rules, &session).body {
         Body::Paper(paper) => paper,
         _ => panic!("the list of words is a page to read"),
     }
@@ -146,7 +145,7 @@ fn the_list_runs_through_its_own_alphabet_with_a_button_for_every_letter() {
         for block in &paper.blocks {
             match block {
                 Block::Jump(_, buttons) => letters = buttons.iter().map(|(_, press)| press.clone()).collect(),
-                Block::Place(place, _) => places.push(Press::Show(place.clone())),
+                Block::Place(place, _) => places.push(SideAction::Show(place.clone()).into()),
                 _ => {}
             }
         }
@@ -194,7 +193,7 @@ fn a_page_explains_the_words_that_stand_on_it_each_once() {
         for answers in situations.iter().step_by(97) {
             let session =
                 Session { language, screen: Screen::Result, answers: answers.clone(), ..Session::default() };
-            let made = page(&texts, rules, &session);
+            let made = whole_page(&texts, rules, &session);
             let Body::Result(result) = made.body else { panic!("it is a result") };
             let notes = made.urgent.iter().chain(result.notes.iter().flat_map(|it| &it.inside));
             let also = result.also.iter().flat_map(|it| &it.inside);
@@ -214,22 +213,28 @@ fn a_page_explains_the_words_that_stand_on_it_each_once() {
         }
         let tlv = rules.model.fact_id("tlv").unwrap();
         let session = Session { language, screen: Screen::Question(tlv), ..Session::default() };
-        let Body::Question(question) = page(&texts, rules, &session).body else { panic!("it is a question") };
+        let Body::Question(question) = whole_page(&texts, rules, &session).body else {
+            panic!("it is a question")
+        };
         let words = question.words.expect("the question has words");
         assert!(words.summary.contains("TLV") && !words.summary.contains('#'), "{}", words.summary);
     }
 }
 
 #[test]
-fn what_the_first_program_does_not_cite_travels_later() {
+fn what_no_question_shows_is_not_in_the_first_part_of_the_program() {
     let model = &Guide::shared().rules.model;
-    let mut read = unpack_model(&pack_model(model)).unwrap();
-    assert!(read.meanings.is_empty() && read.sources.len() < model.sources.len());
-    let late = ["variawet", "hgw", "emb"];
-    assert!(read.sources.iter().all(|it| !late.contains(&&*it.id)));
-    assert!(add_further(&mut read, &pack_further(model)));
-    let ids =
-        |model: &wegwijzer::model::Model| model.sources.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
-    assert_eq!(ids(&read), ids(model));
-    assert_eq!(read.meanings.len(), model.meanings.len());
+    let first_model = &unpack_first_model(&pack_first_model(model)).unwrap();
+    assert!(first_model.sources.is_empty() && first_model.steps.is_empty());
+    assert!(first_model.routes.iter().all(|it| it.steps.is_empty() && it.contacts.is_empty()));
+    // Urgent notes stand above questions, and whom they send to is reached from there.
+    let urgent = model.notes.iter().zip(&first_model.notes).filter(|(it, _)| it.urgent);
+    assert!(urgent.clone().count() > 0);
+    for (whole, first) in urgent {
+        assert_eq!(whole.contacts, first.contacts);
+        for contact in &whole.contacts {
+            let phone = |model: &wegwijzer::model::Model| model.contacts[contact.index()].phone.clone();
+            assert_eq!(phone(model), phone(first_model));
+        }
+    }
 }

@@ -2,63 +2,51 @@
 
 use leptos::prelude::*;
 
-use super::App;
+use super::whole::Whole;
 use crate::browser;
+use crate::page::message::Key;
 use crate::page::{Body, FinderPage, Page, Search, finder};
 use crate::region::{MunicipalityId, Regions};
-use crate::session::{Beside, Event, Screen};
-use crate::text::{Later, Slot};
-use crate::ui::{FinderLive, Key};
+use crate::session::{Event, FinderState, Led, SideEvent, SidePage};
+use crate::text::Later;
+use crate::ui::{FIND, FinderLive};
 
-/// The data of the regions, once they are there.
-#[derive(Clone, Copy)]
-pub(super) struct Places {
-    all: StoredValue<Option<Regions>>,
-    /// Grows with whatever changes what is found.
-    looked: RwSignal<u32>,
-}
-
-impl Default for Places {
-    fn default() -> Places {
-        Places { all: StoredValue::new(None), looked: RwSignal::new(0) }
-    }
-}
-
-impl App {
-    pub(super) fn finder(self) -> Option<FinderLive> {
+impl Whole {
+    pub(super) fn finder_live(self) -> FinderLive {
         let session = self.session;
-        Some(FinderLive {
-            typed: Signal::derive(move || session.with(|it| it.looked.typed.clone())),
-            sector: Signal::derive(move || session.with(|it| it.looked.sector)),
-            active: Signal::derive(move || session.with(|it| it.looked.active)),
-            looked: self.regions.looked.into(),
-            found: Callback::new(move |()| self.found()),
-        })
+        let active = move || session.with(|it| it.side.finder.active);
+        // The list stays as it is while the keyboard moves in it.
+        let state =
+            Memo::new(move |_| session.with(|it| FinderState { active: None, ..it.side.finder.clone() }));
+        let found = move |()| {
+            state.track();
+            self.regions.track();
+            untrack(|| self.found())
+        };
+        FinderLive {
+            typed: Signal::derive(move || state.with(|it| it.typed.clone())),
+            sector: Signal::derive(move || state.with(|it| it.sector)),
+            active: Signal::derive(active),
+            found: Callback::new(found),
+        }
     }
 
-    /// Opens something beside the questions; the finder's data are asked for when it is opened, and by then
-    /// nothing was typed.
-    pub(super) fn open(self, beside: Beside) {
-        if let Some(today) = browser::today() {
-            self.apply(Event::DayCame(today));
-        }
-        self.happened(Event::Opened(beside));
-        if beside != Beside::Finder || self.regions.all.with_value(Option::is_some) {
+    pub(super) fn load_regions(self) {
+        if self.regions.with_untracked(Option::is_some) {
             return;
         }
         leptos::task::spawn_local(async move {
-            let packed = browser::load_words("regions", "").await;
+            let packed = browser::load_texts("regions", "").await;
             match packed.and_then(|text| Regions::unpack(text.as_bytes())) {
                 Some(regions) => {
-                    self.regions.all.set_value(Some(regions));
+                    self.regions.set(Some(regions));
                     // Whoever went on meanwhile is left where they are.
                     if self.in_finder() {
-                        self.arrived(Event::Opened(Beside::Finder));
+                        self.went(Led::Here);
                     }
                 }
                 None => {
-                    let says = self.page_text(Later::FinderFailed);
-                    browser::announce(&says, false);
+                    browser::announce(&self.say_later(Later::FinderFailed), false);
                     if self.in_finder() {
                         self.happened(Event::WentBack);
                     }
@@ -68,64 +56,46 @@ impl App {
     }
 
     fn in_finder(self) -> bool {
-        self.session.with_untracked(|it| it.screen == Screen::Beside(Beside::Finder))
-    }
-
-    pub(super) fn page_text(self, later: Later) -> String {
-        let language = self.session.with_untracked(|it| it.language);
-        self.texts.with_value(|all| {
-            let texts = all.iter().find(|it| it.language == language).unwrap_or(&all[0]);
-            texts.get(Slot::Later(later)).to_owned()
-        })
+        self.session.with_untracked(|it| it.side_page() == Some(SidePage::Finder))
     }
 
     /// What the finder shows now; none while its data are on their way.
     fn found(self) -> Option<FinderPage> {
-        self.regions.all.with_value(|regions| {
+        self.regions.with(|regions| {
             let regions = regions.as_ref()?;
-            self.texts.with_value(|all| {
-                self.session.with_untracked(|session| {
-                    let texts = all.iter().find(|it| it.language == session.language).unwrap_or(&all[0]);
-                    let looked = &session.looked;
-                    let search = Search {
-                        sector: looked.sector,
-                        typed: &looked.typed,
-                        chosen: looked.chosen,
-                        known: session.known,
-                    };
-                    Some(finder(texts, session.voice, regions, search))
-                })
+            self.with_all(|texts, _, session| {
+                let state = &session.side.finder;
+                let search = Search {
+                    sector: state.sector,
+                    typed: &state.typed,
+                    chosen: state.chosen,
+                    known: session.side.known,
+                };
+                Some(finder(texts, session.voice, regions, search))
             })
         })
     }
 
     /// Gives the page of the finder what its data say.
-    pub(super) fn filled(self, mut page: Page) -> Page {
+    pub(super) fn with_finder(self, mut page: Page) -> Page {
         if let Body::Finder(inside, ..) = &mut page.body {
             *inside = self.found().map(Box::new);
         }
         page
     }
 
-    /// Applies what was typed or chosen; the page stays, and what is found is made anew.
-    pub(super) fn look(self, event: Event) {
-        self.apply(event);
-        self.regions.looked.update(|it| *it += 1);
-    }
-
     pub(super) fn choose_municipality(self, id: MunicipalityId) {
-        let name = self.regions.all.with_value(|all| all.as_ref().map(|it| it.name(id).to_owned()));
-        self.look(Event::MunicipalityChosen(id, name.unwrap_or_default()));
-        browser::keep_focus(crate::ui::FIND.to_owned());
+        let name = self.regions.with_untracked(|all| all.as_ref().map(|it| it.name(id).to_owned()));
+        self.happened_beside(SideEvent::MunicipalityChosen(id, name.unwrap_or_default()));
+        browser::keep_focus(FIND.to_owned());
     }
 
     pub(super) fn press(self, key: Key) {
-        let suggestions = self.found().map(|page| page.suggestions).unwrap_or_default();
+        let suggestions = untrack(|| self.found()).map(|page| page.suggestions).unwrap_or_default();
         match key {
-            // The list stays as it is; only the mark in it moves.
-            Key::Move(to) => _ = self.apply(Event::Moved(to, suggestions.len())),
+            Key::Move(to) => self.happened_beside(SideEvent::Moved(to, suggestions.len())),
             Key::Enter => {
-                let active = self.session.with_untracked(|it| it.looked.active);
+                let active = self.session.with_untracked(|it| it.side.finder.active);
                 if let Some((id, _)) = active.and_then(|at| suggestions.get(at)) {
                     self.choose_municipality(*id);
                 }

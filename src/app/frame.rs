@@ -3,69 +3,24 @@
 //! Nothing that the page around hears depends on answers, on the step that is shown, or on how many there
 //! were. There is one height, that of the tallest question for either voice; what is longer scrolls inside.
 
-use std::time::Duration;
-
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use super::App;
+use super::around::Look;
+use super::chunk::Chunk;
+use super::whole::Whole;
 use crate::address::Address;
 use crate::browser;
-use crate::browser::host::Host;
 use crate::markup::Voice;
-use crate::page::page;
-use crate::protocol::{Height, Incoming, Outgoing};
-use crate::session::{Screen, Session};
-use crate::text::{Language, Ui};
+use crate::page::whole_page;
+use crate::protocol::{Height, Incoming, Life, Outgoing};
+use crate::session::{Screen, Session, SideState};
+use crate::text::Ui;
 use crate::theme::Theme;
 use crate::ui::{self, Live};
 
-/// The page around the app, where there is one, and the look that it and others want.
-#[derive(Clone, Copy)]
-pub(super) struct Around {
-    pub(super) host: StoredValue<Host, LocalStorage>,
-    /// What the address asks for.
-    asked: StoredValue<Address>,
-    frame: StoredValue<Frame>,
-    /// The look of the profile, of the address and of the page around; the later come over the earlier.
-    look: StoredValue<[Theme; 3]>,
-}
-
-impl Around {
-    pub(super) fn find() -> Around {
-        Around {
-            host: StoredValue::new_local(Host::find()),
-            asked: StoredValue::new(Address::read(browser::asked)),
-            frame: StoredValue::new(Frame::default()),
-            look: StoredValue::new(<_>::default()),
-        }
-    }
-}
-
-/// Whose look it is.
-#[derive(Clone, Copy)]
-pub(super) enum Look {
-    Profile,
-    Address,
-    Host,
-}
-
-/// What is known of the frame and was told to the page around it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Frame {
-    /// The tallest question, and what it was measured for.
-    tallest: Option<((u32, Language), Height)>,
-    told: Option<Height>,
-    told_started: bool,
-    told_finished: bool,
-    /// Something is done in a moment, for all that comes until then.
-    waits: bool,
-    /// The page around has named another look, which is not put on yet.
-    new_look: bool,
-}
-
-impl App {
-    /// Does what the address asks for; the language it asks for was chosen by the first program.
+impl Whole {
+    /// Does what the address asks for; the language it asks for was chosen at the start.
     pub(super) fn heed_address(self) {
         let Address { language, profile, accent, .. } = self.around.asked.get_value();
         if let Some(accent) = accent {
@@ -94,8 +49,14 @@ impl App {
         let [profile, address, host] = self.around.look.get_value();
         let theme = profile.under(address).under(host);
         browser::set_look(theme.properties(), theme.only_light);
+        self.around.frame.update_value(|frame| frame.new_look = false);
         // Letters and space of another size make questions of another height.
-        self.around.frame.update_value(|frame| (frame.tallest, frame.new_look) = (None, false));
+        self.measure_anew();
+    }
+
+    /// Tells the height of questions that look or read otherwise now.
+    pub(super) fn measure_anew(self) {
+        self.around.frame.update_value(|frame| frame.tallest = None);
         self.tell_height();
     }
 
@@ -105,9 +66,8 @@ impl App {
         let asked = self.around.asked.with_value(|it| it.level);
         let level = asked.unwrap_or(if host.is_there() { 2 } else { 1 });
         if level > 1 {
-            let turn = Memo::new(move |_| self.session.with(|it| it.turn));
             Effect::new(move |_| {
-                turn.get();
+                self.shown.track();
                 browser::lower_headings(level - 1);
             });
         }
@@ -122,19 +82,18 @@ impl App {
     /// Puts on a look that was named, and tells the height, once for many wishes: somebody who turns a phone
     /// or drags a window makes many, and so can the page around. Each costs the making of all questions.
     fn measure_soon(self) {
-        if self.around.frame.with_value(|frame| frame.waits) {
+        if self.around.soon.with_value(Option::is_some) {
             return;
         }
-        self.around.frame.update_value(|frame| frame.waits = true);
         let measure = move || {
-            self.around.frame.update_value(|frame| frame.waits = false);
+            self.around.soon.set_value(None);
             if self.around.frame.with_value(|frame| frame.new_look) {
                 self.wear();
             } else {
                 self.tell_height();
             }
         };
-        set_timeout(measure, Duration::from_millis(250));
+        self.around.soon.set_value(Some(browser::Timeout::new(250, measure)));
     }
 
     fn hear(self, message: Incoming) {
@@ -151,17 +110,17 @@ impl App {
     /// Tells that the guide was started or finished, where the profile wants that; of other steps nothing.
     pub(super) fn tell_step(self) {
         let host = self.around.host.get_value();
-        if !host.listens() || !self.session.with_untracked(|it| it.profile.tells_life) {
+        if !host.listens() || !self.session.with_untracked(|it| it.side.profile.tells_life) {
             return;
         }
         let frame = self.around.frame.get_value();
         if !frame.told_started {
             self.around.frame.update_value(|frame| frame.told_started = true);
-            host.send(Outgoing::Started);
+            host.send(Outgoing::Life { state: Life::Started });
         }
         if self.on_result() && !frame.told_finished {
             self.around.frame.update_value(|frame| frame.told_finished = true);
-            host.send(Outgoing::Finished);
+            host.send(Outgoing::Life { state: Life::Finished });
         }
     }
 
@@ -178,7 +137,7 @@ impl App {
         let height = self.tallest();
         if self.around.frame.with_value(|frame| frame.told) != Some(height) {
             self.around.frame.update_value(|frame| frame.told = Some(height));
-            host.send(Outgoing::Height(height));
+            host.send(Outgoing::Height { px: height });
         }
     }
 
@@ -197,19 +156,14 @@ impl App {
 
     /// Every question for either voice as it is when nothing was answered.
     fn all_questions(self) -> Vec<AnyView> {
-        let nothing = Live::still();
-        let session = self.session.get_untracked();
-        self.rules.with_value(|rules| {
-            self.texts.with_value(|texts| {
-                let texts = texts.iter().find(|it| it.language == session.language).unwrap_or(&texts[0]);
+        let live = Live { side: Some(self.live()), ..Live::still() };
+        untrack(|| {
+            self.with_all(|texts, rules, session| {
                 let question = |(voice, fact)| {
-                    let asked = Session {
-                        voice,
-                        profile: session.profile.clone(),
-                        screen: Screen::Question(fact),
-                        ..Session::default()
-                    };
-                    ui::page_view(page(texts, rules, &asked), nothing, Callback::new(|_| {}))
+                    let side = SideState { profile: session.side.profile.clone(), ..SideState::default() };
+                    let screen = Screen::Question(fact);
+                    let asked = Session { voice, side, screen, ..Session::default() };
+                    ui::page_view(whole_page(texts, rules, &asked), live, Callback::new(|_| {}))
                 };
                 let voices = [Voice::Parent, Voice::Teacher];
                 let all =

@@ -3,15 +3,15 @@
 
 use leptos::prelude::{GetValue, UpdateValue, WithValue};
 
-use super::App;
-use super::frame::Look;
+use super::around::Look;
+use super::whole::Whole;
 use crate::browser;
 use crate::profile::{Profile, read};
-use crate::protocol::Outgoing;
-use crate::session::{Beside, Event};
+use crate::protocol::{Failure, Outgoing};
+use crate::session::{Arrival, Event, SidePage};
 use crate::text::{Later, Ui};
 
-impl App {
+impl Whole {
     /// Loads the profile of this id. Its language counts when the address asked for none.
     pub(super) fn load_profile(self, id: String, takes_language: bool) {
         leptos::task::spawn_local(async move {
@@ -30,7 +30,7 @@ impl App {
 
     pub(super) fn without_profile(self, says: Ui, retry: bool) {
         browser::announce(&self.say(says), retry);
-        self.around.host.get_value().send(Outgoing::FailedConfig);
+        self.around.host.get_value().send(Outgoing::Failed { code: Failure::Config });
     }
 
     /// Goes on with a profile that a person chose in the finder, where they were before it.
@@ -38,7 +38,7 @@ impl App {
         leptos::task::spawn_local(async move {
             match self.fetched(&id).await {
                 Ok(profile) => {
-                    let says = self.page_text(Later::FinderUsing).replace('#', &profile.name);
+                    let says = self.say_later(Later::FinderUsing).replace('#', &profile.name);
                     self.put_on_profile(profile);
                     self.happened(Event::WentBack);
                     browser::announce(&says, false);
@@ -51,8 +51,8 @@ impl App {
     /// Lays the answers beside those in another region; without an id that is the national guide.
     pub(super) fn move_to(self, id: String) {
         let arrive = move |profile: Profile| {
-            self.apply(Event::OtherArrived(Box::new(profile)));
-            self.happened(Event::Opened(Beside::Moving));
+            self.receive(Arrival::OtherRegion(Box::new(profile)));
+            self.happened(Event::SidePageOpened(SidePage::Moving));
         };
         if id.is_empty() {
             return arrive(Profile::default());
@@ -76,10 +76,10 @@ impl App {
         let settings = self.rules.with_value(|rules| profile.settings(&rules.model));
         self.rules.update_value(|rules| *rules = rules.with_terms(&settings));
         self.put_on(Look::Profile, profile.theme.clone());
-        self.arrived(Event::ProfileArrived(Box::new(profile)));
+        self.receive_here(Arrival::Profile(Box::new(profile)));
     }
 
     fn did_not_come(self) {
-        browser::announce(&self.page_text(Later::FinderUseFailed), false);
+        browser::announce(&self.say_later(Later::FinderUseFailed), false);
     }
 }

@@ -1,80 +1,153 @@
-//! The whole program: takes over from the first one.
+//! The whole app: what the chunk adds to the first part.
+
+use std::ops::Deref;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 
-use super::{App, BREAK};
+use super::around::Around;
+use super::chunk::Chunk;
+use super::{App, content};
 use crate::browser;
-use crate::content;
 use crate::engine::Rules;
-use crate::model::Model;
-use crate::session::{Session, handed};
-use crate::text::{Language, Texts, Ui};
+use crate::page::message::Message;
+use crate::page::{Page, whole_page};
+use crate::region::Regions;
+use crate::search::Index;
+use crate::session::{Arrival, Led, Session};
+use crate::text::{Language, Later, Texts, Ui};
+use crate::ui::{Exported, SideLive};
 
-/// Starts the whole program where the first one is.
-pub fn start() {
-    let model = content::shipped_whole_model();
-    let mut texts = content::shipped_texts(&model);
-    let added = texts.add_later(content::shipped_later(&model));
-    debug_assert!(added, "the two files of a language fit together");
-    let focused = browser::focused();
-    let open = browser::open_folds();
-    let (mut session, loaded) = taken_over(&model).unwrap_or_default();
-    // The first program was still waiting for the sentences of the language that was asked for.
-    let awaited = loaded.is_none().then(|| std::mem::take(&mut session.language));
-    let session = Session { known: content::shipped_profiles().leak(), ..session };
-    browser::clear();
-    leptos::mount::mount_to(browser::root(), move || {
-        let app = App::new(model, [Some(texts), loaded].into_iter().flatten().collect(), session);
-        app.stand_in_frame();
-        app.heed_address();
-        app.complete_texts();
-        if let Some(language) = awaited.filter(|it| *it != Language::default()) {
-            app.choose_language(language);
-        }
-        #[cfg(feature = "hook")]
-        app.open_doors();
+/// All that the chunk holds, with what the first part holds.
+#[derive(Clone, Copy)]
+pub(super) struct Whole {
+    app: App,
+    pub(super) around: Around,
+    /// The data of the regions, once they are there.
+    pub(super) regions: RwSignal<Option<Regions>>,
+    /// What the search page looks through, from key to key. Made anew when language, voice or region
+    /// differ, and dropped when sentences come.
+    pub(super) index: StoredValue<Option<Index>>,
+    /// What came of printing, copying or saving, and on which page.
+    pub(super) exported: RwSignal<(u32, Exported)>,
+    live: StoredValue<Option<SideLive>>,
+}
+
+impl Deref for Whole {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl Whole {
+    /// Takes its place in the app. Whoever is asked something just then stays where they are.
+    pub(super) fn arrive(app: App) {
+        let whole = Whole {
+            app,
+            around: Around::find(),
+            regions: RwSignal::new(None),
+            index: StoredValue::new(None),
+            exported: RwSignal::default(),
+            live: StoredValue::new(None),
+        };
+        whole.live.set_value(Some(SideLive::new(whole.finder_live(), whole.form_live())));
+        app.rules.update_value(|rules| rules.complete(content::shipped_model()));
+        let further = app.rules.with_value(|rules| content::shipped_chunk_texts(&rules.model));
+        app.texts.update_value(|all| {
+            let added = all[0].add(further);
+            debug_assert!(added, "the two files of a language fit together");
+        });
+        app.change(|session, _| session.receive(Arrival::Known(content::shipped_profiles().leak())));
+        // There is one for as long as the page is there.
+        app.chunk.set_value(Some(Box::leak(Box::new(whole))));
+        let open = browser::open_folds();
+        app.went(Led::Here);
         browser::reopen_folds(open);
-        focused.into_iter().for_each(browser::keep_focus);
+        whole.stand_in_frame();
+        whole.heed_address();
+        whole.complete_loaded();
+        #[cfg(feature = "hook")]
+        whole.open_doors();
         browser::started("true");
-        app.view()
-    })
-    .forget();
-}
-
-/// The session of the program that was there first, with the language it had loaded.
-fn taken_over(model: &Model) -> Option<(Session, Option<Texts>)> {
-    let handed = browser::ask_for_state()?;
-    let (state, packed) = handed.split_once(BREAK)?;
-    let session = handed::read(state, model)?;
-    let texts = content::unpack_texts(model, session.language, packed);
-    Some((session, texts))
-}
-
-impl App {
-    /// The sentences of a language with those that come later; `None` when these do not come.
-    pub(super) async fn with_later(self, mut texts: Texts) -> Option<Texts> {
-        let language = texts.language;
-        // Side by side, so that what does not come is known after the time of one.
-        let [packed, meanings] = ["later", "words"].map(|kind| browser::load_words(kind, language.code()));
-        let (packed, meanings) = (packed.await?, meanings.await?);
-        let join = |rules: &Rules| content::join_later(&rules.model, language, &packed, &meanings);
-        texts.add_later(self.rules.with_value(join)?).then_some(texts)
     }
 
-    /// Gives the language that the first program had loaded what it did not need.
-    fn complete_texts(self) {
-        let language = self.session.with_untracked(|it| it.language);
-        let place = self.texts.with_value(|all| all.iter().position(|it| it.language == language));
-        let Some(place) = place.filter(|place| *place > 0) else { return };
+    /// Gives the language that the first part had loaded what it did not need.
+    fn complete_loaded(self) {
+        let Some(texts) = self.texts.with_value(|all| all.get(1).cloned()) else { return };
         leptos::task::spawn_local(async move {
-            let texts = self.texts.with_value(|all| all[place].clone());
-            match self.with_later(texts).await {
+            match self.complete(texts).await {
                 Some(texts) => {
-                    self.texts.update_value(|all| all[place] = texts);
+                    self.texts.update_value(|all| all[1] = texts);
                     self.index.set_value(None);
+                    self.went(Led::Here);
+                    self.measure_anew();
                 }
-                None => browser::announce(&self.say(Ui::LanguageFailed), true),
+                None => {
+                    self.texts.update_value(|all| all.truncate(1));
+                    self.switch(Language::default());
+                    browser::announce(&self.say(Ui::LanguageFailed), false);
+                }
             }
         });
+    }
+
+    /// A text of a side page.
+    pub(super) fn say_later(self, later: Later) -> String {
+        untrack(|| self.with_all(|texts, _, _| texts.later(later).to_owned()))
+    }
+
+    /// What the tests can ask of the program beside what people can.
+    #[cfg(feature = "hook")]
+    fn open_doors(self) {
+        use crate::proof::blocks;
+        browser::hook::on("wegwijzer-panic", || panic!("a test asked for it"));
+        browser::hook::on("wegwijzer-blocks", move || {
+            let blocks = self.rules.with_value(blocks).unwrap_or_default();
+            let lines: Vec<String> =
+                blocks.iter().map(|it| format!("{} {:016x}", it.name, it.hash)).collect();
+            browser::hook::leave("blocks", &lines.join("\n"));
+        });
+    }
+}
+
+impl Chunk for Whole {
+    fn page(&self, texts: &Texts, rules: &Rules, session: &Session) -> Page {
+        self.with_finder(whole_page(texts, rules, session))
+    }
+
+    fn live(&self) -> SideLive {
+        self.live.get_value().expect("it is made before the chunk takes its place")
+    }
+
+    fn act(&self, message: Message) {
+        match message {
+            Message::SideEvent(event) => self.happened_beside(event),
+            Message::SideAction(action) => self.act_beside(action),
+            Message::Event(_) | Message::Action(_) => self.app.act(message),
+        }
+    }
+
+    fn went_on(&self) {
+        self.tell_step();
+    }
+
+    fn switched(&self) {
+        self.tell_height();
+    }
+
+    fn complete(&self, mut texts: Texts) -> Pin<Box<dyn Future<Output = Option<Texts>>>> {
+        let (app, language) = (self.app, texts.language);
+        Box::pin(async move {
+            // Side by side, so that what does not come is known after the time of one.
+            let [packed, meanings] =
+                ["later", "words"].map(|kind| browser::load_texts(kind, language.code()));
+            let (packed, meanings) = (packed.await?, meanings.await?);
+            let further = app
+                .rules
+                .with_value(|rules| content::unpack_chunk_texts(&rules.model, language, &packed, &meanings));
+            texts.add(further?).then_some(texts)
+        })
     }
 }

@@ -1,16 +1,12 @@
 //! Doors for the tests. Nothing of this is in what is published (feature `hook`).
 
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use gloo_events::EventListener;
 
-use super::{document, mark};
+use super::{document, keep, mark};
 
 /// Does something whenever a test sends the page an event of this name.
-pub(crate) fn on(name: &str, act: impl FnMut() + 'static) {
-    let act = Closure::<dyn FnMut()>::new(act);
-    let heard = document().add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
-    heard.expect_throw("a document hears events");
-    act.forget();
+pub(crate) fn on(name: &'static str, mut act: impl FnMut() + 'static) {
+    keep(EventListener::new(&document(), name, move |_| act()));
 }
 
 /// Leaves something for the test to read.

@@ -2,20 +2,19 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, JsString, Object, Reflect};
-use leptos::prelude::set_timeout;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
-use super::window;
+use super::{keep, to_js, window};
 use crate::fields::Fields;
-use crate::protocol::{self, Data, Incoming, Outgoing, Rate};
+use crate::protocol::{self, Incoming, Message, Outgoing, Rate};
 
 /// When the widget says that it is there, in milliseconds after it is: hosts load their script late.
-const HELLOS: [u64; 5] = [0, 300, 1000, 3000, 9000];
+const HELLOS: [u32; 5] = [0, 300, 1000, 3000, 9000];
 
 /// The page around, or none when the widget has the window for itself.
 #[derive(Clone)]
@@ -44,7 +43,14 @@ impl Host {
     pub(crate) fn listen(&self, mut act: impl FnMut(Incoming) + 'static) {
         let Some(parent) = self.parent.clone() else { return };
         let (id, mut rate) = (self.id.clone(), Rate::default());
-        let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let hello = |after| {
+            let host = self.clone();
+            Timeout::new(after, move || host.send(Outgoing::HELLO))
+        };
+        // The listener owns them: those still to come are cancelled by the first `init`.
+        let mut hellos = Some(HELLOS.map(hello));
+        keep(EventListener::new(&window(), "message", move |event| {
+            let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
             // Another frame of the page, a window that opened this one, or the widget itself.
             if event.source().is_none_or(|source| *source != ***parent)
                 || !rate.allows(event.time_stamp() as u64)
@@ -54,56 +60,24 @@ impl Host {
             let heard = protocol::read(Foreign(event.data()), id.borrow().as_deref());
             if let Some(Incoming::Init { id: its, .. }) = &heard {
                 *id.borrow_mut() = Some(its.clone());
+                drop(hellos.take());
             }
             heard.into_iter().for_each(&mut act);
-        });
-        let heard = window().add_event_listener_with_callback("message", hear.as_ref().unchecked_ref());
-        heard.expect_throw("a window hears messages");
-        hear.forget();
-        for after in HELLOS {
-            let host = self.clone();
-            let hello = move || {
-                if !host.listens() {
-                    host.send(Outgoing::Hello);
-                }
-            };
-            set_timeout(hello, Duration::from_millis(after));
-        }
+        }));
     }
 
     /// Sends to whoever embeds the widget: who that is cannot be known, and nothing here is secret.
-    pub(crate) fn send(&self, message: Outgoing) {
+    pub(crate) fn send(&self, says: Outgoing) {
         let Some(parent) = &self.parent else { return };
-        let (kind, data) = message.parts();
-        let data = match data {
-            Data::Versions => object(&[("versions", &Array::of1(&protocol::VERSION_NUMBER.into()))]),
-            Data::Pixels(pixels) => object(&[("px", &pixels.into())]),
-            Data::Text(name, value) => object(&[(name, &value.into())]),
-        };
-        let envelope = object(&[
-            (protocol::MARK, &protocol::VERSION_NUMBER.into()),
-            ("type", &kind.into()),
-            ("data", &data),
-        ]);
-        if let Some(id) = self.id.borrow().as_deref() {
-            // A new object takes whatever is set on it.
-            let _ = Reflect::set(&envelope, &"id".into(), &id.into());
-        }
+        let id = self.id.borrow();
         // It fails for what cannot be copied, and all of this can.
-        let _ = parent.post_message(&envelope, "*");
+        let _ = parent.post_message(&to_js(&Message::new(says, id.as_deref())), "*");
     }
 }
 
-fn object(fields: &[(&str, &JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        // A new object takes whatever is set on it.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object
-}
-
-/// A value of another window. A text is copied only once its length is known to be within bounds.
+/// A value of another window. A text is copied only once its length is known to be within bounds, and only
+/// fields count that an object has itself. What we send is made by serde-wasm-bindgen; what strangers send is
+/// not read by it, since it copies a text whatever its length, and takes a field that an object only inherits.
 struct Foreign(JsValue);
 
 impl Fields for Foreign {

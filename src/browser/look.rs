@@ -1,11 +1,11 @@
 //! How the whole page looks and how much room it takes.
 
+use gloo_events::EventListener;
 use leptos::prelude::request_animation_frame;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{html, mark, named, root, window};
+use super::{html, keep, mark, name_of, named, root, window};
 
 /// Sets custom properties of the whole page, and whether it is light for everybody.
 pub(crate) fn set_look(properties: Vec<(String, String)>, only_light: bool) {
@@ -34,17 +34,31 @@ pub(crate) fn lower_headings(by: u8) {
     });
 }
 
+/// The names of the folds that stand open.
+pub(crate) fn open_folds() -> Vec<String> {
+    let Ok(open) = root().query_selector_all("details[open][data-id]") else { return Vec::new() };
+    let name = |place| name_of(&open.get(place)?.dyn_into().ok()?);
+    (0..open.length()).filter_map(name).collect()
+}
+
+/// Opens them in a page that was made anew.
+pub(crate) fn reopen_folds(names: Vec<String>) {
+    request_animation_frame(move || {
+        for fold in names.iter().filter_map(|name| named(name)) {
+            // Any value of this attribute is fine.
+            let _ = fold.set_attribute("open", "");
+        }
+    });
+}
+
 /// The width of the frame, in CSS pixels.
 pub(crate) fn width() -> u32 {
     window().inner_width().ok().and_then(|it| it.as_f64()).unwrap_or_default() as u32
 }
 
 /// Does something whenever the frame changes its size.
-pub(crate) fn on_resize(act: impl FnMut() + 'static) {
-    let act = Closure::<dyn FnMut()>::new(act);
-    let heard = window().add_event_listener_with_callback("resize", act.as_ref().unchecked_ref());
-    heard.expect_throw("a window hears events");
-    act.forget();
+pub(crate) fn on_resize(mut act: impl FnMut() + 'static) {
+    keep(EventListener::new(&window(), "resize", move |_| act()));
 }
 
 /// The height of the highest of the pages that `fill` puts into a place that nobody sees.

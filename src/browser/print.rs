@@ -2,58 +2,51 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
-use js_sys::{Array, Function, Promise, Reflect};
-use leptos::prelude::{request_animation_frame, set_timeout};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use futures_util::future::{Either, select};
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlTextAreaElement;
 
 use super::{named, window};
 
-/// By then a browser that prints has begun.
-const BEGUN: Duration = Duration::from_millis(500);
+/// Milliseconds after which a browser that prints has begun.
+const BEGUN: u32 = 500;
 
-/// By then a browser that copies has done so.
-const COPIED: Duration = Duration::from_secs(2);
+/// Milliseconds after which a browser that copies has done so.
+const COPIED: u32 = 2_000;
 
 /// Prints the page. A frame without `allow-modals` does nothing, and says nothing: `failed` is called when
 /// printing has not begun.
 pub(crate) fn print(failed: impl FnOnce() + 'static) {
     let begun = Rc::new(Cell::new(false));
     let begins = begun.clone();
-    let hear = Closure::<dyn FnMut()>::new(move || begins.set(true));
-    let target = window();
-    let heard = target.add_event_listener_with_callback("beforeprint", hear.as_ref().unchecked_ref());
-    heard.expect_throw("a window hears events");
+    let listener = EventListener::once(&window(), "beforeprint", move |_| begins.set(true));
     // What it answers tells nothing of whether it printed.
-    let _ = target.print();
-    let after = move || {
-        let hear: &js_sys::Function = hear.as_ref().unchecked_ref();
-        // It fails for nothing that was added.
-        let _ = window().remove_event_listener_with_callback("beforeprint", hear);
+    let _ = window().print();
+    // This task owns the listener and the timer, and drops both when it ends.
+    leptos::task::spawn_local(async move {
+        TimeoutFuture::new(BEGUN).await;
+        drop(listener);
         if !begun.get() {
             failed();
         }
-    };
-    set_timeout(after, BEGUN);
+    });
 }
 
 /// Whether the text could be put where one pastes from. A browser may have no such place, refuse, throw, or
 /// never answer: then it could not.
 pub(crate) async fn copy(text: &str) -> bool {
     let Ok(copying) = start_to_copy(text) else { return false };
-    let late = Promise::new(&mut |resolve, _| {
-        let millis = COPIED.as_millis() as i32;
-        // It fails for no function.
-        let _ =
-            window().set_timeout_with_callback_and_timeout_and_arguments_1(&resolve, millis, &JsValue::FALSE);
-    });
-    // The one that comes first counts; the other one is heard, and does nothing.
-    let first = Promise::race(&Array::of2(&copying, &late));
-    JsFuture::from(first).await.is_ok_and(|it| it != JsValue::FALSE)
+    // The one that comes first counts; the other one is dropped, and a timer with it.
+    match select(JsFuture::from(copying), TimeoutFuture::new(COPIED)).await {
+        Either::Left((copied, _)) => copied.is_ok(),
+        Either::Right(_) => false,
+    }
 }
 
 /// Each step by reflection, which turns what a browser throws into an error.

@@ -1,71 +1,96 @@
-//! The packed form of content for the browser: the model as postcard bytes, and three text files per language
-//! with one sentence per line. The program can start with the first (in the order of `text::slots`); the
-//! others come later (in the order of `text::later_slots` and `text::meaning_slots`).
+//! Content in the form in which it travels to the browser: the model as postcard bytes, once for the first part of
+//! the program and once whole for the chunk, and three text files a language with a sentence a line, in the order of
+//! `text::first_slots`, of `text::chunk_slots` and of `text::meaning_slots`.
 
-use crate::model::{Model, Source};
-use crate::text::{Language, Slot, Texts, later_slots, meaning_slots, slots};
+use crate::model::{ContactId, Model};
+use crate::text::{Language, Slot, Texts, chunk_slots, first_slots, meaning_slots};
+
+/// What the first part needs of a model: all that decides, and what is shown until there is a result.
+pub fn pack_first_model(model: &Model) -> Vec<u8> {
+    let mut first = model.clone();
+    first.sources.clear();
+    first.steps.clear();
+    for fact in &mut first.facts {
+        (fact.id, fact.knows, fact.sources) = <_>::default();
+    }
+    for criterion in &mut first.criteria {
+        (criterion.id, criterion.sources) = <_>::default();
+    }
+    first.definitions.iter_mut().for_each(|it| it.id.clear());
+    first.tables.iter_mut().for_each(|it| it.id.clear());
+    for route in &mut first.routes {
+        (route.id, route.steps, route.terms, route.contacts, route.sources) = <_>::default();
+        route.stay.iter_mut().for_each(|stay| stay.steps.clear());
+    }
+    for note in &mut first.notes {
+        (note.id, note.sources) = <_>::default();
+        if !note.urgent {
+            note.contacts.clear();
+        }
+    }
+    for term in &mut first.terms {
+        (term.id, term.sources) = <_>::default();
+    }
+    for (number, contact) in first.contacts.iter_mut().enumerate() {
+        (contact.id, contact.sources) = <_>::default();
+        if !model.is_urgent(ContactId::at(number)) {
+            (contact.link, contact.phone) = (None, None);
+        }
+    }
+    for word in &mut first.words {
+        (word.id, word.sources) = <_>::default();
+    }
+    postcard::to_allocvec(&first).expect("a model has nothing that postcard cannot write")
+}
+
+/// `None` when the bytes are not a model that `pack_first_model` wrote.
+pub fn unpack_first_model(bytes: &[u8]) -> Option<Model> {
+    postcard::from_bytes(bytes).ok()
+}
 
 pub fn pack_model(model: &Model) -> Vec<u8> {
-    let mut first = model.clone();
-    first.sources.truncate(model.first_sources());
-    postcard::to_allocvec(&first).expect("a model has nothing that postcard cannot write")
+    let deadlines = (&model.moments, &model.deadlines, &model.numbering);
+    let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
+    let whole = (model, deadlines, region, &model.meanings, &model.pages);
+    postcard::to_allocvec(&whole).expect("a model has nothing that postcard cannot write")
 }
 
 /// Reads what `pack_model` wrote; `None` for anything else.
 pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
-    postcard::from_bytes(bytes).ok()
-}
-
-/// Packs the parts of the model that the questions do not need.
-pub fn pack_further(model: &Model) -> Vec<u8> {
-    let sources = &model.sources[model.first_sources()..];
-    let terms = (&model.moments, &model.deadlines, &model.numbering);
-    let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
-    let further = (terms, region, &model.meanings, sources, &model.pages);
-    postcard::to_allocvec(&further).expect("a model has nothing that postcard cannot write")
-}
-
-/// Adds the parts that `pack_further` wrote to a model; false when they cannot be read.
-#[must_use]
-pub fn add_further(model: &mut Model, bytes: &[u8]) -> bool {
-    let Ok((terms, region, meanings, sources, pages)) = postcard::from_bytes(bytes) else { return false };
-    (model.moments, model.deadlines, model.numbering) = terms;
+    let (mut model, deadlines, region, meanings, pages): (Model, _, _, _, _) =
+        postcard::from_bytes(bytes).ok()?;
+    (model.moments, model.deadlines, model.numbering) = deadlines;
     (model.locals, model.own_words, model.parties, model.payments) = region;
     (model.meanings, model.pages) = (meanings, pages);
-    model.sources.extend::<Vec<Source>>(sources);
-    true
+    Some(model)
 }
 
-/// Packs the first file of a language: a line with the model's version, then one line per sentence.
-pub fn pack_texts(model: &Model, texts: &Texts) -> String {
-    pack(model, slots(model), texts)
+/// The sentences that the first part shows: a line with the model's version, then a sentence a line. A sentence
+/// never contains a line break.
+pub fn pack_first_texts(model: &Model, texts: &Texts) -> String {
+    pack(model, first_slots(model), texts)
 }
 
-/// Packs the second file of a language: a line with the model's version, then the later sentences.
-pub fn pack_later(model: &Model, later: &Texts) -> String {
-    pack(model, later_slots(model), later)
+/// The sentences that the chunk adds, but for the meanings of words.
+pub fn pack_chunk_texts(model: &Model, texts: &Texts) -> String {
+    pack(model, chunk_slots(model), texts)
 }
 
-/// Packs the third file of a language: a line with the model's version, then the meanings of words.
-pub fn pack_meanings(model: &Model, later: &Texts) -> String {
-    pack(model, meaning_slots(model), later)
+/// The meanings of words.
+pub fn pack_meanings(model: &Model, texts: &Texts) -> String {
+    pack(model, meaning_slots(model), texts)
 }
 
-/// Reads a first file; `None` when it belongs to another version of the model or is incomplete.
-pub fn unpack_texts(model: &Model, language: Language, packed: &str) -> Option<Texts> {
-    unpack(model, slots(model), language, packed)
+/// `None` when the file belongs to another version of the model or is not whole.
+pub fn unpack_first_texts(model: &Model, language: Language, packed: &str) -> Option<Texts> {
+    unpack(model, first_slots(model), language, packed)
 }
 
-/// Reads a file that `pack_later` wrote, for `Texts::add_later`; `None` when it belongs to another version of
-/// the model or is incomplete.
-pub fn unpack_later(model: &Model, language: Language, packed: &str) -> Option<Texts> {
-    unpack(model, later_slots(model), language, packed)
-}
-
-/// Reads a file that `pack_meanings` wrote; `None` when it belongs to another version of the model or is
-/// incomplete.
-pub fn unpack_meanings(model: &Model, language: Language, packed: &str) -> Option<Texts> {
-    unpack(model, meaning_slots(model), language, packed)
+/// The sentences and meanings that `pack_chunk_texts` and `pack_meanings` wrote, to be added to those of the first
+/// part. `None` when a file belongs to another version of the model or is not whole.
+pub fn unpack_chunk_texts(model: &Model, language: Language, packed: &str, meanings: &str) -> Option<Texts> {
+    let mut texts = unpack(model, chunk_slots(model), language, packed)?;
+    texts.add(unpack(model, meaning_slots(model), language, meanings)?).then_some(texts)
 }
 
 fn pack(model: &Model, slots: Vec<Slot>, texts: &Texts) -> String {

@@ -1,8 +1,10 @@
 //! What the answers so far decide, and what is still to be asked.
 
+use std::sync::{Arc, Mutex};
+
 use super::answers::{Answer, Answers};
 use super::diagram::{Node, YES};
-use super::rules::{Known, Rules};
+use super::rules::{Known, Rules, bit};
 use crate::model::{CriterionId, FactId, NoteId, RouteId};
 
 /// What the answers say about a criterion.
@@ -46,17 +48,31 @@ pub(crate) fn complete(rules: &Rules, mut answers: Answers, answer: impl Fn(Fact
     answers
 }
 
-/// Walks the questions in order, skipping those that cannot matter. Gives the answered questions, the first
-/// open one, and the outcomes restricted by the answers.
+/// Follows each outcome down by the answers: the questions it comes to that are answered, the first that
+/// is not, and what is left of the outcomes there.
 fn follow(rules: &Rules, answers: &Answers) -> (Vec<FactId>, Option<FactId>, Vec<Node>) {
-    let mut outcomes = rules.outcomes();
-    let mut asked = Vec::new();
-    while let Some(fact) = rules.next(&outcomes) {
-        let Some(answer) = answers.get(fact) else { return (asked, Some(fact), outcomes) };
-        asked.push(fact);
-        rules.restrict(fact, answer, &mut outcomes);
+    let (diagram, mut outcomes) = (&rules.diagram, rules.outcomes());
+    let mut known = rules.known(answers, true);
+    let top = |&node: &Node| {
+        let mut node = node;
+        while let Some(below) = diagram.below(node, &known) {
+            node = below;
+        }
+        diagram.variable(node)
+    };
+    let next = outcomes.iter().map(top).min().and_then(|top| rules.fact_of(top));
+    // An answer to a question after the first open one does not count yet.
+    if let Some(next) = next {
+        known.truncate(usize::from(rules.variables[next.index()].start));
     }
-    (asked, None, outcomes)
+    let mut asked = 0;
+    for node in &mut outcomes {
+        while let Some(below) = diagram.below(*node, &known) {
+            asked |= rules.fact_of(diagram.variable(*node)).map_or(0, bit);
+            *node = below;
+        }
+    }
+    (rules.facts(asked), next, outcomes)
 }
 
 /// Decides everything that follows from the answers so far.
@@ -67,7 +83,7 @@ pub fn decide(rules: &Rules, answers: &Answers) -> Decision {
     let (also, notes) = rest.split_at(rules.also.len());
     let standing = |nodes: &[Node]| (0..nodes.len()).filter(|&it| nodes[it] == YES).collect::<Vec<_>>();
     Decision {
-        left_at_most: left_at_most(rules, &outcomes),
+        left_at_most: rules.looked_at(&outcomes).len(),
         main: standing(main).first().map(|&it| RouteId::at(it)),
         also: standing(also).into_iter().map(RouteId::at).collect(),
         notes: standing(notes).into_iter().map(NoteId::at).collect(),
@@ -94,25 +110,31 @@ fn can_come_first(rules: &Rules, known: &Known) -> Vec<RouteId> {
 
 /// The questions that can still come after these answers.
 pub fn ahead(rules: &Rules, answers: &Answers) -> Vec<FactId> {
-    looked_at(rules, &follow(rules, answers).2).collect()
+    rules.looked_at(&follow(rules, answers).2)
 }
 
-/// The number of facts that the outcomes still depend on.
-fn left_at_most(rules: &Rules, outcomes: &[Node]) -> usize {
-    looked_at(rules, outcomes).count()
-}
+/// The decision that was asked for last, with its answers. A copy of the rules begins without one.
+#[derive(Default)]
+pub(super) struct Last(Mutex<Option<(Answers, Arc<Decision>)>>);
 
-fn looked_at(rules: &Rules, outcomes: &[Node]) -> impl Iterator<Item = FactId> {
-    let mut looked_at = vec![false; usize::from(rules.diagram.variables())];
-    rules
-        .diagram
-        .visit(outcomes.to_vec(), |node| looked_at[usize::from(rules.diagram.variable(node))] = true);
-    let is_looked_at =
-        move |fact: &FactId| rules.variables[fact.index()].clone().any(|it| looked_at[usize::from(it)]);
-    rules.model.fact_ids().filter(is_looked_at)
+impl Clone for Last {
+    fn clone(&self) -> Self {
+        Last::default()
+    }
 }
 
 impl Rules {
+    /// Returns what `decide` does, and does not decide again what was asked for last: after an answer the
+    /// session and its page ask for one decision.
+    pub fn decision(&self, answers: &Answers) -> Arc<Decision> {
+        // While another thread is at it, or after it panicked there, nothing is kept.
+        let Ok(mut last) = self.last.0.try_lock() else { return Arc::new(decide(self, answers)) };
+        match &*last {
+            Some((decided, decision)) if decided == answers => decision.clone(),
+            _ => last.insert((answers.clone(), Arc::new(decide(self, answers)))).1.clone(),
+        }
+    }
+
     /// What the answers say about a criterion.
     pub fn truth(&self, criterion: CriterionId, answers: &Answers) -> Truth {
         let known = self.known(answers, false);

@@ -191,28 +191,46 @@ impl Diagram {
 
     /// Whether a function can be yes with the known variables fixed and the others free.
     pub fn can_be(&self, mut node: Node, known: &[Option<u8>]) -> bool {
+        // Below the last variable that is known all are free, and every node but `NO` has a way to yes.
+        let fixed = &known[..known.iter().rposition(Option::is_some).map_or(0, |last| last + 1)];
+        let is_free = |node| usize::from(self.variable(node)) >= fixed.len();
         // Until a variable is free there is one way down.
-        while let Some(value) = known.get(usize::from(self.variable(node))).copied().flatten() {
-            node = self.children_of(node)[usize::from(value)];
+        while let Some(below) = self.below(node, fixed) {
+            node = below;
         }
-        if self.children_of(node).is_empty() {
-            return node == YES;
+        if is_free(node) {
+            return node != NO;
         }
         let mut seen = Seen::of(self);
         let mut open = vec![node];
         while let Some(node) = open.pop() {
-            match node {
-                YES => return true,
-                NO => continue,
-                _ if !seen.is_new(node) => continue,
-                _ => {}
-            }
-            match known[usize::from(self.variable(node))] {
-                Some(value) => open.push(self.children_of(node)[usize::from(value)]),
+            match self.below(node, fixed) {
+                _ if is_free(node) && node == NO => {}
+                _ if is_free(node) => return true,
+                _ if !seen.is_new(node) => {}
+                Some(below) => open.push(below),
                 None => open.extend(self.children_of(node)),
             }
         }
         false
+    }
+
+    /// The child of a node that asks about a variable with a known value.
+    pub fn below(&self, node: Node, known: &[Option<u8>]) -> Option<Node> {
+        let value = (*known.get(usize::from(self.variable(node)))?)?;
+        Some(self.children_of(node)[usize::from(value)])
+    }
+
+    /// For each node, by its number: the union of `bits` over the variables that it and those below it ask about.
+    pub fn gather(&self, bits: &[u128]) -> Vec<u128> {
+        let mut gathered = vec![0; self.nodes.len()];
+        // A node comes after its children.
+        for node in (2..self.nodes.len() as u32).map(Node) {
+            let below = self.children_of(node).iter().map(|child| gathered[self.number(*child)]);
+            gathered[self.number(node)] =
+                below.fold(bits[usize::from(self.variable(node))], |all, it| all | it);
+        }
+        gathered
     }
 
     /// Visits every node at and below these, constants excepted, each once.
@@ -352,5 +370,52 @@ mod tests {
         assert!(diagram.can_be(both, &[None, None]));
         assert!(diagram.can_be(both, &[None, Some(1)]));
         assert!(!diagram.can_be(both, &[None, Some(0)]));
+    }
+
+    /// A question over five variables in which each makes a difference somewhere.
+    fn entangled() -> (Diagram, Node) {
+        let mut diagram = Diagram::new(vec![3, 2, 2, 3, 2]);
+        let [a, b, c, d, e] = [(0, 0b011), (1, 0b10), (2, 0b10), (3, 0b101), (4, 0b10)]
+            .map(|(variable, values)| diagram.one_of(variable, values));
+        let not_a = diagram.not(a);
+        let (one, two) = (diagram.all([a, b, d]), diagram.all([not_a, c, e]));
+        let three = diagram.all([b, c, e]);
+        let node = diagram.any([one, two, three]);
+        (diagram, node)
+    }
+
+    #[test]
+    fn what_can_still_be_is_what_has_a_way_to_yes() {
+        let (mut diagram, node) = entangled();
+        let values = |variable| [None].into_iter().chain((0..diagram.size_of(variable)).map(Some));
+        let mut all: Vec<Vec<Option<u8>>> = vec![Vec::new()];
+        for variable in 0..diagram.variables() {
+            let longer = |known: &Vec<_>| {
+                values(variable).map(|it| [known.as_slice(), &[it]].concat()).collect::<Vec<_>>()
+            };
+            all = all.iter().flat_map(longer).collect();
+        }
+        assert_eq!(all.len(), 4 * 3 * 3 * 4 * 3);
+        for known in all {
+            let mut left = node;
+            for (variable, value) in (0..).zip(&known) {
+                let fixed = value.map_or(YES, |value| diagram.one_of(variable, 1 << value));
+                left = diagram.and(left, fixed);
+            }
+            assert_eq!(diagram.can_be(node, &known), left != NO, "{known:?}");
+        }
+    }
+
+    #[test]
+    fn bits_are_gathered_from_all_that_is_asked_below() {
+        let (diagram, node) = entangled();
+        let gathered = diagram.gather(&[1, 2, 4, 8, 16]);
+        assert_eq!(gathered[diagram.number(node)], 31);
+        diagram.visit(vec![node], |above| {
+            let mut bits = 0;
+            diagram.visit(vec![above], |below| bits |= 1 << diagram.variable(below));
+            assert_eq!(gathered[diagram.number(above)], bits);
+        });
+        assert_eq!(gathered[..2], [0, 0]);
     }
 }

@@ -1,4 +1,5 @@
-//! Model and answers in, decision with its reasons out. Pure: no clock, no chance, nothing kept.
+//! Model and answers in, decision with its reasons out. Pure: no clock, no chance; the one thing kept is the
+//! decision that was asked for last, which spares making it again.
 
 mod answers;
 mod compare;

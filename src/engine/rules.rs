@@ -1,8 +1,10 @@
 //! The model turned into decision diagrams, one for every criterion, route and note.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::answers::{Answer, Answers};
+use super::decision::Last;
 use super::diagram::{Diagram, NO, Node, Variable};
 use crate::model::*;
 
@@ -12,13 +14,16 @@ pub(crate) type Known = Vec<Option<u8>>;
 /// The rules of one model with one setting of its open terms.
 #[derive(Clone)]
 pub struct Rules {
-    pub model: Model,
+    /// Shared by the rules of all regions.
+    pub model: Arc<Model>,
     /// The setting of every open term; `looked_at` says which of them a condition names.
     pub(crate) terms: Vec<ValueSet>,
     looked_at: Vec<bool>,
     pub(crate) diagram: Diagram,
     /// The variables of each fact: one for a fact with a single value, otherwise one per value.
     pub(crate) variables: Vec<Range<Variable>>,
+    /// The fact that each variable belongs to.
+    fact_of: Vec<FactId>,
     /// For each fact: when it is asked.
     pub(crate) asked: Vec<Node>,
     pub(crate) criteria: Vec<Node>,
@@ -37,43 +42,42 @@ pub struct Rules {
     /// For each route: when the child is there already.
     stay: Vec<Node>,
     pub(crate) notes: Vec<Node>,
+    /// For each node of the diagram: the facts that it and those below it look at, as bits.
+    looks_at: Vec<u128>,
+    pub(super) last: Last,
 }
 
 impl Rules {
     /// Builds the diagrams. `terms` holds a value set for each open term of the model.
     pub fn new(model: Model, terms: &[ValueSet]) -> Self {
-        Rules::build(model, terms, Diagram::new)
+        let (variables, sizes) = variables(&model);
+        Rules::build(Arc::new(model), terms, variables, Diagram::new(sizes))
     }
 
     /// Builds the diagrams, or gives `None` when that takes more than `most` steps.
     pub fn within(model: Model, terms: &[ValueSet], most: usize) -> Option<Self> {
-        let rules = Rules::build(model, terms, |sizes| Diagram::within(sizes, most));
+        let (variables, sizes) = variables(&model);
+        let rules = Rules::build(Arc::new(model), terms, variables, Diagram::within(sizes, most));
         (!rules.diagram.is_full()).then_some(rules)
     }
 
     /// Returns these rules with the open terms replaced. Both share one node space, so nodes are comparable.
     pub fn with_terms(&self, terms: &[ValueSet]) -> Self {
-        Rules::build(self.model.clone(), terms, |_| self.diagram.clone())
+        Rules::build(self.model.clone(), terms, self.variables.clone(), self.diagram.clone())
     }
 
-    fn build(model: Model, terms: &[ValueSet], diagram: impl FnOnce(Vec<u8>) -> Diagram) -> Self {
-        let mut variables: Vec<Range<Variable>> = Vec::new();
-        let mut sizes = Vec::new();
-        for fact in &model.facts {
-            let first = sizes.len() as Variable;
-            match fact.kind {
-                FactKind::One => sizes.push(fact.values.len() as u8 + 1),
-                FactKind::OneKnown => sizes.push(fact.values.len() as u8),
-                FactKind::Several | FactKind::SeveralOrUnknown => sizes.extend(fact.values.iter().map(|_| 2)),
-            }
-            variables.push(first..sizes.len() as Variable);
-        }
+    fn build(
+        model: Arc<Model>,
+        terms: &[ValueSet],
+        variables: Vec<Range<Variable>>,
+        diagram: Diagram,
+    ) -> Self {
         let mut builder = Builder {
             asked: vec![None; model.facts.len()],
             criteria: vec![None; model.criteria.len()],
             definitions: vec![None; model.definitions.len()],
             tables: vec![None; model.tables.len()],
-            diagram: diagram(sizes),
+            diagram,
             variables: &variables,
             looked_at: vec![false; model.terms.len()],
             model: &model,
@@ -104,11 +108,18 @@ impl Rules {
         let stay = |route: &Route| route.stay.as_ref().map_or(NO, |stay| builder.condition(&stay.when));
         let stay = model.routes.iter().map(stay).collect();
         let (diagram, looked_at) = (builder.diagram, builder.looked_at);
+        let facts = variables.iter().enumerate();
+        let fact_of = facts.flat_map(|(fact, range)| range.clone().map(move |_| FactId::at(fact)));
+        let fact_of: Vec<FactId> = fact_of.collect();
+        let bits: Vec<u128> = fact_of.iter().map(|&fact| bit(fact)).collect();
         Rules {
             terms: terms.to_vec(),
             looked_at,
+            looks_at: diagram.gather(&bits),
+            last: Last::default(),
             diagram,
             variables,
+            fact_of,
             asked,
             criteria,
             definitions,
@@ -121,6 +132,11 @@ impl Rules {
             notes,
             model,
         }
+    }
+
+    /// Takes in all of the model that the rules were built from a part of. Its conditions are the same.
+    pub fn complete(&mut self, model: Model) {
+        self.model = Arc::new(model);
     }
 
     /// Whether the child is already where this route leads.
@@ -156,8 +172,22 @@ impl Rules {
 
     /// The first fact that the outcomes that are left depend on.
     pub(crate) fn next(&self, outcomes: &[Node]) -> Option<FactId> {
-        let top = outcomes.iter().map(|&node| self.diagram.variable(node)).min()?;
-        self.variables.iter().position(|variables| variables.contains(&top)).map(FactId::at)
+        self.fact_of(outcomes.iter().map(|&node| self.diagram.variable(node)).min()?)
+    }
+
+    /// The fact that a variable belongs to; none for that of a constant.
+    pub(crate) fn fact_of(&self, variable: Variable) -> Option<FactId> {
+        self.fact_of.get(usize::from(variable)).copied()
+    }
+
+    /// The facts that these outcomes look at.
+    pub(crate) fn looked_at(&self, outcomes: &[Node]) -> Vec<FactId> {
+        self.facts(outcomes.iter().fold(0, |all, &node| all | self.looks_at[self.diagram.number(node)]))
+    }
+
+    /// The facts with these bits, in the order of asking.
+    pub(crate) fn facts(&self, bits: u128) -> Vec<FactId> {
+        self.model.fact_ids().filter(|&fact| bits & bit(fact) != 0).collect()
     }
 
     /// The value of each variable of a fact under an answer.
@@ -206,6 +236,27 @@ impl Rules {
             _ => answer,
         }
     }
+}
+
+/// The variables of each fact, and how many values each variable has.
+fn variables(model: &Model) -> (Vec<Range<Variable>>, Vec<u8>) {
+    let (mut variables, mut sizes) = (Vec::new(), Vec::new());
+    for fact in &model.facts {
+        let first = sizes.len() as Variable;
+        match fact.kind {
+            FactKind::One => sizes.push(fact.values.len() as u8 + 1),
+            FactKind::OneKnown => sizes.push(fact.values.len() as u8),
+            FactKind::Several | FactKind::SeveralOrUnknown => sizes.extend(fact.values.iter().map(|_| 2)),
+        }
+        variables.push(first..sizes.len() as Variable);
+    }
+    (variables, sizes)
+}
+
+/// The bit of a fact in a set of facts. There is one for each: the loader refuses a model whose answers
+/// can be given in more than 2^100 ways, so no model has more than 100 facts.
+pub(crate) fn bit(fact: FactId) -> u128 {
+    1 << fact.index()
 }
 
 /// The value of the variable with this index among those of a fact.

@@ -76,7 +76,7 @@ impl Search<'_> {
     /// The first step of the cheapest path to yes, and the cost of the path; `None` where there is none.
     fn cheapest(&mut self, node: Node) -> Option<(u32, Step)> {
         let variable = self.diagram.variable(node);
-        let fact = FactId::at(self.rules.variables.iter().position(|range| range.contains(&variable))?);
+        let fact = self.rules.fact_of(variable)?;
         let mut best = None;
         // An unanswered question may stay open where all its answers lead to the route.
         if self.answers.get(fact).is_none() {

@@ -30,8 +30,7 @@ pub struct Model {
     pub words: Vec<Word>,
     pub steps: Vec<String>,
     pub sources: Vec<Source>,
-    /// The dates that deadlines are counted from. This field and those below are packed apart, since no
-    /// question needs them.
+    /// The dates that deadlines are counted from. This and what follows travels with the chunk alone.
     #[serde(skip)]
     pub moments: Vec<Moment>,
     #[serde(skip)]
@@ -309,23 +308,15 @@ impl Model {
     pub fn meaning_ids(&self) -> impl Iterator<Item = MeaningId> + use<> {
         (0..self.meanings.len()).map(MeaningId::at)
     }
-    /// The number of sources that questions and routes rest on; they come first. Those of the pages beside
-    /// them come after and travel later.
-    pub fn first_sources(&self) -> usize {
-        let all = (self.facts.iter().map(|it| &it.sources))
-            .chain(self.criteria.iter().map(|it| &it.sources))
-            .chain(self.routes.iter().map(|it| &it.sources))
-            .chain(self.notes.iter().map(|it| &it.sources))
-            .chain(self.terms.iter().map(|it| &it.sources))
-            .chain(self.contacts.iter().map(|it| &it.sources))
-            .chain(self.words.iter().map(|it| &it.sources));
-        all.flatten().map(|it| it.index() + 1).max().unwrap_or_default()
-    }
-    /// The sources of the sentences on this page.
+    /// What the sentences of this page rest on.
     pub fn page_sources(&self, page: &str) -> &[SourceId] {
         self.pages.iter().find(|it| it.id == page).map_or(&[], |it| &it.sources)
     }
-    /// The default value of every open term, for where no region sets it.
+    /// Whether this contact stands in an urgent note, which is shown above questions.
+    pub fn is_urgent(&self, contact: ContactId) -> bool {
+        self.notes.iter().any(|note| note.urgent && note.contacts.contains(&contact))
+    }
+    /// The values an open term has where no region set it.
     pub fn default_terms(&self) -> Vec<ValueSet> {
         self.terms.iter().map(|term| term.default).collect()
     }

@@ -38,7 +38,7 @@ impl Maker<'_> {
     pub(super) fn side_by_side(&self) -> Vec<Block> {
         let mut says = Vec::new();
         let mut side = |field: Field, label: Later| {
-            let typed = self.session.filled.get(field);
+            let typed = self.session.side.form.get(field);
             if typed.is_empty() {
                 return None;
             }

@@ -1,5 +1,7 @@
-//! What a check of a profile finds, as JSON for the page that shows it: ids of what is wrong and the
-//! numbers beside it. The sentences around them stand in that page.
+//! The report of a check of a profile, for the page that shows it: ids of what is wrong and the values beside
+//! them. The sentences around them stand in that page, so a number is a text here, ready to be put into one.
+
+use serde::Serialize;
 
 use crate::content::read_answers;
 use crate::engine::{Answers, Rules};
@@ -13,81 +15,69 @@ use crate::session::to_marks;
 use crate::text::{Slot, Texts};
 use crate::theme;
 
-/// A value that is written down.
-enum Value {
-    Text(String),
-    Yes(bool),
-    List(Vec<Value>),
-    Object(Vec<(&'static str, Value)>),
+/// The faults of a profile: the first of them, and how many more there are.
+#[derive(Debug, Serialize)]
+pub struct Faults {
+    first: Vec<FoundFault>,
+    more: String,
 }
 
-use Value::{List, Object, Yes};
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Value {
-        Value::Text(text.to_owned())
-    }
+/// A fault: its place, its kind, and what the sentence of that kind leaves open.
+#[derive(Debug, Serialize)]
+struct FoundFault {
+    place: String,
+    kind: &'static str,
+    more: Vec<String>,
 }
 
-impl From<String> for Value {
-    fn from(text: String) -> Value {
-        Value::Text(text)
-    }
+/// How an obligation came out.
+#[derive(Debug, Serialize)]
+pub struct Proved {
+    name: &'static str,
+    examined: String,
+    findings: Vec<String>,
 }
 
-impl Value {
-    fn write(&self, out: &mut String) {
-        let list = |out: &mut String, ends: [char; 2], length: usize, one: &dyn Fn(&mut String, usize)| {
-            out.push(ends[0]);
-            for number in 0..length {
-                if number > 0 {
-                    out.push(',');
-                }
-                one(out, number);
-            }
-            out.push(ends[1]);
-        };
-        match self {
-            Value::Yes(yes) => out.push_str(if *yes { "true" } else { "false" }),
-            Value::Text(text) => {
-                out.push('"');
-                for c in text.chars() {
-                    match c {
-                        '"' | '\\' => out.extend(['\\', c]),
-                        // A stranger's text can hold any of them; none means anything in a sentence.
-                        c if c.is_control() => out.push(' '),
-                        c => out.push(c),
-                    }
-                }
-                out.push('"');
-            }
-            List(values) => list(out, ['[', ']'], values.len(), &|out, number| values[number].write(out)),
-            Object(fields) => list(out, ['{', '}'], fields.len(), &|out, number| {
-                let (name, value) = &fields[number];
-                Value::from(*name).write(out);
-                out.push(':');
-                value.write(out);
-            }),
-        }
-    }
-
-    fn written(self) -> String {
-        let mut out = String::new();
-        self.write(&mut out);
-        out
-    }
+/// What a profile decides otherwise than the national guide, and what no school of it offers.
+#[derive(Debug, Serialize)]
+pub struct Effects {
+    /// Nothing is decided otherwise, since the rules are the national ones.
+    same: bool,
+    moves: Vec<Moved>,
+    schools: String,
+    gaps: Vec<OpenNeed>,
 }
 
-/// What is wrong with a profile: of each fault its place, its kind and what the sentence of that kind leaves
-/// open; and how many more there are than these.
-pub fn faults(faults: &Listed<Fault>) -> String {
-    let first = List(faults.first.iter().map(fault).collect());
-    Object(vec![("first", first), ("more", faults.more.to_string().into())]).written()
+/// A change in some of all situations, with examples of them.
+#[derive(Debug, Serialize)]
+struct Moved {
+    kind: &'static str,
+    /// What it was, where that counts, and what it is.
+    names: Vec<String>,
+    situations: String,
+    of: String,
+    /// Of each, every question in short with its answer in the words of the options.
+    examples: Vec<Vec<(String, String)>>,
 }
 
-fn fault(fault: &Fault) -> Value {
+/// A kind of help that at most one school offers.
+#[derive(Debug, Serialize)]
+struct OpenNeed {
+    need: String,
+    level: &'static str,
+    /// A national provision offers it.
+    national: bool,
+    /// The one school that offers it, or nothing.
+    only: String,
+}
+
+pub fn faults(faults: &Listed<Fault>) -> Faults {
+    Faults { first: faults.first.iter().map(fault).collect(), more: faults.more.to_string() }
+}
+
+fn fault(fault: &Fault) -> FoundFault {
     let number = |number: usize| number.to_string();
-    let (kind, more): (&str, Vec<String>) = match &fault.kind {
+    let (kind, more): (_, Vec<String>) = match &fault.kind {
         Kind::TooLarge(has, most) => ("too-large", vec![number(*has), number(*most)]),
         Kind::NoJson => ("no-json", vec![]),
         Kind::TooDeep => ("too-deep", vec![number(crate::json::DEEPEST)]),
@@ -119,35 +109,29 @@ fn fault(fault: &Fault) -> Value {
             ("contrast", vec![scheme.into(), (*of).into(), (*on).into(), tenths(*is), tenths(*least)])
         }
     };
-    let more = List(more.into_iter().map(Value::Text).collect());
-    Object(vec![("place", fault.place.clone().into()), ("kind", kind.into()), ("more", more)])
+    FoundFault { place: fault.place.clone(), kind, more }
 }
 
-/// How an obligation came out.
-pub fn proved(obligation: &Obligation, outcome: &Outcome) -> String {
-    let findings = outcome.findings.iter().map(|it| it.to_string().into()).collect();
-    Object(vec![
-        ("name", obligation.name.into()),
-        ("examined", outcome.examined.to_string().into()),
-        ("findings", List(findings)),
-    ])
-    .written()
+pub fn proved(obligation: &Obligation, outcome: &Outcome) -> Proved {
+    Proved {
+        name: obligation.name,
+        examined: outcome.examined.to_string(),
+        findings: outcome.findings.iter().map(ToString::to_string).collect(),
+    }
 }
 
-/// What a profile decides otherwise than the national guide, and what no school of it offers.
-pub fn effects(national: &Rules, rules: &Rules, profile: &Profile, texts: &Texts) -> String {
+pub fn effects(national: &Rules, rules: &Rules, profile: &Profile, texts: &Texts) -> Effects {
     let words = Words { model: &national.model, texts };
     // Profiles that set alike what conditions look at have the same rules.
     let same = national.decision_terms() == rules.decision_terms();
     let moves = if same { Vec::new() } else { moves(rules, &Golden::of(national)) };
     let gaps = Coverage::of(rules, profile).gaps();
-    Object(vec![
-        ("same", Yes(same)),
-        ("moves", List(moves.iter().map(|it| words.change(it)).collect())),
-        ("schools", profile.schools.len().to_string().into()),
-        ("gaps", List(gaps.iter().map(|it| words.gap(it, profile)).collect())),
-    ])
-    .written()
+    Effects {
+        same,
+        moves: moves.iter().map(|it| words.change(it)).collect(),
+        schools: profile.schools.len().to_string(),
+        gaps: gaps.iter().map(|it| words.gap(it, profile)).collect(),
+    }
 }
 
 /// Ids in the words of the guide.
@@ -161,7 +145,7 @@ impl Words<'_> {
         for_voice(self.texts.get(slot), Voice::Teacher)
     }
 
-    fn change(&self, it: &Move) -> Value {
+    fn change(&self, it: &Move) -> Moved {
         let route = |id| self.say(Slot::RouteName(id));
         let (kind, names) = match &it.what {
             What::Becomes(before, now) => {
@@ -178,46 +162,45 @@ impl Words<'_> {
             let answers = read_answers(self.model, example).unwrap_or_default();
             self.situation(&answers)
         });
-        Object(vec![
-            ("kind", kind.into()),
-            ("names", List(names.into_iter().map(Value::Text).collect())),
-            ("situations", it.situations.to_string().into()),
-            ("of", it.of.to_string().into()),
-            ("examples", List(examples.collect())),
-        ])
+        Moved {
+            kind,
+            names,
+            situations: it.situations.to_string(),
+            of: it.of.to_string(),
+            examples: examples.collect(),
+        }
     }
 
-    /// Each question in short with the answer in the words of its options.
-    fn situation(&self, answers: &Answers) -> Value {
+    fn situation(&self, answers: &Answers) -> Vec<(String, String)> {
         let lines = answers.iter().map(|(fact, answer)| {
             let marks = to_marks(self.model.fact(fact), answer);
             let labels: Vec<String> = marks.iter().map(|it| self.say(Slot::Option(fact, it))).collect();
-            List(vec![self.say(Slot::Short(fact)).into(), labels.join("; ").into()])
+            (self.say(Slot::Short(fact)), labels.join("; "))
         });
-        List(lines.collect())
+        lines.collect()
     }
 
-    fn gap(&self, gap: &Gap, profile: &Profile) -> Value {
+    fn gap(&self, gap: &Gap, profile: &Profile) -> OpenNeed {
         let need = self.model.fact_id(NEED).map(|fact| self.say(Slot::Option(fact, gap.need)));
         let only = gap.schools.first().map(|school| profile.schools[*school].name.clone());
-        Object(vec![
-            ("need", need.unwrap_or_default().into()),
-            ("level", gap.level_name().into()),
-            ("national", Yes(gap.national)),
-            ("only", only.unwrap_or_default().into()),
-        ])
+        OpenNeed {
+            need: need.unwrap_or_default(),
+            level: gap.level_name(),
+            national: gap.national,
+            only: only.unwrap_or_default(),
+        }
     }
 }
 
 /// The questions that the page can show, by their place in the order of asking: short names.
-pub fn questions(model: &Model, texts: &Texts) -> String {
+pub fn questions(model: &Model, texts: &Texts) -> Vec<String> {
     let words = Words { model, texts };
-    List(model.fact_ids().map(|fact| words.say(Slot::Short(fact)).into()).collect()).written()
+    model.fact_ids().map(|fact| words.say(Slot::Short(fact))).collect()
 }
 
 /// Every route, by its place in the model.
-pub fn routes(model: &Model, texts: &Texts) -> String {
+pub fn routes(model: &Model, texts: &Texts) -> Vec<String> {
     let words = Words { model, texts };
     let ids = (0..model.routes.len()).map(crate::model::RouteId::at);
-    List(ids.map(|id| words.say(Slot::RouteName(id)).into()).collect()).written()
+    ids.map(|id| words.say(Slot::RouteName(id))).collect()
 }

@@ -1,10 +1,11 @@
 //! Going on later without anything being kept: the code of the answers, and opening one.
 
 use super::Maker;
-use super::paper::{Block, Input, InputKind, Paper, Press};
+use super::message::SideAction;
+use super::paper::{Block, Input, InputKind, Paper};
 use crate::code::{self, Changed, Refused};
 use crate::model::FactId;
-use crate::session::{Event, Field};
+use crate::session::{Field, SideEvent};
 use crate::text::{Later, Slot, Ui};
 
 impl Maker<'_> {
@@ -15,8 +16,8 @@ impl Maker<'_> {
             blocks.push(Block::Heading(self.later(Later::CodeYours)));
             blocks.push(Block::Code(code.clone()));
             blocks.push(Block::Text(self.later(Later::CodeHolds)));
-            blocks.push(Block::Button(self.later(Later::CodeCopy), Press::Copy(code)));
-            blocks.push(Block::Taken);
+            blocks.push(Block::Button(self.later(Later::CodeCopy), SideAction::Copy(code).into()));
+            blocks.push(Block::Exported);
         } else {
             blocks.push(Block::Meta(self.later(Later::CodeNone)));
         }
@@ -33,7 +34,7 @@ impl Maker<'_> {
 
     /// What is in the code that was typed, or why it does not open.
     pub(super) fn opened(&self) -> Vec<Block> {
-        let typed = self.session.filled.get(Field::Code);
+        let typed = self.session.side.form.get(Field::Code);
         if typed.is_empty() {
             return Vec::new();
         }
@@ -46,7 +47,7 @@ impl Maker<'_> {
                 if self.has_answers() {
                     blocks.push(Block::Text(self.later(Later::CodeReplaces)));
                 }
-                blocks.push(Block::Button(self.later(Later::CodeGoOn), Press::Do(Event::CodeOpened)));
+                blocks.push(Block::Button(self.later(Later::CodeGoOn), SideEvent::CodeOpened.into()));
                 blocks
             }
         }

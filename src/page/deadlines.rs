@@ -1,13 +1,14 @@
 //! The deadlines of the law as days: the dates that people know, and what follows from them.
 
 use super::Maker;
-use super::paper::{Block, Input, InputKind, Paper, Press};
+use super::message::SideAction;
+use super::paper::{Block, Input, InputKind, Paper};
 use crate::deadlines::{
     Date, Dates, Doubt, Due, calendar, counted, doubts, drawn, events, in_words, say_doubt, timeline,
 };
 use crate::markup::for_voice;
 use crate::model::{DeadlineId, MomentId};
-use crate::session::{DatePart, Field, Filled};
+use crate::session::{DatePart, Field, FormState};
 use crate::text::{Later, Slot, Ui};
 
 /// What stands in the three fields of a date.
@@ -19,11 +20,11 @@ enum Given {
 }
 
 impl Given {
-    fn of(filled: &Filled, moment: MomentId) -> Given {
-        let text = |part| filled.get(Field::Date(moment, part)).trim();
+    fn of(form: &FormState, moment: MomentId) -> Given {
+        let text = |part| form.get(Field::Date(moment, part)).trim();
         let (day, month, year) = (text(DatePart::Day), text(DatePart::Month), text(DatePart::Year));
         // Nobody has typed a year of two digits before they have gone on from it.
-        let has_year = year.len() > 3 || filled.is_left(Field::Date(moment, DatePart::Year));
+        let has_year = year.len() > 3 || form.is_left(Field::Date(moment, DatePart::Year));
         if day.is_empty() || month.is_empty() || year.is_empty() || !has_year {
             return Given::Part;
         }
@@ -40,7 +41,7 @@ impl Maker<'_> {
         blocks.extend([
             Block::Said,
             Block::Follows,
-            Block::Taken,
+            Block::Exported,
             Block::Heading(self.later(Later::TermsHow)),
         ]);
         let how = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
@@ -75,7 +76,7 @@ impl Maker<'_> {
     fn dates(&self) -> Dates {
         let mut dates = Dates::default();
         for moment in self.moments() {
-            if let Given::Day(date) = Given::of(&self.session.filled, moment) {
+            if let Given::Day(date) = Given::of(&self.session.side.form, moment) {
                 dates.set(moment, Some(date));
             }
         }
@@ -84,8 +85,8 @@ impl Maker<'_> {
 
     /// What is wrong with the date of a moment; empty when nothing is.
     pub(super) fn date_fault(&self, moment: MomentId) -> String {
-        let Some(today) = self.session.today else { return String::new() };
-        if let Given::NoSuchDay = Given::of(&self.session.filled, moment) {
+        let Some(today) = self.session.side.today else { return String::new() };
+        if let Given::NoSuchDay = Given::of(&self.session.side.form, moment) {
             return self.later(Later::NoSuchDay);
         }
         let about = |doubt: &Doubt| match *doubt {
@@ -100,7 +101,7 @@ impl Maker<'_> {
 
     /// How many deadlines there are, and which comes first of those that have not come yet.
     pub(super) fn terms_said(&self) -> String {
-        let (Some(today), line) = (self.session.today, timeline(self.model(), &self.dates())) else {
+        let (Some(today), line) = (self.session.side.today, timeline(self.model(), &self.dates())) else {
             return String::new();
         };
         if line.is_empty() {
@@ -115,7 +116,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn terms_follow(&self) -> Vec<Block> {
-        let Some(today) = self.session.today else { return Vec::new() };
+        let Some(today) = self.session.side.today else { return Vec::new() };
         let dates = self.dates();
         let line = timeline(self.model(), &dates);
         if line.is_empty() {
@@ -179,7 +180,7 @@ impl Maker<'_> {
     fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 4] {
         let events = events(self.model(), to_come, self.texts, self.session.voice);
         let text = calendar(&events, self.texts, today);
-        let save = Press::Save("termijnen.ics".to_owned(), text.clone());
+        let save = SideAction::Save("termijnen.ics".to_owned(), text.clone()).into();
         [
             Block::Heading(self.later(Later::TermsCalendar)),
             Block::Text(self.later(Later::TermsCalendarLead)),

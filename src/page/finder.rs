@@ -1,6 +1,7 @@
 //! The finder of the partnership as values: what was typed, what may be meant, and what is known of it.
 
-use super::short;
+use super::Link;
+use super::maker::short;
 use crate::markup::{Voice, for_voice};
 use crate::profile::Known;
 use crate::region::{Answer, Basis, Found, MunicipalityId, Named, Partnership, Regions, Sector, Seen};
@@ -71,12 +72,6 @@ pub enum FinderValue {
     Text(String),
     Link(Link),
     List(Vec<String>),
-}
-
-pub struct Link {
-    pub address: String,
-    pub label: String,
-    pub new_window: String,
 }
 
 /// What somebody looks for.

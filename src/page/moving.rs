@@ -1,11 +1,13 @@
 //! The same answers in two regions, side by side: what differs for a child who moves house.
 
-use super::paper::{Block, Paper, Press};
-use super::{Maker, ResultPage};
-use crate::engine::{Rules, decide};
+use super::Maker;
+use super::message::{Message, SideAction};
+use super::paper::{Block, Paper};
+use super::whole::with_whole;
+use crate::engine::Rules;
 use crate::model::*;
 use crate::profile::Profile;
-use crate::session::{Screen, Session};
+use crate::session::{Screen, Session, SideState};
 use crate::text::{Later, Slot, Ui};
 
 /// What the sentences about a TLV on this page rest on.
@@ -14,15 +16,15 @@ pub const SOURCES: [&str; 1] = ["tlv-validity"];
 impl Maker<'_> {
     pub(super) fn moving(&self) -> Paper {
         let mut blocks = vec![Block::Text(self.later(Later::MovingLead))];
-        match &self.session.other {
+        match &self.session.side.other {
             Some(other) if self.decision.next.is_none() => blocks.extend(self.regions_compared(other)),
             _ if self.decision.next.is_some() => blocks.push(Block::Text(self.later(Later::MovingFirst))),
             _ => {}
         }
         blocks.push(Block::Heading(self.later(Later::MovingChoose)));
         blocks.push(Block::Meta(self.later(Later::FinderUseLead)));
-        let known = self.session.known.iter().filter(|it| !self.is_shown(&it.id));
-        let press = |id: &str| Press::MoveTo(id.to_owned());
+        let known = self.session.side.known.iter().filter(|it| !self.is_shown(&it.id));
+        let press = |id: &str| -> Message { SideAction::MoveTo(id.to_owned()).into() };
         blocks.extend(known.map(|it| Block::Button(it.name.clone(), press(&it.id))));
         if !self.is_shown("") {
             blocks.push(Block::Button(self.later(Later::MovingNational), press("")));
@@ -41,8 +43,8 @@ impl Maker<'_> {
 
     /// Whether it is one of the two that are laid side by side.
     fn is_shown(&self, id: &str) -> bool {
-        let other = self.session.other.as_ref().is_some_and(|other| other.id == id);
-        other || self.session.profile.id == id
+        let other = self.session.side.other.as_ref().is_some_and(|other| other.id == id);
+        other || self.session.side.profile.id == id
     }
 
     /// What differs, line by line with both regions, and behind a summary what does not.
@@ -57,7 +59,7 @@ impl Maker<'_> {
             false => Some(self.rules.with_terms(&terms)),
         };
         let there_rules = there_rules.as_ref().unwrap_or(self.rules);
-        let (here, there) = (&self.session.profile, other);
+        let (here, there) = (&self.session.side.profile, other);
         let (Some(one), Some(two)) = (self.lines_in(self.rules, here), self.lines_in(there_rules, there))
         else {
             // The proof leaves no complete situation without a route.
@@ -88,10 +90,13 @@ impl Maker<'_> {
     fn lines_in(&self, rules: &Rules, profile: &Profile) -> Option<Vec<(String, String)>> {
         let (answers, voice) = (self.session.answers.clone(), self.session.voice);
         let screen = Screen::Result;
-        let session = Session { answers, voice, screen, profile: profile.clone(), ..Session::default() };
-        let maker = Maker::new(self.texts, rules, &session);
-        let decision = decide(rules, &session.answers);
-        let result: ResultPage = maker.result(decision.main?);
+        let side = SideState { profile: profile.clone(), ..SideState::default() };
+        let session = Session { answers, voice, screen, side, ..Session::default() };
+        with_whole(self.texts, rules, &session, |maker| maker.lines())
+    }
+
+    fn lines(&self) -> Option<Vec<(String, String)>> {
+        let result = self.result(self.decision.main?);
         let also = result.also.map_or_else(Vec::new, |it| it.inside);
         let also: Vec<String> = also.into_iter().map(|route| route.name).collect();
         let steps = result.route.steps.inside.into_iter().enumerate();
@@ -102,11 +107,12 @@ impl Maker<'_> {
             (result.route.steps.summary, steps.collect::<Vec<_>>().join(" ")),
         ];
         lines.extend(result.route.facts);
-        lines.push((self.later(Later::RegionMoney), maker.holders()));
+        lines.push((self.later(Later::RegionMoney), self.holders()));
         // The terms of every route, so that both regions have the same lines.
         let terms = (0..self.model().terms.len()).map(TermId::at);
-        lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), maker.term_text(term))));
-        let contacts = profile.contacts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>();
+        lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), self.term_text(term))));
+        let contacts =
+            self.session.side.profile.contacts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>();
         let contacts = match contacts.is_empty() {
             true => self.later(Later::MovingUnknown),
             false => contacts.join(", "),
@@ -117,7 +123,7 @@ impl Maker<'_> {
 
     /// Who has the money for extra support, as far as the profile says it.
     fn holders(&self) -> String {
-        let flow = self.session.profile.money.as_ref().map(|it| it.flow);
+        let flow = self.session.side.profile.money.as_ref().map(|it| it.flow);
         if flow.is_none() {
             return self.later(Later::MovingUnknown);
         }

@@ -2,9 +2,10 @@
 //! the questions, so that it is drawn, printed and heard in one way.
 
 use super::ContactView;
+use super::message::Message;
 use crate::drawing::Drawing;
 use crate::map::Item;
-use crate::session::{Beside, Event, Field};
+use crate::session::Field;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
@@ -21,7 +22,7 @@ pub enum Block {
     /// Something that one can go to by itself, under its own name: its place, name, and what is said of it.
     Entry(String, String, Vec<Block>),
     /// Short buttons in a row: what of, and what each says and does.
-    Jump(String, Vec<(String, Press)>),
+    Jump(String, Vec<(String, Message)>),
     /// The meanings of words that stand on this page, behind a summary.
     Words(String, Vec<(String, String)>),
     Text(String),
@@ -49,7 +50,7 @@ pub enum Block {
     /// One of several: what of, and the value and label of each. The first stands where nothing was chosen.
     Choice(Field, String, Vec<(&'static str, String)>),
     /// What the button says, and what it does.
-    Button(String, Press),
+    Button(String, Message),
     /// Who helps.
     Contacts(Vec<ContactView>),
     /// What was found, best first. How many there are is told before it; this is for who goes on to read.
@@ -80,7 +81,7 @@ pub enum Block {
     /// The code of answers, as one writes it down.
     Code(String),
     /// Where it is said what came of printing, copying or saving.
-    Taken,
+    Exported,
 }
 
 /// Something that was found: of what kind, its name, what is said of it, and what it opens.
@@ -94,7 +95,7 @@ pub struct Found {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opens {
-    Page(Press),
+    Page(Message),
     /// What it says opens in its place.
     Here(Vec<Block>),
 }
@@ -115,24 +116,4 @@ pub enum InputKind {
     Digits(u8),
     /// Letters and digits that are no word.
     Code,
-}
-
-/// What a button on a page to read does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Press {
-    Open(Beside),
-    /// Goes to a place on this page.
-    Show(String),
-    /// Opens a page at a place on it.
-    OpenAt(Beside, String),
-    Do(Event),
-    /// Prints what is on the page. Where nothing can be printed, this text is there to be copied.
-    Print(String),
-    Copy(String),
-    /// Saves a text under this name.
-    Save(String, String),
-    /// Go on with the profile of this id.
-    UseProfile(String),
-    /// Lay the same answers beside those in the region of this profile; without an id the national guide.
-    MoveTo(String),
 }

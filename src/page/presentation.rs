@@ -5,7 +5,6 @@ use super::Maker;
 use crate::engine::Step;
 use crate::model::*;
 use crate::profile::Flow;
-use crate::session::WHOLE;
 use crate::text::{Later, Slot};
 
 /// What is paid, and through whose hands the money goes until it is there.
@@ -16,39 +15,13 @@ pub struct PaymentView {
 }
 
 impl Maker<'_> {
-    pub(super) fn route_name(&self, id: RouteId) -> String {
-        self.route_text(id, RouteText::Name, Slot::RouteName(id))
-    }
-
-    /// A text of a route: the region's, where the profile or a term of it gives one.
-    pub(super) fn route_text(&self, id: RouteId, text: RouteText, national: Slot) -> String {
-        if WHOLE {
-            if let Some(own) = self.session.profile.own_words(id, text) {
-                return match own.place.as_str() {
-                    "" => own.text.clone(),
-                    place => format!("{} {}", own.text, self.later_with(Later::RegionPlace, place)),
-                };
-            }
-            if let Some(local) = self.rules.local_words(id, text) {
-                return self.say(Slot::LocalSays(local));
-            }
-        }
-        self.say(national)
-    }
-
     /// What to do and how, step by step.
     pub(super) fn steps(&self, id: RouteId, stays: bool) -> Vec<(String, String)> {
-        let national = |step: StepId| (self.say(Slot::StepDo(step)), self.say(Slot::StepDetail(step)));
-        if !WHOLE {
-            let route = self.model().route(id);
-            let steps = route.stay.as_ref().filter(|_| stays).map_or(&route.steps, |stay| &stay.steps);
-            return steps.iter().map(|&step| national(step)).collect();
-        }
-        let told = |step| match step {
-            Step::National(step) => national(step),
+        let said = |step| match step {
+            Step::National(step) => (self.say(Slot::StepDo(step)), self.say(Slot::StepDetail(step))),
             Step::Local(local) => (self.say(Slot::LocalSays(local)), self.say(Slot::LocalDetail(local))),
         };
-        self.rules.steps(id, stays).into_iter().map(told).collect()
+        self.rules.steps(id, stays).into_iter().map(said).collect()
     }
 
     /// What is paid on a route, as far as the notes of this situation ask for it.
@@ -60,7 +33,7 @@ impl Maker<'_> {
 
     /// The payments of this region that are wanted, in the order of the model.
     pub(super) fn payments_that(&self, wanted: impl Fn(&&Payment) -> bool) -> Vec<PaymentView> {
-        let flow = self.session.profile.money.as_ref().and_then(|it| it.flow);
+        let flow = self.session.side.profile.money.as_ref().and_then(|it| it.flow);
         let flows = |holder: Holder| match flow {
             Some(Flow::Central) => holder == Holder::Partnership,
             Some(Flow::Boards) => holder == Holder::Boards,

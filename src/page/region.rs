@@ -22,7 +22,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn region(&self) -> Paper {
-        let profile = &self.session.profile;
+        let profile = &self.session.side.profile;
         let mut blocks = Vec::new();
         let area = profile.municipalities.join(", ");
         let kind = self.kind();
@@ -78,7 +78,7 @@ impl Maker<'_> {
 
     /// Whose profile it is, and of which schools.
     fn kind(&self) -> String {
-        let profile = &self.session.profile;
+        let profile = &self.session.side.profile;
         let kind = self.later(match profile.kind {
             ProfileKind::Partnership => Later::RegionPartnership,
             ProfileKind::School => Later::RegionSchool,
@@ -125,7 +125,7 @@ impl Maker<'_> {
     }
 
     fn source_line(&self, source: Option<usize>) -> Option<String> {
-        let source = &self.session.profile.sources[source?];
+        let source = &self.session.side.profile.sources[source?];
         Some(self.later_with(Later::RegionSource, &format!("{}, {}", source.title, source.date)))
     }
 
@@ -163,7 +163,7 @@ impl Maker<'_> {
 
     /// What the region says of its money, and then who pays for what.
     fn money(&self) -> Vec<Block> {
-        let profile = &self.session.profile;
+        let profile = &self.session.side.profile;
         let mut blocks = Vec::new();
         match &profile.money {
             None => blocks.push(Block::Text(self.later(Later::RegionSilent))),

@@ -2,16 +2,16 @@
 
 use super::schools::SchoolView;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
-use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons, what_if, why_not};
+use crate::engine::diagram::Diagram;
+use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons_in, what_if_in, why_not_in};
 use crate::model::*;
-use crate::session::WHOLE;
 use crate::text::{Later, Slot, Ui};
 
 pub struct ResultPage {
     pub kicker: String,
     pub route: RouteView,
     pub not_a_decision: String,
-    /// What opens the sheet for the talk; empty until the whole program is there.
+    /// What opens the sheet for the talk.
     pub take: String,
     pub first_of_all: String,
     /// The decisive answers; what else had to hold stands behind a summary.
@@ -105,10 +105,11 @@ pub struct SourceView {
 impl Maker<'_> {
     pub(super) fn result(&self, main: RouteId) -> ResultPage {
         let counting = self.session.answers.only(&self.decision.asked);
-        let reasons = reasons(self.rules, &counting, main);
-        // The first program leaves this to the whole one, which is there in a moment.
-        let what_if = if WHOLE { what_if(self.rules, &counting, main) } else { Vec::new() };
-        let (told, more): (Vec<&Reason>, Vec<&Reason>) =
+        // One copy for all that is explained: it grows, and keeps what was worked out.
+        let diagram = &mut self.rules.diagram.clone();
+        let reasons = reasons_in(self.rules, diagram, &counting, main);
+        let what_if = what_if_in(self.rules, diagram, &counting, main);
+        let (telling, more): (Vec<&Reason>, Vec<&Reason>) =
             reasons.iter().partition(|reason| self.is_telling(reason));
         // In the order of the page: a word is explained where it first stands.
         let route = self.route(main);
@@ -122,12 +123,12 @@ impl Maker<'_> {
             kicker: self.ui(Ui::ResultKicker),
             route,
             not_a_decision: self.ui(Ui::NotADecision),
-            take: if WHOLE { self.later(Later::SheetOpen) } else { String::new() },
+            take: self.later(Later::SheetOpen),
             first_of_all: self.ui(Ui::FirstOfAll),
-            why: Fold { summary: fold(Ui::WhyRoute), inside: self.told(told) },
-            why_more: some(more, |more| Fold { summary: fold(Ui::WhyMore), inside: self.told(more) }),
+            why: Fold { summary: fold(Ui::WhyRoute), inside: self.reasons(telling) },
+            why_more: some(more, |more| Fold { summary: fold(Ui::WhyMore), inside: self.reasons(more) }),
             unknown: self.unknown(main),
-            why_not: some(self.why_not(&counting, main, &what_if), |inside| Fold {
+            why_not: some(self.why_not(diagram, &counting, main, &what_if), |inside| Fold {
                 summary: fold(Ui::WhyNotOthers),
                 inside,
             }),
@@ -186,23 +187,21 @@ impl Maker<'_> {
             true => self.say(Slot::RouteStay(id)),
             false => self.route_text(id, RouteText::Lead, Slot::RouteLead(id)),
         };
-        let paid = if WHOLE { self.payments(id) } else { Vec::new() };
+        let paid = self.payments(id);
         let steps = self.steps(id, stays);
         let facts = vec![
             (self.ui(Ui::WhoDecides), self.route_text(id, RouteText::Decides, Slot::RouteDecides(id))),
             (self.ui(Ui::HowLong), self.route_text(id, RouteText::Takes, Slot::RouteTakes(id))),
             (self.ui(Ui::WhoPays), self.route_text(id, RouteText::Pays, Slot::RoutePays(id))),
         ];
-        let words = WHOLE.then(|| {
-            let mut said: Vec<&str> = vec![&lead];
-            steps.iter().for_each(|(what, how)| said.extend([&**what, &**how]));
-            said.extend(facts.iter().map(|(_, said)| &**said));
-            self.explained(&said)
-        });
+        let mut said: Vec<&str> = vec![&lead];
+        steps.iter().for_each(|(what, how)| said.extend([&**what, &**how]));
+        said.extend(facts.iter().map(|(_, said)| &**said));
+        let words = self.explained(&said);
         RouteView {
             kind: route.kind,
             name: self.route_name(id),
-            words: words.flatten(),
+            words,
             lead,
             steps: Fold { summary: self.ui(Ui::Steps), inside: steps },
             facts,
@@ -220,7 +219,7 @@ impl Maker<'_> {
         reason.met || reason.facts.iter().any(of_one)
     }
 
-    pub(super) fn told(&self, reasons: Vec<&Reason>) -> Vec<ReasonView> {
+    pub(super) fn reasons(&self, reasons: Vec<&Reason>) -> Vec<ReasonView> {
         let view = |reason: &Reason| ReasonView {
             truth: reason.truth,
             text: match (reason.met, reason.truth) {
@@ -234,7 +233,13 @@ impl Maker<'_> {
         reasons.into_iter().map(view).collect()
     }
 
-    fn why_not(&self, counting: &Answers, main: RouteId, what_if: &[WhatIf]) -> Vec<WhyNotView> {
+    fn why_not(
+        &self,
+        diagram: &mut Diagram,
+        counting: &Answers,
+        main: RouteId,
+        what_if: &[WhatIf],
+    ) -> Vec<WhyNotView> {
         let routes = (0..self.model().routes.len()).map(RouteId::at);
         let others = routes.filter(|&route| {
             let kind = self.model().route(route).kind;
@@ -243,8 +248,8 @@ impl Maker<'_> {
         });
         others
             .map(|route| {
-                let reasons = why_not(self.rules, counting, route);
-                WhyNotView { name: self.route_name(route), reasons: self.told(reasons.iter().collect()) }
+                let reasons = why_not_in(self.rules, diagram, counting, route);
+                WhyNotView { name: self.route_name(route), reasons: self.reasons(reasons.iter().collect()) }
             })
             .collect()
     }
@@ -320,7 +325,7 @@ impl Maker<'_> {
 
     /// What the region says of an open term, or that it decides it.
     pub(super) fn term_text(&self, term: TermId) -> String {
-        let own = self.session.profile.terms.iter().find(|own| own.term == term);
+        let own = self.session.side.profile.terms.iter().find(|own| own.term == term);
         let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
         own.unwrap_or_else(|| self.say(Slot::TermText(term)))
     }

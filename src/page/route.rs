@@ -9,7 +9,7 @@ impl Maker<'_> {
     pub(super) fn route_page(&self, id: RouteId) -> Paper {
         let (route, view) = (self.model().route(id), self.route(id));
         // The words are explained at the end of this page, with those of what follows.
-        self.told.take();
+        self.explained.take();
         let mut blocks = vec![
             Block::Text(view.lead),
             Block::Heading(view.steps.summary),

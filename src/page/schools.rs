@@ -1,13 +1,14 @@
 //! What the schools of a region say that they offer: those that fit a result, needs by level, and each school
 //! against each need.
 
+use super::Maker;
 use super::coverage::{Cell, Coverage};
-use super::paper::{Block, Paper, Press};
-use super::{Maker, WHOLE};
+use super::message::SideAction;
+use super::paper::{Block, Paper};
 use crate::engine::Answer;
 use crate::model::*;
 use crate::profile::{Level, NEED, Profile, School};
-use crate::session::Beside;
+use crate::session::SidePage;
 use crate::text::{Later, Slot, Ui};
 
 /// A school whose stated offer fits, and what it offers.
@@ -22,7 +23,7 @@ const LEVELS: [Later; 3] = [Later::LevelBasic, Later::LevelExtra, Later::LevelSp
 impl Maker<'_> {
     /// Needs by level against schools, and what no school offers, or one alone.
     pub(super) fn coverage(&self) -> Vec<Block> {
-        let profile = &self.session.profile;
+        let profile = &self.session.side.profile;
         if profile.schools.is_empty() {
             return Vec::new();
         }
@@ -57,13 +58,15 @@ impl Maker<'_> {
 
     /// What opens the page with every school; nothing without schools.
     pub(super) fn coverage_link(&self) -> Option<Block> {
-        let there = !self.session.profile.schools.is_empty();
-        there.then(|| Block::Button(self.later(Later::CoverageAll), Press::Open(Beside::Coverage)))
+        let there = !self.session.side.profile.schools.is_empty();
+        there.then(|| {
+            Block::Button(self.later(Later::CoverageAll), SideAction::Open(SidePage::Coverage).into())
+        })
     }
 
     /// The page for partnership staff: the gaps in sentences, and every school against every need.
     pub(super) fn coverage_page(&self) -> Paper {
-        let profile = &self.session.profile;
+        let profile = &self.session.side.profile;
         let mut blocks = self.coverage();
         if blocks.is_empty() {
             blocks.push(Block::Text(self.later(Later::RegionSilent)));
@@ -121,7 +124,7 @@ impl Maker<'_> {
             row.push(school.date.clone());
             row
         };
-        let rows = self.session.profile.schools.iter().map(row).collect();
+        let rows = self.session.side.profile.schools.iter().map(row).collect();
         Block::Table(self.later(Later::CoverageMatrix), columns, rows)
     }
 
@@ -132,8 +135,8 @@ impl Maker<'_> {
 
     /// The schools of the profile that say that they offer what this route and these needs ask for.
     pub(super) fn schools(&self, main: RouteId) -> Vec<SchoolView> {
-        let profile = &self.session.profile;
-        if !WHOLE || profile.schools.is_empty() {
+        let profile = &self.session.side.profile;
+        if profile.schools.is_empty() {
             return Vec::new();
         }
         let level = match self.model().route(main).kind {

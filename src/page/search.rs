@@ -1,11 +1,12 @@
 //! The search page, and the page about one route that it can lead to.
 
 use super::Maker;
-use super::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
+use super::message::{Message, SideAction};
+use super::paper::{Block, Found, Input, InputKind, Opens, Paper};
 use super::words::word_place;
 use crate::model::*;
 use crate::search::{Entry, Index, Kind, Place};
-use crate::session::{Beside, Event, Field};
+use crate::session::{Event, Field, SideEvent, SidePage};
 use crate::text::{Later, Slot, Ui, options};
 
 /// More than this nobody reads.
@@ -23,7 +24,7 @@ const EXACT: &str = "exact";
 
 impl Maker<'_> {
     pub(super) fn search(&self) -> Paper {
-        let has_region = !self.session.profile.id.is_empty();
+        let has_region = !self.session.side.profile.id.is_empty();
         let kinds = KINDS.iter().filter(|(_, kind, _)| has_region || *kind != Kind::Region);
         let kinds = kinds.map(|&(value, _, label)| (value, self.later(label)));
         let kinds = std::iter::once(("all", self.later(Later::KindAll))).chain(kinds).collect();
@@ -45,7 +46,7 @@ impl Maker<'_> {
 
     /// What was found with what is typed.
     pub(super) fn found(&self, kept: &mut Option<Index>) -> Vec<Block> {
-        let filled = &self.session.filled;
+        let filled = &self.session.side.form;
         let typed = filled.get(Field::Search).trim();
         if typed.is_empty() {
             return Vec::new();
@@ -54,7 +55,7 @@ impl Maker<'_> {
         let kind = kind.map(|(_, kind, _)| *kind);
         let exact = filled.get(Field::SearchExact) == EXACT;
         let session = self.session;
-        let index = Index::kept(kept, self.model(), self.texts, &session.profile, session.voice);
+        let index = Index::kept(kept, self.model(), self.texts, &session.side.profile, session.voice);
         let found = index.find(typed, kind, exact);
         if found.is_empty() {
             return self.nothing_found(typed, kind, exact);
@@ -69,8 +70,8 @@ impl Maker<'_> {
     }
 
     fn nothing_found(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<Block> {
-        let button = |label: Later, press: Press| Block::Button(self.later(label), press);
-        let widen = |field: Field| Press::Do(Event::Filled(field, String::new()));
+        let button = |label: Later, press: Message| Block::Button(self.later(label), press);
+        let widen = |field: Field| SideAction::Fill(SideEvent::Filled(field, String::new())).into();
         let mut blocks = vec![
             Block::Text(self.later_with(Later::SearchNone, typed)),
             Block::List([Later::TrySpelling, Later::TryOther].map(|it| self.later(it)).to_vec()),
@@ -81,26 +82,26 @@ impl Maker<'_> {
         if kind.is_some() {
             blocks.push(button(Later::TryAll, widen(Field::SearchKind)));
         }
-        blocks.push(button(Later::WordsHeading, Press::Open(Beside::Words)));
-        blocks.push(button(Later::FinderHeading, Press::Open(Beside::Finder)));
+        blocks.push(button(Later::WordsHeading, SideAction::Open(SidePage::Words).into()));
+        blocks.push(button(Later::FinderHeading, SideAction::Open(SidePage::Finder).into()));
         blocks
     }
 
     fn result_of(&self, entry: &Entry) -> Found {
         let model = self.model();
-        let at_word = |id: &str| Opens::Page(Press::OpenAt(Beside::Words, word_place(id)));
+        let at_word = |id: &str| Opens::Page(SideAction::OpenAt(SidePage::Words, word_place(id)).into());
         let opens = match entry.place {
             Place::Meaning(id) => at_word(&model.meanings[id.index()].id),
             Place::Word(id) => at_word(&model.words[id.index()].id),
-            Place::Route(id) => Opens::Page(Press::Open(Beside::Route(id))),
+            Place::Route(id) => Opens::Page(SideAction::Open(SidePage::Route(id)).into()),
             // Asked or about to be: as when an answer is changed. A question that is not asked now is only told.
-            Place::Question(id) if self.is_asked(id) => Opens::Page(Press::Do(Event::WantedToChange(id))),
+            Place::Question(id) if self.is_asked(id) => Opens::Page(Event::WantedToChange(id).into()),
             Place::Question(id) => Opens::Here(self.told_question(id)),
             Place::Note(id) => Opens::Here(vec![
                 Block::Text(self.say(Slot::NoteBody(id))),
                 Block::Contacts(self.contacts(&model.notes[id.index()].contacts)),
             ]),
-            Place::Region => Opens::Page(Press::Open(Beside::Region)),
+            Place::Region => Opens::Page(SideAction::Open(SidePage::Region).into()),
         };
         let kind = KINDS.iter().find(|(_, kind, _)| *kind == entry.place.kind());
         let kind = kind.map_or_else(String::new, |(.., label)| self.later(*label));

@@ -3,7 +3,8 @@
 
 use super::Maker;
 use super::as_text::as_text;
-use super::paper::{Block, Paper, Press};
+use super::message::SideAction;
+use super::paper::{Block, Paper};
 use crate::engine::Reason;
 use crate::markup::Voice;
 use crate::model::*;
@@ -26,10 +27,10 @@ impl Maker<'_> {
     pub(super) fn ways_to_take(&self, text: String) -> Vec<Block> {
         let file = format!("{}.txt", self.later(Later::SheetFile));
         vec![
-            Block::Button(self.later(Later::SheetPrint), Press::Print(text.clone())),
-            Block::Button(self.later(Later::SheetCopy), Press::Copy(text.clone())),
-            Block::Button(self.later(Later::SheetSave), Press::Save(file, text)),
-            Block::Taken,
+            Block::Button(self.later(Later::SheetPrint), SideAction::Print(text.clone()).into()),
+            Block::Button(self.later(Later::SheetCopy), SideAction::Copy(text.clone()).into()),
+            Block::Button(self.later(Later::SheetSave), SideAction::Save(file, text).into()),
+            Block::Exported,
         ]
     }
 
@@ -123,7 +124,7 @@ impl Maker<'_> {
         let met: Vec<&Reason> = sheet.reasons.iter().filter(|it| it.met).collect();
         let telling = sheet.reasons.iter().filter(|it| self.is_telling(it));
         let why = if met.is_empty() { telling.collect() } else { met };
-        let why = self.told(why).into_iter().map(|reason| reason.text).collect();
+        let why = self.reasons(why).into_iter().map(|reason| reason.text).collect();
         let mut inside = vec![
             Block::Strong(route.name),
             Block::Text(route.lead),

@@ -1,9 +1,10 @@
 //! The list of words, and the meanings of those that stand on a page, beneath it.
 
-use super::paper::{Block, Paper, Press};
-use super::{Fold, Maker};
+use super::Maker;
+use super::message::SideAction;
+use super::paper::{Block, Paper};
 use crate::model::*;
-use crate::session::WHOLE;
+use crate::order::sorted;
 use crate::text::{Later, Slot, Ui};
 
 /// A word of the list, in its own alphabet.
@@ -14,28 +15,7 @@ struct Entry {
 }
 
 impl Maker<'_> {
-    /// The meanings of the words in these texts that no text before them on this page has. `None` without
-    /// any, and until the meanings are there.
-    pub(super) fn explained(&self, texts: &[&str]) -> Option<Fold<Vec<(String, String)>>> {
-        if !WHOLE {
-            return None;
-        }
-        let mut told = self.told.borrow_mut();
-        let (mut names, mut inside) = (Vec::new(), Vec::new());
-        for text in texts {
-            for (id, as_it_stands) in self.words.within(text) {
-                if !told.contains(&id) {
-                    told.push(id);
-                    names.push(as_it_stands.to_owned());
-                    inside.push((self.say(Slot::MeaningName(id)), self.say(Slot::MeaningText(id))));
-                }
-            }
-        }
-        let summary = self.later_with(Later::WordsHere, &names.join(", "));
-        (!inside.is_empty()).then_some(Fold { summary, inside })
-    }
-
-    /// The same for a page to read, at its end.
+    /// A page to read with the meanings of its words at its end.
     pub(super) fn explained_paper(&self, mut paper: Paper) -> Paper {
         let mut texts = Vec::new();
         for block in &paper.blocks {
@@ -47,8 +27,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn word_list(&self) -> Paper {
-        let mut entries = self.entries();
-        entries.sort_by_key(|entry| entry.name.to_lowercase());
+        let entries = sorted(self.entries(), |one, other| lowercase(&one.name).cmp(lowercase(&other.name)));
         let (mut letters, mut blocks): (Vec<(String, String)>, Vec<Block>) = (Vec::new(), Vec::new());
         for entry in entries {
             let letter: String = entry.name.chars().take(1).flat_map(char::to_uppercase).collect();
@@ -59,7 +38,7 @@ impl Maker<'_> {
             }
             blocks.push(Block::Entry(entry.place, entry.name, entry.said));
         }
-        let letters = letters.into_iter().map(|(letter, place)| (letter, Press::Show(place)));
+        let letters = letters.into_iter().map(|(letter, place)| (letter, SideAction::Show(place).into()));
         let jump = Block::Jump(self.later(Later::WordsJump), letters.collect());
         let sources = Block::Fold(self.ui(Ui::SourcesTitle), self.word_sources());
         let lead = Block::Text(self.later(Later::WordsLead));
@@ -100,6 +79,10 @@ impl Maker<'_> {
         });
         std::iter::once(Block::Meta(self.ui(Ui::SourcesLead))).chain(links).collect()
     }
+}
+
+fn lowercase(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(char::to_lowercase)
 }
 
 /// The id of the entry of a word.

@@ -2,7 +2,7 @@
 //! the open terms that can move a route.
 
 use super::count::Situations;
-use super::region::deciding;
+use super::settings::deciding;
 use super::ways::{Finder, Way, fewest_ways};
 use crate::engine::Rules;
 use crate::engine::diagram::{NO, YES};

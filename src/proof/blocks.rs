@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hasher;
 
-use super::sampled::{completed, main_states};
+use super::sampled::main_states;
+use super::walk::completed;
 use crate::content::write_answers;
 use crate::engine::diagram::{Mix, Node};
 use crate::engine::{Answers, Rules, decide, reasons, what_if, why_not};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hasher;
 
 use super::blocks::{conditions, of_node};
-use super::region::{deciding, settings};
+use super::settings::{deciding, settings};
 use super::{OBLIGATIONS, Outcome};
 use crate::engine::Rules;
 use crate::engine::diagram::Mix;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::count::Situations;
-use super::sampled::completed;
+use super::walk::completed;
 use super::walk::example_answers;
 use super::ways::{Finder, fewest_ways, for_route};
 use crate::content::write_answers;

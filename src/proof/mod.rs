@@ -14,6 +14,7 @@ mod region;
 mod sampled;
 #[cfg(all(test, feature = "author"))]
 mod seeded;
+mod settings;
 mod tables;
 mod walk;
 mod ways;

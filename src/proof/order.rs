@@ -1,7 +1,8 @@
 //! P6: with the questions in another order, the same answers decide the same.
 
 use super::Outcome;
-use super::sampled::{completed, finding, on_situations};
+use super::sampled::{finding, on_situations};
+use super::walk::completed;
 use crate::engine::{Answers, Rules, decide};
 use crate::finding::Finding;
 use crate::model::{Condition, FactId, Model};
@@ -55,7 +56,7 @@ pub fn reordered(rules: &Rules, rank: impl Fn(FactId) -> usize, most: usize) -> 
     for (place, fact) in order.iter().enumerate() {
         places[fact.index()] = FactId::at(place);
     }
-    let mut model = rules.model.clone();
+    let mut model = (*rules.model).clone();
     model.facts = order.iter().map(|&fact| rules.model.fact(fact).clone()).collect();
     conditions(&mut model).for_each(|condition| renumber(condition, &places));
     Some((Rules::within(model, &rules.terms, most)?, places))

@@ -1,7 +1,7 @@
 //! P14, of the presentation of a route: a region changes steps and words only where the route names the
 //! term, and keeps the order of the national steps.
 
-use super::region::settings;
+use super::settings::settings;
 use crate::engine::{Presentation, Rules, Step};
 use crate::finding::Finding;
 use crate::model::{LocalId, Model, RouteId, RouteText, StepId, TermId, ValueSet};

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::Outcome;
-use super::sampled::completed;
+use super::walk::completed;
 use super::walk::{MOST_STATES, states};
 use crate::engine::diagram::Node;
 use crate::engine::{Answer, Answers, Rules, complete, decide};

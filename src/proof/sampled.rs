@@ -1,13 +1,12 @@
 //! P7, P10 and P15: checked through `decide` itself, in one situation for every state in which the main route
 //! or the routes beside it still differ.
 
-use super::walk::{MOST_STATES, State, few_answers, states};
+use super::walk::{MOST_STATES, State, completed, few_answers, states};
 use super::{Decide, Outcome};
 use crate::code;
 use crate::content::{read_answers, write_answer, write_answers};
-use crate::engine::{Answer, Answers, Rules, complete, decide};
+use crate::engine::{Answer, Answers, Rules, decide};
 use crate::finding::Finding;
-use crate::model::{FactKind, ValueIx};
 
 pub(super) fn changing_is_afresh(rules: &Rules) -> Outcome {
     nothing_stale(rules, decide)
@@ -25,15 +24,6 @@ pub(super) fn main_states(rules: &Rules, wide: bool) -> Result<Vec<State>, Outco
     }
     let refused = |finding| Outcome { examined: 0, what: "states", findings: vec![finding] };
     states(rules, nodes, false, MOST_STATES).map_err(refused)
-}
-
-/// Answers the open questions with "weet ik niet", with none of these, or else with the first value.
-pub(super) fn completed(rules: &Rules, answers: Answers) -> Answers {
-    complete(rules, answers, |fact| match rules.model.fact(fact).kind {
-        FactKind::OneKnown => Answer::One(ValueIx(0)),
-        FactKind::Several => Answer::Several(Default::default()),
-        FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
-    })
 }
 
 pub(super) fn finding(rules: &Rules, answers: &Answers, says: impl Into<String>) -> Finding {

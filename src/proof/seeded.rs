@@ -93,7 +93,7 @@ fn p6_rules_that_mean_something_else_in_another_order() {
     assert_eq!(ids, ["helped", "tried", "where"]);
     assert_eq!(said(decides_the_same(&rules, &other, &places)), NOTHING);
     // The facts change places, while conditions still name them by their old places.
-    let mut model = rules.model.clone();
+    let mut model = (*rules.model).clone();
     model.facts.reverse();
     let terms = model.default_terms();
     let muddled = Rules::new(model, &terms);

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::sampled::completed;
 use crate::content::write_answers;
 use crate::engine::diagram::{Diagram, NO, Node};
-use crate::engine::{Answer, Answers, Rules};
+use crate::engine::{Answer, Answers, Rules, complete};
 use crate::finding::Finding;
 use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
 
@@ -173,4 +172,13 @@ pub(super) fn example_answers(rules: &Rules, diagram: &Diagram, mut node: Node) 
         node = children[value];
     }
     answers
+}
+
+/// Answers the open questions with "weet ik niet", with none of these, or else with the first value.
+pub(super) fn completed(rules: &Rules, answers: Answers) -> Answers {
+    complete(rules, answers, |fact| match rules.model.fact(fact).kind {
+        FactKind::OneKnown => Answer::One(ValueIx(0)),
+        FactKind::Several => Answer::Several(Default::default()),
+        FactKind::One | FactKind::SeveralOrUnknown => Answer::Unknown,
+    })
 }

@@ -4,10 +4,9 @@
 mod entries;
 mod matching;
 
-use std::cmp::Reverse;
-
 use crate::markup::Voice;
 use crate::model::*;
+use crate::order::sorted;
 use crate::profile::Profile;
 use crate::text::{Language, Texts};
 use matching::{fit, normalized};
@@ -78,8 +77,8 @@ impl Index {
     pub fn new(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Index {
         let (entries, texts_of): (Vec<Entry>, Vec<[String; 2]>) =
             entries::all(model, texts, profile, voice).into_iter().unzip();
-        let mut words: Vec<&str> = texts_of.iter().flatten().flat_map(|it| it.split(' ')).collect();
-        words.sort_unstable();
+        let words = texts_of.iter().flatten().flat_map(|it| it.split(' ')).collect();
+        let mut words: Vec<&str> = sorted(words, |one, other| one.cmp(other));
         words.dedup();
         let number = |word: &str| words.binary_search(&word).expect("every word of every text is in it");
         let numbers = |text: &String| text.split(' ').map(number).collect();
@@ -125,8 +124,8 @@ impl Index {
             .collect();
         let most = found.iter().map(|(words, ..)| *words).max().unwrap_or_default();
         found.retain(|(words, ..)| *words == most && most > 0);
-        // The sort is stable: entries with equal scores keep their order.
-        found.sort_by_key(|(_, sum, _)| Reverse(*sum));
+        // Entries with equal scores keep their order.
+        let found = sorted(found, |(_, one, _), (_, other, _)| other.cmp(one));
         found.into_iter().map(|(.., entry)| entry).collect()
     }
 

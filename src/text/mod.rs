@@ -7,7 +7,12 @@ macro_rules! fixed_texts {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $kind { $($name),* }
         impl $kind {
-            pub const ALL: &[($kind, &str)] = &[$(($kind::$name, $key)),*];
+            pub const ALL: &[$kind] = &[$($kind::$name),*];
+
+            /// The key that authors know the text by.
+            pub fn key(self) -> &'static str {
+                match self { $($kind::$name => $key),* }
+            }
         }
     };
 }
@@ -19,7 +24,7 @@ mod ui;
 
 pub use around::Around;
 pub use later::Later;
-pub use slots::{Slot, all_slots, later_slots, meaning_slots, options, slots};
+pub use slots::{Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options};
 pub use ui::Ui;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +43,11 @@ impl Language {
             Language::Nl => "nl",
             Language::En => "en",
         }
+    }
+
+    /// The language that one can switch to.
+    pub fn other(self) -> Language {
+        Language::ALL.into_iter().find(|it| *it != self).unwrap_or_default()
     }
 
     pub fn from_code(code: &str) -> Option<Language> {
@@ -73,19 +83,28 @@ impl Texts {
         self
     }
 
-    /// Adds the sentences that come later. Those of another language are refused.
+    /// Takes in further sentences. Those of another language, and those that are there already, are refused.
     #[must_use]
-    pub fn add_later(&mut self, later: Texts) -> bool {
-        // Slots are found by binary search, so the added ones must follow all others.
-        let fits = self.language == later.language && self.slots.last() < later.slots.first();
-        if fits {
-            self.slots.extend(later.slots);
-            self.sentences.extend(later.sentences);
+    pub fn add(&mut self, further: Texts) -> bool {
+        let mut fits = self.language == further.language;
+        for (slot, sentence) in further.slots.into_iter().zip(further.sentences) {
+            match self.slots.binary_search(&slot) {
+                Err(place) if fits => {
+                    self.slots.insert(place, slot);
+                    self.sentences.insert(place, sentence);
+                }
+                _ => fits = false,
+            }
         }
         fits
     }
 
-    /// A later sentence; empty until they are there.
+    /// Whether the sentences are there that the first part of the program does not need.
+    pub fn is_whole(&self) -> bool {
+        !self.later(Later::More).is_empty()
+    }
+
+    /// Empty until the later sentences are there.
     pub fn later(&self, later: Later) -> &str {
         self.get(Slot::Later(later))
     }

@@ -59,16 +59,16 @@ pub enum Slot {
     MeaningFound(MeaningId),
 }
 
-/// Every slot of a language's first file, in order.
+/// Every slot of the authors' first file of a language, in order.
 pub fn all_slots(model: &Model) -> Vec<Slot> {
     let mut slots = slots(model);
-    slots.extend(Around::ALL.iter().map(|&(around, _)| Slot::Around(around)));
+    slots.extend(Around::ALL.iter().map(|&it| Slot::Around(it)));
     slots
 }
 
-/// The slots of a language's second file, in order. They follow all of the first file.
+/// The slots of the authors' second file of a language, in order. They come after all of the first.
 pub fn later_slots(model: &Model) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = Later::ALL.iter().map(|&(later, _)| Slot::Later(later)).collect();
+    let mut slots: Vec<Slot> = Later::ALL.iter().map(|&it| Slot::Later(it)).collect();
     for of in [Slot::MomentLabel as fn(MomentId) -> Slot, Slot::MomentHint, Slot::MomentName] {
         slots.extend((0..model.moments.len()).map(|it| of(MomentId::at(it))));
     }
@@ -85,7 +85,7 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
     slots
 }
 
-/// The slots of a language's third file, in order. They follow all of the second file.
+/// The slots of the authors' third file of a language, in order. They come after all of the second.
 pub fn meaning_slots(model: &Model) -> Vec<Slot> {
     let mut slots = Vec::new();
     for of in [Slot::MeaningName as fn(MeaningId) -> Slot, Slot::MeaningText, Slot::MeaningFound] {
@@ -94,9 +94,35 @@ pub fn meaning_slots(model: &Model) -> Vec<Slot> {
     slots
 }
 
-/// The slots of the first file that the program itself shows, in order.
-pub fn slots(model: &Model) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = Ui::ALL.iter().map(|&(ui, _)| Slot::Ui(ui)).collect();
+/// The slots that the first part of the program shows, in order.
+pub fn first_slots(model: &Model) -> Vec<Slot> {
+    slots(model).into_iter().filter(|slot| is_of_first_part(model, *slot)).collect()
+}
+
+/// The slots that the chunk adds to those of the first part, but for the meanings of words, in order.
+pub fn chunk_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = slots(model);
+    slots.retain(|slot| !is_of_first_part(model, *slot));
+    slots.extend(later_slots(model));
+    slots
+}
+
+/// Whether the first screen, a question or a note above a question shows it.
+fn is_of_first_part(model: &Model, slot: Slot) -> bool {
+    match slot {
+        Slot::Ui(ui) => ui.is_of_first_part(),
+        Slot::NoteTitle(id) | Slot::NoteBody(id) => model.notes[id.index()].urgent,
+        Slot::ContactName(id) | Slot::ContactWhat(id) => model.is_urgent(id),
+        Slot::Legend(_) | Slot::Hint(_) | Slot::Why(_) | Slot::Short(_) => true,
+        Slot::Option(..) | Slot::OptionHint(..) => true,
+        Slot::RouteName(_) | Slot::WordName(_) | Slot::WordText(_) => true,
+        _ => false,
+    }
+}
+
+/// The slots of the authors' first file that the program itself shows, in order.
+fn slots(model: &Model) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Ui::ALL.iter().map(|&it| Slot::Ui(it)).collect();
     let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
         of.iter().for_each(|of| slots.extend((0..count).map(of)));
     };

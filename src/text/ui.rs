@@ -1,7 +1,8 @@
 //! The texts of the interface itself.
 
 fixed_texts! {
-    /// A text of the interface itself. `#` stands for a number or a name.
+    /// A text of the interface itself. `#` stands for a number or a name. Those of the first part of the program
+    /// stand first.
     Ui:
     Title = "title",
     Tools = "tools",
@@ -20,12 +21,10 @@ fixed_texts! {
     ToTeacher = "to-teacher",
     ToParent = "to-parent",
     Clear = "clear",
-    StartAgain = "start-again",
     Next = "next",
     Previous = "previous",
     WhyWeAsk = "why-we-ask",
     ChooseSeveral = "choose-several",
-    YourAnswers = "your-answers",
     OtherAnswers = "other-answers",
     Change = "change",
     NotCounted = "not-counted",
@@ -43,6 +42,16 @@ fixed_texts! {
     ChangedOpen = "changed-open",
     ChangedIgnored = "changed-ignored",
     ChangedBack = "changed-back",
+    OldWords = "old-words",
+    OldWordsToday = "old-words-today",
+    Wiped = "wiped",
+    WipedAll = "wiped-all",
+    NewWindow = "new-window",
+    WaitHeading = "wait-heading",
+    WaitText = "wait-text",
+    WaitPages = "wait-pages",
+    StartAgain = "start-again",
+    YourAnswers = "your-answers",
     ResultKicker = "result-kicker",
     FirstOfAll = "first-of-all",
     WhyRoute = "why-route",
@@ -78,18 +87,20 @@ fixed_texts! {
     SourceAsOf = "source-as-of",
     SourceUndated = "source-undated",
     SourceConsulted = "source-consulted",
-    OldWords = "old-words",
-    OldWordsToday = "old-words-today",
-    NewWindow = "new-window",
     NotADecision = "not-a-decision",
     Proof = "proof",
     HowItDecides = "how-it-decides",
     Or = "or",
-    Wiped = "wiped",
-    WipedAll = "wiped-all",
     SharedComputer = "shared-computer",
     OwnTitle = "own-title",
     TellsLife = "tells-life",
     ProfileFaulty = "profile-faulty",
     ProfileFailed = "profile-failed",
+}
+
+impl Ui {
+    /// Whether the first screen, a question or what waits for a result shows it.
+    pub(super) fn is_of_first_part(self) -> bool {
+        self <= Ui::WaitPages
+    }
 }

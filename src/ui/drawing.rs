@@ -1,8 +1,9 @@
 //! How a drawing looks: SVG, with its words as words.
 
 use leptos::prelude::*;
+use leptos::svg;
 
-use super::element::element;
+use super::element::{Element, element};
 use crate::drawing::{Drawing, Mark};
 
 /// What it shows must also stand in words: those who cannot see it are told its name alone. Where there is
@@ -19,12 +20,23 @@ fn drawing(class: &'static str, name: String, drawing: Drawing) -> AnyView {
         .fixed("role", "img")
         .attribute("aria-label", name)
         .attribute("viewBox", drawing.view_box());
-    picture.children(drawing.marks.iter().map(mark).collect()).view()
+    svg_view("svg", picture.children(drawing.marks.iter().map(mark).collect()))
 }
 
 fn mark(mark: &Mark) -> AnyView {
     let (tag, attributes, words) = mark.element();
     let drawn =
         attributes.into_iter().fold(element(tag), |drawn, (name, value)| drawn.attribute(name, value));
-    if words.is_empty() { drawn.view() } else { drawn.text(words.to_owned()).view() }
+    svg_view(tag, if words.is_empty() { drawn } else { drawn.text(words.to_owned()) })
+}
+
+/// Elements of SVG live in a namespace of their own.
+fn svg_view(tag: &'static str, element: Element) -> AnyView {
+    let (attributes, children) = element.parts();
+    match tag {
+        "svg" => svg::svg().add_any_attr(attributes).child(children).into_any(),
+        "path" => svg::path().add_any_attr(attributes).child(children).into_any(),
+        "circle" => svg::circle().add_any_attr(attributes).child(children).into_any(),
+        _ => svg::text().add_any_attr(attributes).child(children).into_any(),
+    }
 }

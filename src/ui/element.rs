@@ -1,16 +1,16 @@
-//! One kind of element for all views. `view!` would put fixed markup through `innerHTML`, which
-//! Trusted Types forbid, and give every element shape code of its own; this gives all of them one.
+//! One kind of element for all views. With `view!` each element has a type of its own, and each type its code for
+//! building and dropping; here all have one. What that is worth stands in ARCHITECTURE.md, "If you know Leptos".
 
+use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::attr::custom::custom_attribute;
+use leptos::ev::{change, click, input, keydown, on};
+use leptos::html::custom;
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::element::custom;
-use leptos::tachys::html::event::{change, click, input, keydown, on};
 use leptos::tachys::html::property::prop;
-use leptos::tachys::svg;
 
-use super::{Action, Ids, Key};
-use crate::session::{Move, WHOLE};
+use super::Ids;
+use crate::page::message::{Key, Message};
+use crate::session::Move;
 
 /// Boxed, and its methods not inlined: a page is some hundred calls of them, and each call is code.
 pub(super) struct Element(Box<Parts>);
@@ -144,14 +144,12 @@ impl Element {
     #[inline(never)]
     pub(super) fn view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
-        match tag {
-            // Those of SVG live in a namespace of their own.
-            "svg" if WHOLE => svg::svg().add_any_attr(attributes).child(children).into_any(),
-            "path" if WHOLE => svg::path().add_any_attr(attributes).child(children).into_any(),
-            "circle" if WHOLE => svg::circle().add_any_attr(attributes).child(children).into_any(),
-            "text" if WHOLE => svg::text().add_any_attr(attributes).child(children).into_any(),
-            _ => custom(tag).add_any_attr(attributes).child(children).into_any(),
-        }
+        custom(tag).add_any_attr(attributes).child(children).into_any()
+    }
+
+    /// The attributes and children of an element that is made otherwise.
+    pub(super) fn parts(self) -> (Vec<AnyAttribute>, Vec<AnyView>) {
+        (self.0.attributes, self.0.children)
     }
 }
 
@@ -164,8 +162,13 @@ pub(super) fn text(tag: &'static str, class: &'static str, text: String) -> AnyV
 
 /// A button that does one thing.
 #[inline(never)]
-pub(super) fn button(class: &'static str, label: String, act: Callback<Action>, action: Action) -> Element {
-    let act = Callback::new(move |()| act.run(action.clone()));
+pub(super) fn button(
+    class: &'static str,
+    label: String,
+    act: Callback<Message>,
+    message: Message,
+) -> Element {
+    let act = Callback::new(move |()| act.run(message.clone()));
     element("button").fixed("type", "button").class(class).on_click(act).text(label)
 }
 

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use super::element::{button, element, text};
 use super::shared::link;
-use super::{Action, FinderLive, HEADING, Ids};
-use crate::page::paper::Press;
-use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, Link, PartnershipView, ProfileOffer};
+use super::{FinderLive, HEADING, Ids};
+use crate::page::message::{Message, SideAction};
+use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, PartnershipView, ProfileOffer};
 use crate::region::{MunicipalityId, Sector};
+use crate::session::{Event, SideEvent};
 
 /// Names that tests, focus and `aria-*` attributes rely on.
 pub const FIND: &str = "find";
@@ -20,7 +21,7 @@ pub(super) fn finder(
     back: String,
     ids: Ids,
     live: FinderLive,
-    act: Callback<Action>,
+    act: Callback<Message>,
 ) -> AnyView {
     let sector = move |(sector, label): (Sector, String)| {
         let id = match sector {
@@ -33,7 +34,7 @@ pub(super) fn finder(
             .fixed("autocomplete", "off")
             .id(id)
             .checked(Signal::derive(move || live.sector.get() == sector))
-            .on_change(Callback::new(move |_| act.run(Action::ChooseSector(sector))));
+            .on_change(Callback::new(move |_| act.run(SideEvent::SectorChosen(sector).into())));
         element("label").class("option").child(input.view()).child(element("span").text(label).view()).view()
     };
     let sectors = element("fieldset")
@@ -53,15 +54,9 @@ pub(super) fn finder(
         .attribute("aria-controls", ids.of(LIST))
         .fixed("aria-autocomplete", "list")
         .attribute("aria-describedby", ids.of(FIND_HINT))
-        .live(
-            "aria-expanded",
-            Signal::derive(move || {
-                live.looked.get();
-                if open() { "true" } else { "false" }
-            }),
-        )
-        .typed(live.typed, Callback::new(move |typed| act.run(Action::Type(typed))))
-        .on_keys(Callback::new(move |key| act.run(Action::Key(key))))
+        .live("aria-expanded", Signal::derive(move || if open() { "true" } else { "false" }))
+        .typed(live.typed, Callback::new(move |typed| act.run(SideEvent::Typed(typed).into())))
+        .on_keys(Callback::new(move |key| act.run(SideAction::Key(key).into())))
         .live_text(
             "aria-activedescendant",
             Signal::derive(move || {
@@ -69,10 +64,7 @@ pub(super) fn finder(
             }),
         );
     let label = element("label").class("strong").attribute("for", ids.of(FIND)).text(page.label).view();
-    let results = move || {
-        live.looked.get();
-        live.found.run(()).map(|page| results(page, ids, live, act))
-    };
+    let results = move || live.found.run(()).map(|page| results(page, ids, live, act));
     element("article")
         .class("paper")
         .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.heading).view())
@@ -89,11 +81,11 @@ pub(super) fn finder(
         )
         .child(results.into_any())
         .children(page.outside.into_iter().map(|it| text("p", "meta", it)).collect())
-        .child(element("p").class("meta").child(outside_link(page.source)).view())
+        .child(element("p").class("meta").child(link(page.source)).view())
         .child(
             element("div")
                 .class("actions")
-                .child(button("button secondary", back, act, Action::GoBack).id("previous").view())
+                .child(button("button secondary", back, act, Event::WentBack.into()).id("previous").view())
                 .view(),
         )
         .view()
@@ -103,12 +95,8 @@ fn suggestion_id(number: usize) -> String {
     format!("find-{number}")
 }
 
-fn outside_link(it: Link) -> AnyView {
-    link(it.address, it.label, it.new_window)
-}
-
 /// Suggestions to choose from, how many there are for those who do not see them, and the answer.
-fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Action>) -> AnyView {
+fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Message>) -> AnyView {
     let suggestion = |(number, (id, label)): (usize, (MunicipalityId, String))| {
         element("li")
             .target(ids, &suggestion_id(number))
@@ -117,7 +105,7 @@ fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Action>) 
                 "aria-selected",
                 Signal::derive(move || if live.active.get() == Some(number) { "true" } else { "false" }),
             )
-            .on_click(Callback::new(move |()| act.run(Action::ChooseMunicipality(id))))
+            .on_click(Callback::new(move |()| act.run(SideAction::ChooseMunicipality(id).into())))
             .text(label)
             .view()
     };
@@ -134,12 +122,14 @@ fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Action>) 
         .view()
 }
 
-fn answer(answer: FinderAnswer, act: Callback<Action>) -> Vec<AnyView> {
+fn answer(answer: FinderAnswer, act: Callback<Message>) -> Vec<AnyView> {
     match answer {
         FinderAnswer::Nothing => Vec::new(),
         FinderAnswer::Ask { says, choices, lines } => {
             let choice = |(id, name): (MunicipalityId, String)| {
-                element("li").child(button("link", name, act, Action::ChooseMunicipality(id)).view()).view()
+                element("li")
+                    .child(button("link", name, act, SideAction::ChooseMunicipality(id).into()).view())
+                    .view()
             };
             let mut inside = vec![text("p", "notice", says)];
             if !choices.is_empty() {
@@ -154,22 +144,29 @@ fn answer(answer: FinderAnswer, act: Callback<Action>) -> Vec<AnyView> {
     }
 }
 
-fn partnership(view: PartnershipView, act: Callback<Action>) -> AnyView {
+fn partnership(view: PartnershipView, act: Callback<Message>) -> AnyView {
     let line = |line: FinderLine| {
         let value = match line.value {
             FinderValue::Text(said) => vec![element("span").text(said).view()],
-            FinderValue::Link(it) => vec![outside_link(it)],
+            FinderValue::Link(it) => vec![link(it)],
             FinderValue::List(all) => vec![element("span").text(all.join(", ")).view()],
         };
         let said = element("dd").children(value).child(text("span", "remark", line.basis));
         [text("dt", "", line.label), said.view()]
     };
     let offer = |it: ProfileOffer| {
-        let press = |press| Action::Press(press);
         element("div")
             .child(text("p", "", it.lead))
-            .child(button("button", it.using, act, press(Press::UseProfile(it.id.clone()))).id("use").view())
-            .child(button("button secondary", it.moving, act, press(Press::MoveTo(it.id))).id("move").view())
+            .child(
+                button("button", it.using, act, SideAction::UseProfile(it.id.clone()).into())
+                    .id("use")
+                    .view(),
+            )
+            .child(
+                button("button secondary", it.moving, act, SideAction::MoveTo(it.id).into())
+                    .id("move")
+                    .view(),
+            )
             .view()
     };
     element("div")

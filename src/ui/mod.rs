@@ -1,4 +1,4 @@
-//! How a page looks: values and callbacks in, elements out. Knows no model, no engine and no browser.
+//! How a page looks: values in, elements out, and messages back. Knows no model, no engine and no browser.
 
 mod drawing;
 mod element;
@@ -7,52 +7,18 @@ mod paper;
 mod question;
 mod result;
 mod shared;
+mod side;
 mod start;
 
 use leptos::prelude::*;
+use leptos::tachys::view::keyed::keyed;
 
-use crate::markup::Voice;
-use crate::model::{FactId, ValueIx, ValueSet};
-use crate::page::paper::{Block, Press};
-use crate::page::{Body, FinderPage, Page};
-use crate::region::{MunicipalityId, Sector};
-use crate::session::{Beside, Field, Move, WHOLE};
-use crate::text::Language;
-use element::element;
+use crate::model::ValueSet;
+use crate::page::message::Message;
+use crate::page::{Body, Page};
 pub use finder::FIND;
 pub use paper::FOLLOWS;
-
-/// What a person can do on a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    ChooseVoice(Voice),
-    ChooseLanguage(Language),
-    Mark(ValueIx, bool),
-    GoOn,
-    GoBack,
-    Change(FactId),
-    Open(Beside),
-    Type(String),
-    ChooseSector(Sector),
-    ChooseMunicipality(MunicipalityId),
-    Key(Key),
-    /// Something was filled in on a page beside the questions.
-    Fill(Field, String),
-    /// The person went on from such a field.
-    Leave(Field),
-    /// A button on such a page was pressed.
-    Press(Press),
-    StartAgain,
-    /// Go from the error message to the first option.
-    GoToOptions,
-}
-
-/// A key that does something in a combobox.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    Move(Move),
-    Enter,
-}
+pub use side::{Exported, FinderLive, FormLive, SideLive};
 
 /// Makes element ids that nobody outside the page can know: a name behind a token that is new at every load.
 ///
@@ -72,60 +38,24 @@ impl Ids {
     }
 }
 
-/// What changes while the same question stays on screen.
+/// What changes while a page stays on screen.
 #[derive(Clone, Copy)]
 pub struct Live {
     pub ids: Ids,
     pub marked: Signal<ValueSet>,
     pub nothing_marked: Signal<bool>,
-    /// Only where there is a finder.
-    pub finder: Option<FinderLive>,
-    /// Only where there are pages beside the questions.
-    pub paper: Option<PaperLive>,
-}
-
-/// What changes on a page to read: what stands in its fields, that something was filled in, and what
-/// follows from it.
-#[derive(Clone, Copy)]
-pub struct PaperLive {
-    pub text: Callback<Field, String>,
-    pub filled: Signal<u32>,
-    pub follows: Callback<(), Vec<Block>>,
-    /// The same in a sentence, and what is wrong with a field.
-    pub said: Callback<(), String>,
-    pub fault: Callback<Field, String>,
-    pub taken: Signal<Taken>,
-}
-
-/// What came of printing, copying or saving: what is said of it, and the text to copy by hand where it could
-/// not be done; both empty while nothing was tried.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Taken {
-    pub says: String,
-    pub label: String,
-    pub by_hand: String,
-}
-
-/// What changes in the finder: what is typed, chosen and stood on; that something of it changed; and what it
-/// then shows.
-#[derive(Clone, Copy)]
-pub struct FinderLive {
-    pub typed: Signal<String>,
-    pub sector: Signal<Sector>,
-    pub active: Signal<Option<usize>>,
-    pub looked: Signal<u32>,
-    pub found: Callback<(), Option<FinderPage>>,
+    /// What the chunk adds; `None` until it is there.
+    pub side: Option<SideLive>,
 }
 
 impl Live {
-    /// Of a page that nobody does anything on.
+    /// Of a page that nobody does anything on, without what the chunk adds.
     pub fn still() -> Live {
         Live {
             ids: Ids("still"),
             marked: Signal::stored(ValueSet::default()),
             nothing_marked: Signal::stored(false),
-            finder: None,
-            paper: None,
+            side: None,
         }
     }
 }
@@ -146,10 +76,9 @@ fn option_id(number: usize) -> String {
 }
 
 /// A whole page.
-pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
+pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
     let mut children = vec![shared::top(page.title, page.tools, act)];
     children.extend(page.change.map(shared::notice));
-    let own = page.own.filter(|_| WHOLE).map(|own| shared::own(own, act));
     let on_result = matches!(page.body, Body::Result(_));
     if !on_result {
         // One urgent note stands open above a question; more of them are opened one by one.
@@ -157,21 +86,25 @@ pub fn page_view(page: Page, live: Live, act: Callback<Action>) -> AnyView {
         let notes = page.urgent.iter().enumerate();
         children.extend(notes.map(|(number, note)| shared::urgent(note, open, number == 0)));
     }
-    children.push(match page.body {
-        Body::Start(start) => start::start(start, act),
-        Body::Question(question) => question::question(*question, live, act),
-        Body::Result(result) => result::result(*result, page.urgent, act),
-        Body::Paper(paper) if WHOLE => paper::paper(paper, live.ids, live.paper, act),
-        Body::Finder(page, back, heading) if WHOLE => match page.zip(live.finder) {
-            Some((page, live_finder)) => finder::finder(*page, back, live.ids, live_finder, act),
-            None => element("h2").id(HEADING).fixed("tabindex", "-1").text(heading).view(),
-        },
-        Body::Finder(..) => unreachable!("only the whole program has a finder"),
-        Body::Paper(_) => unreachable!("only the whole program has papers"),
+    children.push(match (page.body, live.side) {
+        (Body::Start(start), _) => start::start(start, act),
+        (Body::Question(question), _) => question::question(*question, live, act),
+        (Body::Waiting(waiting), _) => question::waiting(waiting, act),
+        (body, Some(side)) => (side.views.body)(body, page.urgent, live.ids, side, act),
+        (_, None) => unreachable!("only the chunk makes other pages, and it brings their views"),
     });
-    if WHOLE && !page.more.inside.is_empty() {
-        children.push(shared::more(page.more, page.static_guide, act));
-    }
-    children.extend(own);
-    element("div").class("frame").children(children).view()
+    let foot = page.foot.zip(live.side);
+    children.extend(foot.into_iter().flat_map(|(foot, side)| (side.views.foot)(foot, act)));
+    element::element("div").class("frame").children(children).view()
+}
+
+/// A view that is made anew, element by element, whenever `key` differs. Leptos would patch the old elements, and
+/// what was opened, typed or marked on the last page would stay on the next. A list of one keyed item never does:
+/// an item with another key is another item.
+pub fn made_anew<T: Send + 'static>(
+    key: u32,
+    value: T,
+    view: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    keyed([(key, value)], |(key, _)| *key, move |_, (_, value)| (|_| {}, view(value))).into_any()
 }

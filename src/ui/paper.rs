@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 
 use super::drawing::drawings;
-use super::element::{Element, button, details, element, text};
+use super::element::{button, details, element, text};
 use super::shared::{contacts, link, words};
-use super::{Action, BY_HAND, HEADING, Ids, PaperLive};
+use super::{BY_HAND, FormLive, HEADING, Ids};
 use crate::map::Item;
-use crate::page::Fold;
-use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper, Press};
-use crate::session::{Beside, DatePart, Field};
+use crate::page::message::{Message, SideAction};
+use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper};
+use crate::page::{Fold, Link};
+use crate::session::{DatePart, Event, Field, SideEvent, SidePage};
 
-pub(super) fn paper(paper: Paper, ids: Ids, live: Option<PaperLive>, act: Callback<Action>) -> AnyView {
+pub(super) fn paper(paper: Paper, ids: Ids, live: FormLive, act: Callback<Message>) -> AnyView {
     let summed_up = paper.blocks.iter().any(|it| matches!(it, Block::Said));
     let blocks = Draw { ids, live, summed_up, act }.blocks(paper.blocks, "h3");
     element("article")
@@ -21,7 +22,9 @@ pub(super) fn paper(paper: Paper, ids: Ids, live: Option<PaperLive>, act: Callba
         .child(
             element("div")
                 .class("actions")
-                .child(button("button secondary", paper.back, act, Action::GoBack).id("previous").view())
+                .child(
+                    button("button secondary", paper.back, act, Event::WentBack.into()).id("previous").view(),
+                )
                 .view(),
         )
         .view()
@@ -36,11 +39,10 @@ pub(super) fn flow(stations: Vec<String>) -> AnyView {
 #[derive(Clone, Copy)]
 struct Draw {
     ids: Ids,
-    /// Without it fields stay empty.
-    live: Option<PaperLive>,
+    live: FormLive,
     /// What follows is summed up in a sentence.
     summed_up: bool,
-    act: Callback<Action>,
+    act: Callback<Message>,
 }
 
 impl Draw {
@@ -81,7 +83,7 @@ impl Draw {
                 .children(self.blocks(inside, "h4"))
                 .view(),
             Block::Link(address, label, new_window) => {
-                element("p").child(link(address, label, new_window)).view()
+                element("p").child(link(Link { address, label, new_window })).view()
             }
             Block::Flow(stations) => flow(stations),
             Block::List(items) => list("ul", "", items),
@@ -135,7 +137,7 @@ impl Draw {
             }
             Block::Form(columns, rows) => form(columns, rows),
             Block::Code(code) => element("p").class("code whole").fixed("translate", "no").text(code).view(),
-            Block::Taken => self.taken(),
+            Block::Exported => self.exported(),
         }
     }
 
@@ -151,33 +153,21 @@ impl Draw {
         item.child(text("p", "meta", found.kind)).view()
     }
 
-    fn button(self, class: &'static str, label: String, press: Press) -> AnyView {
-        let (action, id) = match press {
-            // It is nowhere in the list of pages, so this is what opens it.
-            Press::Open(Beside::Coverage) => (Action::Open(Beside::Coverage), Some("coverage")),
-            Press::Open(beside) => (Action::Open(beside), None),
-            press => (Action::Press(press), None),
-        };
-        let button = button(class, label, self.act, action);
-        id.into_iter().fold(button, Element::id).view()
+    fn button(self, class: &'static str, label: String, message: Message) -> AnyView {
+        // It is nowhere in the list of pages, so this is what opens it.
+        let opens_coverage = message == SideAction::Open(SidePage::Coverage).into();
+        let button = button(class, label, self.act, message);
+        if opens_coverage { button.id("coverage").view() } else { button.view() }
     }
 
     /// What stands in a field, now and later.
     fn value(self, field: Field) -> Signal<String> {
-        Signal::derive(move || {
-            let Some(live) = self.live else { return String::new() };
-            live.filled.get();
-            live.text.run(field)
-        })
+        Signal::derive(move || self.live.text.run(field))
     }
 
     /// What is wrong with what stands in a field, now and later.
     fn wrong(self, field: Field) -> Signal<String> {
-        Signal::derive(move || {
-            let Some(live) = self.live else { return String::new() };
-            live.filled.get();
-            live.fault.run(field)
-        })
+        Memo::new(move |_| self.live.fault.run(field)).into()
     }
 
     fn fault(self, field: Field) -> AnyView {
@@ -191,11 +181,7 @@ impl Draw {
     }
 
     fn said(self) -> AnyView {
-        let said = move || {
-            let Some(live) = self.live else { return String::new() };
-            live.filled.get();
-            live.said.run(())
-        };
+        let said = move || self.live.said.run(());
         element("p").id(SAID).class("strong").fixed("role", "status").child(said.into_any()).view()
     }
 
@@ -223,10 +209,12 @@ impl Draw {
         }
         let (act, wrong) = (self.act, self.wrong(field));
         let invalid = Signal::derive(move || if wrong.get().is_empty() { "false" } else { "true" });
-        let leave = Callback::new(move |()| act.run(Action::Leave(field)));
+        let leave = Callback::new(move |()| act.run(SideEvent::Left(field).into()));
         let field_ = field_.live("aria-invalid", invalid).on_leave(leave);
-        let field_ =
-            field_.typed(self.value(field), Callback::new(move |text| act.run(Action::Fill(field, text))));
+        let field_ = field_.typed(
+            self.value(field),
+            Callback::new(move |text| act.run(SideEvent::Filled(field, text).into())),
+        );
         let mut whole = element("div").class("field").child(
             element("label").class("strong").attribute("for", self.ids.of(&id)).text(input.label).view(),
         );
@@ -251,7 +239,9 @@ impl Draw {
                 .attribute("data-id", format!("{id}-{value}"))
                 .fixed("autocomplete", "off")
                 .checked(Signal::derive(marked))
-                .on_change(Callback::new(move |_| act.run(Action::Fill(field, value.to_owned()))));
+                .on_change(Callback::new(move |_| {
+                    act.run(SideEvent::Filled(field, value.to_owned()).into())
+                }));
             element("label")
                 .class("option")
                 .child(input.view())
@@ -263,22 +253,22 @@ impl Draw {
     }
 
     /// Says what came of printing, copying or saving, and has the text where that could not be done.
-    fn taken(self) -> AnyView {
+    fn exported(self) -> AnyView {
         let inside = move || {
-            let taken = self.live.map(|live| live.taken.get()).unwrap_or_default();
-            if taken.says.is_empty() {
+            let exported = self.live.exported.get();
+            if exported.says.is_empty() {
                 return Vec::new();
             }
-            let mut inside = vec![text("p", "notice", taken.says)];
-            if !taken.by_hand.is_empty() {
+            let mut inside = vec![text("p", "notice", exported.says)];
+            if !exported.by_hand.is_empty() {
                 let field = element("textarea")
                     .id(BY_HAND)
                     .class("text")
                     .fixed("readonly", "")
                     .fixed("rows", "12")
                     .fixed("autocomplete", "off")
-                    .attribute("aria-label", taken.label)
-                    .text(taken.by_hand);
+                    .attribute("aria-label", exported.label)
+                    .text(exported.by_hand);
                 inside.push(field.view());
             }
             inside
@@ -287,11 +277,7 @@ impl Draw {
     }
 
     fn follows(self) -> AnyView {
-        let inside = move || {
-            let Some(live) = self.live else { return Vec::new() };
-            live.filled.get();
-            self.blocks(live.follows.run(()), "h3")
-        };
+        let inside = move || self.blocks(self.live.follows.run(()), "h3");
         let told = if self.summed_up { "off" } else { "polite" };
         element("div")
             .id(FOLLOWS)

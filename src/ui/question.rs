@@ -3,16 +3,17 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::shared::{answers, kind_class, words};
-use super::{Action, ERROR, HEADING, Live, option_id};
-use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign};
-use crate::session::WHOLE;
+use super::shared::{answers, kind_class, link, words};
+use super::{ERROR, HEADING, Live, option_id};
+use crate::page::message::{Action, Message};
+use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign, WaitingPage};
+use crate::session::Event;
 
 /// What describes the fieldset: the hint, and what is wrong while nothing is marked.
 const HINT: &str = "hint";
 const ERROR_MESSAGE: &str = "error-message";
 
-pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) -> AnyView {
+pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Message>) -> AnyView {
     let several = page.several.is_some();
     let legend = element("legend")
         .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.legend).view())
@@ -42,14 +43,14 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
         .children(options.collect());
     let actions = element("div")
         .class("actions")
-        .child(button("button", page.next, act, Action::GoOn).id("next").view())
-        .child(button("link", page.previous, act, Action::GoBack).id("previous").view())
+        .child(button("button", page.next, act, Event::Continued.into()).id("next").view())
+        .child(button("link", page.previous, act, Event::WentBack.into()).id("previous").view())
         .child(text("span", "meta", page.progress));
     let stop = element("div")
         .class("stop now")
         .child(fieldset.view())
         .child(details(page.why.summary, vec![text("p", "", page.why.inside)]).id("why").view())
-        .children(if WHOLE { page.words.map(words).into_iter().collect() } else { Vec::new() })
+        .children(page.words.map(words).into_iter().collect())
         .child(actions.view());
     let (error_title, error) = (page.error_title, page.error);
     let summary =
@@ -65,7 +66,19 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Action>) ->
         .view()
 }
 
-fn error_summary(title: String, error: String, act: Callback<Action>) -> AnyView {
+/// In the place of what comes with the chunk. `boot.js` says when that does not come, and tries it again.
+pub(super) fn waiting(page: WaitingPage, act: Callback<Message>) -> AnyView {
+    let previous = button("button secondary", page.previous, act, Event::WentBack.into()).id("previous");
+    element("section")
+        .id("waiting")
+        .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.heading).view())
+        .child(element("p").fixed("role", "status").text(page.text).view())
+        .child(element("p").child(link(page.static_guide)).view())
+        .child(element("div").class("actions").child(previous.view()).view())
+        .view()
+}
+
+fn error_summary(title: String, error: String, act: Callback<Message>) -> AnyView {
     element("div")
         .class("error-summary")
         .id(ERROR)
@@ -73,11 +86,11 @@ fn error_summary(title: String, error: String, act: Callback<Action>) -> AnyView
         .fixed("tabindex", "-1")
         .child(text("h2", "", title))
         // A button: a link to the option would put a fragment into the address.
-        .child(button("link", error, act, Action::GoToOptions).view())
+        .child(button("link", error, act, Action::GoToOptions.into()).view())
         .view()
 }
 
-fn option(number: usize, view: OptionView, several: bool, live: Live, act: Callback<Action>) -> AnyView {
+fn option(number: usize, view: OptionView, several: bool, live: Live, act: Callback<Message>) -> AnyView {
     let value = view.value;
     let input = element("input")
         .fixed("type", if several { "checkbox" } else { "radio" })
@@ -85,8 +98,8 @@ fn option(number: usize, view: OptionView, several: bool, live: Live, act: Callb
         .fixed("autocomplete", "off")
         .attribute("data-id", option_id(number))
         .checked(Signal::derive(move || live.marked.get().has(value)))
-        .on_change(Callback::new(move |on| act.run(Action::Mark(value, on))))
-        .on_enter(Callback::new(move |()| act.run(Action::GoOn)));
+        .on_change(Callback::new(move |on| act.run(Event::Marked(value, on).into())))
+        .on_enter(Callback::new(move |()| act.run(Event::Continued.into())));
     let mut words = element("span").text(view.label);
     if !view.hint.is_empty() {
         words = words.child(text("small", "", view.hint));

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::HEADING;
 use super::element::{Element, button, details, element, text};
 use super::paper::flow;
 use super::shared::{answers, contacts, kind_class, link, note, words};
-use super::{Action, HEADING};
 use crate::engine::Truth;
+use crate::page::message::{Message, SideAction};
 use crate::page::{
-    Fold, NoteView, PaymentView, ProofView, ReasonView, ResultPage, RouteView, SchoolView, SourceView,
+    Fold, Link, NoteView, PaymentView, ProofView, ReasonView, ResultPage, RouteView, SchoolView, SourceView,
     UnknownView, WhatIfView, WhatIfs, WhyNotView,
 };
-use crate::session::{Beside, WHOLE};
+use crate::session::{Event, SidePage};
 
-pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<Action>) -> AnyView {
+pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<Message>) -> AnyView {
     let kind = kind_class(page.route.kind);
     let mut parts = Vec::new();
     // What is urgent stands above the route, and is where those arrive who come by keyboard or ear.
@@ -33,20 +34,16 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         .child(text("p", "kicker", page.kicker))
         .child(name)
         .child(text("p", "lead", page.route.lead.clone()))
-        .child(text("p", "meta", page.not_a_decision));
-    let card = if WHOLE && !page.take.is_empty() {
-        card.child(button("button", page.take, act, Action::Open(Beside::Sheet)).id("sheet").view())
-    } else {
-        card
-    };
+        .child(text("p", "meta", page.not_a_decision))
+        .child(button("button", page.take, act, SideAction::Open(SidePage::Sheet).into()).id("sheet").view());
     parts.push(card.view());
     let mut why = vec![reasons(page.why.inside)];
     why.extend(page.why_more.map(|fold| details(fold.summary, vec![reasons(fold.inside)]).view()));
     why.extend(page.why_not.map(|fold| details(fold.summary, why_not(fold.inside)).id("why-not").view()));
     why.extend(page.what_if.map(|fold| details(fold.summary, what_ifs(fold.inside)).id("what-if").view()));
     parts.push(section(page.why.summary, why));
-    let paid = page.route.paid.take().filter(|_| WHOLE).map(|fold| paid(fold).id("money").view());
-    let explained = page.route.words.take().filter(|_| WHOLE).map(words);
+    let paid = page.route.paid.take().map(|fold| paid(fold).id("money").view());
+    let explained = page.route.words.take().map(words);
     let todo = [Some(steps(&page.route)), Some(route_facts(&page.route)), paid, explained];
     parts.push(section(page.route.steps.summary.clone(), todo.into_iter().flatten().collect()));
     parts.extend(page.unknown.map(unknown));
@@ -90,8 +87,8 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     parts.push(element("section").class("folds").children(folds).view());
     let actions = element("div")
         .class("actions")
-        .child(button("button secondary", page.previous, act, Action::GoBack).id("previous").view())
-        .child(button("link", page.start_again, act, Action::StartAgain).view());
+        .child(button("button secondary", page.previous, act, Event::WentBack.into()).id("previous").view())
+        .child(button("link", page.start_again, act, Event::StartedAgain.into()).view());
     parts.push(actions.view());
     parts.push(text("p", "meta", page.shared_computer));
     parts.extend(page.proof.map(proof));
@@ -182,8 +179,8 @@ fn unknown(view: UnknownView) -> AnyView {
 /// Another route that applies: as much of a route as the main one.
 fn also(mut route: RouteView) -> AnyView {
     let mut more = vec![steps(&route), route_facts(&route)];
-    more.extend(route.paid.take().filter(|_| WHOLE).map(|fold| paid(fold).view()));
-    more.extend(route.words.take().filter(|_| WHOLE).map(words));
+    more.extend(route.paid.take().map(|fold| paid(fold).view()));
+    more.extend(route.words.take().map(words));
     more.push(contacts(&route.contacts));
     element("div")
         .attribute("class", format!("card {}", kind_class(route.kind)))
@@ -195,7 +192,7 @@ fn also(mut route: RouteView) -> AnyView {
 
 fn source(source: SourceView) -> AnyView {
     element("li")
-        .child(link(source.link, source.title, source.new_window))
+        .child(link(Link { address: source.link, label: source.title, new_window: source.new_window }))
         .child(text("span", "meta", format!("{}. {}.", source.place, source.dated)))
         .view()
 }
@@ -205,6 +202,10 @@ fn proof(view: ProofView) -> AnyView {
         .class("meta")
         .id("proof")
         .text(format!("{} ", view.says))
-        .child(link(view.address.to_owned(), view.label, view.new_window))
+        .child(link(Link {
+            address: view.address.to_owned(),
+            label: view.label,
+            new_window: view.new_window,
+        }))
         .view()
 }

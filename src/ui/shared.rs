@@ -1,14 +1,15 @@
-//! What several pages show: the top, notices, notes, contacts, the list of answers.
+//! What several pages show: the top and the foot, notices, notes, contacts, the list of answers.
 
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::{Action, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
+use super::{TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::RouteKind;
-use crate::page::{AnswerLine, ContactView, Fold, NoteView, Notice, OwnView, Tools};
-use crate::session::{Beside, WHOLE};
+use crate::page::message::{Action, Message, SideAction};
+use crate::page::{AnswerLine, ContactView, Fold, Foot, Link, NoteView, Notice, OwnView, Tools};
+use crate::session::{Event, SidePage};
 
-pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView {
+pub(super) fn top(title: String, tools: Tools, act: Callback<Message>) -> AnyView {
     let (language, language_name) = tools.other_language;
     let (voice, voice_name) = tools.other_voice;
     let bar = element("div")
@@ -16,18 +17,18 @@ pub(super) fn top(title: String, tools: Tools, act: Callback<Action>) -> AnyView
         .fixed("role", "group")
         .attribute("aria-label", tools.label)
         .child(
-            button("link", language_name, act, Action::ChooseLanguage(language))
+            button("link", language_name, act, Action::ChooseLanguage(language).into())
                 .id(TOOL_LANGUAGE)
                 .fixed("lang", language.code())
                 .view(),
         )
-        .child(button("link", voice_name, act, Action::ChooseVoice(voice)).id(TOOL_VOICE).view())
-        .child(button("link", tools.clear, act, Action::StartAgain).id("clear").view());
+        .child(button("link", voice_name, act, Event::VoiceChosen(voice).into()).id(TOOL_VOICE).view())
+        .child(button("link", tools.clear, act, Event::StartedAgain.into()).id("clear").view());
     element("header").class("top").child(text("h1", "", title)).child(bar.view()).view()
 }
 
-/// Whose page it is, and who helps there: at the end of every page.
-pub(super) fn own(own: OwnView, act: Callback<Action>) -> AnyView {
+/// Whose page it is, and who helps there.
+fn own(own: OwnView, act: Callback<Message>) -> AnyView {
     let mut all = element("footer")
         .class("own")
         .child(element("p").class("meta").child(element("bdi").text(own.label).view()).view());
@@ -35,45 +36,42 @@ pub(super) fn own(own: OwnView, act: Callback<Action>) -> AnyView {
         all = all.child(contacts(&own.contacts));
     }
     if !own.open.is_empty() {
-        all = all.child(button("link", own.open, act, Action::Open(Beside::Region)).id("region").view());
+        all = all.child(
+            button("link", own.open, act, SideAction::Open(SidePage::Region).into()).id("region").view(),
+        );
     }
     all.view()
 }
 
-/// What else can be read, at the end of every page.
-pub(super) fn more(
-    more: Fold<Vec<(Beside, String)>>,
-    (address, label, new_window): (String, String, String),
-    act: Callback<Action>,
-) -> AnyView {
-    let item = |(beside, label): (Beside, String)| {
-        element("li")
-            .child(button("link", label, act, Action::Open(beside)).id(open_id(beside)).view())
-            .view()
+/// What else can be read, and whose page it is: at the end of every page.
+pub(super) fn foot(foot: Foot, act: Callback<Message>) -> Vec<AnyView> {
+    let item = |(page, label): (SidePage, String)| {
+        let open = button("link", label, act, SideAction::Open(page).into()).id(open_id(page));
+        element("li").child(open.view()).view()
     };
-    element("nav")
+    let more = element("nav")
         .class("more")
-        .attribute("aria-label", more.summary)
-        .child(element("ul").children(more.inside.into_iter().map(item).collect()).view())
-        .child(element("p").class("meta").id("plain").child(link(address, label, new_window)).view())
-        .view()
+        .attribute("aria-label", foot.more.summary)
+        .child(element("ul").children(foot.more.inside.into_iter().map(item).collect()).view())
+        .child(element("p").class("meta").id("plain").child(link(foot.static_guide)).view());
+    [more.view()].into_iter().chain(foot.own.map(|it| own(it, act))).collect()
 }
 
 /// The name of what opens a page, for tests and focus.
-pub(super) fn open_id(beside: Beside) -> &'static str {
-    match beside {
-        Beside::Region => "region",
-        Beside::Finder => "finder",
-        Beside::Sheet => "sheet",
-        Beside::Terms => "terms",
-        Beside::Map => "map",
-        Beside::Words => "words",
-        Beside::Search => "to-search",
-        Beside::Code => "to-code",
-        Beside::Chairs => "chairs",
-        Beside::Moving => "moving",
-        Beside::Route(_) => "to-route",
-        Beside::Coverage => "coverage",
+pub(super) fn open_id(page: SidePage) -> &'static str {
+    match page {
+        SidePage::Region => "region",
+        SidePage::Finder => "finder",
+        SidePage::Sheet => "sheet",
+        SidePage::Terms => "terms",
+        SidePage::Map => "map",
+        SidePage::Words => "words",
+        SidePage::Search => "to-search",
+        SidePage::Code => "to-code",
+        SidePage::Chairs => "chairs",
+        SidePage::Moving => "moving",
+        SidePage::Route(_) => "to-route",
+        SidePage::Coverage => "coverage",
     }
 }
 
@@ -108,9 +106,7 @@ pub(super) fn note(note: &NoteView, heading: &'static str) -> AnyView {
 
 fn note_inside(note: &NoteView) -> Vec<AnyView> {
     let mut inside = vec![text("p", "", note.body.clone())];
-    if WHOLE {
-        inside.extend(note.words.clone().map(words));
-    }
+    inside.extend(note.words.clone().map(words));
     if !note.contacts.is_empty() {
         inside.push(contacts(&note.contacts));
     }
@@ -136,7 +132,8 @@ pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
             }
         }
         if let Some((address, label)) = &contact.link {
-            let link = link(address.clone(), label.clone(), contact.new_window.clone());
+            let (address, label) = (address.clone(), label.clone());
+            let link = link(Link { address, label, new_window: contact.new_window.clone() });
             item = item.text(" ".to_owned()).child(link);
         }
         item.view()
@@ -145,7 +142,7 @@ pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
 }
 
 /// A link that leaves the guide, and tells the other side nothing of where it stood.
-pub(super) fn link(address: String, label: String, new_window: String) -> AnyView {
+pub(super) fn link(Link { address, label, new_window }: Link) -> AnyView {
     element("a")
         .attribute("href", address)
         .fixed("target", "_blank")
@@ -158,10 +155,10 @@ pub(super) fn link(address: String, label: String, new_window: String) -> AnyVie
 }
 
 /// The given answers, each with a way to change it.
-pub(super) fn answers(fold: Fold<Vec<AnswerLine>>, act: Callback<Action>) -> AnyView {
+pub(super) fn answers(fold: Fold<Vec<AnswerLine>>, act: Callback<Message>) -> AnyView {
     let line = |line: AnswerLine| {
         let fact = line.fact;
-        let change = button("link", line.change, act, Action::Change(fact))
+        let change = button("link", line.change, act, Event::WantedToChange(fact).into())
             .child(text("span", "hidden", format!(": {}", line.name)))
             .view();
         let mut said = element("span").text(format!("{}: ", line.name)).child(text("b", "", line.answer));

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::{Action, HEADING, option_id};
+use super::{HEADING, option_id};
 use crate::markup::Voice;
+use crate::page::message::Message;
 use crate::page::{StartPage, WordView};
+use crate::session::Event;
 
 /// The markup of this page also stands in `index.html`, made by the build from the same content, so
 /// that it can be read and answered before the program is there.
-pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
+pub(super) fn start(page: StartPage, act: Callback<Message>) -> AnyView {
     let chosen = page.chosen;
     let option = |(number, (voice, label, hint)): (usize, (Voice, String, String))| {
         let value = match voice {
@@ -22,8 +24,8 @@ pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
             .fixed("autocomplete", "off")
             .attribute("data-id", option_id(number))
             .fixed("value", value)
-            .on_change(Callback::new(move |_| act.run(Action::ChooseVoice(voice))))
-            .on_enter(Callback::new(move |()| act.run(Action::GoOn)));
+            .on_change(Callback::new(move |_| act.run(Event::VoiceChosen(voice).into())))
+            .on_enter(Callback::new(move |()| act.run(Event::Continued.into())));
         if voice == chosen {
             input = input.fixed("checked", "");
         }
@@ -47,7 +49,7 @@ pub(super) fn start(page: StartPage, act: Callback<Action>) -> AnyView {
         .child(
             element("div")
                 .class("actions")
-                .child(button("button", page.begin, act, Action::GoOn).id("next").view())
+                .child(button("button", page.begin, act, Event::Continued.into()).id("next").view())
                 .view(),
         )
         .child(text("p", "promise", page.privacy))

@@ -24,7 +24,7 @@ const NAMES: &str = "
     window.check = () => document.querySelector('#check').click();
     window.lines = (selector) => [...document.querySelectorAll(selector)].map((it) => it.textContent);
     window.told = [];
-    document.addEventListener('wegwijzer-proved', (it) => told.push(it.detail));
+    document.addEventListener('wegwijzer-proved', (it) => told.push(JSON.stringify(it.detail)));
     window.proved = () => document.documentElement.dataset.proved;";
 
 const AXE: &str = include_str!("vendor/axe.min.js");
@@ -216,17 +216,18 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
     println!("{}", page.browser.see_text("text('#progress')"));
 
     // The guide with the profile: its name, contacts and colours.
-    page.browser.expect_that("text('#app').includes('Regio Voorbeeld (verzonnen)')");
-    page.browser.expect_that("text('#app').includes('000-0000000')");
+    page.browser.expect_that("text('[data-id=app]').includes('Regio Voorbeeld (verzonnen)')");
+    page.browser.expect_that("text('[data-id=app]').includes('000-0000000')");
     page.browser
         .expect("getComputedStyle(document.documentElement).getPropertyValue('--light-accent')", "#7a1e48");
     for kind in ["question 2", "result 1"] {
         page.browser.run(&format!(
             "const it = document.querySelector('#shown'); it.value = '{kind}'; it.dispatchEvent(new Event('change'))"
         ));
-        page.browser.expect_that("text('#app [data-id=heading], #app legend').length > 5");
-        page.browser.expect_that("text('#app').includes('Regio Voorbeeld (verzonnen)')");
+        page.browser.expect_that("text('[data-id=app] [data-id=heading], [data-id=app] legend').length > 5");
+        page.browser.expect_that("text('[data-id=app]').includes('Regio Voorbeeld (verzonnen)')");
     }
+    page.browser.expect("lines('[data-id=app] [data-id=heading]').length", 1);
     page.browser.run(AXE);
     assert_eq!(page.browser.see_texts(STUMBLES), Vec::<String>::new());
     page.expect_quiet();
@@ -253,15 +254,31 @@ fn an_empty_field_and_a_file_that_can_be_no_profile_are_told_in_a_sentence() {
 #[test]
 fn a_profile_that_changes_words_alone_has_the_national_rules() {
     let page = Page::open();
-    page.check(&example("unita"));
+    // The second check takes the place of the first, of which nothing more is done.
+    page.browser.run(&format!("paste({}); check(); check()", json!(example("unita"))));
     page.expect_proved();
+    page.browser.expect("told.length", 3 * 16);
     page.browser.expect_that("text('#progress').endsWith('precies deze regels ook bewezen.')");
     page.browser.expect_that("text('#moves-summary').startsWith('Niets.')");
     page.browser.expect("lines('#proof li').length", 16);
     // Text from the profile is shown as text.
     page.check(&example("unita").replacen("Samenwerkingsverband Unita", "{{7*7}} &lt;b&gt;", 1));
-    page.browser.expect_that("text('#app').includes('{{7*7}} &lt;b&gt;')");
+    page.browser.expect_that("text('[data-id=app]').includes('{{7*7}} &lt;b&gt;')");
     page.expect_quiet();
+}
+
+#[test]
+fn a_program_that_does_not_come_is_told_and_the_page_still_says_what_is_too_large() {
+    // A copy has the files of the page alone, without the folder of its program.
+    let (site, browser) = (Site::broken(|_| ()), Chromium::start());
+    browser.open(&format!("{}profiel-controle.html", site.address()));
+    browser.expect_that("visible('#failed') && document.querySelector('#check').disabled");
+    browser.expect_that(
+        "text('#failed').startsWith('Het controleren lukt nu niet: het programma is niet geladen.')",
+    );
+    browser.run(NAMES);
+    browser.run("choose(new File([new Uint8Array(262_145)], 'net.json'))");
+    browser.expect("text('#summary')", format!("Het bestand net.json heeft 262.145 bytes. {MOST}"));
 }
 
 /// The message for a text or file that is larger than a profile may be.

@@ -1,5 +1,8 @@
 //! Faults and additions of a server around the shipped answers.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -23,31 +26,46 @@ pub(crate) enum Kind {
     Half,
     /// Never answered.
     Stalled,
+    /// The first time so, and well afterwards.
+    AtFirst(&'static Kind),
 }
 
 impl Fault {
     /// The router with this fault.
     pub(crate) fn around(self, router: Router) -> Router {
         let Fault(begin, end, kind) = self;
-        router.layer(from_fn(move |request: Request, next: Next| async move {
-            let name = request.uri().path().rsplit('/').next().unwrap_or_default();
-            if !(name.starts_with(begin) && name.ends_with(end)) {
-                return next.run(request).await;
-            }
-            let mut response = whole(request, next).await;
-            match kind {
-                Kind::Missing => *response.status_mut() = StatusCode::NOT_FOUND,
-                Kind::Typed(other) => set_type(&mut response, other),
-                Kind::Page => {
-                    set_type(&mut response, "text/html");
-                    response = with_body(response, |_| b"<!doctype html><title>Welkom</title>".into()).await;
+        let asked = Arc::new(AtomicBool::new(false));
+        router.layer(from_fn(move |request: Request, next: Next| {
+            let asked = asked.clone();
+            async move {
+                let name = request.uri().path().rsplit('/').next().unwrap_or_default();
+                if !(name.starts_with(begin) && name.ends_with(end)) {
+                    return next.run(request).await;
                 }
-                Kind::Half => {
-                    response = with_body(response, |bytes| bytes[..bytes.len() / 2].into()).await;
+                let kind = match kind {
+                    Kind::AtFirst(_) if asked.swap(true, Ordering::Relaxed) => {
+                        return next.run(request).await;
+                    }
+                    Kind::AtFirst(kind) => *kind,
+                    kind => kind,
+                };
+                let mut response = whole(request, next).await;
+                match kind {
+                    Kind::Missing => *response.status_mut() = StatusCode::NOT_FOUND,
+                    Kind::Typed(other) => set_type(&mut response, other),
+                    Kind::Page => {
+                        set_type(&mut response, "text/html");
+                        response =
+                            with_body(response, |_| b"<!doctype html><title>Welkom</title>".into()).await;
+                    }
+                    Kind::Half => {
+                        response = with_body(response, |bytes| bytes[..bytes.len() / 2].into()).await;
+                    }
+                    Kind::Stalled => std::future::pending().await,
+                    Kind::AtFirst(_) => unreachable!("a fault that is there at first is another one"),
                 }
-                Kind::Stalled => std::future::pending().await,
+                response
             }
-            response
         }))
     }
 }

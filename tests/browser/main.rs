@@ -8,6 +8,7 @@ mod browser;
 mod change;
 mod check_page;
 mod chromium;
+mod chunk;
 #[path = "../common/mod.rs"]
 mod common;
 mod deadlines;
@@ -32,5 +33,4 @@ mod reflow;
 mod region;
 mod screens;
 mod site;
-mod takeover;
 mod visit;

@@ -63,8 +63,8 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
         assert!(Instant::now() < until, "the icon is asked for: {:?}", requests(&loaded));
         loaded.extend(visit.browser.network());
     }
-    // The page, two style sheets, the icon, the start script, and two programs with a script each.
-    assert_eq!(requests(&loaded).len(), 9, "{:?}", requests(&loaded));
+    // The page, two style sheets, the icon, the start script, and the program: its script and its two parts.
+    assert_eq!(requests(&loaded).len(), 8, "{:?}", requests(&loaded));
     assert_eq!(cookies_set(&loaded), Vec::<Value>::new());
 
     visit.try_everything();

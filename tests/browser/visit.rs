@@ -138,6 +138,28 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.expect_position();
     }
 
+    /// Answers the first question so that nothing more is asked, where the chunk is not there: the result waits.
+    #[track_caller]
+    pub(crate) fn answer_and_wait(&mut self) {
+        let answers = read_answers(model(), "place=older").expect("the test writes a known answer");
+        for (fact, answer) in answers.iter() {
+            to_marks(model().fact(fact), answer).iter().for_each(|option| self.mark(option.index()));
+            self.press_next();
+            self.given.set(fact, answer);
+        }
+        self.expect_waiting();
+    }
+
+    /// A result waits for the chunk, and the static guide is offered meanwhile.
+    #[track_caller]
+    pub(crate) fn expect_waiting(&self) {
+        self.browser.expect("text('[data-id=waiting] h2')", self.ui(Ui::WaitHeading));
+        self.browser.expect("text('[data-id=waiting] [role=status]')", self.ui(Ui::WaitText));
+        let guide = format!("gids/{}/index.html", self.language.code());
+        let address = "document.querySelector('[data-id=waiting] a')?.getAttribute('href')";
+        self.browser.expect(address, guide);
+    }
+
     /// Opens the question about a fact from the list of answers.
     #[track_caller]
     pub(crate) fn look_again(&self, fact: &str) -> FactId {

@@ -3,24 +3,23 @@
 use wegwijzer::engine::{Answer, Answers, decide};
 use wegwijzer::markup::Voice;
 use wegwijzer::model::{FactKind, RouteId, ValueIx, ValueSet};
-use wegwijzer::page::paper::{Block, Paper, Press};
-use wegwijzer::page::{Body, page};
+use wegwijzer::page::message::{Message, SideAction};
+use wegwijzer::page::paper::{Block, Paper};
+use wegwijzer::page::{Body, whole_page};
 use wegwijzer::proof::complete_situations;
-use wegwijzer::session::{Beside, Screen, Session};
+use wegwijzer::session::{Screen, Session, SidePage};
 use wegwijzer::text::{Language, Texts};
 
 use super::Guide;
 
 /// The texts of a language with those that come later.
 pub fn whole_texts(guide: &Guide, language: Language) -> Texts {
-    let mut texts = guide.texts(language).clone();
-    assert!(texts.add_later(guide.content.later[&language].clone()));
-    texts
+    guide.content.all_texts(language)
 }
 
 /// The page beside the questions that these answers give.
 pub fn paper(guide: &Guide, texts: &Texts, session: &Session) -> Option<Paper> {
-    match page(texts, &guide.rules, session).body {
+    match whole_page(texts, &guide.rules, session).body {
         Body::Paper(paper) => Some(paper),
         _ => None,
     }
@@ -32,11 +31,11 @@ pub fn sheet_text(guide: &Guide, texts: &Texts, voice: Voice, answers: &Answers)
         voice,
         language: texts.language,
         answers: answers.clone(),
-        screen: Screen::Beside(Beside::Sheet),
+        screen: Screen::Side(SidePage::Sheet),
         ..Session::default()
     };
     let copied = |block: Block| match block {
-        Block::Button(_, Press::Copy(text)) => Some(text),
+        Block::Button(_, Message::SideAction(SideAction::Copy(text))) => Some(text),
         _ => None,
     };
     paper(guide, texts, &session)?.blocks.into_iter().find_map(copied)

@@ -4,13 +4,14 @@
 //! in Rust, and the old versions in distributions break the module; without it every machine makes the same
 //! bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use walrus::Module;
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
+use crate::split::{SHARED, split};
 use crate::{compact, glue, sources, trap};
 
 /// The files that a page needs to run the app.
@@ -21,31 +22,68 @@ pub struct Bound {
 
 /// Binds a module compiled by cargo, under this name.
 pub fn bind(compiled: &Path, name: &str) -> Result<Bound> {
-    let mut output = bindgen(compiled, name).context("wasm-bindgen cannot bind the app")?;
-    let glue = glue::without_streams(&compact::javascript(output.js()))?;
+    bind_parts(compiled, name, None).map(|(bound, _)| bound)
+}
+
+/// Binds a module with a split point, under this name: what the page runs first, and the chunk that it loads
+/// by itself. `folder` is for files in between.
+pub fn bind_split(compiled: &Path, name: &str, folder: &Path) -> Result<(Bound, Vec<u8>)> {
+    let (first, chunk) = split(compiled, folder)?;
+    let (bound, chunk) = bind_parts(&first, name, Some(chunk))?;
+    Ok((bound, chunk.context("a module with a chunk keeps it")?))
+}
+
+fn bind_parts(compiled: &Path, name: &str, mut chunk: Option<Module>) -> Result<(Bound, Option<Vec<u8>>)> {
+    let mut output = bindgen(compiled, name, chunk.is_some()).context("wasm-bindgen cannot bind the app")?;
+    let mut glue = glue::without_streams(&compact::javascript(output.js()))?;
+    if chunk.is_some() {
+        glue = glue::with_loader(&glue)?;
+    }
     let module = output.wasm_mut();
-    remove_exports(module, |name| !glue::uses_export(&glue, name));
-    trap::trap_at_once(module);
-    sources::forget(module);
+    let shared = |name: &str| chunk.as_ref().is_some_and(|it| it.imports.find(SHARED, name).is_some());
+    remove_exports(module, |name| !glue::uses_export(&glue, name) && !shared(name));
+    let traps = trap::trap_at_once(module, &HashSet::new());
+    if let Some(chunk) = &mut chunk {
+        let traps = trap::shims(chunk, &trap::places(module, &traps));
+        trap::trap_at_once(chunk, &traps);
+    }
+    sources::forget(&mut [&mut *module].into_iter().chain(&mut chunk).collect::<Vec<_>>());
+    let glue = shorten_names(&glue, module, chunk.as_mut());
+    let chunk = match chunk {
+        Some(mut chunk) => {
+            fits(&chunk, module)?;
+            Some(emit(&mut chunk))
+        }
+        None => None,
+    };
+    let wasm = emit(module);
+    glue_fits(&glue, module)?;
+    Ok((Bound { glue, wasm }, chunk))
+}
+
+/// The bytes of a module with nothing in it that no page needs.
+fn emit(module: &mut Module) -> Vec<u8> {
     walrus::passes::gc::run(module);
-    let imported: Vec<String> = module.imports.iter().map(|it| it.name.clone()).collect();
-    let glue = glue::without_unused_imports(&glue, |name| imported.iter().any(|it| it == name))?;
-    let glue = shorten_names(&glue, module);
     let custom: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
     for id in custom {
         module.customs.delete(id);
     }
-    fits(&glue, module)?;
-    Ok(Bound { glue, wasm: module.emit_wasm() })
+    module.producers = <_>::default();
+    module.name = None;
+    module.funcs.iter_mut().for_each(|function| function.name = None);
+    module.emit_wasm()
 }
 
-fn bindgen(compiled: &Path, name: &str) -> Result<Output> {
+fn bindgen(compiled: &Path, name: &str, is_split: bool) -> Result<Output> {
     let output = Bindgen::new()
         .input_path(compiled)
         .out_name(name)
         .web(true)?
         .typescript(false)
-        // boot.js gives the address of the module; the default one has no hash and does not exist.
+        // The chunk finds what it shares by the names that the linker gave.
+        .keep_lld_exports(is_split)
+        .demangle(!is_split)
+        // boot.js gives the address of the module; the default one has no hash and leads nowhere.
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -68,8 +106,8 @@ fn remove_exports(module: &mut Module, is_dead: impl Fn(&str) -> bool) {
     }
 }
 
-/// Replaces names that end in a hash by numbers, in the module and in the glue.
-fn shorten_names(glue: &str, module: &mut Module) -> String {
+/// Names that end in a hash get a number, in the modules and in the glue.
+fn shorten_names(glue: &str, module: &mut Module, chunk: Option<&mut Module>) -> String {
     let mut names = BTreeMap::new();
     let imports = module.imports.iter_mut().map(|it| &mut it.name);
     let exports = module.exports.iter_mut().map(|it| &mut it.name);
@@ -78,12 +116,30 @@ fn shorten_names(glue: &str, module: &mut Module) -> String {
         let short = format!("${}", names.len());
         names.insert(std::mem::replace(name, short.clone()), short);
     }
+    for import in chunk.into_iter().flat_map(|it| it.imports.iter_mut()) {
+        if let Some(short) = names.get(&import.name) {
+            import.name.clone_from(short);
+        }
+    }
     glue::renamed(glue, &names)
 }
 
-/// Checks that module and glue have what they import from each other, which a browser would do only at the
-/// start.
-fn fits(glue: &str, module: &Module) -> Result<()> {
+/// Holds the chunk against the module that it shares memory and functions with. A browser would do it only
+/// when the chunk has come.
+fn fits(chunk: &Module, module: &Module) -> Result<()> {
+    for import in chunk.imports.iter() {
+        ensure!(
+            import.module == SHARED && module.exports.iter().any(|it| it.name == import.name),
+            "the chunk imports {} of {}, which the first part does not have",
+            import.name,
+            import.module
+        );
+    }
+    Ok(())
+}
+
+/// Holds the glue and the module against each other. A browser would do it only at the start.
+fn glue_fits(glue: &str, module: &Module) -> Result<()> {
     for import in module.imports.iter() {
         ensure!(
             glue.contains(&format!("\n{}: ", import.name)),
@@ -123,20 +179,20 @@ mod tests {
     #[test]
     fn a_hash_becomes_the_same_number_in_the_module_and_in_the_glue() {
         let mut module = module();
-        let glue = shorten_names(&glue(), &mut module);
+        let glue = shorten_names(&glue(), &mut module, None);
         assert_eq!(glue, "const import0 = {\n$0: f,\n};\nwasm.$1();\n");
         let names: Vec<&str> = module.exports.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["$1", "main"]);
-        assert!(fits(&glue, &module).is_ok());
+        assert!(glue_fits(&glue, &module).is_ok());
     }
 
     #[test]
     fn glue_that_does_not_fit_the_module_is_found_before_a_browser_finds_it() {
         let without_import = glue().replace("__wbg_say", "__wbg_call");
-        let error = fits(&without_import, &module()).unwrap_err().to_string();
+        let error = glue_fits(&without_import, &module()).unwrap_err().to_string();
         assert_eq!(error, format!("the module imports {HASHED}, which the glue does not have"));
         let with_export = glue() + "wasm.stop();\n";
-        let error = fits(&with_export, &module()).unwrap_err().to_string();
+        let error = glue_fits(&with_export, &module()).unwrap_err().to_string();
         assert_eq!(error, "the glue calls stop, which the module does not have");
     }
 
@@ -146,5 +202,31 @@ mod tests {
         remove_exports(&mut module, |name| !glue::uses_export(&glue(), name));
         assert!(module.exports.iter().all(|it| it.name != "main"));
         assert_eq!(module.exports.iter().count(), 1);
+    }
+
+    #[test]
+    fn a_chunk_that_needs_what_the_first_part_lacks_is_found_before_a_browser_finds_it() {
+        let chunk = |from: &str, name: &str| {
+            let text = format!(r#"(module (import "{from}" "{name}" (func)))"#);
+            Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap()
+        };
+        assert!(fits(&chunk(SHARED, "main"), &module()).is_ok());
+        for (from, name) in [(SHARED, "memory"), ("env", "main")] {
+            let error = fits(&chunk(from, name), &module()).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("the chunk imports {name} of {from}, which the first part does not have")
+            );
+        }
+    }
+
+    #[test]
+    fn a_shared_name_is_shortened_in_the_chunk_too() {
+        let text = format!(r#"(module (import "{SHARED}" "go__h00112233445566bb" (func)))"#);
+        let (mut module, mut chunk) =
+            (module(), Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap());
+        shorten_names(&glue(), &mut module, Some(&mut chunk));
+        assert!(fits(&chunk, &module).is_ok());
+        assert_eq!(chunk.imports.iter().next().unwrap().name, "$1");
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::bind::bind;
+use crate::bind::{bind, bind_split};
 use crate::bundle::{Asset, bundle, sha256};
 use crate::compile::compile;
 use crate::compress::{brotli, gzip, is_compressible};
@@ -47,11 +47,11 @@ impl Edition {
         }
     }
 
-    /// The features of the two programs: the first, and the one that takes over.
-    fn features(self) -> [&'static str; 2] {
+    /// The feature of the guide's program.
+    fn feature(self) -> &'static str {
         match self {
-            Self::Published => ["app", "whole"],
-            Self::Hooked => ["app", "hook"],
+            Self::Published => "app",
+            Self::Hooked => "hook",
         }
     }
 }
@@ -63,28 +63,25 @@ const CHECKER: &str = "profiel-controle/program";
 pub fn build(content: &Path, page: &Page, edition: Edition) -> Result<Built> {
     let workspace = Workspace::find()?;
     let mut assets = page.assets.clone();
-    let [first, whole] = edition.features();
-    for (step, name, features, part) in [
-        ("[1/6]", "app", first, Part::FirstVisit),
-        ("[2/6]", "whole", whole, Part::AfterStart),
-        ("[3/6]", CHECKER, "checker", Part::Beside),
-    ] {
-        if name == CHECKER && edition == Edition::Hooked {
-            continue;
-        }
-        eprintln!("{step} Compiling to WebAssembly: {name} (the first time takes some minutes) ...");
-        let file_name = name.rsplit('/').next().unwrap_or(name);
-        let bound = bind(&compile(&workspace, content, features)?, file_name)?;
-        assets.push(Asset::new(format!("{name}.js"), bound.glue, part));
-        assets.push(Asset::new(format!("{name}.wasm"), bound.wasm, part));
+    eprintln!("[1/5] Compiling to WebAssembly: app (the first time takes some minutes) ...");
+    let compiled = compile(&workspace, content, edition.feature())?;
+    let (bound, chunk) = bind_split(&compiled, "app", &workspace.target.join("wegwijzer-split"))?;
+    assets.push(Asset::new("app.js", bound.glue, Part::FirstVisit));
+    assets.push(Asset::new("app.wasm", bound.wasm, Part::FirstVisit));
+    assets.push(Asset::new("chunk.wasm", chunk, Part::AfterStart));
+    if edition == Edition::Published {
+        eprintln!("[2/5] Compiling to WebAssembly: {CHECKER} ...");
+        let bound = bind(&compile(&workspace, content, "checker")?, "program")?;
+        assets.push(Asset::new(format!("{CHECKER}.js"), bound.glue, Part::Beside));
+        assets.push(Asset::new(format!("{CHECKER}.wasm"), bound.wasm, Part::Beside));
     }
-    eprintln!("[4/6] Putting the files together ...");
+    eprintln!("[3/5] Putting the files together ...");
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
     let dist = edition.folder(&workspace);
-    eprintln!("[5/6] Compressing and writing {} ...", dist.display());
+    eprintln!("[4/5] Compressing and writing {} ...", dist.display());
     let release = write(&dist, &files)?;
     if edition == Edition::Published {
-        eprintln!("[6/6] Weighing ...");
+        eprintln!("[5/5] Weighing ...");
         println!("{}", release.table());
         release.check_budgets()?;
     }

@@ -30,15 +30,18 @@ impl Asset {
 const LOADED: [(&str, Part); 3] = [
     ("boot.js", Part::FirstVisit),
     ("style.css", Part::FirstVisit),
-    // Loaded with the program that takes over.
+    // It comes with the chunk.
     ("beside.css", Part::AfterStart),
 ];
 
-/// A page that shows the guide itself, so it loads the same style sheets.
-const STYLED: &str = "profiel-controle.html";
+/// The page that checks a profile. It shows the guide itself, so it loads the same style sheets.
+const CHECK_PAGE: &str = "profiel-controle.html";
+
+/// The placeholder of that page for the sentences of its script, as HTML.
+pub const SENTENCES: &str = "sentences";
 
 /// Collects everything that is published: `public/`, the filled-in page, and `assets` under names with a hash
-/// of their bytes, except those beside the page. `values` are the other placeholders of the page, as HTML.
+/// of their bytes, except those beside the page. `values` are the other placeholders of the pages, as HTML.
 pub fn bundle(
     public: &Path,
     mut assets: Vec<Asset>,
@@ -72,16 +75,15 @@ pub fn bundle(
         ensure!(before.is_none(), "two things want to be {{{{{placeholder}}}}} in public/index.html");
         files.push(asset);
     }
-    for page in files.iter_mut().filter(|file| file.name == STYLED) {
-        let text = std::str::from_utf8(&page.bytes).context("public/profiel-controle.html is not UTF-8")?;
-        let mut text = text.to_owned();
-        for style in ["style-css", "beside-css"] {
-            let address = values.get(style).with_context(|| format!("{STYLED} needs {style}"))?;
-            text = text.replace(&format!("{{{{{style}}}}}"), address);
-        }
-        page.bytes = text.into_bytes();
+    for file in files.iter_mut().filter(|file| file.name == CHECK_PAGE) {
+        let page =
+            std::str::from_utf8(&file.bytes).with_context(|| format!("public/{CHECK_PAGE} is not UTF-8"))?;
+        let styles = ["style-css", "beside-css"].into_iter().filter_map(|it| values.get_key_value(it));
+        let mut of_page: BTreeMap<String, String> = styles.map(|(it, at)| (it.clone(), at.clone())).collect();
+        of_page.extend(values.remove_entry(SENTENCES));
+        file.bytes = template::fill(CHECK_PAGE, page, &of_page)?.into_bytes();
     }
-    files.push(Asset::new("index.html", template::fill(&page, &values)?, Part::FirstVisit));
+    files.push(Asset::new("index.html", template::fill("index.html", &page, &values)?, Part::FirstVisit));
     files.sort_by(|one, other| one.name.cmp(&other.name));
     for pair in files.windows(2) {
         ensure!(pair[0].name != pair[1].name, "two files want to be {} in dist", pair[0].name);
@@ -194,6 +196,31 @@ mod tests {
         assert_eq!(files[1].part, Part::Language);
         assert_eq!(files[3].bytes, b"embed();\n");
         assert_eq!(files[5].bytes, b"// Stays.\n");
+    }
+
+    #[test]
+    fn the_page_that_checks_a_profile_has_its_sentences_and_the_style_that_is_published() {
+        let page = "{{style-css}}, {{beside-css}}: {{sentences}}";
+        let bundled = |values: &[(&str, &str)]| {
+            let public = Folder::with([
+                ("index.html", "{{style-css}} {{beside-css}}"),
+                ("style.css", "p {}"),
+                ("beside.css", "b {}"),
+                (CHECK_PAGE, page),
+            ]);
+            let values = values.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+            bundle(public.path(), vec![], values)
+        };
+        let files = bundled(&[(SENTENCES, "<p>{{x}}</p>")]).unwrap();
+        let page = files.iter().find(|file| file.name == CHECK_PAGE).unwrap();
+        let [style, beside] = [("style.css", "p {}"), ("beside.css", "b {}")]
+            .map(|(name, text)| address(name, compact::css(text).as_bytes()));
+        assert_eq!(String::from_utf8_lossy(&page.bytes), format!("{style}, {beside}: <p>{{{{x}}}}</p>"));
+        let error = bundled(&[]).unwrap_err().to_string();
+        assert!(
+            error.starts_with("public/profiel-controle.html: line 1: nothing gives {{sentences}}"),
+            "{error}"
+        );
     }
 
     #[test]

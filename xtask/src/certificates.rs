@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
-use wegwijzer::content::{pack_further, pack_model};
+use wegwijzer::content::pack_model;
 use wegwijzer::engine::Rules;
 use wegwijzer::engine::diagram::Mix;
 use wegwijzer::finding::Finding;
@@ -68,7 +68,6 @@ const CODE: [&str; 6] = ["condition.rs", "model", "engine", "proof", "code", "co
 fn key(workspace: &Workspace, national: &Rules) -> Result<String> {
     let mut mix = Mix::default();
     mix.write(&pack_model(&national.model));
-    mix.write(&pack_further(&national.model));
     for part in CODE {
         let mut files = Vec::new();
         walk(&workspace.root.join("src").join(part), &mut files)?;

@@ -13,6 +13,7 @@ use wegwijzer::proof::{Counts, Golden, Move, OBLIGATIONS, count, moves};
 use wegwijzer::region::Regions;
 use wegwijzer::text::{all_slots, later_slots};
 
+use crate::check_page;
 use crate::export::words::Words;
 
 /// The findings of a check, and how much it examined.
@@ -89,6 +90,7 @@ pub fn check(folder: &Path) -> Report {
     }
     lines.sort_by_key(|line| line.name[1..].parse::<u8>().unwrap_or(u8::MAX));
     findings.extend(Words::read(folder, &rules.model).err().unwrap_or_default());
+    findings.extend(check_page::sentences(folder).err().unwrap_or_default());
     findings.sort();
     findings.dedup();
     // Without the file nothing has been accepted.

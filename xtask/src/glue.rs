@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
 
-/// Removes the classes of wasm-streams, which every Leptos app gets through `server_fn` and only apps with a
-/// server use. `glue` has no comments or indentation.
+use crate::split::{LOAD, LOADER, SHARED};
+
+/// Leaves out the classes of wasm-streams, which comes into every Leptos app with `server_fn` and
+/// is used by none that has no server. `glue` has its comments and indents removed.
 pub fn without_streams(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     while let Some(start) = glue.find("export class IntoUnderlying") {
@@ -43,36 +45,30 @@ pub fn uses_export(glue: &str, export: &str) -> bool {
     glue.split("wasm.").skip(1).any(|rest| identifier(rest) == export)
 }
 
-/// Removes the functions that the app does not import.
-pub fn without_unused_imports(glue: &str, is_used: impl Fn(&str) -> bool) -> Result<String> {
-    let opening = "const import0 = {\n__proto__: null,\n";
-    let parts = glue.split_once(opening).and_then(|(before, rest)| {
-        let (functions, after) = rest.split_once("\n};\nreturn {\n")?;
-        Some((before, functions, after))
-    });
-    let Some((before, functions, after)) = parts else {
-        anyhow::bail!(
-            "the JavaScript that wasm-bindgen makes has a new form: the list of imports is not found"
-        );
-    };
-    let mut kept = String::new();
-    let mut keep = false;
-    for line in functions.lines() {
-        if let Some(name) = import_name(line) {
-            keep = is_used(name);
-        }
-        if keep {
-            kept.push_str(line);
-            kept.push('\n');
+/// Puts the loader of the chunk into the glue, in place of the script that the splitting tool writes: that
+/// one asks the server for the type that it says a module has, and gives up at the first failure.
+///
+/// `loadChunk` of `public/boot.js` ends when the function that it is given has accepted the module.
+pub fn with_loader(glue: &str) -> Result<String> {
+    let (mut kept, mut names) = (String::new(), Vec::new());
+    for line in glue.lines() {
+        let name = line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from "));
+        match name.filter(|(_, from)| from.contains(LOADER)) {
+            Some((name, _)) => names.push(name),
+            None => kept += &format!("{line}\n"),
         }
     }
-    Ok(format!("{before}{opening}{kept}}};\nreturn {{\n{after}"))
-}
-
-/// The name of the import whose function begins on this line.
-fn import_name(line: &str) -> Option<&str> {
-    let name = identifier(line);
-    (name.starts_with("__wb") && line[name.len()..].starts_with(": ")).then_some(name)
+    ensure!(!names.is_empty(), "the JavaScript that wasm-bindgen makes does not import {LOADER}");
+    for name in names {
+        // The key of a method of its own, so that the import is found where all others are.
+        kept += &format!(
+            "const {name} = {{\n\
+             {LOAD}: (done, data) => loadChunk((chunk) => WebAssembly.instantiate(chunk, {{ {SHARED}: wasm }}))\n\
+             .then(() => wasm.__indirect_function_table.get(done)(data, 1)),\n\
+             }};\n"
+        );
+    }
+    Ok(kept)
 }
 
 /// Whether a name ends in a hash, which compression cannot shrink.
@@ -121,26 +117,6 @@ const IntoUnderlyingSinkFinalization = (typeof FinalizationRegistry === 'undefin
 wasm.__wbindgen_start();
 ";
 
-    const IMPORTS: &str = "\
-function __wbg_get_imports() {
-const import0 = {
-__proto__: null,
-__wbg_one_00112233445566aa: function() {
-const f = () => {
-};
-return f;
-},
-__wbg_two_00112233445566bb: function() { return handleError(function (arg0) {
-arg0.two();
-}, arguments); },
-};
-return {
-__proto__: null,
-\"./app_bg.js\": import0,
-};
-}
-";
-
     #[test]
     fn the_classes_of_streams_go_with_all_that_names_them() {
         let glue = without_streams(STREAMS).unwrap();
@@ -164,12 +140,13 @@ __proto__: null,
     }
 
     #[test]
-    fn an_import_that_the_app_lacks_goes_with_its_whole_function() {
-        let second = without_unused_imports(IMPORTS, |name| name.contains("two")).unwrap();
-        assert!(!second.contains("one") && second.contains("arg0.two();\n}, arguments); },\n};\n"));
-        let first = without_unused_imports(IMPORTS, |name| name.contains("one")).unwrap();
-        assert!(!first.contains("two") && first.contains("return f;\n},\n};\nreturn {"));
-        assert_eq!(without_unused_imports(IMPORTS, |_| true).unwrap(), IMPORTS);
+    fn the_loader_of_the_splitting_tool_is_replaced_wherever_it_is_imported() {
+        let import = |name: &str| format!("import * as {name} from \"{LOADER}\"\n");
+        let glue = format!("{}let wasm;\nreturn {{\n\"{LOADER}\": import1,\n}};\n", import("import1"));
+        let made = with_loader(&glue).unwrap();
+        assert!(!made.contains("import *") && made.contains("const import1 = {"), "{made}");
+        assert!(uses_export(&made, "__indirect_function_table"));
+        assert!(with_loader("let wasm;\n").is_err());
     }
 
     #[test]

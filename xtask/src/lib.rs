@@ -1,7 +1,8 @@
 //! The modules of `cargo xtask`, one for each task.
 //!
-//! `check` and `decide` read the content and apply its rules; `export` writes them in other formats, with
-//! numbers and dates `spelled` out; `product` turns the content into the finished widget, with `first_screen`
+//! `options` reads the command line. `check` and `decide` read the content and apply its rules; `export` writes
+//! them in other formats, with numbers and dates `spelled` out; `check_page` has the words of the page that checks a
+//! profile, and `sentences` reads them; `product` turns the content into the finished widget, with `first_screen`
 //! for what the page shows before its program has loaded, and `certificates` for what was proved of every
 //! setting that a region can choose. There `build` calls the others in this order: `compile` (Rust to
 //! WebAssembly), `bind` (WebAssembly and JavaScript glue for a page; `trap`, `sources` and `glue` make both
@@ -14,6 +15,7 @@ pub mod build;
 pub mod bundle;
 mod certificates;
 pub mod check;
+pub mod check_page;
 pub mod compact;
 pub mod compile;
 pub mod compress;
@@ -22,15 +24,18 @@ pub mod export;
 pub mod first_screen;
 pub mod glue;
 pub mod headers;
+pub mod options;
 pub mod product;
 pub mod profile;
 pub mod programs;
 pub mod release;
 pub mod run;
 pub mod school;
+mod sentences;
 pub mod serve;
 pub mod sources;
 pub mod spelled;
+pub mod split;
 pub mod template;
 pub mod test;
 #[cfg(test)]

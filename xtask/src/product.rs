@@ -1,19 +1,22 @@
 //! Builds the finished widget from the authors' content, refusing content with findings.
 
-use anyhow::{Context, Result, bail};
-use wegwijzer::content::{Content, pack_further, pack_later, pack_meanings, pack_model, pack_texts};
+use anyhow::{Context, Result, anyhow, bail};
+use wegwijzer::content::{
+    Content, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
+};
 use wegwijzer::engine::Rules;
+use wegwijzer::finding::Finding;
 use wegwijzer::model::Model;
 use wegwijzer::profile::{Known, pack_known, read};
 use wegwijzer::text::{Language, Slot, Ui};
 
 use crate::build::{self, Built, Edition, Page};
-use crate::bundle::Asset;
+use crate::bundle::{Asset, SENTENCES};
 use crate::check::{Proved, check};
 use crate::release::Part;
 use crate::run::Workspace;
 use crate::spelled::{Date, fill, number};
-use crate::{certificates, export, first_screen};
+use crate::{certificates, check_page, export, first_screen};
 
 /// The content with its rules, or all findings in one error.
 pub fn content() -> Result<(Content, Rules)> {
@@ -31,11 +34,13 @@ fn checked() -> Result<Proved> {
     let report = check(&Workspace::find()?.content());
     match report.proved {
         Some(proved) if report.findings.is_empty() => Ok(proved),
-        _ => {
-            let findings: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
-            bail!("the content has {} findings:\n{}", findings.len(), findings.join("\n"))
-        }
+        _ => Err(refused(&report.findings)),
     }
+}
+
+fn refused(findings: &[Finding]) -> anyhow::Error {
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    anyhow!("the content has {} findings:\n{}", lines.len(), lines.join("\n"))
 }
 
 /// Fills in what was proved, in every language: the texts themselves contain no numbers.
@@ -70,7 +75,7 @@ fn known_profiles(workspace: &Workspace, model: &Model) -> Result<Vec<Known>> {
         let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else { continue };
         let text = std::fs::read_to_string(&file)?;
         let profile = read(&text, id, model);
-        let profile = profile.map_err(|faults| anyhow::anyhow!("{}: {}", file.display(), faults.first[0]))?;
+        let profile = profile.map_err(|faults| anyhow!("{}: {}", file.display(), faults.first[0]))?;
         known.extend(Known::of(&profile));
     }
     Ok(known)
@@ -107,29 +112,26 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
             .and_then(|()| std::fs::write(&path, bytes))
             .with_context(|| format!("{} cannot be written", path.display()))
     };
+    write("first-model.bin", &pack_first_model(&content.model))?;
     write("model.bin", &pack_model(&content.model))?;
-    write("further.bin", &pack_further(&content.model))?;
     write("profiles.txt", pack_known(&known_profiles(&workspace, &content.model)?).as_bytes())?;
     certificates::write(&workspace, &folder, rules)?;
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
+    let sentences = check_page::sentences(&workspace.content()).map_err(|findings| refused(&findings))?;
+    page.values.insert(SENTENCES.to_owned(), sentences);
     page.assets = export::readable(&workspace, &proved, address, date)?;
-    for (language, texts) in &content.texts {
-        let packed = pack_texts(&content.model, texts);
-        if *language == Language::default() {
-            write("nl.txt", packed.as_bytes())?;
-        } else {
-            page.assets.push(Asset::new(format!("text-{}.txt", language.code()), packed, Part::Language));
-        }
-    }
-    for (language, later) in &content.later {
-        let packed =
-            [("later", pack_later(&content.model, later)), ("words", pack_meanings(&content.model, later))];
-        for (name, packed) in packed {
+    for language in Language::ALL {
+        let (model, texts) = (&content.model, content.all_texts(language));
+        for (name, packed, part) in [
+            ("text", pack_first_texts(model, &texts), Part::Language),
+            ("later", pack_chunk_texts(model, &texts), Part::Later),
+            ("words", pack_meanings(model, &texts), Part::Later),
+        ] {
             let name = format!("{name}-{}.txt", language.code());
-            if *language == Language::default() {
+            if language == Language::default() {
                 write(&name, packed.as_bytes())?;
             } else {
-                page.assets.push(Asset::new(name, packed, Part::Later));
+                page.assets.push(Asset::new(name, packed, part));
             }
         }
     }

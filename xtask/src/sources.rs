@@ -12,18 +12,21 @@ use walrus::{ConstExpr, Data, DataKind, Module};
 /// app itself.
 const FOLDERS: [&[u8]; 5] = [b"/rustc/", b"/rust/", b"/cargo/", b"/wegwijzer/", b"src/"];
 
-/// Blanks the paths of source files, and the locations that point to them.
-pub fn forget(module: &mut Module) {
-    let all: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+/// Blanks the names of source files, and the places that point to them, in modules that share a memory.
+pub fn forget(modules: &mut [&mut Module]) {
     let mut names = HashSet::new();
-    for id in &all {
-        let data = module.data.get_mut(*id);
+    in_all_data(modules, |data| {
         if let Some(address) = address(data) {
             names.extend(blank_names(&mut data.value).map(|(start, length)| (address + start, length)));
         }
-    }
-    for id in all {
-        blank_places(&mut module.data.get_mut(id).value, &names);
+    });
+    in_all_data(modules, |data| blank_places(&mut data.value, &names));
+}
+
+fn in_all_data(modules: &mut [&mut Module], mut change: impl FnMut(&mut Data)) {
+    for module in modules {
+        let all: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+        all.into_iter().for_each(|id| change(module.data.get_mut(id)));
     }
 }
 
@@ -87,7 +90,7 @@ mod tests {
     fn after(data: &str) -> String {
         let text = format!(r#"(module (memory (export "memory") 1) (data (i32.const 4096) "{data}"))"#);
         let mut module = Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
-        forget(&mut module);
+        forget(&mut [&mut module]);
         let data = module.data.iter().next().unwrap();
         String::from_utf8_lossy(&data.value).replace('\0', ".")
     }

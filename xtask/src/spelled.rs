@@ -116,7 +116,7 @@ pub fn fill(sentence: &str, values: &[&str]) -> Result<String> {
         values.len()
     );
     let rest = parts[1..].iter().zip(values).map(|(part, value)| format!("{value}{part}"));
-    Ok(parts[0].to_owned() + &rest.collect::<String>())
+    Ok(parts[0].to_owned() + rest.collect::<String>().as_str())
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
-/// Fills `values` into `page`. Every placeholder must have a value, and every value a placeholder.
-pub fn fill(page: &str, values: &BTreeMap<String, String>) -> Result<String> {
+/// Fills `values` into `page`, a file of `public/` of this name. Every placeholder must have a value, and every value
+/// a placeholder.
+pub fn fill(name: &str, page: &str, values: &BTreeMap<String, String>) -> Result<String> {
     let mut text = String::with_capacity(page.len());
     let mut findings = Vec::new();
     let mut used = BTreeSet::new();
@@ -13,25 +14,25 @@ pub fn fill(page: &str, values: &BTreeMap<String, String>) -> Result<String> {
     while let Some((before, after)) = rest.split_once("{{") {
         let line = 1 + page[..page.len() - after.len()].matches('\n').count();
         text.push_str(before);
-        let Some((name, after)) = after.split_once("}}") else {
+        let Some((place, after)) = after.split_once("}}") else {
             findings.push(format!("line {line}: \"{{{{\" opens a placeholder that is never closed"));
             rest = "";
             break;
         };
-        match values.get(name) {
+        match values.get(place) {
             Some(value) => text.push_str(value),
-            None => findings.push(format!("line {line}: nothing gives {{{{{name}}}}} a value")),
+            None => findings.push(format!("line {line}: nothing gives {{{{{place}}}}} a value")),
         }
-        used.insert(name);
+        used.insert(place);
         rest = after;
     }
     text.push_str(rest);
-    for name in values.keys().filter(|name| !used.contains(name.as_str())) {
-        findings.push(format!("{{{{{name}}}}} is missing: its value would be lost"));
+    for place in values.keys().filter(|place| !used.contains(place.as_str())) {
+        findings.push(format!("{{{{{place}}}}} is missing: its value would be lost"));
     }
     if !findings.is_empty() {
         let known: Vec<&str> = values.keys().map(String::as_str).collect();
-        bail!("public/index.html: {}. There are values for: {}.", findings.join("; "), known.join(", "));
+        bail!("public/{name}: {}. There are values for: {}.", findings.join("; "), known.join(", "));
     }
     Ok(text)
 }
@@ -51,14 +52,15 @@ mod tests {
     fn every_place_gets_its_value_and_a_value_is_not_read_again() {
         let page = "<title>{{title}}</title>\n<a href=\"{{app-js}}\">{{title}}</a>";
         assert_eq!(
-            fill(page, &values()).unwrap(),
+            fill("index.html", page, &values()).unwrap(),
             "<title>Wegwijzer &amp; {{route}}</title>\n<a href=\"a/app.1.js\">Wegwijzer &amp; {{route}}</a>"
         );
     }
 
     #[test]
     fn all_findings_come_at_once_with_their_lines() {
-        let error = fill("{{app-js}}\n{{app-jz}}\n\n{{open", &values()).unwrap_err().to_string();
+        let error =
+            fill("index.html", "{{app-js}}\n{{app-jz}}\n\n{{open", &values()).unwrap_err().to_string();
         assert_eq!(
             error,
             "public/index.html: line 2: nothing gives {{app-jz}} a value; \

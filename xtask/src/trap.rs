@@ -9,12 +9,13 @@
 
 use std::collections::HashSet;
 
-use walrus::ir::{Instr, InstrLocId, InstrSeqId, Unreachable, Visitor};
-use walrus::{FunctionId, FunctionKind, LocalFunction, Module};
+use walrus::ir::{Instr, InstrLocId, InstrSeqId, Unreachable, Value, Visitor};
+use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, FunctionKind, LocalFunction, Module};
 
-/// Shortens the path to every trap; garbage-collect the module afterwards.
-pub fn trap_at_once(module: &mut Module) {
-    let traps = traps(module);
+/// Shortens the way to every trap, and gives the functions that are one; the module is to be
+/// garbage-collected after it. `known` are functions of which it is known already.
+pub fn trap_at_once(module: &mut Module, known: &HashSet<FunctionId>) -> HashSet<FunctionId> {
+    let traps = &traps(module) | known;
     for (id, function) in module.funcs.iter_local_mut() {
         if traps.contains(&id) {
             let body = &mut function.block_mut(function.entry_block()).instrs;
@@ -23,6 +24,54 @@ pub fn trap_at_once(module: &mut Module) {
             shorten(function, &traps);
         }
     }
+    traps
+}
+
+/// The places in the table, which the parts share, where a module puts one of these functions.
+pub fn places(module: &Module, functions: &HashSet<FunctionId>) -> HashSet<i32> {
+    let mut places = HashSet::new();
+    for element in module.elements.iter() {
+        let ElementKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = element.kind else {
+            continue;
+        };
+        let mut add = |(place, function): (i32, Option<FunctionId>)| {
+            if function.is_some_and(|it| functions.contains(&it)) {
+                places.insert(start + place);
+            }
+        };
+        match &element.items {
+            ElementItems::Functions(all) => (0..).zip(all.iter().map(|it| Some(*it))).for_each(&mut add),
+            ElementItems::Expressions(_, all) => {
+                let function = |it: &ConstExpr| match it {
+                    ConstExpr::RefFunc(function) => Some(*function),
+                    _ => None,
+                };
+                (0..).zip(all.iter().map(function)).for_each(&mut add);
+            }
+        }
+    }
+    places
+}
+
+/// The functions of a chunk that do nothing but call, through the table, what stands at one of these places.
+pub fn shims(chunk: &Module, places: &HashSet<i32>) -> HashSet<FunctionId> {
+    let leads_there = |function: &LocalFunction| {
+        let body = &function.block(function.entry_block()).instrs;
+        let mut place = None;
+        for (instr, _) in body {
+            match instr {
+                Instr::LocalGet(_) | Instr::Return(_) => {}
+                Instr::Const(it) => match it.value {
+                    Value::I32(value) => place = Some(value),
+                    _ => return false,
+                },
+                Instr::CallIndirect(_) => return place.is_some_and(|it| places.contains(&it)),
+                _ => return false,
+            }
+        }
+        false
+    };
+    chunk.funcs.iter_local().filter(|(_, function)| leads_there(function)).map(|(id, _)| id).collect()
 }
 
 /// The functions that never return and do not end by calling an import.
@@ -154,7 +203,7 @@ mod tests {
     /// The functions that remain after the step, by name, with their numbers of instructions.
     fn after(text: &str) -> Vec<(String, u64)> {
         let mut module = Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
-        trap_at_once(&mut module);
+        trap_at_once(&mut module, &HashSet::new());
         walrus::passes::gc::run(&mut module);
         // An invalid module fails here.
         Module::from_buffer(&module.emit_wasm()).unwrap();
@@ -223,5 +272,31 @@ mod tests {
                 (func $run (export "run") i32.const 1 call $say i32.const 2 drop call $panic))"#,
         );
         assert_eq!(functions, [("run".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn a_function_of_a_chunk_that_only_leads_to_a_panic_of_the_first_part_is_one_too() {
+        let read = |text: &str| Module::from_buffer(&wat::parse_str(text).unwrap()).unwrap();
+        let mut first = read(
+            r#"(module
+                (table (export "table") 9 funcref)
+                (elem (i32.const 4) func $panic $run)
+                (func $panic (param i32) unreachable)
+                (func $run (param i32)))"#,
+        );
+        let traps = trap_at_once(&mut first, &HashSet::new());
+        let places = places(&first, &traps);
+        assert_eq!(places, HashSet::from([4]));
+        let chunk = read(
+            r#"(module
+                (type $t (func (param i32)))
+                (import "shared" "table" (table 9 funcref))
+                (func $to_panic (param i32) local.get 0 i32.const 4 call_indirect (type $t))
+                (func $to_run (param i32) local.get 0 i32.const 5 call_indirect (type $t))
+                (func $does_more (param i32) local.get 0 drop local.get 0 i32.const 4 call_indirect (type $t)))"#,
+        );
+        let shims = shims(&chunk, &places);
+        let names: Vec<&str> = shims.iter().filter_map(|id| chunk.funcs.get(*id).name.as_deref()).collect();
+        assert_eq!(names, ["to_panic"]);
     }
 }

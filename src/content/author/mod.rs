@@ -74,8 +74,8 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
             let second = read(later_file(language), later_slots(model));
             let third = read(meanings_file(language), meaning_slots(model));
             if let Some((mut second, third)) = second.zip(third) {
-                let added = second.add_later(third);
-                debug_assert!(added, "meanings come after all other slots");
+                let added = second.add(third);
+                debug_assert!(added, "meanings have slots of their own");
                 later.insert(language, second);
             }
         }

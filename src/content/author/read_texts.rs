@@ -9,7 +9,7 @@ use super::Files;
 use crate::finding::Finding;
 use crate::markup;
 use crate::model::*;
-use crate::text::{Around, Language, Later, Slot, Texts, Ui};
+use crate::text::{Language, Slot, Texts};
 
 /// Reads the sentences of these slots. `None` when the file is not TOML; other faults are findings.
 pub(super) fn read(
@@ -152,16 +152,14 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         let value = about.values.get(value.index()).map_or(last, String::as_str);
         format!("question.{}.option.{value}.{what}", about.id)
     };
-    let fixed =
-        |group: &str, key: Option<&str>| format!("{group}.{}", key.expect("every fixed text has a key"));
     let moment = |id: MomentId, what: &str| format!("moment.{}.{what}", model.moment(id).id);
     let meaning = |id: MeaningId, what: &str| format!("meaning.{}.{what}", model.meanings[id.index()].id);
     let deadline = |id: DeadlineId, what: &str| format!("deadline.{}.{what}", model.deadline(id).id);
     let route = |id: RouteId, what: &str| format!("route.{}.{what}", model.route(id).id);
     match slot {
-        Slot::Ui(ui) => fixed("ui", Ui::ALL.iter().find(|(it, _)| *it == ui).map(|it| it.1)),
-        Slot::Around(it) => fixed("page", Around::ALL.iter().find(|(other, _)| *other == it).map(|it| it.1)),
-        Slot::Later(it) => fixed("later", Later::ALL.iter().find(|(other, _)| *other == it).map(|it| it.1)),
+        Slot::Ui(it) => format!("ui.{}", it.key()),
+        Slot::Around(it) => format!("page.{}", it.key()),
+        Slot::Later(it) => format!("later.{}", it.key()),
         Slot::MomentLabel(id) => moment(id, "label"),
         Slot::MomentHint(id) => moment(id, "hint"),
         Slot::MomentName(id) => moment(id, "name"),

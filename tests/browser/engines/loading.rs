@@ -1,6 +1,7 @@
 //! When the program does not load or cannot run: the right reason, and a way to try again.
 
 use serde_json::json;
+use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
 use wegwijzer::text::Around;
 
@@ -14,7 +15,8 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("a program that stalls", stalled),
     ("a start that never comes", never_begun),
     ("a program under the wrong type", wrongly_typed),
-    ("only the first program", only_the_first),
+    ("a chunk that does not come", chunk_not_there),
+    ("a chunk that comes late", chunk_late),
     ("no WebAssembly", no_webassembly),
 ];
 
@@ -94,7 +96,7 @@ fn never_begun(stage: &Stage) {
 }
 
 fn wrongly_typed(stage: &Stage) {
-    for begin in ["app.", "whole."] {
+    for begin in ["app.", "chunk."] {
         let fault = Fault(begin, ".wasm", Kind::Typed("text/plain"));
         let mut visit = stage.begin(watched_with(fault, ""), |_| {});
         visit.browser.expect_that("ready()");
@@ -103,13 +105,39 @@ fn wrongly_typed(stage: &Stage) {
     }
 }
 
-fn only_the_first(stage: &Stage) {
-    let fault = Fault("whole.", ".wasm", Kind::Missing);
-    let mut visit = stage.begin(watched_with(fault, ""), |_| {});
-    visit.browser.expect_that("visible('[data-id=partly]') && visible('[data-id=again]')");
-    visit.begin(Voice::Teacher);
-    visit.answer("place=primary,urgent=none");
-    visit.expect_clean();
+/// Whether the page says that a part did not come, and offers to ask for it again.
+const MISSED: &str = "visible('[data-id=partly]') && visible('[data-id=load-again]')";
+
+/// Nobody loses anything while the chunk is missing: all questions work, and the result waits.
+fn chunk_not_there(stage: &Stage) {
+    for kind in [Kind::Missing, Kind::Half, Kind::Page, Kind::Stalled] {
+        println!("  {kind:?}");
+        let mut visit = stage.begin(watched_with(Fault("chunk.", ".wasm", kind), SOON), |_| {});
+        visit.browser.expect_that(MISSED);
+        visit.begin(Voice::Teacher);
+        visit.answer("place=primary,urgent=none");
+        visit.browser.expect_that("answers().length > 0");
+        visit.browser.click("[data-id=clear]");
+        visit.given = Answers::default();
+        visit.begin(Voice::Teacher);
+        visit.answer_and_wait();
+        visit.browser.expect_that(MISSED);
+        visit.expect_clean();
+    }
+}
+
+/// What did not come, came half or came wrong is asked for again, past what a cache may have kept.
+fn chunk_late(stage: &Stage) {
+    for kind in [&Kind::Missing, &Kind::Half, &Kind::Page, &Kind::Stalled, &Kind::Typed("text/plain")] {
+        println!("  {kind:?}");
+        let fault = Fault("chunk.", ".wasm", Kind::AtFirst(kind));
+        let mut visit = stage.begin(watched_with(fault, SOON), |_| {});
+        visit.browser.expect_that("ready()");
+        visit.browser.expect_that(&format!("!({MISSED})"));
+        visit.begin(Voice::Teacher);
+        visit.answer("place=older");
+        visit.expect_clean();
+    }
 }
 
 fn no_webassembly(stage: &Stage) {

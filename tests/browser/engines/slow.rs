@@ -30,6 +30,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("T10: a profile that does not come to an end", never_whole),
     ("T10: a language that does not come to an end", language),
     ("T10: regions that do not come to an end", regions),
+    ("T10: a chunk that does not come to an end", chunk),
 ];
 
 /// The most bytes of one text that the page reads before it asks for no further chunk. The size of chunks and
@@ -37,23 +38,45 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 /// and to prefetch up to 193 MB.
 const LARGEST: u64 = 262_144;
 
+/// The most bytes of the chunk that the page reads.
+const LARGEST_CHUNK: u64 = 4_194_304;
+
 /// The limit of 10 seconds in the page, with a margin for a busy machine.
 const SOON: Duration = Duration::from_secs(20);
 
-/// Records how many bytes of an answer the page had when it asked for another chunk (the most over all
-/// answers), and the number of chunks.
-const COUNTED: &str = "
-    watched.had = watched.parts = 0;
+/// Records how many bytes of an answer the page had when it asked for another chunk (the most over all texts, and
+/// of the chunk of the program), and the number of chunks of texts.
+const COUNTED: &str = "{
+    watched.had = watched.hadOfProgram = watched.parts = 0;
+    const { fetch } = window;
+    const ofProgram = new WeakSet();
+    window.fetch = async (address, ...more) => {
+        const answer = await fetch(address, ...more);
+        if (answer.body && String(address).includes('chunk.')) {
+            ofProgram.add(answer.body);
+        }
+        return answer;
+    };
+    const { getReader } = ReadableStream.prototype;
+    ReadableStream.prototype.getReader = function (...more) {
+        const reader = getReader.apply(this, more);
+        if (ofProgram.has(this)) {
+            ofProgram.add(reader);
+        }
+        return reader;
+    };
     const { read } = ReadableStreamDefaultReader.prototype;
     const all = new WeakMap();
     ReadableStreamDefaultReader.prototype.read = async function () {
         const had = all.get(this) ?? 0;
-        watched.had = Math.max(watched.had, had);
+        const most = ofProgram.has(this) ? 'hadOfProgram' : 'had';
+        watched[most] = Math.max(watched[most], had);
         const part = await read.call(this);
-        watched.parts += Number(!part.done);
+        watched.parts += Number(!part.done && !ofProgram.has(this));
         all.set(this, had + (part.value?.length ?? 0));
         return part;
-    };";
+    };
+}";
 
 #[derive(Clone, Copy, Debug)]
 enum Way {
@@ -192,7 +215,6 @@ fn never_whole(stage: &Stage) {
     profile(stage, Way::Silent, Ui::ProfileFailed);
 }
 
-/// In either program: which of the two fetches depends on how far the page has loaded.
 fn language(stage: &Stage) {
     for way in [Way::Endless, Way::Drip] {
         println!("  {way:?}");
@@ -227,4 +249,19 @@ fn regions(stage: &Stage) {
     );
     visit.answer("urgent=none");
     visit.expect_clean();
+}
+
+/// The questions work, and it is asked for again.
+fn chunk(stage: &Stage) {
+    for way in [Way::Bomb, Way::Endless] {
+        println!("  {way:?}");
+        let (site, _) = site("chunk.", way);
+        let mut visit = stage.begin(site, |_| {});
+        visit.browser.expect_that("visible('[data-id=partly]') && visible('[data-id=load-again]')");
+        let had = visit.browser.see("watched.hadOfProgram").as_u64().expect("a number");
+        assert!(had > 0 && had <= LARGEST_CHUNK, "another part was asked for with {had} bytes");
+        visit.begin(Voice::Parent);
+        visit.answer_and_wait();
+        visit.expect_clean();
+    }
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 use wegwijzer::engine::decide;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::RouteId;
-use wegwijzer::session::{Beside, Event, Screen, Session};
+use wegwijzer::session::{Event, Led, Screen, Session, SidePage};
 use wegwijzer::text::{Slot, options};
 
 use super::Scenario;
@@ -104,7 +104,7 @@ impl Planned {
             visit.click(&button, Some(Event::WantedToChange(facts[place])));
             visit.answer_until_the_result(chance);
         }
-        visit.click("[data-id=sheet]", Some(Event::Opened(Beside::Sheet)));
+        visit.click("[data-id=sheet]", Some(Event::SidePageOpened(SidePage::Sheet)));
         visit.click(PRINT, None);
         visit.click("[data-id=previous]", Some(Event::WentBack));
         visit
@@ -136,15 +136,14 @@ impl Planned {
     }
 
     fn click(&mut self, selector: &str, event: Option<Event>) {
-        let before = self.session.turn;
-        event.into_iter().for_each(|event| self.session.apply(&GUIDE.rules, event));
-        let leads = self.session.turn != before;
+        let led = event.map(|event| self.session.apply(&GUIDE.rules, event));
+        let leads = led == Some(Led::Elsewhere);
         self.clicks.push((selector.to_owned(), leads));
         if leads {
             self.screens.push(match self.session.screen {
                 Screen::Start => 's',
                 Screen::Result => 'r',
-                Screen::Beside(_) => 'b',
+                Screen::Side(_) => 'b',
                 _ => 'q',
             });
         }

@@ -10,9 +10,6 @@ use crate::bundle::Asset;
 use crate::headers::{Header, Kind, PLACES, headers};
 use crate::release::Part;
 
-/// The name of this export on the command line.
-pub const KIND: &str = "headers";
-
 /// The placeholder origin in the configuration.
 pub const EXAMPLE: &str = "https://widget.example";
 

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use toml::{Table, Value};
 use wegwijzer::finding::Finding;
 use wegwijzer::model::Model;
 use wegwijzer::proof::OBLIGATIONS;
+
+use crate::sentences::Sentences;
 
 /// The path of the file in the content folder.
 const FILE: &str = "text/rules-pages.toml";
@@ -155,18 +156,10 @@ words! {
 impl Words {
     /// Reads the sentences for a model, or gives all findings in the file.
     pub fn read(folder: &Path, model: &Model) -> Result<Words, Vec<Finding>> {
-        let path = folder.join(FILE);
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| vec![Finding::new(FILE, "the file", format!("cannot be read ({error})"))])?;
-        Words::parse(&text, model)
+        Words::of(Sentences::read(folder, FILE)?, model)
     }
 
-    pub fn parse(text: &str, model: &Model) -> Result<Words, Vec<Finding>> {
-        let file: Table = text
-            .parse()
-            .map_err(|error| vec![Finding::new(FILE, "the file", format!("is not valid TOML: {error}"))])?;
-        let mut given = Given { sentences: BTreeMap::new(), findings: Vec::new() };
-        given.flatten(String::new(), file);
+    fn of(mut given: Sentences, model: &Model) -> Result<Words, Vec<Finding>> {
         let sentences = SENTENCES
             .iter()
             .map(|&(name, places)| (name.to_owned(), given.take(&name.replace('_', "-"), places)));
@@ -186,55 +179,13 @@ impl Words {
             (key, text)
         });
         let values = values.collect();
-        given.refuse_the_rest();
-        let words = Words::from(sentences, obligations, values);
-        if given.findings.is_empty() { Ok(words) } else { Err(given.findings) }
+        given.end()?;
+        Ok(Words::from(sentences, obligations, values))
     }
 }
 
 /// The obligation that is checked when texts are read; it is not in `OBLIGATIONS`.
 const TEXTS: &str = "P13";
-
-/// The sentences of the file that were not taken yet, by key.
-struct Given {
-    sentences: BTreeMap<String, String>,
-    findings: Vec<Finding>,
-}
-
-impl Given {
-    fn flatten(&mut self, prefix: String, table: Table) {
-        for (key, value) in table {
-            let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
-            match value {
-                Value::Table(inner) => self.flatten(key, inner),
-                Value::String(text) => drop(self.sentences.insert(key, text)),
-                _ => self.found(&key, "must be a text in quotes"),
-            }
-        }
-    }
-
-    fn take(&mut self, key: &str, places: usize) -> String {
-        match self.sentences.remove(key) {
-            None => self.found(key, "is missing"),
-            Some(text) if text.trim().is_empty() => self.found(key, "is empty"),
-            Some(text) if text.matches('#').count() != places => {
-                self.found(key, &format!("must have {places} places `#` for the program to fill in"))
-            }
-            Some(text) => return text,
-        }
-        String::new()
-    }
-
-    fn refuse_the_rest(&mut self) {
-        for key in std::mem::take(&mut self.sentences).into_keys() {
-            self.found(&key, "belongs to nothing; remove it or mend its name");
-        }
-    }
-
-    fn found(&mut self, key: &str, says: &str) {
-        self.findings.push(Finding::new(FILE, format!("`{key}`"), says));
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -245,14 +196,14 @@ mod tests {
     fn a_sentence_that_is_missing_left_over_or_has_other_places_is_named() {
         let folder = Workspace::find().unwrap().content();
         let model = wegwijzer::content::author::load(&folder).unwrap().model;
+        let words = |text: &str| Words::of(Sentences::parse(text, FILE)?, &model);
         let text = std::fs::read_to_string(folder.join(FILE)).unwrap();
-        assert!(Words::parse(&text, &model).is_ok());
+        assert!(words(&text).is_ok());
         let broken = text
             .replace("route = \"Route\"", "rout = \"Route\"")
             .replace("made = \"Gemaakt op #, versie", "made = \"Gemaakt op vandaag, versie")
             .replace("plan-twice = ", "plan-thrice = ");
-        let found: Vec<String> =
-            Words::parse(&broken, &model).unwrap_err().iter().map(ToString::to_string).collect();
+        let found: Vec<String> = words(&broken).unwrap_err().iter().map(ToString::to_string).collect();
         assert_eq!(found.len(), 5, "{found:?}");
         for says in [
             "`route`: is missing",

@@ -15,7 +15,7 @@ pub(crate) fn situation(rules: &Rules, number: usize) -> Answers {
 /// Every row of every table by name, and rules with a note for each row that applies when the row is true;
 /// the note has the number of the row.
 pub(crate) fn rows(rules: &Rules) -> (Vec<String>, Rules) {
-    let mut model = rules.model.clone();
+    let mut model = (*rules.model).clone();
     let mut rows: Vec<(String, Condition)> = Vec::new();
     for table in &model.tables {
         let said: Vec<Condition> = table.rows.iter().filter_map(|row| row.when.clone()).collect();

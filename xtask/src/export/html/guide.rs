@@ -4,7 +4,6 @@
 mod lists;
 mod route;
 
-use wegwijzer::content::Content;
 use wegwijzer::map::poster;
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
@@ -37,7 +36,7 @@ pub fn pages(proved: &Proved, date: Date, styles: &[&str]) -> Vec<(String, Strin
     let rules = &proved.rules;
     let (first, beside, notes) = (ways_of(rules), beside(rules), notes_with(rules));
     let of_language = |language: Language| {
-        let texts = whole(&proved.content, language);
+        let texts = proved.content.all_texts(language);
         let guide = Guide {
             model: &rules.model,
             language,
@@ -53,14 +52,6 @@ pub fn pages(proved: &Proved, date: Date, styles: &[&str]) -> Vec<(String, Strin
         pages.map(|(name, page)| (format!("{FOLDER}/{}/{name}", language.code()), page)).collect::<Vec<_>>()
     };
     Language::ALL.into_iter().flat_map(of_language).collect()
-}
-
-/// The texts of a language with the later ones.
-fn whole(content: &Content, language: Language) -> Texts {
-    let mut texts = content.texts[&language].clone();
-    let added = texts.add_later(content.later[&language].clone());
-    assert!(added, "content without findings has both files of a language");
-    texts
 }
 
 /// The data that the pages of one language are made from.

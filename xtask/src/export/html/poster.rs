@@ -17,8 +17,7 @@ pub fn posters(content: &Content, rules: &Rules, styles: &[&str]) -> Vec<(String
 }
 
 fn page(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -> String {
-    let mut texts = content.texts[&language].clone();
-    assert!(texts.add_later(content.later[&language].clone()), "the two files of a language fit together");
+    let texts = content.all_texts(language);
     // A poster hangs in a school, so it uses the voice for teachers.
     let words = Words { model: &rules.model, texts: &texts, voice: Voice::Teacher };
     let say = |slot| for_voice(texts.get(slot), Voice::Teacher);

@@ -297,7 +297,7 @@ fn hostile_content_never_becomes_markup() {
     let slots = all_slots(&proved.rules.model);
     let sentences = slots.iter().map(|_| hostile.to_owned()).collect();
     proved.content.texts.insert(Language::Nl, Texts::new(slots, Language::Nl, sentences).unwrap());
-    let model = &mut proved.rules.model;
+    let model = std::sync::Arc::make_mut(&mut proved.rules.model);
     for source in &mut model.sources {
         (source.title, source.place, source.as_of) =
             (hostile.to_owned(), hostile.to_owned(), hostile.to_owned());

@@ -34,7 +34,7 @@ fn with_class<'a>(node: Node<'a, 'a>, class: &'a str) -> impl Iterator<Item = No
 }
 
 fn said(language: Language, slot: Slot) -> String {
-    for_voice(whole(&shipped().content, language).get(slot), Voice::Parent)
+    for_voice(shipped().content.all_texts(language).get(slot), Voice::Parent)
 }
 
 fn page(language: Language, name: &str) -> &'static str {

@@ -1,8 +1,10 @@
 //! What people take from the page: a file, and the day of today.
 
-use js_sys::{Array, Date as Clock, Object, Reflect};
+use gloo_file::{Blob, ObjectUrl};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date as Clock, Object, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use web_sys::HtmlElement;
 
 use super::document;
 use crate::deadlines::Date;
@@ -13,24 +15,19 @@ pub(crate) fn save(name: &str, text: &str) {
         Some("ics") => "text/calendar",
         _ => "text/plain",
     };
-    let about = BlobPropertyBag::new();
-    about.set_type(&format!("{kind};charset=utf-8"));
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &about) else { return };
-    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    let address = ObjectUrl::from(Blob::new_with_options(text, Some(&format!("{kind};charset=utf-8"))));
     if let Some(link) = document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        for (attribute, value) in [("href", address.as_str()), ("download", name)] {
+        for (attribute, value) in [("href", &*address), ("download", name)] {
             // It fails for no name that is one.
             let _ = link.set_attribute(attribute, value);
         }
         link.click();
     }
     // The browser has the file by then, and the page need not hold it.
-    leptos::prelude::set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&address);
-        },
-        std::time::Duration::from_secs(60),
-    );
+    leptos::task::spawn_local(async move {
+        TimeoutFuture::new(60_000).await;
+        drop(address);
+    });
 }
 
 /// The day of today in the Netherlands, wherever the browser is.

@@ -2,23 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::App;
+use super::whole::Whole;
 use crate::browser;
 use crate::text::Later;
-use crate::ui::{self, Taken};
+use crate::ui::{self, Exported};
 
-impl App {
+impl Whole {
     /// What came of it, as long as the same page is there.
-    pub(super) fn taken(self) -> Signal<Taken> {
-        let (session, taken) = (self.session, self.taken);
+    pub(super) fn exported_here(self) -> Signal<Exported> {
         Signal::derive(move || {
-            let (turn, taken) = taken.get();
-            if session.with_untracked(|it| it.turn) == turn { taken } else { Taken::default() }
+            let (page, exported) = self.exported.get();
+            if self.page_number() == page { exported } else { Exported::default() }
         })
     }
 
+    fn page_number(self) -> u32 {
+        self.shown.with_untracked(|(number, _)| *number)
+    }
+
     pub(super) fn print(self, text: String) {
-        let still_waits = self.start_to_take();
+        let still_waits = self.start();
         browser::print(move || {
             if still_waits() {
                 self.tell(Some(Later::TakenNoPrint), text);
@@ -27,7 +30,7 @@ impl App {
     }
 
     pub(super) fn copy(self, text: String) {
-        let still_waits = self.start_to_take();
+        let still_waits = self.start();
         leptos::task::spawn_local(async move {
             let copied = browser::copy(&text).await;
             if still_waits() {
@@ -41,12 +44,12 @@ impl App {
 
     /// Takes away what was said before. What comes of a button may take seconds: it belongs to this page alone,
     /// and does not come over what another button has said meanwhile.
-    fn start_to_take(self) -> impl Fn() -> bool {
+    fn start(self) -> impl Fn() -> bool {
         self.tell(None, String::new());
-        let turn = self.session.with_untracked(|it| it.turn);
+        let page = self.page_number();
         move || {
-            self.session.with_untracked(|it| it.turn) == turn
-                && self.taken.with_untracked(|(_, taken)| taken.says.is_empty())
+            self.page_number() == page
+                && self.exported.with_untracked(|(_, exported)| exported.says.is_empty())
         }
     }
 
@@ -57,11 +60,11 @@ impl App {
 
     /// Says it on the page, with a text to copy by hand if there is one.
     fn tell(self, says: Option<Later>, by_hand: String) {
-        let says = says.map_or_else(String::new, |it| self.page_text(it));
-        let label = self.page_text(Later::TakenText);
-        let turn = self.session.with_untracked(|it| it.turn);
+        let says = says.map_or_else(String::new, |it| self.say_later(it));
+        let label = self.say_later(Later::TakenText);
+        let page = self.page_number();
         let selects = !by_hand.is_empty();
-        self.taken.set((turn, Taken { says, label, by_hand }));
+        self.exported.set((page, Exported { says, label, by_hand }));
         if selects {
             browser::select_soon(ui::BY_HAND);
         }

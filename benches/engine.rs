@@ -1,0 +1,131 @@
+//! What an answer costs, natively: deciding, explaining, a visit from the first question to its result, and
+//! building the rules. `cargo bench --features author`
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::fs;
+use std::sync::OnceLock;
+
+use common::Guide;
+use common::talk::whole_texts;
+use divan::{Bencher, black_box};
+use wegwijzer::engine::{self, Answers, Rules};
+use wegwijzer::model::{Model, RouteId, ValueSet};
+use wegwijzer::page::{Page, whole_page};
+use wegwijzer::profile::read;
+use wegwijzer::proof::example_for;
+use wegwijzer::session::{Event, Screen, Session, to_marks};
+use wegwijzer::text::{Language, Texts};
+
+fn main() {
+    divan::main();
+}
+
+fn rules() -> &'static Rules {
+    &Guide::shared().rules
+}
+
+/// The answers of one situation for every route, the one with the most questions.
+fn complete() -> Answers {
+    let examples = (0..rules().model.routes.len()).map(|it| example_for(rules(), RouteId::at(it)));
+    examples.max_by_key(|answers| answers.iter().count()).expect("there are routes")
+}
+
+/// The answers to the first part of the questions of that situation.
+fn part(of_all: usize) -> Answers {
+    let complete = complete();
+    let count = complete.iter().count();
+    complete.iter().take(count * of_all / 2).collect()
+}
+
+#[divan::bench(args = [("start", 0), ("middle", 1), ("end", 2)])]
+fn decide(bencher: Bencher, (_, halves): (&str, usize)) {
+    let answers = part(halves);
+    bencher.bench(|| engine::decide(rules(), black_box(&answers)));
+}
+
+#[divan::bench]
+fn reasons(bencher: Bencher) {
+    let (answers, main) = decided();
+    bencher.bench(|| engine::reasons(rules(), black_box(&answers), main));
+}
+
+#[divan::bench]
+fn what_if(bencher: Bencher) {
+    let (answers, main) = decided();
+    bencher.bench(|| engine::what_if(rules(), black_box(&answers), main));
+}
+
+/// The answers that count, and the route they lead to.
+fn decided() -> (Answers, RouteId) {
+    let decision = engine::decide(rules(), &complete());
+    (complete().only(&decision.asked), decision.main.expect("it is complete"))
+}
+
+/// Every "next" of a visit, without its pages.
+#[divan::bench]
+fn nexts(bencher: Bencher) {
+    let answers = complete();
+    bencher.with_inputs(|| rules().clone()).bench_refs(|rules| visit(rules, &answers, |_| ()));
+}
+
+/// Every "next" of a visit with the page that it leads to.
+#[divan::bench]
+fn nexts_with_pages(bencher: Bencher) {
+    let answers = complete();
+    bencher.with_inputs(|| rules().clone()).bench_refs(|rules| {
+        let mut pages = Vec::new();
+        visit(rules, &answers, |session| pages.push(shown(rules, session)));
+        pages
+    });
+}
+
+#[divan::bench]
+fn result_page(bencher: Bencher) {
+    let mut last = Session::default();
+    visit(rules(), &complete(), |session| last = session.clone());
+    assert_eq!(last.screen, Screen::Result);
+    bencher.with_inputs(|| rules().clone()).bench_refs(|rules| shown(rules, &last));
+}
+
+fn shown(rules: &Rules, session: &Session) -> Page {
+    static TEXTS: OnceLock<Texts> = OnceLock::new();
+    let texts = TEXTS.get_or_init(|| whole_texts(Guide::shared(), Language::Nl));
+    whole_page(texts, rules, session)
+}
+
+/// From the start to the result of these answers; `see` gets the session after every "next".
+fn visit(rules: &Rules, answers: &Answers, mut see: impl FnMut(&Session)) {
+    let mut session = Session::default();
+    session.apply(rules, Event::Continued);
+    see(&session);
+    while let Screen::Question(fact) = session.screen {
+        let answer = answers.get(fact).expect("the situation is complete");
+        for option in to_marks(rules.model.fact(fact), answer).iter() {
+            session.apply(rules, Event::Marked(option, true));
+        }
+        session.apply(rules, Event::Continued);
+        see(&session);
+    }
+}
+
+#[divan::bench]
+fn build(bencher: Bencher) {
+    let (model, terms) = (&rules().model, rules().model.default_terms());
+    bencher.with_inputs(|| Model::clone(model)).bench_values(|model| Rules::new(model, &terms));
+}
+
+/// The rules of a region that sets all open terms.
+#[divan::bench]
+fn build_with_terms(bencher: Bencher) {
+    let terms = regional();
+    bencher.bench(|| rules().with_terms(black_box(&terms)));
+}
+
+fn regional() -> Vec<ValueSet> {
+    let id = "regio-voorbeeld";
+    let file = fs::read_to_string(format!("public/profiles/{id}.json")).expect("the example can be read");
+    let profile = read(&file, id, &rules().model).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    profile.settings(&rules().model)
+}

@@ -1,0 +1,92 @@
+//! Side pages in the app: what follows from what is filled in there, and what buttons do.
+
+use leptos::prelude::*;
+
+use super::whole::Whole;
+use crate::browser;
+use crate::page::message::SideAction;
+use crate::page::paper::Block;
+use crate::page::{fault, follows, said};
+use crate::session::{Arrival, Event, Led, SideEvent, SidePage};
+use crate::ui::{FOLLOWS, FormLive};
+
+impl Whole {
+    pub(super) fn form_live(self) -> FormLive {
+        // What is filled in, and nothing else of the session, makes anew what follows from it: a button that is
+        // being pressed just now must stay.
+        let form = Memo::new(move |_| self.session.with(|it| it.side.form.clone()));
+        let follows = move |()| {
+            form.track();
+            untrack(|| self.follows())
+        };
+        let said = move |()| {
+            form.track();
+            untrack(|| self.with_all(said))
+        };
+        let fault = move |field| {
+            form.track();
+            untrack(|| self.with_all(|texts, rules, it| fault(texts, rules, it, field)))
+        };
+        FormLive {
+            text: Callback::new(move |field| form.with(|it| it.get(field).to_owned())),
+            fault: Callback::new(fault),
+            follows: Callback::new(follows),
+            said: Callback::new(said),
+            exported: self.exported_here(),
+        }
+    }
+
+    fn follows(self) -> Vec<Block> {
+        self.with_all(|texts, rules, session| {
+            self.index.try_update_value(|index| follows(texts, rules, session, index)).unwrap_or_default()
+        })
+    }
+
+    pub(super) fn happened_beside(self, event: SideEvent) {
+        self.went(self.change(|session, rules| session.apply_side(rules, event)));
+    }
+
+    pub(super) fn act_beside(self, action: SideAction) {
+        match action {
+            SideAction::Open(page) => self.open(page),
+            SideAction::OpenAt(page, place) => {
+                self.open(page);
+                browser::show_soon(place);
+            }
+            SideAction::Show(place) => browser::show_soon(place),
+            SideAction::Fill(event) => {
+                self.happened_beside(event);
+                // The button itself may be gone with what followed before.
+                browser::show_soon(FOLLOWS.to_owned());
+            }
+            SideAction::Key(key) => self.press(key),
+            SideAction::ChooseMunicipality(id) => self.choose_municipality(id),
+            SideAction::Print(text) => self.print(text),
+            SideAction::Copy(text) => self.copy(text),
+            SideAction::Save(name, text) => self.save(&name, &text),
+            SideAction::UseProfile(id) => self.use_profile(id),
+            SideAction::MoveTo(id) => self.move_to(id),
+        }
+    }
+
+    /// Opens a side page; the finder's data are asked for when it is opened, and by then nothing was typed.
+    pub(super) fn open(self, page: SidePage) {
+        if let Some(today) = browser::today() {
+            self.receive(Arrival::Day(today));
+        }
+        self.happened(Event::SidePageOpened(page));
+        if page == SidePage::Finder {
+            self.load_regions();
+        }
+    }
+
+    pub(super) fn receive(self, arrival: Arrival) {
+        self.change(|session, _| session.receive(arrival));
+    }
+
+    /// Takes in what came, and makes the page anew where the person is.
+    pub(super) fn receive_here(self, arrival: Arrival) {
+        self.receive(arrival);
+        self.went(Led::Here);
+    }
+}

@@ -1,0 +1,53 @@
+//! The content that is compiled into the program. What a function reads is in the first part or in the chunk,
+//! whichever calls it.
+
+use super::{unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model};
+use crate::model::Model;
+use crate::profile::{Known, unpack_known};
+use crate::text::{Language, Texts};
+
+/// A file that the build has packed.
+macro_rules! packed {
+    ($include:ident, $name:literal) => {
+        $include!(concat!(env!("WEGWIJZER_CONTENT"), "/", $name))
+    };
+}
+
+/// What the first part needs of the model.
+pub fn shipped_first_model() -> Model {
+    unpack_first_model(packed!(include_bytes, "first-model.bin"))
+        .expect("the build packs the model that this program reads")
+}
+
+/// The whole model.
+pub fn shipped_model() -> Model {
+    unpack_model(packed!(include_bytes, "model.bin"))
+        .expect("the build packs the model that this program reads")
+}
+
+/// The sentences of the first language that the first part shows, built in so that no page ever stands without
+/// words.
+pub fn shipped_first_texts(model: &Model) -> Texts {
+    unpack_first_texts(model, Language::Nl, packed!(include_str, "text-nl.txt"))
+        .expect("the build packs the sentences of this model")
+}
+
+/// The other sentences of the first language.
+pub fn shipped_chunk_texts(model: &Model) -> Texts {
+    let (packed, meanings) = (packed!(include_str, "later-nl.txt"), packed!(include_str, "words-nl.txt"));
+    unpack_chunk_texts(model, Language::Nl, packed, meanings)
+        .expect("the build packs the sentences of this model")
+}
+
+/// Every sentence of the first language.
+pub fn shipped_texts(model: &Model) -> Texts {
+    let mut texts = shipped_first_texts(model);
+    let added = texts.add(shipped_chunk_texts(model));
+    debug_assert!(added, "the files of a language fit together");
+    texts
+}
+
+/// The profiles that stood beside the guide when it was built.
+pub fn shipped_profiles() -> Vec<Known> {
+    unpack_known(packed!(include_str, "profiles.txt"))
+}

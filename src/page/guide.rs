@@ -1,0 +1,131 @@
+//! The pages of the guide that the first part shows by itself: the first screen, the questions, and a result that
+//! waits for the chunk.
+
+use super::{
+    AnswerLine, Fold, Maker, OptionView, Possible, QuestionPage, Sign, StartPage, WaitingPage, WordView,
+};
+use crate::engine::Answer;
+use crate::markup::Voice;
+use crate::model::*;
+use crate::session::to_marks;
+use crate::text::{Slot, Ui, options};
+
+impl Maker<'_> {
+    pub(super) fn start(&self) -> StartPage {
+        StartPage {
+            heading: self.ui(Ui::StartHeading),
+            lead: self.ui(Ui::StartLead),
+            privacy: self.ui(Ui::StartPrivacy),
+            review: self.ui(Ui::StartReview),
+            question: self.ui(Ui::WhoAreYou),
+            voices: vec![
+                (Voice::Parent, self.ui(Ui::VoiceParent), self.ui(Ui::VoiceParentHint)),
+                (Voice::Teacher, self.ui(Ui::VoiceTeacher), self.ui(Ui::VoiceTeacherHint)),
+            ],
+            chosen: self.session.voice,
+            begin: self.ui(Ui::Begin),
+            old_words: self.old_words(),
+        }
+    }
+
+    pub(super) fn old_words(&self) -> Fold<Vec<WordView>> {
+        let words = self.model().words.iter().enumerate().map(|(number, word)| {
+            let routes: Vec<String> = word.routes.iter().map(|&it| self.route_name(it)).collect();
+            WordView {
+                name: self.say(Slot::WordName(WordId::at(number))),
+                text: self.say(Slot::WordText(WordId::at(number))),
+                today: self.ui_with(Ui::OldWordsToday, &routes.join(" · ")),
+            }
+        });
+        Fold { summary: self.ui(Ui::OldWords), inside: words.collect() }
+    }
+
+    pub(super) fn question(&self, fact: FactId) -> QuestionPage {
+        let about = self.model().fact(fact);
+        let several = about.is_several();
+        let lines = self.answer_lines(Some(fact));
+        let left = match self.decision.next {
+            Some(next) if next == fact => self.decision.left_at_most,
+            // Looking back at an answer: what is left after it does not concern this screen.
+            _ => 0,
+        };
+        let (legend, hint, why) =
+            (self.say(Slot::Legend(fact)), self.say(Slot::Hint(fact)), self.say(Slot::Why(fact)));
+        let options = options(about).map(|value| OptionView {
+            value,
+            label: self.say(Slot::Option(fact, value)),
+            hint: self.say(Slot::OptionHint(fact, value)),
+            unsure: value == about.unknown(),
+        });
+        let options: Vec<OptionView> = options.collect();
+        let mut said: Vec<&str> = vec![&legend, &hint];
+        options.iter().for_each(|it| said.extend([&*it.label, &it.hint]));
+        said.push(&why);
+        QuestionPage {
+            words: self.explained(&said),
+            several: several.then(|| self.ui(Ui::ChooseSeveral)),
+            why: Fold { summary: self.ui(Ui::WhyWeAsk), inside: why },
+            legend,
+            hint,
+            options,
+            error_title: self.ui(Ui::ErrorTitle),
+            error: self.ui(if several { Ui::ErrorSeveral } else { Ui::ErrorOne }),
+            next: self.ui(Ui::Next),
+            previous: self.ui(Ui::Previous),
+            progress: match left {
+                1 => self.ui(Ui::LastQuestion),
+                // "At most sixteen more" is as true as it is of no use to anybody.
+                2..=5 => self.ui_with(Ui::AtMost, &left.to_string()),
+                _ => String::new(),
+            },
+            answers: (!lines.is_empty()).then(|| Fold {
+                summary: self.ui_with(Ui::OtherAnswers, &lines.len().to_string()),
+                inside: lines,
+            }),
+            possible: Fold { summary: self.ui(Ui::StillPossible), inside: self.possible() },
+        }
+    }
+
+    pub(super) fn possible(&self) -> Possible {
+        let sign = |(number, route): (usize, &Route)| Sign {
+            name: self.route_name(RouteId::at(number)),
+            kind: route.kind,
+            possible: self.decision.possible.contains(&RouteId::at(number)),
+        };
+        let signs = self.model().routes.iter().enumerate().map(sign);
+        let (mut routes, not): (Vec<Sign>, Vec<Sign>) = signs.partition(|sign| sign.possible);
+        routes.extend(not);
+        Possible { hint: self.ui(Ui::StillPossibleHint), routes, not_possible: self.ui(Ui::NotPossible) }
+    }
+
+    /// In the place of what comes with the chunk, until that is there.
+    pub(super) fn waiting(&self) -> WaitingPage {
+        WaitingPage {
+            heading: self.ui(Ui::WaitHeading),
+            text: self.ui(Ui::WaitText),
+            static_guide: self.static_guide(self.ui(Ui::WaitPages)),
+            previous: self.ui(Ui::Previous),
+        }
+    }
+
+    /// The given answers in the order of asking, without the one on screen.
+    pub(super) fn answer_lines(&self, here: Option<FactId>) -> Vec<AnswerLine> {
+        let answers = self.session.answers.iter().filter(|(fact, _)| Some(*fact) != here);
+        answers
+            .map(|(fact, answer)| AnswerLine {
+                fact,
+                name: self.say(Slot::Short(fact)),
+                answer: self.answer(fact, answer),
+                remark: self.decision.ignored.contains(&fact).then(|| self.ui(Ui::NotCounted)),
+                change: self.ui(Ui::Change),
+            })
+            .collect()
+    }
+
+    /// An answer in the words of its options.
+    pub(super) fn answer(&self, fact: FactId, answer: Answer) -> String {
+        let marks = to_marks(self.model().fact(fact), answer);
+        let labels: Vec<String> = marks.iter().map(|value| self.say(Slot::Option(fact, value))).collect();
+        labels.join("; ")
+    }
+}

@@ -1,0 +1,203 @@
+//! Makes pages from content, rules and session.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::{Body, ContactView, Fold, Foot, Link, NoteView, Notice, Page, Tools};
+use crate::engine::{Decision, Rules};
+use crate::markup::{Voice, for_voice};
+use crate::model::*;
+use crate::session::{Change, Screen, Session};
+use crate::text::{Slot, Texts, Ui};
+
+/// What the chunk adds to a page.
+///
+/// A `Maker` always has one, `Without` or that of the chunk: where it is optional, link-time optimisation sees that
+/// there is but one kind, calls it directly, and so takes it out of the chunk.
+pub(super) trait Chunk {
+    /// A result or a side page, or what stands in its place; `None` where that cannot be.
+    fn body(&self, maker: &Maker, screen: Screen) -> Option<Body>;
+    /// The meanings of the words in these texts that no text before them on this page has.
+    fn explained(&self, maker: &Maker, texts: &[&str]) -> Option<Fold<Vec<(String, String)>>>;
+    /// A text of a route as the region gives it.
+    fn regional(&self, maker: &Maker, route: RouteId, text: RouteText) -> Option<String>;
+    fn foot(&self, maker: &Maker) -> Option<Foot>;
+}
+
+/// The guide without the chunk: it asks all its questions, in the national words.
+pub(super) struct Without;
+
+impl Chunk for Without {
+    fn body(&self, maker: &Maker, _: Screen) -> Option<Body> {
+        Some(Body::Waiting(maker.waiting()))
+    }
+
+    fn explained(&self, _: &Maker, _: &[&str]) -> Option<Fold<Vec<(String, String)>>> {
+        None
+    }
+
+    fn regional(&self, _: &Maker, _: RouteId, _: RouteText) -> Option<String> {
+        None
+    }
+
+    fn foot(&self, _: &Maker) -> Option<Foot> {
+        None
+    }
+}
+
+pub(super) struct Maker<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) session: &'a Session,
+    pub(super) texts: &'a Texts,
+    pub(super) decision: Arc<Decision>,
+    chunk: &'a dyn Chunk,
+    /// The words whose meaning stands on this page already.
+    pub(super) explained: RefCell<Vec<MeaningId>>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(
+        texts: &'a Texts,
+        rules: &'a Rules,
+        session: &'a Session,
+        chunk: &'a dyn Chunk,
+    ) -> Self {
+        let decision = rules.decision(&session.answers);
+        Maker { rules, session, texts, decision, chunk, explained: RefCell::default() }
+    }
+
+    /// The screen of the session.
+    pub(super) fn page(&self) -> Page {
+        let screen = self.session.screen;
+        let urgent = match screen {
+            Screen::Start | Screen::Side(_) => Vec::new(),
+            Screen::Question(_) | Screen::Result => self.notes(true),
+        };
+        let change = self.session.change.as_ref().map(|it| self.notice(it));
+        let wiped = || Notice { title: self.ui(Ui::Wiped), lines: vec![self.ui(Ui::WipedAll)] };
+        Page {
+            language: self.texts.language,
+            title: self.ui(Ui::Title),
+            tools: self.tools(),
+            change: change.or_else(|| self.session.wiped.then(wiped)),
+            urgent,
+            foot: self.chunk.foot(self),
+            body: match screen {
+                Screen::Question(fact) => Body::Question(Box::new(self.question(fact))),
+                Screen::Start => Body::Start(self.start()),
+                // The proof leaves no complete situation without a route; an open one asks on.
+                _ => self.chunk.body(self, screen).unwrap_or_else(|| Body::Start(self.start())),
+            },
+        }
+    }
+
+    pub(super) fn model(&self) -> &'a Model {
+        &self.rules.model
+    }
+
+    pub(super) fn say(&self, slot: Slot) -> String {
+        for_voice(self.texts.get(slot), self.session.voice)
+    }
+
+    pub(super) fn ui(&self, ui: Ui) -> String {
+        self.say(Slot::Ui(ui))
+    }
+
+    /// An interface text with its `#` filled in.
+    pub(super) fn ui_with(&self, ui: Ui, value: &str) -> String {
+        self.ui(ui).replace('#', value)
+    }
+
+    /// The guide as static pages, under this label. The address is the same whatever was answered.
+    pub(super) fn static_guide(&self, label: String) -> Link {
+        let address = format!("gids/{}/index.html", self.texts.language.code());
+        Link { address, label, new_window: self.ui(Ui::NewWindow) }
+    }
+
+    pub(super) fn route_name(&self, id: RouteId) -> String {
+        self.route_text(id, RouteText::Name, Slot::RouteName(id))
+    }
+
+    /// A text of a route: the region's, where it gives one.
+    pub(super) fn route_text(&self, id: RouteId, text: RouteText, national: Slot) -> String {
+        let regional = self.chunk.regional(self, id, text);
+        regional.unwrap_or_else(|| self.say(national))
+    }
+
+    /// The meanings of the words in these texts that no text before them on this page has. `None` without
+    /// any, and until the meanings are there.
+    pub(super) fn explained(&self, texts: &[&str]) -> Option<Fold<Vec<(String, String)>>> {
+        self.chunk.explained(self, texts)
+    }
+
+    pub(super) fn tools(&self) -> Tools {
+        let label = match self.session.voice {
+            Voice::Parent => Ui::ToTeacher,
+            Voice::Teacher => Ui::ToParent,
+        };
+        Tools {
+            label: self.ui(Ui::Tools),
+            other_language: (self.texts.language.other(), self.ui(Ui::OtherLanguage)),
+            other_voice: (self.session.voice.other(), self.ui(label)),
+            clear: self.ui(Ui::Clear),
+        }
+    }
+
+    pub(super) fn notice(&self, change: &Change) -> Notice {
+        let names = |facts: &[FactId]| {
+            facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>().join(", ")
+        };
+        let mut lines = Vec::new();
+        match (change.before, change.after) {
+            (before, Some(after)) if before == Some(after) => {
+                lines.push(self.ui_with(Ui::ChangedSame, &self.route_name(after)));
+            }
+            (_, Some(after)) => lines.push(self.ui_with(Ui::ChangedRoute, &self.route_name(after))),
+            (_, None) => lines.push(self.ui(Ui::ChangedOpen)),
+        }
+        if !change.ignored.is_empty() {
+            lines.push(self.ui_with(Ui::ChangedIgnored, &names(&change.ignored)));
+        }
+        if !change.counting_again.is_empty() {
+            lines.push(self.ui_with(Ui::ChangedBack, &names(&change.counting_again)));
+        }
+        Notice { title: self.ui_with(Ui::ChangedTitle, &self.say(Slot::Short(change.fact))), lines }
+    }
+
+    /// The notes that stand, of one kind: the urgent ones, or the others.
+    pub(super) fn notes(&self, urgent: bool) -> Vec<NoteView> {
+        let notes = self.decision.notes.iter().filter(|id| self.model().notes[id.index()].urgent == urgent);
+        let view = |&id: &NoteId| {
+            let body = self.say(Slot::NoteBody(id));
+            NoteView {
+                title: self.say(Slot::NoteTitle(id)),
+                words: self.explained(&[&body]),
+                body,
+                contacts: self.contacts(&self.model().notes[id.index()].contacts),
+                urgent,
+            }
+        };
+        notes.map(view).collect()
+    }
+
+    pub(super) fn contacts(&self, ids: &[ContactId]) -> Vec<ContactView> {
+        let contact = |&id: &ContactId| {
+            let contact = &self.model().contacts[id.index()];
+            ContactView {
+                name: self.say(Slot::ContactName(id)),
+                what: self.say(Slot::ContactWhat(id)),
+                phone: contact.phone.clone(),
+                email: None,
+                link: contact.link.as_ref().map(|link| (link.clone(), short(link))),
+                new_window: self.ui(Ui::NewWindow),
+            }
+        };
+        ids.iter().map(contact).collect()
+    }
+}
+
+/// What a link to this address says.
+pub(super) fn short(link: &str) -> String {
+    let short = link.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    short.trim_end_matches('/').to_owned()
+}

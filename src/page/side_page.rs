@@ -1,0 +1,81 @@
+//! The side pages: which there are, and what follows on them from what is filled in.
+
+use super::paper::{Block, Paper};
+use super::whole::with_whole;
+use super::{Fold, Maker};
+use crate::engine::Rules;
+use crate::search::Index;
+use crate::session::{Field, Session, SidePage};
+use crate::text::{Later, Texts};
+
+/// What opens each page that can be opened from everywhere, in this order.
+const MENU: [(SidePage, Later); 8] = [
+    (SidePage::Search, Later::SearchHeading),
+    (SidePage::Words, Later::WordsHeading),
+    (SidePage::Map, Later::MapHeading),
+    (SidePage::Terms, Later::TermsHeading),
+    (SidePage::Finder, Later::FinderHeading),
+    (SidePage::Moving, Later::MovingHeading),
+    (SidePage::Code, Later::CodeHeading),
+    (SidePage::Chairs, Later::ChairsHeading),
+];
+
+/// What follows from what is filled in on the page that is open, for its `Block::Follows`. `kept` is what
+/// the search looks through, from key to key: no state, for it follows from the rest and can be dropped.
+pub fn follows(texts: &Texts, rules: &Rules, session: &Session, kept: &mut Option<Index>) -> Vec<Block> {
+    let Some(page) = session.side_page() else { return Vec::new() };
+    with_whole(texts, rules, session, |maker| maker.follow(page, kept))
+}
+
+/// What follows from what is filled in, in a sentence, for `Block::Said`.
+pub fn said(texts: &Texts, rules: &Rules, session: &Session) -> String {
+    match session.side_page() {
+        Some(SidePage::Terms) => with_whole(texts, rules, session, |maker| maker.terms_said()),
+        _ => String::new(),
+    }
+}
+
+/// What is wrong with what stands in a field, for its `Block::Fault`; empty when nothing is.
+pub fn fault(texts: &Texts, rules: &Rules, session: &Session, field: Field) -> String {
+    match field {
+        Field::Date(moment, _) => with_whole(texts, rules, session, |maker| maker.date_fault(moment)),
+        _ => String::new(),
+    }
+}
+
+impl Maker<'_> {
+    /// A page to read; `None` for those that are none, or are not there.
+    pub(super) fn side_page(&self, page: SidePage) -> Option<Paper> {
+        match page {
+            SidePage::Region => Some(self.region()),
+            SidePage::Words => Some(self.word_list()),
+            SidePage::Search => Some(self.search()),
+            SidePage::Route(route) => Some(self.route_page(route)),
+            SidePage::Map => Some(self.map()),
+            SidePage::Terms => Some(self.terms_page()),
+            SidePage::Sheet => self.sheet(),
+            SidePage::Code => Some(self.code()),
+            SidePage::Chairs => Some(self.chairs()),
+            SidePage::Coverage => Some(self.coverage_page()),
+            SidePage::Moving => Some(self.moving()),
+            _ => None,
+        }
+    }
+
+    fn follow(&self, page: SidePage, kept: &mut Option<Index>) -> Vec<Block> {
+        match page {
+            SidePage::Search => self.found(kept),
+            SidePage::Terms => self.terms_follow(),
+            SidePage::Code => self.opened(),
+            SidePage::Chairs => self.side_by_side(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What opens the other pages.
+    pub(super) fn more(&self) -> Fold<Vec<(SidePage, String)>> {
+        let others = MENU.iter().filter(|(page, _)| self.session.side_page() != Some(*page));
+        let inside = others.map(|&(page, label)| (page, self.later(label))).collect();
+        Fold { summary: self.later(Later::More), inside }
+    }
+}

@@ -1,0 +1,108 @@
+//! What the chunk adds to a page: results, side pages, the region's own words, and the meanings of words.
+
+use super::maker::{Chunk, short};
+use super::{Body, ContactView, Fold, Foot, Maker, OwnView, Page};
+use crate::engine::Rules;
+use crate::model::*;
+use crate::profile::OwnContact;
+use crate::session::{Screen, Session, SidePage};
+use crate::text::{Later, Slot, Texts, Ui};
+use crate::words::Words;
+
+/// The screen that a session shows, with all that the guide has. The texts must have the later ones.
+pub fn whole_page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
+    with_whole(texts, rules, session, |maker| maker.page())
+}
+
+/// Makes something with all that the guide has.
+pub(super) fn with_whole<T>(
+    texts: &Texts,
+    rules: &Rules,
+    session: &Session,
+    make: impl FnOnce(&Maker) -> T,
+) -> T {
+    let whole = Whole(Words::new(&rules.model, texts));
+    make(&Maker::new(texts, rules, session, &whole))
+}
+
+struct Whole<'a>(Words<'a>);
+
+impl Chunk for Whole<'_> {
+    fn body(&self, maker: &Maker, screen: Screen) -> Option<Body> {
+        match screen {
+            Screen::Side(SidePage::Finder) => {
+                Some(Body::Finder(None, maker.ui(Ui::Previous), maker.later(Later::FinderHeading)))
+            }
+            Screen::Side(page) => maker.side_page(page).map(|paper| {
+                Body::Paper(match page {
+                    // The list has the meaning of every word, and the search finds them.
+                    SidePage::Words | SidePage::Search => paper,
+                    _ => maker.explained_paper(paper),
+                })
+            }),
+            _ => maker.decision.main.map(|main| Body::Result(Box::new(maker.result(main)))),
+        }
+    }
+
+    fn explained(&self, maker: &Maker, texts: &[&str]) -> Option<Fold<Vec<(String, String)>>> {
+        let mut explained = maker.explained.borrow_mut();
+        let (mut names, mut inside) = (Vec::new(), Vec::new());
+        for text in texts {
+            for (id, as_it_stands) in self.0.within(text) {
+                if !explained.contains(&id) {
+                    explained.push(id);
+                    names.push(as_it_stands.to_owned());
+                    inside.push((maker.say(Slot::MeaningName(id)), maker.say(Slot::MeaningText(id))));
+                }
+            }
+        }
+        let summary = maker.later_with(Later::WordsHere, &names.join(", "));
+        (!inside.is_empty()).then_some(Fold { summary, inside })
+    }
+
+    fn regional(&self, maker: &Maker, route: RouteId, text: RouteText) -> Option<String> {
+        if let Some(own) = maker.session.side.profile.own_words(route, text) {
+            return Some(match own.place.as_str() {
+                "" => own.text.clone(),
+                place => format!("{} {}", own.text, maker.later_with(Later::RegionPlace, place)),
+            });
+        }
+        Some(maker.say(Slot::LocalSays(maker.rules.local_words(route, text)?)))
+    }
+
+    fn foot(&self, maker: &Maker) -> Option<Foot> {
+        Some(Foot {
+            own: maker.own(),
+            more: maker.more(),
+            static_guide: maker.static_guide(maker.later(Later::PlainPages)),
+        })
+    }
+}
+
+impl Maker<'_> {
+    /// Whose page it is, and who helps there; `None` without a profile.
+    pub(super) fn own(&self) -> Option<OwnView> {
+        let profile = &self.session.side.profile;
+        if profile.id.is_empty() {
+            return None;
+        }
+        let contact = |own: &OwnContact| ContactView {
+            name: own.name.clone(),
+            what: own.what.clone(),
+            phone: own.phone.clone(),
+            email: own.email.clone(),
+            link: own.link.as_ref().map(|link| (link.clone(), short(link))),
+            new_window: self.ui(Ui::NewWindow),
+        };
+        let mut label = self.ui_with(Ui::OwnTitle, &profile.name);
+        if profile.tells_life {
+            label += ". ";
+            label += &self.ui(Ui::TellsLife);
+        }
+        let open = match self.session.screen {
+            Screen::Side(_) => String::new(),
+            _ => self.later_with(Later::RegionOpen, &profile.name),
+        };
+        Some(OwnView { label, contacts: profile.contacts.iter().map(contact).collect(), open })
+    }
+}

@@ -1,0 +1,193 @@
+//! The commands of `cargo xtask` with their options. Their comments are the help that a person reads.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use wegwijzer::text::Language;
+
+use crate::export::hosts;
+
+/// Builds, tries and exports Wegwijzer.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", args_override_self = true)]
+pub struct Options {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the release and serve it on 127.0.0.1
+    Serve {
+        /// The port to serve on
+        #[arg(long, value_name = "N", default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the release into dist/
+    Build {
+        /// Where the guide will stand; the page tells it where no script may run
+        #[arg(long, value_name = "https://HOST/")]
+        address: Option<String>,
+        /// Build what the browser tests use into the target folder, with ways in that people do not get
+        #[arg(long)]
+        hooked: bool,
+    },
+    /// Try everything: format, lints, content, core, views and browsers
+    Test,
+    /// List all findings in the content, prove the rules, and say what changed since they were accepted
+    Check {
+        /// Check the profile of a region or school instead: its findings, its proof, and what it changes
+        #[arg(long, value_name = "FILE", conflicts_with = "accept")]
+        profile: Option<String>,
+        /// Accept what the rules decide now
+        #[arg(long)]
+        accept: bool,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Decide one situation with its reasons, or try worked examples
+    Decide {
+        #[command(flatten)]
+        about: About,
+        /// Use the rules as the profile of a region or school sets them
+        #[arg(long, value_name = "FILE")]
+        profile: Option<String>,
+        /// The language of the sentences
+        #[arg(long, default_value = "nl", value_parser = language())]
+        lang: Language,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Write the rules, or the settings of a host, as files for others
+    #[command(subcommand)]
+    Export(Export),
+}
+
+/// How a command prints what it found.
+#[derive(Debug, Args)]
+pub struct Form {
+    /// Print JSON, for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is to be decided.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct About {
+    /// The answers of one situation, such as "place=primary,need=learning+motor"
+    #[arg(long, value_name = "fact=value,fact=value+value")]
+    pub answers: Option<String>,
+    /// A file of worked examples, as in content/cases: expected against found
+    #[arg(long, value_name = "FILE")]
+    pub cases: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The rules and the whole guide as pages
+    Html(Out),
+    /// The rules as a spreadsheet
+    Csv(Out),
+    /// The rules for other engines (Decision Model and Notation)
+    Dmn(Out),
+    /// The headers to send, as settings of nginx, Apache, Caddy and hosts that read _headers
+    Headers {
+        /// Where the guide will stand
+        #[arg(long, value_name = "https://HOST", default_value = hosts::EXAMPLE)]
+        origin: String,
+        #[command(flatten)]
+        out: Out,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Out {
+    /// Where to write [default: target/export]
+    #[arg(long = "out", value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+        .map(|code| Language::from_code(&code).expect("only the codes of languages are possible"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::Workspace;
+
+    fn read(line: &str) -> Result<Command, String> {
+        let options = Options::try_parse_from(["xtask"].into_iter().chain(line.split_whitespace()));
+        options.map(|it| it.command).map_err(|error| error.to_string())
+    }
+
+    /// What stands in a document as code, inline or in a block, and calls this program: its arguments.
+    fn calls(document: &str) -> Vec<Vec<String>> {
+        let lines = document.split(['`', '\n']).filter_map(|it| it.trim().strip_prefix("cargo xtask "));
+        // Between two quotes a blank separates nothing; a shell reads nothing after a hash.
+        lines.map(|line| line.split(" #").next().unwrap_or_default()).map(words).collect()
+    }
+
+    fn words(line: &str) -> Vec<String> {
+        let quoted = line.split('"').enumerate().flat_map(|(place, part)| {
+            if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }
+        });
+        quoted.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_call_in_the_documents_can_be_made() {
+        let root = Workspace::find().unwrap().root;
+        let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|it| it.unwrap().path());
+        let others = ["README.md", "SECURITY.md", "ARCHITECTURE.md"].map(|name| root.join(name));
+        let mut found = 0;
+        for path in docs.chain(others) {
+            for call in calls(&std::fs::read_to_string(&path).unwrap()) {
+                let arguments = ["xtask"].into_iter().chain(call.iter().map(String::as_str));
+                if let Err(error) = Options::try_parse_from(arguments) {
+                    assert!(!error.use_stderr(), "{}: {call:?}: {error}", path.display());
+                }
+                found += 1;
+            }
+        }
+        assert!(found > 15, "only {found} calls were found");
+    }
+
+    #[test]
+    fn an_unknown_command_option_or_value_is_named_with_what_there_is() {
+        for (line, says) in [
+            ("biuld", "unrecognized subcommand 'biuld'"),
+            ("biuld", "a similar subcommand exists: 'build'"),
+            ("serve --prot 1", "unexpected argument '--prot' found"),
+            ("serve --prot 1", "a similar argument exists: '--port'"),
+            ("serve --port", "a value is required for '--port <N>'"),
+            ("serve --port 65536", "65536 is not in 0..=65535"),
+            ("test --json", "unexpected argument '--json' found"),
+            ("export pdf", "unrecognized subcommand 'pdf'"),
+            ("export csv --origin https://a.example", "unexpected argument '--origin' found"),
+            ("check --accept --profile a.json", "'--accept' cannot be used with '--profile <FILE>'"),
+            ("decide", "<--answers <fact=value,fact=value+value>|--cases <FILE>>"),
+            ("decide --answers a=b --cases c", "cannot be used with '--cases <FILE>'"),
+            ("decide --answers a=b --lang de", "[possible values: nl, en]"),
+        ] {
+            let error = read(line).unwrap_err();
+            assert!(error.contains(says), "{line}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_last_of_an_option_counts_in_both_spellings() {
+        let Ok(Command::Serve { port: 8082 }) = read("serve --port 8081 --port=8082") else {
+            panic!("the last port counts")
+        };
+        let Ok(Command::Decide { about, lang: Language::En, .. }) =
+            read("decide --answers a=b --lang nl --answers=c=d --json --json --lang=en")
+        else {
+            panic!("the last language counts")
+        };
+        assert_eq!((about.answers.as_deref(), about.cases), (Some("c=d"), None));
+    }
+}
