@@ -1,6 +1,7 @@
 //! Loading texts from the guide's own origin, and from nowhere else.
 //!
-//! `boot.js` does it: there the limits on size and time are, which a fetch alone does not have.
+//! `boot.js` does it. gloo-net reads an answer whole, whatever its size, starts only when it is polled, and leaves a
+//! time limit to its caller; and it weighed 1.5 kB more in the first part.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;

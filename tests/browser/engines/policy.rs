@@ -12,6 +12,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("storage that throws is never touched", storage),
     ("the policy holds, and would be seen to be broken", policy),
     ("nothing is sent, said or left", traces),
+    ("messages: it greets until it is answered", greetings),
     ("T19: every field asks the browser to leave it alone", fields),
 ];
 
@@ -107,6 +108,18 @@ fn traces(stage: &Stage) {
         }
         assert!(message.get("id").is_none_or(Value::is_string), "{message}");
     }
+}
+
+fn greetings(stage: &Stage) {
+    const HELLOS: &str = "messages.filter((it) => it.data.type === 'hello').length";
+    let visit = stage.embed();
+    visit.expect_outside(&format!("{HELLOS} >= 2"), true);
+    visit.see_outside("tell({ wegwijzer: 1, type: 'init', id: 'ours', data: { version: 1 } })");
+    visit.expect_outside("messages.some((it) => it.data.type === 'height')", true);
+    let greeted = visit.see_outside(HELLOS);
+    // Two or three more would have come by then.
+    visit.browser.see("new Promise((done) => setTimeout(done, 3500))");
+    assert_eq!(visit.see_outside(HELLOS), greeted);
 }
 
 /// Ids of fields that the browser may complete, spell-check or translate: what is typed there could leave it.
