@@ -3,12 +3,12 @@
 mod common;
 
 use common::Guide;
+use common::talk::result;
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Rules, Step, decide};
 use wegwijzer::model::{RouteId, RouteText, ValueIx, ValueSet};
-use wegwijzer::page::{Body, ResultPage, RouteView, whole_page};
+use wegwijzer::page::RouteView;
 use wegwijzer::profile::{Flow, Money, OwnText, Profile, Said};
-use wegwijzer::session::{Screen, Session, SideState};
 use wegwijzer::text::{Language, Later, Slot, Texts};
 
 const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
@@ -41,20 +41,6 @@ fn words<'r>(rules: &'r Rules, route: &str, text: RouteText) -> Option<&'r str> 
 
 fn dutch(guide: &Guide) -> Texts {
     guide.content.all_texts(Language::Nl)
-}
-
-fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> ResultPage {
-    let answers = read_answers(&rules.model, answers).unwrap();
-    let session = Session {
-        side: SideState { profile, ..SideState::default() },
-        answers,
-        screen: Screen::Result,
-        ..Session::default()
-    };
-    match whole_page(&dutch(guide), rules, &session).body {
-        Body::Result(result) => *result,
-        _ => panic!("these answers give a result"),
-    }
 }
 
 fn fact<'r>(route: &'r RouteView, name: &str) -> &'r str {

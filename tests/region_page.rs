@@ -3,7 +3,7 @@
 mod common;
 
 use common::Guide;
-use wegwijzer::content::read_answers;
+use common::talk::result;
 use wegwijzer::engine::Rules;
 use wegwijzer::model::{ValueIx, ValueSet};
 use wegwijzer::page::paper::{Block, Paper};
@@ -100,20 +100,10 @@ fn what_the_guide_itself_says_there_has_its_sources() {
     }
 }
 
-fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> Vec<String> {
-    let answers = read_answers(&rules.model, answers).unwrap();
-    let session = Session {
-        side: SideState { profile, ..SideState::default() },
-        answers,
-        screen: Screen::Result,
-        ..Session::default()
-    };
-    match whole_page(&dutch(guide), rules, &session).body {
-        Body::Result(result) => {
-            result.schools.map_or_else(Vec::new, |it| it.inside.1.into_iter().map(|it| it.name).collect())
-        }
-        _ => panic!("these answers give a result"),
-    }
+/// The schools that a result names.
+fn schools(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> Vec<String> {
+    let schools = result(guide, rules, profile, answers).schools;
+    schools.map_or_else(Vec::new, |it| it.inside.1.into_iter().map(|it| it.name).collect())
 }
 
 #[test]
@@ -124,7 +114,7 @@ fn a_result_names_the_schools_whose_stated_offer_fits_and_no_others() {
     let model = &rules.model;
     let extra = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
                  school-day=regular-help,school-says=can-with-help,agreement=yes";
-    let named = result(&guide, &rules, profile.clone(), extra);
+    let named = schools(&guide, &rules, profile.clone(), extra);
     let need =
         model.fact(model.fact_id("need").unwrap()).values.iter().position(|it| it == "behaviour").unwrap();
     let level = wegwijzer::profile::Level::Extra;
@@ -133,7 +123,7 @@ fn a_result_names_the_schools_whose_stated_offer_fits_and_no_others() {
     assert!(!fit.is_empty() && fit.len() < profile.schools.len());
     assert_eq!(named, fit);
     let without = Profile { schools: Vec::new(), ..profile };
-    assert_eq!(result(&guide, &rules, without, extra), [""; 0]);
+    assert_eq!(schools(&guide, &rules, without, extra), [""; 0]);
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! Situations to test the sheet with: for every route the one with most to say.
 
-use wegwijzer::engine::{Answer, Answers, decide};
+use wegwijzer::content::read_answers;
+use wegwijzer::engine::{Answer, Answers, Rules, decide};
 use wegwijzer::markup::Voice;
 use wegwijzer::model::{FactKind, RouteId, ValueIx, ValueSet};
 use wegwijzer::page::message::{Message, SideAction};
 use wegwijzer::page::paper::{Block, Paper};
-use wegwijzer::page::{Body, whole_page};
+use wegwijzer::page::{Body, ResultPage, whole_page};
+use wegwijzer::profile::Profile;
 use wegwijzer::proof::complete_situations;
-use wegwijzer::session::{Screen, Session, SidePage};
+use wegwijzer::session::{Screen, Session, SidePage, SideState};
 use wegwijzer::text::{Language, Texts};
 
 use super::Guide;
@@ -74,4 +76,15 @@ fn with_all_marks(guide: &Guide, mut answers: Answers, route: RouteId) -> Answer
         }
     }
     answers
+}
+
+/// The result of these answers with a profile and the rules that it sets, in Dutch.
+pub fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> ResultPage {
+    let answers = read_answers(&rules.model, answers).expect("the test writes known answers");
+    let side = SideState { profile, ..SideState::default() };
+    let session = Session { side, answers, screen: Screen::Result, ..Session::default() };
+    match whole_page(&whole_texts(guide, Language::Nl), rules, &session).body {
+        Body::Result(result) => *result,
+        _ => panic!("these answers give a result"),
+    }
 }

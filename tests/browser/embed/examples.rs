@@ -50,7 +50,7 @@ fn the_guide_as_it_is_shipped_gets_the_height_it_asks_for() {
             // The guide may still be starting.
             page.browser.expect_that(&format!("{height} !== ''"));
             let pixels: u32 = page.browser.see_text(height).trim_end_matches("px").parse().expect("a number");
-            assert!((LOWEST..=HIGHEST).contains(&pixels) && pixels % STEP == 0, "{pixels}");
+            assert!((LOWEST..=HIGHEST).contains(&pixels) && pixels.is_multiple_of(STEP), "{pixels}");
         } else {
             page.browser.expect(height, "");
         }
