@@ -1,6 +1,6 @@
-//! What a visit is: voice, language, answers, and the screen one is looking at, changed by events only.
+//! State of a visit: voice, language, answers and the current screen. Only events change it.
 //!
-//! The guide itself is here; the side pages, which come with the chunk, are in `side`.
+//! This file has the questions and the result; `side` has the side pages, which are part of the chunk.
 
 mod side;
 
@@ -11,6 +11,7 @@ use crate::markup::Voice;
 use crate::model::{Fact, FactId, FactKind, RouteId, ValueIx, ValueSet};
 use crate::text::Language;
 
+/// The screen that a session is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Screen {
     #[default]
@@ -20,69 +21,73 @@ pub enum Screen {
     Side(SidePage),
 }
 
-/// What a person did in the guide.
+/// A user action on the guide's own screens; those on side pages are `SideEvent`s.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     VoiceChosen(Voice),
     LanguageChosen(Language),
-    /// An option of the question on screen was marked or unmarked.
+    /// An option of the current question was selected (`true`) or cleared.
     Marked(ValueIx, bool),
-    /// The person wants to go on.
+    /// The "next" button, or Enter in an option.
     Continued,
     WentBack,
     SidePageOpened(SidePage),
-    /// The person wants to answer this question anew.
+    /// "Change" was pressed at the answer to this question.
     WantedToChange(FactId),
-    /// The person wants all answers gone.
+    /// "Clear" was pressed: all answers are discarded.
     StartedAgain,
 }
 
-/// Where an event led.
+/// How the page on screen must be updated after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Led {
-    /// The page on screen stays as it is; marks and fields on it may differ.
+    /// The page stays; only selected options and the contents of fields may have changed.
     Nowhere,
-    /// There is nothing to go on with: the page on screen says so.
+    /// "Next" was pressed without a selected option: the page stays and shows an error message.
     Stopped,
-    /// The page on screen must be made anew, and the person stays where they are in it.
+    /// The page must be rebuilt for the same screen; focus and scroll position are kept.
     Here,
-    /// There is another page on screen.
+    /// The session is on another screen.
     Elsewhere,
 }
 
-/// What a changed answer did, to be told to the person.
+/// The effects of changing an answer, to show as a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
+    /// The question whose answer was changed.
     pub fact: FactId,
+    /// The main route before the change; `None` while questions were open.
     pub before: Option<RouteId>,
+    /// The main route after the change; `None` while questions are open.
     pub after: Option<RouteId>,
-    /// Other answers that counted and do not any more.
+    /// Other answers that no longer count.
     pub ignored: Vec<FactId>,
-    /// Other answers that did not count and do now.
+    /// Other answers that count again.
     pub counting_again: Vec<FactId>,
 }
 
+/// The whole state of one visit. Pages and messages are derived from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Session {
     pub voice: Voice,
     pub language: Language,
     pub answers: Answers,
     pub screen: Screen,
-    /// The options marked on the question on screen.
+    /// The selected options of the current question, not yet an answer.
     pub marked: ValueSet,
-    /// The person wanted to go on without marking an option.
+    /// "Next" was pressed without a selected option.
     pub nothing_marked: bool,
+    /// Set while the current screen follows from a changed answer.
     pub change: Option<Change>,
-    /// All answers were just wiped.
+    /// All answers were just cleared.
     pub wiped: bool,
-    /// Where the person was before opening a side page.
+    /// The screen to return to from a side page.
     pub under: Screen,
     pub side: SideState,
 }
 
 impl Session {
-    /// Applies an event, and says where it led. Nothing is asked of the world, and only answers and position
-    /// change.
+    /// Applies an event and returns how the page must be updated. Does no I/O.
     pub fn apply(&mut self, rules: &Rules, event: Event) -> Led {
         match event {
             Event::Marked(option, on) => {
@@ -108,7 +113,7 @@ impl Session {
                 if !matches!(self.screen, Screen::Side(_)) {
                     self.under = self.screen;
                 }
-                // What was marked on the question stays marked while something else is read.
+                // `marked` is kept: options selected on the question are still selected after the side page.
                 (self.screen, self.change, self.wiped) = (Screen::Side(page), None, false);
             }
             Event::WantedToChange(fact) => self.show(rules, Screen::Question(fact)),
@@ -125,7 +130,7 @@ impl Session {
     fn mark(&mut self, rules: &Rules, option: ValueIx, on: bool) {
         let Screen::Question(fact) = self.screen else { return };
         let about = rules.model.fact(fact);
-        // "None of these" and "weet ik niet" exclude the others.
+        // `unknown()` is "none of these" or "weet ik niet" (don't know): both exclude the other options.
         let alone = !about.is_several() || option == about.unknown();
         self.marked = match (on, alone) {
             (true, true) => ValueSet::of([option]),
@@ -135,7 +140,8 @@ impl Session {
         self.nothing_marked &= self.marked.is_empty();
     }
 
-    /// False when there is nothing to go on with.
+    /// Stores the selected options as the answer and shows the next screen. Returns `false`, changing
+    /// nothing, if the current question has no selected option.
     fn go_on(&mut self, rules: &Rules) -> bool {
         let Screen::Question(fact) = self.screen else {
             self.change = None;
@@ -197,7 +203,7 @@ impl Session {
     }
 }
 
-/// The answer that marked options make; `None` when nothing is marked.
+/// Converts selected options to an answer; `None` if none are selected.
 fn to_answer(fact: &Fact, marked: ValueSet) -> Option<Answer> {
     let first = marked.iter().next()?;
     Some(match fact.kind {
@@ -208,7 +214,7 @@ fn to_answer(fact: &Fact, marked: ValueSet) -> Option<Answer> {
     })
 }
 
-/// The options to mark for an answer.
+/// Converts an answer to the options to show as selected.
 pub fn to_marks(fact: &Fact, answer: Answer) -> ValueSet {
     match answer {
         Answer::One(value) => ValueSet::of([value]),

@@ -1,5 +1,5 @@
-//! The side pages: what is filled in and looked for there, and what was loaded for them. All of it comes with the
-//! chunk; the guide asks its questions without.
+//! State of the side pages: the user's input, and the data loaded for them. All of it is in the chunk; the
+//! questions work without it.
 
 use super::{Led, Screen, Session};
 use crate::code;
@@ -9,46 +9,49 @@ use crate::model::{MomentId, RouteId};
 use crate::profile::{Known, Profile};
 use crate::region::{MunicipalityId, Sector};
 
-/// Something to read or fill in beside the questions.
+/// A page outside the sequence of questions, from which the user returns to the same question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SidePage {
-    /// How the region of the profile does it.
+    /// The support plan of the region in the loaded profile.
     Region,
-    /// Which partnership a school belongs to.
+    /// Finds the regional partnership (samenwerkingsverband) that a school belongs to.
     Finder,
-    /// What one takes along to the talk.
+    /// The conversation sheet, to take to a meeting with the school.
     Sheet,
-    /// The terms of the law as days.
+    /// Legal time limits as calendar dates.
     Terms,
     /// All routes as one drawing.
     Map,
+    /// The glossary.
     Words,
+    /// Full-text search in the guide.
     Search,
-    /// Answers as a code, and back.
+    /// Shows the answers as a code, and opens such a code.
     Code,
-    /// The answers of two people side by side.
+    /// Compares the answers of two people.
     Chairs,
-    /// The same answers in another region.
+    /// Compares the result for these answers in two regions, for a child who moves house.
     Moving,
-    /// One route by itself.
+    /// Describes one route.
     Route(RouteId),
-    /// What every school of the region offers.
+    /// The support that each school of the region offers, and the gaps.
     Coverage,
 }
 
-/// A field on a side page.
+/// An input field on a side page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// The code of one's own answers.
+    /// The code of the user's own answers.
     Code,
     /// The code of somebody else's answers.
     OtherCode,
-    /// A part of the date of a moment.
+    /// One of the three inputs for the date of an event from which time limits are counted.
     Date(MomentId, DatePart),
+    /// The search query.
     Search,
-    /// The kind of content that is searched for.
+    /// The kind of content to search in, a value of a choice; empty searches everything.
     SearchKind,
-    /// How exactly a word must be found.
+    /// Whether to search for exact words or also for similar ones, a value of a choice.
     SearchExact,
 }
 
@@ -59,17 +62,18 @@ pub enum DatePart {
     Year,
 }
 
-/// What was filled in on the side pages. It is wiped with the answers, and kept nowhere.
+/// Contents of the input fields on side pages, in memory only: cleared together with the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormState(Vec<(Field, String, bool)>);
 
 impl FormState {
-    /// Empty where nothing was filled in.
+    /// The text in the field; empty if nothing was filled in.
     pub fn get(&self, field: Field) -> &str {
         self.0.iter().find(|(it, ..)| *it == field).map_or("", |(_, text, _)| text)
     }
 
-    /// Whether the person has gone on from the field since, so that nobody is interrupted.
+    /// Whether the user left this field with a short year in it: see `leave`. Only then is the year reported
+    /// as wrong, so that nobody is interrupted while typing.
     pub fn is_left(&self, field: Field) -> bool {
         self.0.iter().any(|(it, _, left)| *it == field && *left)
     }
@@ -79,7 +83,8 @@ impl FormState {
         self.0.push((field, text, false));
     }
 
-    /// Only of the year of a date it matters, while it has too few digits: then it may still be typed.
+    /// Records that the user left the field, if it holds a year of fewer than four digits: until then more
+    /// digits may follow. For other fields it makes no difference.
     fn leave(&mut self, field: Field) {
         let halfway = |text: &str| !text.is_empty() && text.len() < 4;
         if let Field::Date(_, DatePart::Year) = field {
@@ -89,13 +94,14 @@ impl FormState {
     }
 }
 
-/// What is searched for in the finder. It is wiped with the answers.
+/// Input of the partnership finder. Cleared together with the answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FinderState {
     pub sector: Sector,
     pub typed: String,
+    /// The municipality chosen from the suggestions; `None` once anything else is typed.
     pub chosen: Option<MunicipalityId>,
-    /// The suggestion that the keyboard stands on.
+    /// Index of the active suggestion (`aria-activedescendant`).
     pub active: Option<usize>,
 }
 
@@ -105,16 +111,18 @@ impl Default for FinderState {
     }
 }
 
-/// A step through suggestions.
+/// Keyboard navigation in the suggestions of the finder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     Down,
     Up,
+    /// Leaves the list: no suggestion is active.
     Away,
 }
 
 impl Move {
-    /// Where a step leads among so many suggestions: round and round.
+    /// The index of the suggestion that becomes active, given the current one and the number of suggestions.
+    /// Wraps around at both ends.
     fn from(self, at: Option<usize>, all: usize) -> Option<usize> {
         let last = all.checked_sub(1)?;
         match (self, at) {
@@ -127,60 +135,61 @@ impl Move {
     }
 }
 
-/// What a person did on a side page.
+/// A user action on a side page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SideEvent {
     /// Something was typed into the finder.
     Typed(String),
     SectorChosen(Sector),
-    /// A municipality was chosen in the finder; its name is what then stands in the field.
+    /// A municipality was chosen in the finder; its name replaces the text in the field.
     MunicipalityChosen(MunicipalityId, String),
-    /// The person moved through the suggestions, of which there are so many.
+    /// A navigation key in the finder, with the number of suggestions shown.
     Moved(Move, usize),
+    /// The text of a field changed to this.
     Filled(Field, String),
-    /// The person went on from a field.
+    /// A changed field lost the focus.
     Left(Field),
-    /// The person wants to go on with the answers of the code that was filled in.
+    /// The button that replaces the answers by those in the code of `Field::Code`.
     CodeOpened,
 }
 
-/// What came from outside the session: loaded, or asked of the browser.
+/// Data that the session receives from the network or the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// It is this day in the Netherlands.
+    /// Today's date in the Netherlands.
     Day(Date),
-    /// What the region or the school adds to the guide.
+    /// The profile of the region or school to use from now on.
     Profile(Box<Profile>),
-    /// The region that somebody moves to; an empty profile stands for the national guide.
+    /// The profile of the region to compare with; an empty profile is the national guide.
     OtherRegion(Box<Profile>),
-    /// The profiles that can be asked for.
+    /// The profiles that can be loaded.
     Known(&'static [Known]),
 }
 
-/// What the side pages hold of a session.
+/// The part of a session that only the chunk uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SideState {
     pub finder: FinderState,
     pub form: FormState,
-    /// The day of today; nothing knows it until something asks for it.
+    /// Today's date; `None` until the first side page is opened.
     pub today: Option<Date>,
-    /// What the region or the school adds; empty without.
+    /// The profile of the region or school; empty for the national guide.
     pub profile: Profile,
-    /// The profiles that can be asked for.
+    /// The profiles that can be loaded.
     pub known: &'static [Known],
-    /// The region that the same answers are laid beside.
+    /// The profile of the region to compare with, on `SidePage::Moving`.
     pub other: Option<Box<Profile>>,
 }
 
 impl SideState {
-    /// Forgets what a person did; what belongs to the page itself stays.
+    /// Clears the user's input. Loaded data (date, profile, list of profiles) stay.
     pub(super) fn wipe(&mut self) {
         (self.finder, self.form, self.other) = (FinderState::default(), FormState::default(), None);
     }
 }
 
 impl Session {
-    /// Applies what a person did on a side page.
+    /// Applies an event of a side page and returns how the page must be updated. Does no I/O.
     pub fn apply_side(&mut self, rules: &Rules, event: SideEvent) -> Led {
         let SideState { finder, form, .. } = &mut self.side;
         match event {
@@ -208,7 +217,7 @@ impl Session {
         Led::Nowhere
     }
 
-    /// Takes in what came from outside. The page that is open stays where it is.
+    /// Stores loaded data. Does not change the screen.
     pub fn receive(&mut self, arrival: Arrival) {
         match arrival {
             Arrival::Day(day) => self.side.today = Some(day),
@@ -218,7 +227,7 @@ impl Session {
         }
     }
 
-    /// The side page that is open.
+    /// The side page on screen, if it is one.
     pub fn side_page(&self) -> Option<SidePage> {
         match self.screen {
             Screen::Side(page) => Some(page),
