@@ -1,11 +1,11 @@
-//! A page to read written as text, for a mail or a document: without what is to be pressed or filled in on
-//! screen, and with lines to write on.
+//! Exports the blocks of a document as plain text, for an e-mail or a word processor. Buttons, fields and
+//! drawings are left out; lines to write on by hand are kept.
 
 use super::paper::Block;
 
 const LINE: &str = "________________________________________";
 
-/// The blocks as text, with this heading.
+/// Returns the blocks as plain text under this heading.
 pub(super) fn as_text(heading: &str, blocks: &[Block]) -> String {
     let mut text = AsText(heading.to_owned());
     text.0.push('\n');
@@ -14,7 +14,7 @@ pub(super) fn as_text(heading: &str, blocks: &[Block]) -> String {
     text.0
 }
 
-/// Never ends with the end of a line.
+/// The text so far. Its last line is not terminated: `line` puts the newline in front.
 struct AsText(String);
 
 impl AsText {
@@ -23,7 +23,7 @@ impl AsText {
         self.0.push_str(line);
     }
 
-    /// Nothing stands before the first heading of a list but one empty line.
+    /// Adds an empty line and a heading.
     fn heading(&mut self, heading: &str) {
         self.line("");
         self.line(heading);
@@ -77,7 +77,7 @@ impl AsText {
                 let row = format!("- {}: {LINE}", columns.join(" / "));
                 (0..*rows).for_each(|_| self.line(&row));
             }
-            // What is pressed, filled in or drawn on a screen is nothing in a text.
+            // Buttons, fields and drawings have no form in plain text.
             _ => {}
         }
     }

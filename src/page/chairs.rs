@@ -1,4 +1,4 @@
-//! Two chairs: the answers of parents and of the school side by side, and which differences matter.
+//! Compares the answers of parents and of the school, and shows which differences matter.
 
 use super::Maker;
 use super::as_text::as_text;
@@ -34,7 +34,7 @@ impl Maker<'_> {
         self.session.answers.iter().next().is_some()
     }
 
-    /// The comparison, once both sides are there; before that, what is wrong with a code.
+    /// The comparison, once both sets of answers are known, and messages about invalid or outdated codes.
     pub(super) fn side_by_side(&self) -> Vec<Block> {
         let mut says = Vec::new();
         let mut side = |field: Field, label: Later| {
@@ -93,7 +93,7 @@ impl Maker<'_> {
         sheet.push(self.agreements());
         let heading = self.later(Later::ChairsSheet);
         let mut all = vec![Block::Heading(heading.clone())];
-        all.extend(self.ways_to_take(as_text(&heading, &sheet)));
+        all.extend(self.export_buttons(as_text(&heading, &sheet)));
         all.push(Block::Sheet(sheet));
         all
     }
@@ -113,7 +113,8 @@ impl Maker<'_> {
         self.part(Later::ChairsRoutes, vec![Block::Pairs(sides), Block::Text(self.later(said))])
     }
 
-    /// Each with both answers, and a line for what comes out of talking about it.
+    /// A table of differences with both answers. Those that decide the route also get lines for what is
+    /// agreed.
     fn differences(&self, these: &[&Difference]) -> Vec<Block> {
         let columns = [Later::ChairsQuestion, Later::ChairsOne, Later::ChairsOther].map(|it| self.later(it));
         let row = |it: &&Difference| {

@@ -1,5 +1,5 @@
-//! The report of a check of a profile, for the page that shows it: ids of what is wrong and the values beside
-//! them. The sentences around them stand in that page, so a number is a text here, ready to be put into one.
+//! The report of a profile check, sent to the page that shows it: ids of faults with the values for their
+//! sentences. The page has the sentences; numbers are strings here, ready to be inserted.
 
 use serde::Serialize;
 
@@ -15,14 +15,14 @@ use crate::session::to_marks;
 use crate::text::{Slot, Texts};
 use crate::theme;
 
-/// The faults of a profile: the first of them, and how many more there are.
+/// The first faults of a profile, and the number of further ones.
 #[derive(Debug, Serialize)]
 pub struct Faults {
     first: Vec<FoundFault>,
     more: String,
 }
 
-/// A fault: its place, its kind, and what the sentence of that kind leaves open.
+/// A fault: its place, its kind, and the values for the placeholders in the sentence of that kind.
 #[derive(Debug, Serialize)]
 struct FoundFault {
     place: String,
@@ -30,7 +30,7 @@ struct FoundFault {
     more: Vec<String>,
 }
 
-/// How an obligation came out.
+/// The outcome of one proof obligation.
 #[derive(Debug, Serialize)]
 pub struct Proved {
     name: &'static str,
@@ -38,36 +38,36 @@ pub struct Proved {
     findings: Vec<String>,
 }
 
-/// What a profile decides otherwise than the national guide, and what no school of it offers.
+/// Decisions that differ from the national guide under a profile, and gaps in what its schools offer.
 #[derive(Debug, Serialize)]
 pub struct Effects {
-    /// Nothing is decided otherwise, since the rules are the national ones.
+    /// No decision differs, because the profile leaves the rules as they are nationally.
     same: bool,
     moves: Vec<Moved>,
     schools: String,
     gaps: Vec<OpenNeed>,
 }
 
-/// A change in some of all situations, with examples of them.
+/// A kind of changed decision: in how many of all situations it occurs, with examples.
 #[derive(Debug, Serialize)]
 struct Moved {
     kind: &'static str,
-    /// What it was, where that counts, and what it is.
+    /// The names of the old outcome, if relevant, and of the new one.
     names: Vec<String>,
     situations: String,
     of: String,
-    /// Of each, every question in short with its answer in the words of the options.
+    /// For each example, the short name of every question with its answer.
     examples: Vec<Vec<(String, String)>>,
 }
 
-/// A kind of help that at most one school offers.
+/// A need and level of support that at most one school offers.
 #[derive(Debug, Serialize)]
 struct OpenNeed {
     need: String,
     level: &'static str,
-    /// A national provision offers it.
+    /// A national provision covers it.
     national: bool,
-    /// The one school that offers it, or nothing.
+    /// The name of the only school that offers it; empty if there is none.
     only: String,
 }
 
@@ -122,7 +122,7 @@ pub fn proved(obligation: &Obligation, outcome: &Outcome) -> Proved {
 
 pub fn effects(national: &Rules, rules: &Rules, profile: &Profile, texts: &Texts) -> Effects {
     let words = Words { model: &national.model, texts };
-    // Profiles that set alike what conditions look at have the same rules.
+    // With equal settings for all terms that conditions use, the rules are equal.
     let same = national.decision_terms() == rules.decision_terms();
     let moves = if same { Vec::new() } else { moves(rules, &Golden::of(national)) };
     let gaps = Coverage::of(rules, profile).gaps();
@@ -134,7 +134,7 @@ pub fn effects(national: &Rules, rules: &Rules, profile: &Profile, texts: &Texts
     }
 }
 
-/// Ids in the words of the guide.
+/// Converts ids to the guide's texts.
 struct Words<'a> {
     model: &'a Model,
     texts: &'a Texts,
@@ -192,13 +192,13 @@ impl Words<'_> {
     }
 }
 
-/// The questions that the page can show, by their place in the order of asking: short names.
+/// The short names of all questions, in the order of asking.
 pub fn questions(model: &Model, texts: &Texts) -> Vec<String> {
     let words = Words { model, texts };
     model.fact_ids().map(|fact| words.say(Slot::Short(fact))).collect()
 }
 
-/// Every route, by its place in the model.
+/// The names of all routes, in the order of the model.
 pub fn routes(model: &Model, texts: &Texts) -> Vec<String> {
     let words = Words { model, texts };
     let ids = (0..model.routes.len()).map(crate::model::RouteId::at);

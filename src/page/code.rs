@@ -1,4 +1,5 @@
-//! Going on later without anything being kept: the code of the answers, and opening one.
+//! The code page: shows the answers as a code, to continue later without anything being stored, and opens a
+//! code.
 
 use super::Maker;
 use super::message::SideAction;
@@ -32,7 +33,7 @@ impl Maker<'_> {
         Paper { heading: self.later(Later::CodeHeading), blocks, back: self.ui(Ui::Previous) }
     }
 
-    /// What is in the code that was typed, or why it does not open.
+    /// The answers in the code that was typed, or why it cannot be opened.
     pub(super) fn opened(&self) -> Vec<Block> {
         let typed = self.session.side.form.get(Field::Code);
         if typed.is_empty() {
@@ -62,7 +63,7 @@ impl Maker<'_> {
         self.later_with(refused.text(), &value)
     }
 
-    /// What is otherwise since a code was made.
+    /// What changed in the guide since the code was made.
     pub(super) fn changed(&self, changed: &Changed) -> Vec<String> {
         let mut lines = Vec::new();
         if changed.older {

@@ -1,25 +1,26 @@
-//! Whether the schools of a region together offer help for every need (dekkend aanbod).
+//! Coverage: whether the schools of a region together offer support for every need (dekkend aanbod).
 
 use crate::engine::Rules;
 use crate::engine::diagram::Node;
 use crate::model::{RouteId, RouteKind, ValueIx};
 use crate::profile::{Level, Profile};
 
-/// For every need and level the schools that say that they offer it.
+/// The schools that state that they offer support, for every need and level.
 pub struct Coverage {
     pub cells: Vec<Cell>,
 }
 
+/// The schools that offer support for one need at one level.
 pub struct Cell {
     pub need: ValueIx,
     pub level: Level,
-    /// Places in the profile's list of schools.
+    /// Indices into the profile's list of schools.
     pub schools: Vec<usize>,
-    /// A national provision helps with this need, wherever the school is.
+    /// A national provision covers this need in every region.
     pub national: bool,
 }
 
-/// A need and a level that no school offers, or one alone.
+/// A cell with no school, or only one.
 pub type Gap = Cell;
 
 impl Cell {
@@ -37,14 +38,14 @@ impl Coverage {
             for (level, _) in Level::ALL {
                 let offers = |school: &usize| profile.schools[*school].offers.contains(&(need, level));
                 let schools = (0..profile.schools.len()).filter(offers).collect();
-                // National help comes on top of what every school does.
+                // National provisions come on top of basic support, so they do not count there.
                 cells.push(Cell { need, level, schools, national: national && level != Level::Basic });
             }
         }
         Coverage { cells }
     }
 
-    /// What no school offers, or one alone; nothing for a profile without schools.
+    /// The cells with fewer than two schools. Empty if no school of the profile offers anything.
     pub fn gaps(self) -> Vec<Gap> {
         if self.cells.iter().all(|cell| cell.schools.is_empty()) {
             return Vec::new();
@@ -53,7 +54,7 @@ impl Coverage {
     }
 }
 
-/// Whether a national route can apply on the ground of this need alone.
+/// Whether some national route can apply with this as the only need, and cannot without it.
 fn is_national(rules: &Rules, need: ValueIx) -> bool {
     let (Some(fact), needs) = Profile::needs(&rules.model) else { return false };
     let first = rules.variables[fact.index()].start;

@@ -1,4 +1,4 @@
-//! The deadlines of the law as days: the dates that people know, and what follows from them.
+//! The page of legal time limits: fields for known dates, and the deadlines computed from them.
 
 use super::Maker;
 use super::message::SideAction;
@@ -11,9 +11,9 @@ use crate::model::{DeadlineId, MomentId};
 use crate::session::{DatePart, Field, FormState};
 use crate::text::{Later, Slot, Ui};
 
-/// What stands in the three fields of a date.
+/// The content of the three fields of a date.
 enum Given {
-    /// Nothing yet, or not all of it.
+    /// Empty or incomplete.
     Part,
     NoSuchDay,
     Day(Date),
@@ -23,7 +23,7 @@ impl Given {
     fn of(form: &FormState, moment: MomentId) -> Given {
         let text = |part| form.get(Field::Date(moment, part)).trim();
         let (day, month, year) = (text(DatePart::Day), text(DatePart::Month), text(DatePart::Year));
-        // Nobody has typed a year of two digits before they have gone on from it.
+        // A shorter year counts as complete only after the user has left the field.
         let has_year = year.len() > 3 || form.is_left(Field::Date(moment, DatePart::Year));
         if day.is_empty() || month.is_empty() || year.is_empty() || !has_year {
             return Given::Part;
@@ -53,7 +53,7 @@ impl Maker<'_> {
         (0..self.model().moments.len()).map(MomentId::at)
     }
 
-    /// The three fields of one date, and what can be said against it.
+    /// The three fields of one date, with the place of their error message.
     fn date(&self, moment: MomentId) -> Block {
         let parts = [
             (DatePart::Day, Later::DateDay, 2),
@@ -83,7 +83,8 @@ impl Maker<'_> {
         dates
     }
 
-    /// What is wrong with the date of a moment; empty when nothing is.
+    /// The error message for the date of a moment: no such day, or an implausible date. Empty if there is
+    /// none.
     pub(super) fn date_fault(&self, moment: MomentId) -> String {
         let Some(today) = self.session.side.today else { return String::new() };
         if let Given::NoSuchDay = Given::of(&self.session.side.form, moment) {
@@ -99,7 +100,7 @@ impl Maker<'_> {
         said.join(" ")
     }
 
-    /// How many deadlines there are, and which comes first of those that have not come yet.
+    /// A summary for screen readers: the number of deadlines, and the first one that has not passed.
     pub(super) fn terms_said(&self) -> String {
         let (Some(today), line) = (self.session.side.today, timeline(self.model(), &self.dates())) else {
             return String::new();
@@ -136,7 +137,7 @@ impl Maker<'_> {
         blocks
     }
 
-    /// A deadline: its day, what it means, how it is counted, what it rests on, and what to do afterwards.
+    /// A deadline: its date, its meaning, how it is counted, its sources, and what to do once it has passed.
     fn deadline(&self, due: &Due, today: Date) -> Block {
         let id = due.deadline;
         let title = format!("{}: {}", in_words(due.date, self.texts), self.say(Slot::DeadlineName(id)));
@@ -153,7 +154,7 @@ impl Maker<'_> {
         let afterwards = Block::Text(self.say(Slot::DeadlinePassed(id)));
         let (mut inside, mut rests) = (vec![Block::Strong(state)], Vec::new());
         match due.closed {
-            // What is over is kept short.
+            // The step was taken, so no advice is needed.
             Some(_) => rests.push(what),
             None if due.has_passed(today) => inside.extend([what, afterwards]),
             None => inside.extend([what, Block::Fold(self.later(Later::TermsWhenPassed), vec![afterwards])]),
@@ -193,7 +194,7 @@ impl Maker<'_> {
     }
 }
 
-/// Whether its day has still to come, and it waits for it.
+/// Whether the deadline is open and has not passed.
 fn is_to_come(due: &Due, today: Date) -> bool {
     due.closed.is_none() && due.date >= today
 }

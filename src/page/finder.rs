@@ -1,4 +1,5 @@
-//! The finder of the partnership as values: what was typed, what may be meant, and what is known of it.
+//! View model of the partnership finder: the input, the suggestions, and what is known of the partnership
+//! found.
 
 use super::Link;
 use super::maker::short;
@@ -7,7 +8,7 @@ use crate::profile::Known;
 use crate::region::{Answer, Basis, Found, MunicipalityId, Named, Partnership, Regions, Sector, Seen};
 use crate::text::{Later, Slot, Texts, Ui};
 
-/// So many suggestions at once.
+/// The maximum number of suggestions shown.
 const MOST_SUGGESTIONS: usize = 7;
 
 pub struct FinderPage {
@@ -18,19 +19,19 @@ pub struct FinderPage {
     pub sectors: Vec<(Sector, String)>,
     pub label: String,
     pub hint: String,
-    /// A municipality, and what its line says.
+    /// Municipalities with their labels.
     pub suggestions: Vec<(MunicipalityId, String)>,
-    /// How many suggestions there are, for those who do not see them. Empty when there are none.
+    /// The number of suggestions as a sentence for screen readers; empty if there are none.
     pub announced: String,
     pub answer: FinderAnswer,
-    /// Which schools stand outside.
+    /// Paragraphs about schools that belong to no regional partnership.
     pub outside: Vec<String>,
     pub source: Link,
 }
 
 pub enum FinderAnswer {
     Nothing,
-    /// What must be known first or cannot be told, with municipalities to choose and lines to read.
+    /// No single partnership can be given: says why, with municipalities to choose from and further lines.
     Ask {
         says: String,
         choices: Vec<(MunicipalityId, String)>,
@@ -40,28 +41,28 @@ pub enum FinderAnswer {
 }
 
 pub struct PartnershipView {
-    /// The name, carefully when its basis is weak; without one the code.
+    /// The partnership's name, marked as probable if its basis is weak; its code if it has no name.
     pub title: String,
-    /// Weak: to be shown more carefully.
+    /// The data are uncertain: to be shown as a warning.
     pub careful: bool,
     pub lines: Vec<FinderLine>,
-    /// What speaks for or against it since.
+    /// What later data say for or against it.
     pub remarks: Vec<String>,
     pub check: String,
-    /// Of a partnership whose profile stands beside the guide.
+    /// Set if the guide has a profile of this partnership.
     pub profile: Option<ProfileOffer>,
 }
 
-/// The data of a region that the guide can go on with.
+/// An offer to use the profile of a region, with the texts of its buttons.
 pub struct ProfileOffer {
     pub id: String,
     pub lead: String,
     pub using: String,
-    /// For those who move there.
+    /// The button that compares the result here with that in this region.
     pub moving: String,
 }
 
-/// A value, and why and since when it is thought to be so.
+/// A labelled value, with its source and date in `basis`.
 pub struct FinderLine {
     pub label: String,
     pub value: FinderValue,
@@ -74,18 +75,18 @@ pub enum FinderValue {
     List(Vec<String>),
 }
 
-/// What somebody looks for.
+/// The input of the finder.
 #[derive(Clone, Copy)]
 pub struct Search<'s> {
     pub sector: Sector,
     pub typed: &'s str,
-    /// What was chosen from a list, as long as nothing else was typed.
+    /// The municipality chosen from a list; `None` once anything else is typed.
     pub chosen: Option<MunicipalityId>,
-    /// The profiles that can be offered.
+    /// The profiles that can be loaded.
     pub known: &'s [Known],
 }
 
-/// The finder for what is being looked for. The texts must have the later ones.
+/// Makes the finder for this input. `texts` must include those of the chunk.
 pub fn finder(texts: &Texts, voice: Voice, regions: &Regions, search: Search) -> FinderPage {
     let finder = Finder { texts, voice, regions, sector: search.sector, known: search.known };
     let answer = match search.chosen {
@@ -113,7 +114,7 @@ pub fn finder(texts: &Texts, voice: Voice, regions: &Regions, search: Search) ->
             several => finder.with(Later::FinderSeveral, &several.to_string()),
         },
         answer: match answer {
-            // While there is something to choose, nobody is told that it is not there.
+            // While there are suggestions, "not found" would be wrong.
             Answer::UnknownName if !suggestions.is_empty() => FinderAnswer::Nothing,
             answer => finder.answer(answer),
         },
@@ -123,7 +124,7 @@ pub fn finder(texts: &Texts, voice: Voice, regions: &Regions, search: Search) ->
     }
 }
 
-/// Postcodes begin with a digit, names of municipalities never.
+/// Whether the input is the name of a municipality: a postcode begins with a digit, a name never.
 fn is_name(typed: &str) -> bool {
     !typed.trim_start().starts_with(|it: char| it.is_ascii_digit())
 }
@@ -195,7 +196,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `PO2001, Samenwerkingsverband PO 20.01`.
+    /// Formats a partnership as code and name: `PO2001, Samenwerkingsverband PO 20.01`.
     fn one_line(&self, partnership: &Partnership) -> String {
         match &partnership.named {
             Some(named) => format!("{}, {}", partnership.code, self.title(named)),
@@ -225,7 +226,7 @@ impl Finder<'_> {
                 lines.push(line(self.say(Later::FinderWebsite), FinderValue::Link(link), &basis));
             }
         } else {
-            // Without a name the area tells which one it is.
+            // Without a name, the municipalities in its area identify it.
             let area = found.area.iter().map(|part| {
                 let name = self.regions.name(part.municipality);
                 if part.in_part { self.with(Later::FinderInPart, name) } else { name.to_owned() }
@@ -262,7 +263,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Why the name stands beside the code, and how old that is.
+    /// On what basis the name was matched to the code, and the date of the data.
     fn basis(&self, named: &Named) -> String {
         let basis = self.say(match named.basis {
             Basis::Code => Later::FinderBasisCode,
@@ -279,11 +280,12 @@ impl Finder<'_> {
         format!("{basis} {dated}")
     }
 
-    /// `2015-04-23` as `23 april 2015`, `2021-09` as `september 2021`; years stay as they are.
+    /// Formats a date in the texts' language: `2015-04-23` as `23 april 2015`, `2021-09` as `september 2021`.
+    /// Years and ranges of years stay as they are.
     fn day(&self, dated: &str) -> String {
         let mut parts = dated.splitn(3, '-');
         let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-        // A second year is longer than a month.
+        // In a range of years the second part is a year, which is longer than a month.
         let month = month.filter(|month| month.len() == 2).and_then(|month| month.parse::<usize>().ok());
         let months = self.texts.later(Later::Months);
         match month.and_then(|month| months.split(' ').nth(month.checked_sub(1)?)) {

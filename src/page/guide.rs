@@ -1,5 +1,5 @@
-//! The pages of the guide that the first part shows by itself: the first screen, the questions, and a result that
-//! waits for the chunk.
+//! The pages that need no chunk: the first screen, the questions, and the placeholder until the chunk is
+//! loaded.
 
 use super::{
     AnswerLine, Fold, Maker, OptionView, Possible, QuestionPage, Sign, StartPage, WaitingPage, WordView,
@@ -46,7 +46,7 @@ impl Maker<'_> {
         let lines = self.answer_lines(Some(fact));
         let left = match self.decision.next {
             Some(next) if next == fact => self.decision.left_at_most,
-            // Looking back at an answer: what is left after it does not concern this screen.
+            // The user went back to an answered question: the count would be about a later question.
             _ => 0,
         };
         let (legend, hint, why) =
@@ -74,7 +74,7 @@ impl Maker<'_> {
             previous: self.ui(Ui::Previous),
             progress: match left {
                 1 => self.ui(Ui::LastQuestion),
-                // "At most sixteen more" is as true as it is of no use to anybody.
+                // A larger upper bound, such as "at most sixteen more", is of no use.
                 2..=5 => self.ui_with(Ui::AtMost, &left.to_string()),
                 _ => String::new(),
             },
@@ -98,7 +98,7 @@ impl Maker<'_> {
         Possible { hint: self.ui(Ui::StillPossibleHint), routes, not_possible: self.ui(Ui::NotPossible) }
     }
 
-    /// In the place of what comes with the chunk, until that is there.
+    /// The placeholder for results and side pages until the chunk is loaded.
     pub(super) fn waiting(&self) -> WaitingPage {
         WaitingPage {
             heading: self.ui(Ui::WaitHeading),

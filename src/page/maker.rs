@@ -10,21 +10,22 @@ use crate::model::*;
 use crate::session::{Change, Screen, Session};
 use crate::text::{Slot, Texts, Ui};
 
-/// What the chunk adds to a page.
+/// The part of making a page that is in the chunk.
 ///
-/// A `Maker` always has one, `Without` or that of the chunk: where it is optional, link-time optimisation sees that
-/// there is but one kind, calls it directly, and so takes it out of the chunk.
+/// A `Maker` always has an implementation: `Without` or that of the chunk. With an `Option` there would be
+/// only one implementation; link-time optimisation would then call it directly, and so move it out of the
+/// chunk.
 pub(super) trait Chunk {
-    /// A result or a side page, or what stands in its place; `None` where that cannot be.
+    /// The body for a result or a side page, or a placeholder; `None` if the screen cannot be shown now.
     fn body(&self, maker: &Maker, screen: Screen) -> Option<Body>;
-    /// The meanings of the words in these texts that no text before them on this page has.
+    /// The meanings of words in these texts that were not yet explained on this page.
     fn explained(&self, maker: &Maker, texts: &[&str]) -> Option<Fold<Vec<(String, String)>>>;
-    /// A text of a route as the region gives it.
+    /// The region's own text of a route, if it has one.
     fn regional(&self, maker: &Maker, route: RouteId, text: RouteText) -> Option<String>;
     fn foot(&self, maker: &Maker) -> Option<Foot>;
 }
 
-/// The guide without the chunk: it asks all its questions, in the national words.
+/// Stands for the chunk until it is loaded: questions work, with the national texts.
 pub(super) struct Without;
 
 impl Chunk for Without {
@@ -51,7 +52,7 @@ pub(super) struct Maker<'a> {
     pub(super) texts: &'a Texts,
     pub(super) decision: Arc<Decision>,
     chunk: &'a dyn Chunk,
-    /// The words whose meaning stands on this page already.
+    /// The words already explained on this page.
     pub(super) explained: RefCell<Vec<MeaningId>>,
 }
 
@@ -66,7 +67,7 @@ impl<'a> Maker<'a> {
         Maker { rules, session, texts, decision, chunk, explained: RefCell::default() }
     }
 
-    /// The screen of the session.
+    /// The page for the session's screen.
     pub(super) fn page(&self) -> Page {
         let screen = self.session.screen;
         let urgent = match screen {
@@ -85,7 +86,7 @@ impl<'a> Maker<'a> {
             body: match screen {
                 Screen::Question(fact) => Body::Question(Box::new(self.question(fact))),
                 Screen::Start => Body::Start(self.start()),
-                // The proof leaves no complete situation without a route; an open one asks on.
+                // It is never `None` for a result: the proof shows that all complete answers have a route.
                 _ => self.chunk.body(self, screen).unwrap_or_else(|| Body::Start(self.start())),
             },
         }
@@ -103,12 +104,12 @@ impl<'a> Maker<'a> {
         self.say(Slot::Ui(ui))
     }
 
-    /// An interface text with its `#` filled in.
+    /// An interface text with `value` in place of its `#`.
     pub(super) fn ui_with(&self, ui: Ui, value: &str) -> String {
         self.ui(ui).replace('#', value)
     }
 
-    /// The guide as static pages, under this label. The address is the same whatever was answered.
+    /// A link to the guide as static pages. Its URL does not depend on the answers.
     pub(super) fn static_guide(&self, label: String) -> Link {
         let address = format!("gids/{}/index.html", self.texts.language.code());
         Link { address, label, new_window: self.ui(Ui::NewWindow) }
@@ -118,14 +119,14 @@ impl<'a> Maker<'a> {
         self.route_text(id, RouteText::Name, Slot::RouteName(id))
     }
 
-    /// A text of a route: the region's, where it gives one.
+    /// A text of a route: the region's own, or else the national one.
     pub(super) fn route_text(&self, id: RouteId, text: RouteText, national: Slot) -> String {
         let regional = self.chunk.regional(self, id, text);
         regional.unwrap_or_else(|| self.say(national))
     }
 
-    /// The meanings of the words in these texts that no text before them on this page has. `None` without
-    /// any, and until the meanings are there.
+    /// The meanings of words in these texts that were not yet explained on this page; `None` if there are
+    /// none or if the chunk is not loaded.
     pub(super) fn explained(&self, texts: &[&str]) -> Option<Fold<Vec<(String, String)>>> {
         self.chunk.explained(self, texts)
     }
@@ -164,7 +165,7 @@ impl<'a> Maker<'a> {
         Notice { title: self.ui_with(Ui::ChangedTitle, &self.say(Slot::Short(change.fact))), lines }
     }
 
-    /// The notes that stand, of one kind: the urgent ones, or the others.
+    /// The notes that apply: either the urgent ones or the others.
     pub(super) fn notes(&self, urgent: bool) -> Vec<NoteView> {
         let notes = self.decision.notes.iter().filter(|id| self.model().notes[id.index()].urgent == urgent);
         let view = |&id: &NoteId| {
@@ -196,7 +197,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// What a link to this address says.
+/// A URL as a link label: without scheme, `www.` and final slash.
 pub(super) fn short(link: &str) -> String {
     let short = link.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
     short.trim_end_matches('/').to_owned()

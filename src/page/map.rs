@@ -1,4 +1,4 @@
-//! The map as a page: as a drawing, and the same as text.
+//! The map page: all routes as a drawing, and as a nested list.
 
 use super::Maker;
 use super::paper::{Block, Paper};

@@ -1,10 +1,11 @@
-//! What a view sends when somebody does something on a page: an event for what only changes the session, an action
-//! for what also touches the browser or the network.
+//! Messages from views to the app: events, which only change the session, and actions, which also use the
+//! browser or the network.
 
 use crate::region::MunicipalityId;
 use crate::session::{Event, Move, SideEvent, SidePage};
 use crate::text::Language;
 
+/// A message from a view to the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Event(Event),
@@ -13,41 +14,42 @@ pub enum Message {
     SideAction(SideAction),
 }
 
-/// An action that the first part of the program knows.
+/// An action that is handled without the chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Switches to a language, and loads it where it is not there yet.
+    /// Switches to a language, loading it first if needed.
     ChooseLanguage(Language),
-    /// Goes from the error message to the first option.
+    /// Moves the focus from the error message to the first option.
     GoToOptions,
 }
 
-/// An action that comes with the chunk.
+/// An action that is handled by the chunk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SideAction {
-    /// Opens a side page, and loads what it needs.
+    /// Opens a side page, loading the data it needs.
     Open(SidePage),
-    /// Opens a side page at a place on it.
+    /// Opens a side page and scrolls to the element with this `data-id`.
     OpenAt(SidePage, String),
-    /// Goes to a place on this page.
+    /// Scrolls to the element with this `data-id`.
     Show(String),
-    /// Fills in a field from elsewhere, and goes to what follows from it.
+    /// Applies an event that sets a field, and scrolls to the blocks computed from the fields.
     Fill(SideEvent),
-    /// A key in the combobox of the finder.
+    /// A key press in the finder's combobox.
     Key(Key),
     ChooseMunicipality(MunicipalityId),
-    /// Prints what is on the page. Where nothing can be printed, this text is there to be copied.
+    /// Prints the page. If the browser does not print, shows this text for copying by hand.
     Print(String),
+    /// Copies this text to the clipboard.
     Copy(String),
-    /// Saves a text under this name.
+    /// Saves a file: its name, and its text.
     Save(String, String),
-    /// Goes on with the profile of this id.
+    /// Switches to the profile with this id.
     UseProfile(String),
-    /// Lays the same answers beside those in the region of this profile; without an id the national guide.
+    /// Compares with the region of the profile with this id; an empty id is the national guide.
     MoveTo(String),
 }
 
-/// A key that does something in a combobox.
+/// A key that the combobox handles itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     Move(Move),

@@ -1,4 +1,4 @@
-//! What is on the screen, as values: everything a view shows, in the words of one language and voice.
+//! View models: everything that a view shows, as values, with texts in one language and voice.
 
 mod as_text;
 mod chairs;
@@ -46,6 +46,7 @@ use crate::text::{Language, Texts};
 use maker::{Maker, Without};
 use paper::Paper;
 
+/// Everything on one screen.
 pub struct Page {
     pub language: Language,
     pub title: String,
@@ -53,22 +54,24 @@ pub struct Page {
     pub change: Option<Notice>,
     pub urgent: Vec<NoteView>,
     pub body: Body,
-    /// What stands at the end of every page, once the chunk is there.
+    /// The footer of every page; `None` until the chunk is loaded.
     pub foot: Option<Foot>,
 }
 
+/// The main part of a page.
 pub enum Body {
     Start(StartPage),
     Question(Box<QuestionPage>),
-    /// The chunk is not there yet.
+    /// A placeholder until the chunk is loaded.
     Waiting(WaitingPage),
     Result(Box<ResultPage>),
     Paper(Paper),
-    /// The finder, as it stands when it is opened, and what leads back. `None` while its data are on their way.
+    /// The finder as it is when opened (`None` while its data are loading), the label of its back button, and
+    /// its heading.
     Finder(Option<Box<FinderPage>>, String, String),
 }
 
-/// In the place of a page that comes with the chunk.
+/// The placeholder for a page that only the chunk can make.
 pub struct WaitingPage {
     pub heading: String,
     pub text: String,
@@ -76,15 +79,16 @@ pub struct WaitingPage {
     pub previous: String,
 }
 
+/// The footer of a page.
 pub struct Foot {
-    /// Whose page it is, and who helps there.
+    /// Set if a profile is used.
     pub own: Option<OwnView>,
-    /// What else can be read, and what the list is called.
+    /// The menu: the side pages with their labels.
     pub more: Fold<Vec<(SidePage, String)>>,
     pub static_guide: Link,
 }
 
-/// The switches that are there on every screen.
+/// The controls at the top of every page: language, voice, and clearing all answers.
 pub struct Tools {
     pub label: String,
     pub other_language: (Language, String),
@@ -92,19 +96,22 @@ pub struct Tools {
     pub clear: String,
 }
 
-/// What the region or the school says of itself on every page, and its own contacts.
+/// The footer's section about the region or school whose profile is used, with its contacts.
 pub struct OwnView {
     pub label: String,
     pub contacts: Vec<ContactView>,
-    /// What opens the page about how the region does it; empty while that is on screen, or cannot come.
+    /// The label of the button that opens the region's page; empty if that page is on screen or not
+    /// available.
     pub open: String,
 }
 
+/// A message about the effects of an action.
 pub struct Notice {
     pub title: String,
     pub lines: Vec<String>,
 }
 
+/// The first screen.
 pub struct StartPage {
     pub heading: String,
     pub lead: String,
@@ -118,7 +125,7 @@ pub struct StartPage {
     pub old_words: Fold<Vec<WordView>>,
 }
 
-/// A link that leaves the guide: its address, what it says, and that it opens a new window.
+/// An external link. `new_window` is the hidden text that it opens in a new window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     pub address: String,
@@ -126,26 +133,28 @@ pub struct Link {
     pub new_window: String,
 }
 
-/// Something behind a summary.
+/// Content to show collapsed (`details`) under a summary.
 #[derive(Clone)]
 pub struct Fold<T> {
     pub summary: String,
     pub inside: T,
 }
 
+/// A term from older law or policy, its meaning, and what the same support is called today.
 pub struct WordView {
     pub name: String,
     pub text: String,
     pub today: String,
 }
 
+/// A question with its options and the texts around it.
 pub struct QuestionPage {
     pub legend: String,
     pub hint: String,
     pub several: Option<String>,
     pub options: Vec<OptionView>,
     pub why: Fold<String>,
-    /// The words on this page and what they mean.
+    /// Words used on this page, with their meanings.
     pub words: Option<Fold<Vec<(String, String)>>>,
     pub error_title: String,
     pub error: String,
@@ -156,57 +165,64 @@ pub struct QuestionPage {
     pub possible: Fold<Possible>,
 }
 
+/// An option of a question.
 pub struct OptionView {
     pub value: ValueIx,
     pub label: String,
     pub hint: String,
-    /// "Weet ik niet": as welcome as the rest, and drawn apart.
+    /// The option "weet ik niet" (don't know) or "none of these", drawn apart from the others.
     pub unsure: bool,
 }
 
+/// A given answer in the list of answers.
 pub struct AnswerLine {
     pub fact: FactId,
     pub name: String,
     pub answer: String,
-    /// Why the answer is listed though it does not count.
+    /// Set if the answer does not count: says so.
     pub remark: Option<String>,
     pub change: String,
 }
 
+/// All routes, those that are still possible first.
 pub struct Possible {
     pub hint: String,
     pub routes: Vec<Sign>,
     pub not_possible: String,
 }
 
+/// A route in the list of routes.
 pub struct Sign {
     pub name: String,
     pub kind: RouteKind,
     pub possible: bool,
 }
 
+/// A note that applies to the answers.
 pub struct NoteView {
     pub title: String,
     pub body: String,
     pub contacts: Vec<ContactView>,
-    /// The words in it and what they mean.
+    /// Words used in the note, with their meanings.
     pub words: Option<Fold<Vec<(String, String)>>>,
-    /// Cannot wait until someone opens it.
+    /// Must be visible without being opened.
     pub urgent: bool,
 }
 
+/// An organisation or person who can help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactView {
     pub name: String,
     pub what: String,
     pub phone: Option<String>,
     pub email: Option<String>,
-    /// Address, and what the link says.
+    /// The URL and the label of the link.
     pub link: Option<(String, String)>,
     pub new_window: String,
 }
 
-/// The screen that a session shows, in the language of the texts, as far as it can be shown without the chunk.
+/// Makes the page for the session's screen without the chunk, in the language of `texts`. Results and side
+/// pages become a `WaitingPage`.
 pub fn page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
     Maker::new(texts, rules, session, &Without).page()
 }

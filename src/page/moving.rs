@@ -1,4 +1,4 @@
-//! The same answers in two regions, side by side: what differs for a child who moves house.
+//! Compares the result for the same answers in two regions, for a child who moves house.
 
 use super::Maker;
 use super::message::{Message, SideAction};
@@ -10,7 +10,7 @@ use crate::profile::Profile;
 use crate::session::{Screen, Session, SideState};
 use crate::text::{Later, Slot, Ui};
 
-/// What the sentences about a TLV on this page rest on.
+/// Ids of the sources for the sentences about a TLV (admission to special education) on the page `Moving`.
 pub const SOURCES: [&str; 1] = ["tlv-validity"];
 
 impl Maker<'_> {
@@ -41,13 +41,13 @@ impl Maker<'_> {
         Paper { heading: self.later(Later::MovingHeading), blocks, back: self.ui(Ui::Previous) }
     }
 
-    /// Whether it is one of the two that are laid side by side.
+    /// Whether the profile with this id is one of the two being compared.
     fn is_shown(&self, id: &str) -> bool {
         let other = self.session.side.other.as_ref().is_some_and(|other| other.id == id);
         other || self.session.side.profile.id == id
     }
 
-    /// What differs, line by line with both regions, and behind a summary what does not.
+    /// The lines that differ, with the values of both regions, and the equal ones collapsed under a summary.
     fn regions_compared(&self, other: &Profile) -> Vec<Block> {
         let name = |profile: &Profile| match profile.id.as_str() {
             "" => self.later(Later::MovingNational),
@@ -108,7 +108,7 @@ impl Maker<'_> {
         ];
         lines.extend(result.route.facts);
         lines.push((self.later(Later::RegionMoney), self.holders()));
-        // The terms of every route, so that both regions have the same lines.
+        // Include the open terms of every route, so that both regions have the same lines.
         let terms = (0..self.model().terms.len()).map(TermId::at);
         lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), self.term_text(term))));
         let contacts =
@@ -121,7 +121,7 @@ impl Maker<'_> {
         Some(lines)
     }
 
-    /// Who has the money for extra support, as far as the profile says it.
+    /// Who holds the budget for extra support, or a sentence that the profile does not say it.
     fn holders(&self) -> String {
         let flow = self.session.side.profile.money.as_ref().map(|it| it.flow);
         if flow.is_none() {

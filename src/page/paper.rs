@@ -1,5 +1,5 @@
-//! A page to read: headings, texts, lists and tables, in their order. One form for all that stands beside
-//! the questions, so that it is drawn, printed and heard in one way.
+//! A document of blocks: headings, texts, lists, tables and fields in order. All side pages but the finder
+//! have this form, so there is one way to draw, print and export them.
 
 use super::ContactView;
 use super::message::Message;
@@ -7,6 +7,7 @@ use crate::drawing::Drawing;
 use crate::map::Item;
 use crate::session::Field;
 
+/// A document page. `back` is the label of the button that returns to the questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
     pub heading: String,
@@ -14,77 +15,83 @@ pub struct Paper {
     pub back: String,
 }
 
+/// A block of a document. Strings are texts to show unless said otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     Heading(String),
-    /// A heading that one can go to: its place, and what it says.
+    /// A heading that can be scrolled to: its `data-id`, and its text.
     Place(String, String),
-    /// Something that one can go to by itself, under its own name: its place, name, and what is said of it.
+    /// A section that can be scrolled to: its `data-id`, heading and content.
     Entry(String, String, Vec<Block>),
-    /// Short buttons in a row: what of, and what each says and does.
+    /// A row of short buttons: the label of the row, and the label and message of each button.
     Jump(String, Vec<(String, Message)>),
-    /// The meanings of words that stand on this page, behind a summary.
+    /// Words used on this page with their meanings, collapsed under a summary.
     Words(String, Vec<(String, String)>),
     Text(String),
-    /// What matters most of what stands around it.
+    /// A paragraph with strong emphasis.
     Strong(String),
-    /// Said in smaller letters: a place, a source, a reservation.
+    /// A paragraph in small print: a page reference, a source, a disclaimer.
     Meta(String),
-    /// A name with what is said of it, each with its own.
+    /// A description list: names with their descriptions.
     Pairs(Vec<(String, String)>),
+    /// A box with a heading.
     Card(String, Vec<Block>),
-    /// Address, what the link says, and that it opens a new window.
+    /// An external link: its URL, its label, and the hidden text that it opens in a new window.
     Link(String, String, String),
-    /// Stations that something passes one after the other, such as money.
+    /// A path as a row of stations, such as the parties through which money passes.
     Flow(Vec<String>),
     /// Caption, columns, and rows whose first cell names the row.
     Table(String, Vec<String>, Vec<Vec<String>>),
     List(Vec<String>),
-    /// Something behind a summary.
+    /// Blocks collapsed (`details`) under a summary.
     Fold(String, Vec<Block>),
-    /// Fields that belong together: legend, hint, fields.
+    /// A fieldset: legend, hint, fields.
     Group(String, String, Vec<Block>),
     Input(Input),
-    /// Where it is said what is wrong with what stands in this field, or in those that go with it.
+    /// The place of the error message of a field, or of the fields grouped with it.
     Fault(Field),
-    /// One of several: what of, and the value and label of each. The first stands where nothing was chosen.
+    /// A single choice: its label, and the value and label of each option. The first option is the default.
     Choice(Field, String, Vec<(&'static str, String)>),
-    /// What the button says, and what it does.
+    /// A button: its label, and the message it sends.
     Button(String, Message),
-    /// Who helps.
+    /// A list of people and organisations who can help.
     Contacts(Vec<ContactView>),
-    /// What was found, best first. How many there are is told before it; this is for who goes on to read.
+    /// Search results, best first. Not announced to screen readers; the block before it says how many there
+    /// are.
     Results(Vec<Found>),
-    /// Where that stands which follows from what is filled in: it alone is made anew meanwhile.
+    /// The place of the blocks computed from the fields (`page::follows`). Only these are updated as fields
+    /// change.
     Follows,
-    /// Where what follows is summed up in a sentence. Then that alone is told to who cannot see it.
+    /// The place of a one-sentence summary of those computed blocks. On a page that has it, screen readers
+    /// get only this summary (`aria-live`).
     Said,
-    /// What the picture is called, the picture, and the same for a wide page and for paper. What it shows
-    /// stands in words beside it.
+    /// A drawing: its accessible name, the drawing, and optionally a version for wide screens and print. A
+    /// block with the same information as text must come with it.
     Drawing(String, Drawing, Option<Drawing>),
-    /// A list within a list within a list.
+    /// A list with up to three levels.
     Outline(Vec<Item>),
-    /// A text to copy as it is, and what it is.
+    /// A label, and a text to copy literally.
     Verbatim(String, String),
-    /// What is taken along: where there is one, it alone is printed.
+    /// The part of a page to take along: if a page has one, only this is printed.
     Sheet(Vec<Block>),
-    /// Beside each other on paper, where that saves a page.
+    /// Blocks that are printed in columns, which saves a page.
     Columns(Vec<Block>),
-    /// A heading that stays with what stands under it.
+    /// A heading with its content, with no page break after the heading.
     Part(String, Vec<Block>),
-    /// Things that one does after each other.
+    /// A numbered list of actions.
     Steps(Vec<String>),
-    /// What is to be written, and on how many lines, by hand.
+    /// A label, and the number of blank lines to write on by hand.
     Lines(String, usize),
-    /// A table to fill in by hand: columns, and how many rows.
+    /// A table to fill in by hand: its columns, and its number of rows.
     Form(Vec<String>, usize),
-    /// The code of answers, as one writes it down.
+    /// The code of a set of answers, in groups of characters.
     Code(String),
-    /// Where it is said what came of printing, copying or saving.
+    /// The place of the message about the outcome of printing, copying or saving.
     Exported,
 }
 
-/// Something that was found: of what kind, its name, what is said of it, and what it opens.
+/// A search result. `kind` is the label of its kind of content, `says` an excerpt; empty if `opens` shows the
+/// text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub kind: String,
@@ -93,14 +100,16 @@ pub struct Found {
     pub opens: Opens,
 }
 
+/// What a search result does when opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opens {
+    /// Sends a message that opens another page.
     Page(Message),
-    /// What it says opens in its place.
+    /// Expands these blocks in place.
     Here(Vec<Block>),
 }
 
-/// A field for a short text.
+/// A single-line text field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     pub field: Field,
@@ -109,11 +118,12 @@ pub struct Input {
     pub kind: InputKind,
 }
 
+/// What a text field is for, which decides its keyboard, its length and its spelling check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputKind {
     Text,
-    /// So many digits at most.
+    /// A number of at most this many digits.
     Digits(u8),
-    /// Letters and digits that are no word.
+    /// A code of letters and digits.
     Code,
 }

@@ -1,5 +1,5 @@
-//! A route as its region tells it: in the profile's own words, in those of its terms, or in the national
-//! ones; and who pays for it.
+//! The texts of a route as they differ by region (the profile's own, those for its settings, or the national
+//! ones), and who pays for it.
 
 use super::Maker;
 use crate::engine::Step;
@@ -7,7 +7,7 @@ use crate::model::*;
 use crate::profile::Flow;
 use crate::text::{Later, Slot};
 
-/// What is paid, and through whose hands the money goes until it is there.
+/// A payment: what is paid, the parties through which the money passes, and a sentence about it.
 pub struct PaymentView {
     pub what: String,
     pub way: Vec<String>,
@@ -15,7 +15,7 @@ pub struct PaymentView {
 }
 
 impl Maker<'_> {
-    /// What to do and how, step by step.
+    /// The steps of a route: what to do, and how.
     pub(super) fn steps(&self, id: RouteId, stays: bool) -> Vec<(String, String)> {
         let said = |step| match step {
             Step::National(step) => (self.say(Slot::StepDo(step)), self.say(Slot::StepDetail(step))),
@@ -24,14 +24,14 @@ impl Maker<'_> {
         self.rules.steps(id, stays).into_iter().map(said).collect()
     }
 
-    /// What is paid on a route, as far as the notes of this situation ask for it.
+    /// The payments of a route, without those tied to a note that does not apply.
     pub(super) fn payments(&self, route: RouteId) -> Vec<PaymentView> {
         let noted = |note: NoteId| self.decision.notes.contains(&note);
-        let stands = |it: &&Payment| it.routes.contains(&route) && it.note.is_none_or(noted);
-        self.payments_that(stands)
+        let applies = |it: &&Payment| it.routes.contains(&route) && it.note.is_none_or(noted);
+        self.payments_that(applies)
     }
 
-    /// The payments of this region that are wanted, in the order of the model.
+    /// The payments that `wanted` accepts, as the region handles them, in the order of the model.
     pub(super) fn payments_that(&self, wanted: impl Fn(&&Payment) -> bool) -> Vec<PaymentView> {
         let flow = self.session.side.profile.money.as_ref().and_then(|it| it.flow);
         let flows = |holder: Holder| match flow {
@@ -46,7 +46,7 @@ impl Maker<'_> {
             PaymentView {
                 what: self.say(Slot::PaymentWhat(id)),
                 way: it.way.iter().map(|&party| self.say(Slot::PartyName(party))).collect(),
-                // Where the region does not say who has the money, each way is one of several.
+                // If the region does not say who holds the budget, each path is one of several.
                 says: match (flow, it.holder) {
                     (None, Some(_)) => {
                         [self.say(Slot::PaymentSays(id)), self.later(Later::FlowVaries)].join(" ")

@@ -1,5 +1,5 @@
-//! How one region does it: its support plan in plain words, from its profile. What the profile does not
-//! say is said to be missing, and who knows it.
+//! The region's page: its support plan in plain words, from its profile. Where the profile has no information
+//! on a subject, the page says so, and whom to ask.
 
 use super::paper::{Block, Paper};
 use super::{Maker, PaymentView};
@@ -8,8 +8,8 @@ use crate::profile::*;
 use crate::region::Sector;
 use crate::text::{Later, Slot, Ui};
 
-/// What the sentences of the guide itself on this page rest on, beside the sources of the payments: that
-/// the region decides, and who helps.
+/// Ids of the sources for the guide's own sentences on the region's page (that the region decides, and who
+/// helps). The sources of payments come in addition.
 pub const NATIONAL: [&str; 3] = ["basis-regional", "arrangement", "steunpunt-law"];
 
 impl Maker<'_> {
@@ -40,7 +40,7 @@ impl Maker<'_> {
             let years = if plan.years.is_empty() { String::new() } else { format!(" ({})", plan.years) };
             blocks.push(Block::Text(self.later_with(Later::RegionPlan, &format!("{}{years}", plan.title))));
             blocks.extend(plan.link.as_ref().map(|link| {
-                // Whoever follows it sees before where it leads.
+                // Show the host before the link is followed: the address comes from the profile.
                 self.link(link, format!("{} ({})", self.later(Later::RegionPlanLink), host(link)))
             }));
         }
@@ -76,7 +76,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Whose profile it is, and of which schools.
+    /// The kind of organisation that made the profile, and its school sector.
     fn kind(&self) -> String {
         let profile = &self.session.side.profile;
         let kind = self.later(match profile.kind {
@@ -90,7 +90,7 @@ impl Maker<'_> {
         sector.map_or_else(|| kind.clone(), |sector| format!("{kind}. {sector}"))
     }
 
-    /// A part of the plan, or the sentence that the profile does not say it.
+    /// Adds a section of the plan; without content, a sentence that the profile has no information on it.
     fn section(&self, blocks: &mut Vec<Block>, title: Later, said: Vec<Block>) {
         blocks.push(Block::Heading(self.later(title)));
         if said.is_empty() {
@@ -107,7 +107,7 @@ impl Maker<'_> {
         all.iter().flat_map(|said| self.said(said)).collect()
     }
 
-    /// A statement, and beneath it its place in the plan and its source.
+    /// A statement, followed by its page reference in the plan and its source in small print.
     fn said(&self, said: &Said) -> Vec<Block> {
         let mut blocks = Vec::new();
         if !said.text.is_empty() {
@@ -161,7 +161,7 @@ impl Maker<'_> {
         Block::Card(it.name.clone(), inside)
     }
 
-    /// What the region says of its money, and then who pays for what.
+    /// The region's statements about its budget, followed by who pays for what.
     fn money(&self) -> Vec<Block> {
         let profile = &self.session.side.profile;
         let mut blocks = Vec::new();
@@ -204,7 +204,7 @@ fn host(link: &str) -> &str {
     &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
 }
 
-/// With a point between thousands, as Dutch writes it.
+/// Formats a whole number of euros with Dutch thousands separators: `1.234`.
 fn euros(number: i64) -> String {
     let digits = number.to_string();
     let mut out = String::new();

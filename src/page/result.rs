@@ -1,4 +1,4 @@
-//! The result page as values: the route, why, why not the others, and what to do.
+//! View model of the result page: the route, why it applies, why others do not, and what to do.
 
 use super::schools::SchoolView;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
@@ -11,10 +11,10 @@ pub struct ResultPage {
     pub kicker: String,
     pub route: RouteView,
     pub not_a_decision: String,
-    /// What opens the sheet for the talk.
+    /// The label of the button that opens the conversation sheet.
     pub take: String,
     pub first_of_all: String,
-    /// The decisive answers; what else had to hold stands behind a summary.
+    /// The decisive answers; the other conditions that hold are in `why_more`.
     pub why: Fold<Vec<ReasonView>>,
     pub why_more: Option<Fold<Vec<ReasonView>>>,
     pub unknown: Option<UnknownView>,
@@ -22,7 +22,7 @@ pub struct ResultPage {
     pub what_if: Option<Fold<WhatIfs>>,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
-    /// Schools of the region that say that they offer this.
+    /// Schools of the region that state that they offer what is needed.
     pub schools: Option<Fold<(String, Vec<SchoolView>)>>,
     pub help: Fold<Vec<ContactView>>,
     pub disagree: Fold<(String, Vec<ContactView>)>,
@@ -35,8 +35,8 @@ pub struct ResultPage {
     pub proof: Option<ProofView>,
 }
 
-/// What was proved of all situations, and where the rules can be read. The address is the same
-/// whatever was answered: whoever serves it learns nothing of the result.
+/// A statement of what was proved about the rules, with a link to them. The URL does not depend on the
+/// answers, so the server learns nothing of the result.
 pub struct ProofView {
     pub says: String,
     pub address: &'static str,
@@ -44,26 +44,26 @@ pub struct ProofView {
     pub new_window: String,
 }
 
-/// The rules for readers, beside the page.
+/// URL of the pages that explain the rules, relative to the guide.
 const RULES: &str = "hoe/";
 
-/// A route with all that is said of it.
+/// A route with all its texts.
 pub struct RouteView {
     pub kind: RouteKind,
     pub name: String,
     pub lead: String,
     pub steps: Fold<Vec<(String, String)>>,
-    /// Who decides, how long it may take, who pays.
+    /// Label and text, in this order: who decides, how long it may take, who pays.
     pub facts: Vec<(String, String)>,
-    /// Through whose hands the money goes.
+    /// The payments, and the path of the money.
     pub paid: Option<Fold<Vec<PaymentView>>>,
     pub contacts: Vec<ContactView>,
-    /// The words in it and what they mean.
+    /// Words used in these texts, with their meanings.
     pub words: Option<Fold<Vec<(String, String)>>>,
     pub more: String,
 }
 
-/// Another route, and what shuts it out.
+/// A route that does not apply, with the reasons.
 pub struct WhyNotView {
     pub name: String,
     pub reasons: Vec<ReasonView>,
@@ -74,7 +74,7 @@ pub struct ReasonView {
     pub text: String,
 }
 
-/// What the person does not know, who does, and which routes that leaves open.
+/// The questions answered with "don't know", who can answer them, and the routes that remain possible.
 pub struct UnknownView {
     pub title: String,
     pub lead: String,
@@ -90,7 +90,8 @@ pub struct WhatIfs {
 pub struct WhatIfView {
     pub name: String,
     pub kind: RouteKind,
-    /// What people can do, can find out, and what is simply a fact: each with its answers.
+    /// Answers that would change the result, grouped under a title: what people can do, can find out, or
+    /// cannot change.
     pub groups: Vec<(String, Vec<String>)>,
 }
 
@@ -105,13 +106,13 @@ pub struct SourceView {
 impl Maker<'_> {
     pub(super) fn result(&self, main: RouteId) -> ResultPage {
         let counting = self.session.answers.only(&self.decision.asked);
-        // One copy for all that is explained: it grows, and keeps what was worked out.
+        // One copy of the diagrams for all explanations, since these add nodes and fill its cache.
         let diagram = &mut self.rules.diagram.clone();
         let reasons = reasons_in(self.rules, diagram, &counting, main);
         let what_if = what_if_in(self.rules, diagram, &counting, main);
-        let (telling, more): (Vec<&Reason>, Vec<&Reason>) =
-            reasons.iter().partition(|reason| self.is_telling(reason));
-        // In the order of the page: a word is explained where it first stands.
+        let (informative, more): (Vec<&Reason>, Vec<&Reason>) =
+            reasons.iter().partition(|reason| self.is_informative(reason));
+        // Made in the order of the page, since a word is explained where it first occurs.
         let route = self.route(main);
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
         let notes = self.notes(false);
@@ -125,7 +126,7 @@ impl Maker<'_> {
             not_a_decision: self.ui(Ui::NotADecision),
             take: self.later(Later::SheetOpen),
             first_of_all: self.ui(Ui::FirstOfAll),
-            why: Fold { summary: fold(Ui::WhyRoute), inside: self.reasons(telling) },
+            why: Fold { summary: fold(Ui::WhyRoute), inside: self.reasons(informative) },
             why_more: some(more, |more| Fold { summary: fold(Ui::WhyMore), inside: self.reasons(more) }),
             unknown: self.unknown(main),
             why_not: some(self.why_not(diagram, &counting, main, &what_if), |inside| Fold {
@@ -169,7 +170,8 @@ impl Maker<'_> {
         }
     }
 
-    /// Nothing while no proof has filled in its numbers.
+    /// `None` as long as the text still has placeholders (`#`), which the build fills in with numbers from
+    /// the proof.
     fn proof(&self) -> Option<ProofView> {
         let says = self.ui(Ui::Proof);
         (!says.contains('#')).then(|| ProofView {
@@ -211,9 +213,9 @@ impl Maker<'_> {
         }
     }
 
-    /// What is met, and what one single answer keeps from being met. That none of many needs is
-    /// there, or that something was not asked at all, is true but tells little.
-    pub(super) fn is_telling(&self, reason: &Reason) -> bool {
+    /// Whether a reason explains something: it is met, or it depends on a single-choice question whose answer
+    /// what-if may change. That none of several needs applies, for example, explains little.
+    pub(super) fn is_informative(&self, reason: &Reason) -> bool {
         let of_one =
             |fact: &FactId| !self.model().fact(*fact).is_several() && !self.model().fact(*fact).fixed;
         reason.met || reason.facts.iter().any(of_one)
@@ -297,7 +299,7 @@ impl Maker<'_> {
         })
     }
 
-    /// Who usually knows this.
+    /// Who usually knows the answer to this question.
     pub(super) fn who_knows(&self, fact: FactId) -> String {
         let asks = self.model().fact(fact).knows.iter().map(|who| {
             self.ui(match who.as_str() {
@@ -318,19 +320,19 @@ impl Maker<'_> {
         self.said_terms(&once(terms))
     }
 
-    /// What the region says of these terms, or in general where it says nothing.
+    /// Names and explanations of these open terms: the region's own, or the general ones.
     pub(super) fn said_terms(&self, terms: &[TermId]) -> Vec<(String, String)> {
         terms.iter().map(|&term| (self.say(Slot::TermName(term)), self.term_text(term))).collect()
     }
 
-    /// What the region says of an open term, or that it decides it.
+    /// The region's explanation of an open term, or the general text that the region decides on it.
     pub(super) fn term_text(&self, term: TermId) -> String {
         let own = self.session.side.profile.terms.iter().find(|own| own.term == term);
         let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
         own.unwrap_or_else(|| self.say(Slot::TermText(term)))
     }
 
-    /// What the page rests on, each source once, in the order in which it is first needed.
+    /// The sources of the statements on the page, each once, in the order of their first use.
     fn sources(&self, main: RouteId, reasons: &[Reason]) -> Vec<SourceView> {
         let model = self.model();
         let mut ids: Vec<SourceId> = Vec::new();
@@ -357,12 +359,12 @@ impl Maker<'_> {
     }
 }
 
-/// Nothing is made of an empty list.
+/// Applies `make` to a list that is not empty; `None` for an empty one.
 fn some<T, R>(list: Vec<T>, make: impl FnOnce(Vec<T>) -> R) -> Option<R> {
     if list.is_empty() { None } else { Some(make(list)) }
 }
 
-/// Each entry once, where it first stands.
+/// Removes repeated entries, keeping the first of each.
 fn once<T: PartialEq>(list: Vec<T>) -> Vec<T> {
     let mut kept = Vec::with_capacity(list.len());
     for entry in list {

@@ -1,4 +1,4 @@
-//! A route by itself, for whoever wants to read about it: what the result page says of a route.
+//! The page about one route, with what the result page says of it.
 
 use super::paper::{Block, Paper};
 use super::{Fold, Maker, PaymentView};
@@ -8,7 +8,7 @@ use crate::text::Ui;
 impl Maker<'_> {
     pub(super) fn route_page(&self, id: RouteId) -> Paper {
         let (route, view) = (self.model().route(id), self.route(id));
-        // The words are explained at the end of this page, with those of what follows.
+        // Forget which words were explained in the route's own list: this page lists all of them at its end.
         self.explained.take();
         let mut blocks = vec![
             Block::Text(view.lead),

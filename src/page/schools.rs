@@ -1,5 +1,5 @@
-//! What the schools of a region say that they offer: those that fit a result, needs by level, and each school
-//! against each need.
+//! The support that the schools of a region state that they offer: schools that fit a result, coverage by
+//! need and level, and a matrix of schools and needs.
 
 use super::Maker;
 use super::coverage::{Cell, Coverage};
@@ -11,7 +11,7 @@ use crate::profile::{Level, NEED, Profile, School};
 use crate::session::SidePage;
 use crate::text::{Later, Slot, Ui};
 
-/// A school whose stated offer fits, and what it offers.
+/// A school whose stated offer fits a result.
 pub struct SchoolView {
     pub name: String,
     pub offers: String,
@@ -21,7 +21,8 @@ pub struct SchoolView {
 const LEVELS: [Later; 3] = [Later::LevelBasic, Later::LevelExtra, Later::LevelSpecial];
 
 impl Maker<'_> {
-    /// Needs by level against schools, and what no school offers, or one alone.
+    /// A table of schools by need and level, and the number of cells that no school or national provision
+    /// covers.
     pub(super) fn coverage(&self) -> Vec<Block> {
         let profile = &self.session.side.profile;
         if profile.schools.is_empty() {
@@ -56,7 +57,7 @@ impl Maker<'_> {
         ]
     }
 
-    /// What opens the page with every school; nothing without schools.
+    /// The button that opens the coverage page; `None` for a profile without schools.
     pub(super) fn coverage_link(&self) -> Option<Block> {
         let there = !self.session.side.profile.schools.is_empty();
         there.then(|| {
@@ -64,7 +65,7 @@ impl Maker<'_> {
         })
     }
 
-    /// The page for partnership staff: the gaps in sentences, and every school against every need.
+    /// The coverage page, for partnership staff: the gaps as sentences, and the matrix of schools and needs.
     pub(super) fn coverage_page(&self) -> Paper {
         let profile = &self.session.side.profile;
         let mut blocks = self.coverage();
@@ -105,7 +106,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Every school with what it offers for every need: the first letter of each level.
+    /// The matrix of schools and needs. A cell has the first letter of each level offered.
     fn matrix(&self) -> Block {
         let (_, needs) = Profile::needs(self.model());
         let needs: Vec<ValueIx> = (0..needs.len()).map(ValueIx::at).collect();
@@ -133,7 +134,7 @@ impl Maker<'_> {
         fact.map_or_else(String::new, |fact| self.say(Slot::Option(fact, need)))
     }
 
-    /// The schools of the profile that say that they offer what this route and these needs ask for.
+    /// The schools of the profile that state that they offer what this route and the child's needs require.
     pub(super) fn schools(&self, main: RouteId) -> Vec<SchoolView> {
         let profile = &self.session.side.profile;
         if profile.schools.is_empty() {

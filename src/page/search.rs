@@ -1,4 +1,4 @@
-//! The search page, and the page about one route that it can lead to.
+//! The search page and its results.
 
 use super::Maker;
 use super::message::{Message, SideAction};
@@ -9,10 +9,10 @@ use crate::search::{Entry, Index, Kind, Place};
 use crate::session::{Event, Field, SideEvent, SidePage};
 use crate::text::{Later, Slot, Ui, options};
 
-/// More than this nobody reads.
+/// The maximum number of results shown.
 const MOST: usize = 20;
 
-/// The kinds that one can look for alone, with the value of the choice.
+/// The kinds of content that a search can be limited to: the value of the choice, the kind, and its label.
 const KINDS: [(&str, Kind, Later); 5] = [
     ("words", Kind::Word, Later::KindWords),
     ("routes", Kind::Route, Later::KindRoutes),
@@ -44,7 +44,7 @@ impl Maker<'_> {
         Paper { heading: self.later(Later::SearchHeading), blocks, back: self.ui(Ui::Previous) }
     }
 
-    /// What was found with what is typed.
+    /// The results for the current query and filters. `kept` caches the search index.
     pub(super) fn found(&self, kept: &mut Option<Index>) -> Vec<Block> {
         let filled = &self.session.side.form;
         let typed = filled.get(Field::Search).trim();
@@ -94,9 +94,10 @@ impl Maker<'_> {
             Place::Meaning(id) => at_word(&model.meanings[id.index()].id),
             Place::Word(id) => at_word(&model.words[id.index()].id),
             Place::Route(id) => Opens::Page(SideAction::Open(SidePage::Route(id)).into()),
-            // Asked or about to be: as when an answer is changed. A question that is not asked now is only told.
+            // A question that is asked for these answers opens for answering. Any other question is only
+            // described.
             Place::Question(id) if self.is_asked(id) => Opens::Page(Event::WantedToChange(id).into()),
-            Place::Question(id) => Opens::Here(self.told_question(id)),
+            Place::Question(id) => Opens::Here(self.described_question(id)),
             Place::Note(id) => Opens::Here(vec![
                 Block::Text(self.say(Slot::NoteBody(id))),
                 Block::Contacts(self.contacts(&model.notes[id.index()].contacts)),
@@ -105,7 +106,7 @@ impl Maker<'_> {
         };
         let kind = KINDS.iter().find(|(_, kind, _)| *kind == entry.place.kind());
         let kind = kind.map_or_else(String::new, |(.., label)| self.later(*label));
-        // What opens in place says it there.
+        // An entry that expands in place shows its text there.
         let says = if matches!(opens, Opens::Here(_)) { String::new() } else { entry.says.clone() };
         Found { kind, name: entry.title.clone(), says, opens }
     }
@@ -114,7 +115,7 @@ impl Maker<'_> {
         self.decision.asked.contains(&fact) || self.decision.next == Some(fact)
     }
 
-    fn told_question(&self, id: FactId) -> Vec<Block> {
+    fn described_question(&self, id: FactId) -> Vec<Block> {
         let answers = options(self.model().fact(id)).map(|it| self.say(Slot::Option(id, it)));
         vec![
             Block::Meta(self.later(Later::NotAsked)),

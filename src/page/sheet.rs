@@ -1,5 +1,5 @@
-//! The conversation sheet as a page: to read, to print, to copy, to save. On paper the first side is read
-//! and the second is written on.
+//! The conversation sheet as a document, with buttons to print, copy and save it. Printed double-sided, the
+//! front is to read and the back to write on.
 
 use super::Maker;
 use super::as_text::as_text;
@@ -12,19 +12,20 @@ use crate::sheet::{Sheet, sheet};
 use crate::text::{Later, Slot, Ui};
 
 impl Maker<'_> {
-    /// `None` while the answers leave a question.
+    /// The page of the conversation sheet; `None` while a question is open.
     pub(super) fn sheet(&self) -> Option<Paper> {
         let sheet = sheet(self.rules, &self.session.answers)?;
         let heading = self.later(Later::SheetHeading);
-        let blocks = self.to_take(&sheet);
+        let blocks = self.sheet_blocks(&sheet);
         let mut all = vec![Block::Text(self.later(Later::SheetLead))];
-        all.extend(self.ways_to_take(as_text(&heading, &blocks)));
+        all.extend(self.export_buttons(as_text(&heading, &blocks)));
         all.push(Block::Sheet(blocks));
         Some(Paper { heading, blocks: all, back: self.ui(Ui::Previous) })
     }
 
-    /// What takes a sheet along, and where it says what came of it.
-    pub(super) fn ways_to_take(&self, text: String) -> Vec<Block> {
+    /// The buttons to print, copy and save a sheet, and the place of the message about the outcome. `text` is
+    /// the sheet as plain text.
+    pub(super) fn export_buttons(&self, text: String) -> Vec<Block> {
         let file = format!("{}.txt", self.later(Later::SheetFile));
         vec![
             Block::Button(self.later(Later::SheetPrint), SideAction::Print(text.clone()).into()),
@@ -34,7 +35,7 @@ impl Maker<'_> {
         ]
     }
 
-    fn to_take(&self, sheet: &Sheet) -> Vec<Block> {
+    fn sheet_blocks(&self, sheet: &Sheet) -> Vec<Block> {
         let mut read = vec![self.part(
             Later::SheetAim,
             vec![
@@ -120,10 +121,11 @@ impl Maker<'_> {
 
     fn route_part(&self, sheet: &Sheet) -> Block {
         let route = self.route(sheet.route);
-        // In a talk it counts what is there. What is not is said where nothing else is.
+        // In a conversation the conditions that are met matter. Unmet ones are listed only if there are no
+        // others.
         let met: Vec<&Reason> = sheet.reasons.iter().filter(|it| it.met).collect();
-        let telling = sheet.reasons.iter().filter(|it| self.is_telling(it));
-        let why = if met.is_empty() { telling.collect() } else { met };
+        let informative = sheet.reasons.iter().filter(|it| self.is_informative(it));
+        let why = if met.is_empty() { informative.collect() } else { met };
         let why = self.reasons(why).into_iter().map(|reason| reason.text).collect();
         let mut inside = vec![
             Block::Strong(route.name),
@@ -137,7 +139,7 @@ impl Maker<'_> {
         let steps = route.steps.inside.into_iter().map(|(what, _)| what).collect();
         inside.push(Block::Meta(format!("{}:", route.steps.summary)));
         inside.push(Block::Steps(steps));
-        // Who pays is asked less in a talk than who decides and when.
+        // Only who decides and how long it takes; who pays matters less in a conversation.
         inside.push(Block::Pairs(route.facts.into_iter().take(2).collect()));
         self.part(Later::SheetRoute, inside)
     }
@@ -149,7 +151,7 @@ impl Maker<'_> {
     }
 
     fn open(&self, sheet: &Sheet) -> Option<Block> {
-        // What the same people know stands together, so that each is asked once.
+        // Group the open questions by who knows the answer, so that each of them is asked once.
         let mut asked: Vec<(String, Vec<String>)> = Vec::new();
         for &fact in &sheet.open {
             let (who, question) = (self.who_knows(fact), self.say(Slot::Legend(fact)));
@@ -199,7 +201,8 @@ impl Maker<'_> {
         bring
     }
 
-    /// What a teacher prepares: needs, what helps and hinders, what was tried, where it is stuck.
+    /// Headings with writing lines for a teacher's preparation: needs, what helps and hinders, what was
+    /// tried, where it is stuck.
     fn needs(&self) -> Vec<Block> {
         let line = |later: Later| Block::Lines(self.later(later), 1);
         let mut needs = vec![Block::Text(self.later(Later::SheetNeedsLead))];
@@ -234,7 +237,7 @@ impl Maker<'_> {
         let own = self.own().map_or_else(Vec::new, |own| own.contacts);
         let helpers = own.into_iter().chain(self.contacts(&sheet.contacts)).map(|contact| {
             let reached = [contact.phone, contact.email, contact.link.map(|(_, label)| label)];
-            // Some are called what one dials.
+            // Some contacts have their phone number as their name: do not repeat it.
             let reached = reached.into_iter().flatten().filter(|it| !contact.name.contains(it.as_str()));
             let reached: Vec<String> = reached.collect();
             if reached.is_empty() {

@@ -1,4 +1,4 @@
-//! The side pages: which there are, and what follows on them from what is filled in.
+//! Dispatch over the side pages: making each of them, and the blocks computed from their fields.
 
 use super::paper::{Block, Paper};
 use super::whole::with_whole;
@@ -8,7 +8,7 @@ use crate::search::Index;
 use crate::session::{Field, Session, SidePage};
 use crate::text::{Later, Texts};
 
-/// What opens each page that can be opened from everywhere, in this order.
+/// The pages of the menu with their labels, in order.
 const MENU: [(SidePage, Later); 8] = [
     (SidePage::Search, Later::SearchHeading),
     (SidePage::Words, Later::WordsHeading),
@@ -20,14 +20,14 @@ const MENU: [(SidePage, Later); 8] = [
     (SidePage::Chairs, Later::ChairsHeading),
 ];
 
-/// What follows from what is filled in on the page that is open, for its `Block::Follows`. `kept` is what
-/// the search looks through, from key to key: no state, for it follows from the rest and can be dropped.
+/// The blocks computed from the fields of the current side page, for its `Block::Follows`. `kept` caches the
+/// search index between key presses; dropping it only costs time.
 pub fn follows(texts: &Texts, rules: &Rules, session: &Session, kept: &mut Option<Index>) -> Vec<Block> {
     let Some(page) = session.side_page() else { return Vec::new() };
     with_whole(texts, rules, session, |maker| maker.follow(page, kept))
 }
 
-/// What follows from what is filled in, in a sentence, for `Block::Said`.
+/// A one-sentence summary of the blocks of `follows`, for `Block::Said`; empty on pages without one.
 pub fn said(texts: &Texts, rules: &Rules, session: &Session) -> String {
     match session.side_page() {
         Some(SidePage::Terms) => with_whole(texts, rules, session, |maker| maker.terms_said()),
@@ -35,7 +35,7 @@ pub fn said(texts: &Texts, rules: &Rules, session: &Session) -> String {
     }
 }
 
-/// What is wrong with what stands in a field, for its `Block::Fault`; empty when nothing is.
+/// The error message of a field, for its `Block::Fault`; empty if its content is valid.
 pub fn fault(texts: &Texts, rules: &Rules, session: &Session, field: Field) -> String {
     match field {
         Field::Date(moment, _) => with_whole(texts, rules, session, |maker| maker.date_fault(moment)),
@@ -44,7 +44,8 @@ pub fn fault(texts: &Texts, rules: &Rules, session: &Session, field: Field) -> S
 }
 
 impl Maker<'_> {
-    /// A page to read; `None` for those that are none, or are not there.
+    /// The document of a side page; `None` for the finder, which is no document, and for pages not available
+    /// now.
     pub(super) fn side_page(&self, page: SidePage) -> Option<Paper> {
         match page {
             SidePage::Region => Some(self.region()),
@@ -72,7 +73,7 @@ impl Maker<'_> {
         }
     }
 
-    /// What opens the other pages.
+    /// The menu, without the current page.
     pub(super) fn more(&self) -> Fold<Vec<(SidePage, String)>> {
         let others = MENU.iter().filter(|(page, _)| self.session.side_page() != Some(*page));
         let inside = others.map(|&(page, label)| (page, self.later(label))).collect();

@@ -1,4 +1,4 @@
-//! What the chunk adds to a page: results, side pages, the region's own words, and the meanings of words.
+//! The chunk's part of making a page: results, side pages, the region's own texts, and the meanings of words.
 
 use super::maker::{Chunk, short};
 use super::{Body, ContactView, Fold, Foot, Maker, OwnView, Page};
@@ -9,12 +9,12 @@ use crate::session::{Screen, Session, SidePage};
 use crate::text::{Later, Slot, Texts, Ui};
 use crate::words::Words;
 
-/// The screen that a session shows, with all that the guide has. The texts must have the later ones.
+/// Makes the page for the session's screen with the chunk. `texts` must include those of the chunk.
 pub fn whole_page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
     with_whole(texts, rules, session, |maker| maker.page())
 }
 
-/// Makes something with all that the guide has.
+/// Calls `make` with a `Maker` that has the chunk.
 pub(super) fn with_whole<T>(
     texts: &Texts,
     rules: &Rules,
@@ -35,7 +35,7 @@ impl Chunk for Whole<'_> {
             }
             Screen::Side(page) => maker.side_page(page).map(|paper| {
                 Body::Paper(match page {
-                    // The list has the meaning of every word, and the search finds them.
+                    // The glossary has all meanings already, and the search finds them.
                     SidePage::Words | SidePage::Search => paper,
                     _ => maker.explained_paper(paper),
                 })
@@ -80,7 +80,7 @@ impl Chunk for Whole<'_> {
 }
 
 impl Maker<'_> {
-    /// Whose page it is, and who helps there; `None` without a profile.
+    /// The footer's section about the region or school; `None` without a profile.
     pub(super) fn own(&self) -> Option<OwnView> {
         let profile = &self.session.side.profile;
         if profile.id.is_empty() {

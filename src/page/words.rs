@@ -1,4 +1,4 @@
-//! The list of words, and the meanings of those that stand on a page, beneath it.
+//! The glossary page, and the list of word meanings at the end of other pages.
 
 use super::Maker;
 use super::message::SideAction;
@@ -7,7 +7,7 @@ use crate::model::*;
 use crate::order::sorted;
 use crate::text::{Later, Slot, Ui};
 
-/// A word of the list, in its own alphabet.
+/// A glossary entry.
 struct Entry {
     name: String,
     place: String,
@@ -15,7 +15,7 @@ struct Entry {
 }
 
 impl Maker<'_> {
-    /// A page to read with the meanings of its words at its end.
+    /// Adds the meanings of the words used in a document at its end.
     pub(super) fn explained_paper(&self, mut paper: Paper) -> Paper {
         let mut texts = Vec::new();
         for block in &paper.blocks {
@@ -66,7 +66,7 @@ impl Maker<'_> {
         now.chain(old).collect()
     }
 
-    /// What the list rests on, each source once.
+    /// Links to the sources of the glossary, each once.
     fn word_sources(&self) -> Vec<Block> {
         let model = self.model();
         let cited = model.meanings.iter().flat_map(|it| &it.sources);
@@ -85,12 +85,12 @@ fn lowercase(name: &str) -> impl Iterator<Item = char> {
     name.chars().flat_map(char::to_lowercase)
 }
 
-/// The id of the entry of a word.
+/// The `data-id` of a glossary entry.
 pub(super) fn word_place(id: &str) -> String {
     format!("word-{id}")
 }
 
-/// What is said in a block, but for headings and what one presses.
+/// Collects the texts in a block, without headings and buttons.
 fn texts_of<'b>(block: &'b Block, texts: &mut Vec<&'b str>) {
     match block {
         Block::Text(said) | Block::Meta(said) => texts.push(said),
