@@ -1,4 +1,4 @@
-//! How a drawing looks: SVG, with its words as words.
+//! Draws a `Drawing` as SVG, with its labels as text elements.
 
 use leptos::prelude::*;
 use leptos::svg;
@@ -6,8 +6,9 @@ use leptos::svg;
 use super::element::{Element, element};
 use crate::drawing::{Drawing, Mark};
 
-/// What it shows must also stand in words: those who cannot see it are told its name alone. Where there is
-/// one for wide pages too, the style sheet shows one of the two.
+/// Draws a drawing under its accessible name. If there is a wide version too, both are drawn and the style
+/// sheet shows one of them. Screen readers get only the name, so the page must also have the same information
+/// as text.
 pub(super) fn drawings(name: String, narrow: Drawing, wide: Option<Drawing>) -> AnyView {
     let Some(wide) = wide else { return drawing("drawing", name, narrow) };
     let both = [drawing("drawing on-narrow", name.clone(), narrow), drawing("drawing on-wide", name, wide)];
@@ -30,7 +31,7 @@ fn mark(mark: &Mark) -> AnyView {
     svg_view(tag, if words.is_empty() { drawn } else { drawn.text(words.to_owned()) })
 }
 
-/// Elements of SVG live in a namespace of their own.
+/// Creates an element in the SVG namespace.
 fn svg_view(tag: &'static str, element: Element) -> AnyView {
     let (attributes, children) = element.parts();
     match tag {

@@ -1,5 +1,6 @@
-//! One kind of element for all views. With `view!` each element has a type of its own, and each type its code for
-//! building and dropping; here all have one. What that is worth stands in ARCHITECTURE.md, "If you know Leptos".
+//! An element builder, used in place of `view!`. With the macro every element has its own type, with its own
+//! code for building and dropping; here all share one type. ARCHITECTURE.md, "If you know Leptos", has the
+//! bytes this saves.
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
@@ -12,7 +13,8 @@ use super::Ids;
 use crate::page::message::{Key, Message};
 use crate::session::Move;
 
-/// Boxed, and its methods not inlined: a page is some hundred calls of them, and each call is code.
+/// An HTML element being built. It is boxed and its methods are not inlined, to keep the code of each call
+/// small: pages make hundreds of calls.
 pub(super) struct Element(Box<Parts>);
 
 struct Parts {
@@ -21,7 +23,7 @@ struct Parts {
     children: Vec<AnyView>,
 }
 
-/// A new element of this tag.
+/// Creates an element with this tag.
 #[inline(never)]
 pub(super) fn element(tag: &'static str) -> Element {
     Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
@@ -44,7 +46,7 @@ impl Element {
         self.attribute(name, value.to_owned())
     }
 
-    /// An attribute whose value changes within a fixed set.
+    /// Adds a reactive attribute whose values are static strings.
     pub(super) fn live(self, name: &'static str, value: Signal<&'static str>) -> Self {
         self.with(custom_attribute(name, move || value.get()).into_any_attr())
     }
@@ -53,18 +55,19 @@ impl Element {
         self.fixed("class", class)
     }
 
-    /// A name by which the program, styles and tests find the element: `data-id`, because an `id` is a target
-    /// that the page around can try out with fragments (see `Ids`).
+    /// Sets the `data-id` by which program, styles and tests find the element. It is not an `id`, because the
+    /// embedding page could probe for those with URL fragments (see `Ids`).
     pub(super) fn id(self, id: &'static str) -> Self {
         self.fixed("data-id", id)
     }
 
-    /// An `id` for `for` and `aria-*` attributes of other elements, and the name as `data-id`.
+    /// Sets the `data-id`, and an unguessable `id` made from it for `for` and `aria-*` attributes of other
+    /// elements.
     pub(super) fn target(self, ids: Ids, name: &str) -> Self {
         self.attribute("id", ids.of(name)).attribute("data-id", name.to_owned())
     }
 
-    /// Whether a radio or checkbox is marked, now and later.
+    /// Binds the checked state of a radio button or checkbox to a signal.
     pub(super) fn checked(self, checked: Signal<bool>) -> Self {
         let this = if checked.get_untracked() { self.fixed("checked", "") } else { self };
         this.with(prop("checked", move || checked.get()).into_any_attr())
@@ -75,12 +78,12 @@ impl Element {
         self.with(on(click, move |_| act.run(())).into_any_attr())
     }
 
-    /// Calls with the new state of a radio or checkbox.
+    /// Calls `act` with the new state of a radio button or checkbox when it changes.
     pub(super) fn on_change(self, act: Callback<bool>) -> Self {
         self.with(on(change, move |event| act.run(event_target_checked(&event))).into_any_attr())
     }
 
-    /// In a frame without `allow-forms` nothing is ever submitted, so Enter is ours to answer.
+    /// Calls `act` when Enter is pressed. A form would not do: a frame without `allow-forms` submits nothing.
     pub(super) fn on_enter(self, act: Callback<()>) -> Self {
         let press = move |event: leptos::ev::KeyboardEvent| {
             if event.key() == "Enter" {
@@ -90,25 +93,25 @@ impl Element {
         self.with(on(keydown, press).into_any_attr())
     }
 
-    /// An attribute whose text changes.
+    /// Adds a reactive attribute.
     pub(super) fn live_text(self, name: &'static str, value: Signal<String>) -> Self {
         self.with(custom_attribute(name, move || value.get()).into_any_attr())
     }
 
-    /// A text field: what stands in it, and what is called with what was typed.
+    /// Binds the value of a text field to a signal, and calls `act` with the new text at every input.
     pub(super) fn typed(self, value: Signal<String>, act: Callback<String>) -> Self {
         self.with(prop("value", move || value.get()).into_any_attr())
             .with(on(input, move |event| act.run(event_target_value(&event))).into_any_attr())
     }
 
-    /// Calls when a field was changed and the person goes on from it. A browser says so too when the page is
-    /// taken away while the field still has the focus, as when a screen reader presses a button: by then
-    /// there is nothing left to call.
+    /// Calls `act` when a changed field loses the focus. Browsers also send this event when the page is
+    /// replaced while the field has the focus, as when a screen reader activates a button; `act` is disposed
+    /// by then and must not be run.
     pub(super) fn on_leave(self, act: Callback<()>) -> Self {
         self.with(on(change, move |_| act.try_run(()).unwrap_or_default()).into_any_attr())
     }
 
-    /// The keys of a combobox. Arrows and Enter are ours; all others stay with the browser.
+    /// Calls `act` for the keys that a combobox handles itself. All other keys keep their default action.
     pub(super) fn on_keys(self, act: Callback<Key>) -> Self {
         let press = move |event: leptos::ev::KeyboardEvent| {
             let key = match event.key().as_str() {
@@ -147,20 +150,20 @@ impl Element {
         custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 
-    /// The attributes and children of an element that is made otherwise.
+    /// Takes the element apart into attributes and children, for an element created by other means.
     pub(super) fn parts(self) -> (Vec<AnyAttribute>, Vec<AnyView>) {
         (self.0.attributes, self.0.children)
     }
 }
 
-/// An element with a class and a text.
+/// Creates an element with a class and a text.
 #[inline(never)]
 pub(super) fn text(tag: &'static str, class: &'static str, text: String) -> AnyView {
     let element = element(tag);
     if class.is_empty() { element } else { element.class(class) }.text(text).view()
 }
 
-/// A button that does one thing.
+/// Creates a button that sends a message.
 #[inline(never)]
 pub(super) fn button(
     class: &'static str,
@@ -172,7 +175,7 @@ pub(super) fn button(
     element("button").fixed("type", "button").class(class).on_click(act).text(label)
 }
 
-/// Something behind a summary.
+/// Creates a `details` element with this summary.
 #[inline(never)]
 pub(super) fn details(summary: String, inside: Vec<AnyView>) -> Element {
     let inside = element("div").class("inside").children(inside).view();

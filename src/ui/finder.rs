@@ -1,5 +1,5 @@
-//! The finder of the partnership: a combobox with a list of suggestions, and what is known of the one that
-//! was meant. While somebody types, only what follows from it is made anew.
+//! The partnership finder: a combobox with suggestions, and the partnership found. While the user types, only
+//! the suggestions and the result are rebuilt.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::page::{FinderAnswer, FinderLine, FinderPage, FinderValue, Partnership
 use crate::region::{MunicipalityId, Sector};
 use crate::session::{Event, SideEvent};
 
-/// Names that tests, focus and `aria-*` attributes rely on.
+/// `data-id`s that tests, focus and `aria-*` attributes rely on.
 pub const FIND: &str = "find";
 const LIST: &str = "find-list";
 const FIND_HINT: &str = "find-hint";
@@ -95,7 +95,7 @@ fn suggestion_id(number: usize) -> String {
     format!("find-{number}")
 }
 
-/// Suggestions to choose from, how many there are for those who do not see them, and the answer.
+/// The suggestions, their number as a message for screen readers, and the answer.
 fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Message>) -> AnyView {
     let suggestion = |(number, (id, label)): (usize, (MunicipalityId, String))| {
         element("li")

@@ -1,4 +1,4 @@
-//! How a page looks: values in, elements out, and messages back. Knows no model, no engine and no browser.
+//! Views: turn a page's values into elements that send messages. They use no rules and no browser APIs.
 
 mod drawing;
 mod element;
@@ -20,15 +20,15 @@ pub use finder::FIND;
 pub use paper::FOLLOWS;
 pub use side::{Exported, FinderLive, FormLive, SideLive};
 
-/// Makes element ids that nobody outside the page can know: a name behind a token that is new at every load.
+/// Makes unguessable element ids: a random token, new at every load, followed by a name.
 ///
-/// The page around a frame may set any fragment on its address. An element whose `id` it names is scrolled
-/// to and may take the focus, both of which that page can observe.
+/// An embedding page can set any fragment on the URL of its frame. If the fragment is the `id` of an element,
+/// the element is scrolled to and may take the focus, and the embedding page can observe both.
 #[derive(Clone, Copy, Debug)]
 pub struct Ids(&'static str);
 
 impl Ids {
-    /// Ids with this token. It stays in memory as long as the page, so there is one for each load.
+    /// Makes ids with this token. Leaks it, so call this once for each load of the page.
     pub fn new(token: String) -> Ids {
         Ids(token.leak())
     }
@@ -38,18 +38,18 @@ impl Ids {
     }
 }
 
-/// What changes while a page stays on screen.
+/// The reactive values of a page, which change while it stays on screen.
 #[derive(Clone, Copy)]
 pub struct Live {
     pub ids: Ids,
     pub marked: Signal<ValueSet>,
     pub nothing_marked: Signal<bool>,
-    /// What the chunk adds; `None` until it is there.
+    /// The values for results and side pages; `None` until the chunk is loaded.
     pub side: Option<SideLive>,
 }
 
 impl Live {
-    /// Of a page that nobody does anything on, without what the chunk adds.
+    /// Constant values for a page without interaction, and without the chunk.
     pub fn still() -> Live {
         Live {
             ids: Ids("still"),
@@ -60,7 +60,7 @@ impl Live {
     }
 }
 
-/// Names (`data-id`) that tests, styles and focus rely on.
+/// `data-id`s that tests, styles and focus rely on.
 pub const NEXT: &str = "next";
 pub const HEADING: &str = "heading";
 pub const ERROR: &str = "error";
@@ -70,18 +70,19 @@ pub const BY_HAND: &str = "by-hand";
 pub const TOOL_LANGUAGE: &str = "tool-language";
 pub const TOOL_VOICE: &str = "tool-voice";
 
-/// The name (`data-id`) of an option of the question on screen.
+/// The `data-id` of an option of the current question.
 fn option_id(number: usize) -> String {
     format!("option-{number}")
 }
 
-/// A whole page.
+/// Draws a page.
 pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
     let mut children = vec![shared::top(page.title, page.tools, act)];
     children.extend(page.change.map(shared::notice));
     let on_result = matches!(page.body, Body::Result(_));
     if !on_result {
-        // One urgent note stands open above a question; more of them are opened one by one.
+        // A single urgent note above a question is expanded; several are collapsed, to keep the question in
+        // sight.
         let open = page.urgent.len() == 1;
         let notes = page.urgent.iter().enumerate();
         children.extend(notes.map(|(number, note)| shared::urgent(note, open, number == 0)));
@@ -98,9 +99,9 @@ pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
     element::element("div").class("frame").children(children).view()
 }
 
-/// A view that is made anew, element by element, whenever `key` differs. Leptos would patch the old elements, and
-/// what was opened, typed or marked on the last page would stay on the next. A list of one keyed item never does:
-/// an item with another key is another item.
+/// A view whose elements are all replaced whenever `key` changes. Leptos would patch the old elements, so
+/// that what was opened, typed or selected on the last page would stay on the next. A list of one keyed item
+/// prevents that: a different key is a different item.
 pub fn made_anew<T: Send + 'static>(
     key: u32,
     value: T,

@@ -1,4 +1,4 @@
-//! How a page to read looks.
+//! Draws a document page (`Paper`).
 
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub(super) fn paper(paper: Paper, ids: Ids, live: FormLive, act: Callback<Messag
         .view()
 }
 
-/// A picture of what passes hands: stations that are also a list, one after the other.
+/// Draws a path, such as that of money, as an ordered list of stations.
 pub(super) fn flow(stations: Vec<String>) -> AnyView {
     list("ol", "flow", stations)
 }
@@ -40,7 +40,7 @@ pub(super) fn flow(stations: Vec<String>) -> AnyView {
 struct Draw {
     ids: Ids,
     live: FormLive,
-    /// What follows is summed up in a sentence.
+    /// The page has a `Block::Said`, so changes of `Block::Follows` are not announced.
     summed_up: bool,
     act: Callback<Message>,
 }
@@ -113,7 +113,8 @@ impl Draw {
             Block::Contacts(all) => contacts(&all),
             Block::Results(found) => {
                 let found = found.into_iter().map(|it| self.found(it)).collect();
-                // The number of results is told with every key; reading out all of them would drown it.
+                // The number of results is announced at every key press; announcing the results too would
+                // drown it.
                 element("ol").class("found").fixed("aria-live", "off").children(found).view()
             }
             Block::Follows => self.follows(),
@@ -154,18 +155,19 @@ impl Draw {
     }
 
     fn button(self, class: &'static str, label: String, message: Message) -> AnyView {
-        // It is nowhere in the list of pages, so this is what opens it.
+        // The coverage page is not in the menu, so this button has the `data-id` that tests and focus look
+        // for.
         let opens_coverage = message == SideAction::Open(SidePage::Coverage).into();
         let button = button(class, label, self.act, message);
         if opens_coverage { button.id("coverage").view() } else { button.view() }
     }
 
-    /// What stands in a field, now and later.
+    /// The content of a field, as a signal.
     fn value(self, field: Field) -> Signal<String> {
         Signal::derive(move || self.live.text.run(field))
     }
 
-    /// What is wrong with what stands in a field, now and later.
+    /// The error message of a field, as a signal; empty if its content is valid.
     fn wrong(self, field: Field) -> Signal<String> {
         Memo::new(move |_| self.live.fault.run(field)).into()
     }
@@ -252,7 +254,8 @@ impl Draw {
         element("fieldset").class("group").child(text("legend", "strong", legend)).children(options).view()
     }
 
-    /// Says what came of printing, copying or saving, and has the text where that could not be done.
+    /// The message about the outcome of printing, copying or saving; after a failure with the text, to copy
+    /// by hand.
     fn exported(self) -> AnyView {
         let inside = move || {
             let exported = self.live.exported.get();
@@ -278,17 +281,17 @@ impl Draw {
 
     fn follows(self) -> AnyView {
         let inside = move || self.blocks(self.live.follows.run(()), "h3");
-        let told = if self.summed_up { "off" } else { "polite" };
+        let announced = if self.summed_up { "off" } else { "polite" };
         element("div")
             .id(FOLLOWS)
             .fixed("tabindex", "-1")
-            .fixed("aria-live", told)
+            .fixed("aria-live", announced)
             .child(inside.into_any())
             .view()
     }
 }
 
-/// A table to fill in by hand.
+/// Draws a table to fill in by hand.
 fn form(columns: Vec<String>, rows: usize) -> AnyView {
     let width = columns.len();
     let head = columns.into_iter().map(|it| element("th").fixed("scope", "col").text(it).view());
@@ -304,16 +307,16 @@ fn form(columns: Vec<String>, rows: usize) -> AnyView {
         .view()
 }
 
-/// The names of the places of what follows from what is filled in, and of the sentence that sums it up.
+/// `data-id`s of the blocks computed from the fields (`Block::Follows`) and of their summary (`Block::Said`).
 pub const FOLLOWS: &str = "follows";
 const SAID: &str = "said";
 
-/// The name of the place where it is said what is wrong with a field.
+/// The `data-id` of the error message of a field.
 fn fault_id(field: Field) -> String {
     format!("{}-fault", field_id(field))
 }
 
-/// The name of a field, for its label, for tests and for focus.
+/// The `data-id` of a field, for its label, for tests and for focus.
 fn field_id(field: Field) -> String {
     match field {
         Field::Code => "code".to_owned(),
@@ -346,7 +349,7 @@ fn outline(items: Vec<Item>) -> AnyView {
     element("ul").children(items.into_iter().map(item).collect()).view()
 }
 
-/// A field whose text one can mark and copy, and not change.
+/// A read-only text field, to select and copy from.
 fn verbatim(label: String, said: String) -> AnyView {
     let field =
         element("textarea").class("text verbatim").fixed("readonly", "").fixed("rows", "8").text(said);
@@ -354,7 +357,7 @@ fn verbatim(label: String, said: String) -> AnyView {
 }
 
 fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
-    // So many that their names stand upright.
+    // With this many columns, the style sheet sets their headings vertically.
     let many = columns.len() > 6;
     let head = columns.into_iter().map(|it| element("th").fixed("scope", "col").text(it).view());
     let row = |cells: Vec<String>| {
@@ -368,7 +371,7 @@ fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyVi
     let table = table
         .child(element("thead").child(element("tr").children(head.collect()).view()).view())
         .child(element("tbody").children(rows.into_iter().map(row).collect()).view());
-    // What is wider than the page scrolls by itself, also by keyboard.
+    // A table wider than the page scrolls in its own container, which takes the focus so that keys scroll it.
     element("div")
         .class(if many { "wide many" } else { "wide" })
         .fixed("tabindex", "0")

@@ -1,4 +1,4 @@
-//! One question: a fieldset whose legend is the question, a stop on the line.
+//! Draws a question: a fieldset whose legend is the question.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,8 @@ use crate::page::message::{Action, Message};
 use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign, WaitingPage};
 use crate::session::Event;
 
-/// What describes the fieldset: the hint, and what is wrong while nothing is marked.
+/// `data-id`s of the elements that `aria-describedby` of the fieldset names: the hint, and the error message
+/// shown if no option is selected.
 const HINT: &str = "hint";
 const ERROR_MESSAGE: &str = "error-message";
 
@@ -66,7 +67,7 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Message>) -
         .view()
 }
 
-/// In the place of what comes with the chunk. `boot.js` says when that does not come, and tries it again.
+/// The placeholder until the chunk is loaded. If loading fails, `boot.js` shows a message and tries again.
 pub(super) fn waiting(page: WaitingPage, act: Callback<Message>) -> AnyView {
     let previous = button("button secondary", page.previous, act, Event::WentBack.into()).id("previous");
     element("section")

@@ -1,4 +1,4 @@
-//! The result: the route in one sentence, why, what to do, and the rest behind summaries.
+//! Draws the result: the route in one sentence, why it applies, what to do, and the rest collapsed.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::session::{Event, SidePage};
 pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<Message>) -> AnyView {
     let kind = kind_class(page.route.kind);
     let mut parts = Vec::new();
-    // What is urgent stands above the route, and is where those arrive who come by keyboard or ear.
+    // Urgent notes come before the route. The heading, which gets the focus, is then at the notes.
     let heading = element("h2").id(HEADING).fixed("tabindex", "-1");
     let name = element("span").id("route").text(page.route.name.clone()).view();
     let name = if urgent.is_empty() {
@@ -113,8 +113,8 @@ fn reasons(reasons: Vec<ReasonView>) -> AnyView {
 }
 
 fn why_not(routes: Vec<WhyNotView>) -> Vec<AnyView> {
-    let route = |WhyNotView { name, reasons: told }: WhyNotView| {
-        element("div").child(text("h4", "", name)).child(reasons(told)).view()
+    let route = |WhyNotView { name, reasons: against }: WhyNotView| {
+        element("div").child(text("h4", "", name)).child(reasons(against)).view()
     };
     routes.into_iter().map(route).collect()
 }
@@ -153,7 +153,7 @@ fn route_facts(route: &RouteView) -> AnyView {
     element("dl").class("facts").children(route.facts.iter().map(fact).collect()).view()
 }
 
-/// Who pays for what: the way of the money, and what it says in a sentence.
+/// Who pays for what: the path of the money, and a sentence about it.
 fn paid(fold: Fold<Vec<PaymentView>>) -> Element {
     let payment = |PaymentView { what, mut way, says }: PaymentView| {
         way.push(what);
@@ -176,7 +176,7 @@ fn unknown(view: UnknownView) -> AnyView {
     section(view.title, inside)
 }
 
-/// Another route that applies: as much of a route as the main one.
+/// Another route that applies, with all the details that the main route has.
 fn also(mut route: RouteView) -> AnyView {
     let mut more = vec![steps(&route), route_facts(&route)];
     more.extend(route.paid.take().map(|fold| paid(fold).view()));

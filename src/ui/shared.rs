@@ -1,4 +1,4 @@
-//! What several pages show: the top and the foot, notices, notes, contacts, the list of answers.
+//! Parts that several pages share: header and footer, notices, notes, contacts, the list of answers.
 
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub(super) fn top(title: String, tools: Tools, act: Callback<Message>) -> AnyVie
     element("header").class("top").child(text("h1", "", title)).child(bar.view()).view()
 }
 
-/// Whose page it is, and who helps there.
+/// The footer's section about the region or school whose profile is used.
 fn own(own: OwnView, act: Callback<Message>) -> AnyView {
     let mut all = element("footer")
         .class("own")
@@ -43,7 +43,7 @@ fn own(own: OwnView, act: Callback<Message>) -> AnyView {
     all.view()
 }
 
-/// What else can be read, and whose page it is: at the end of every page.
+/// The footer of every page: the menu, and the section about the region or school.
 pub(super) fn foot(foot: Foot, act: Callback<Message>) -> Vec<AnyView> {
     let item = |(page, label): (SidePage, String)| {
         let open = button("link", label, act, SideAction::Open(page).into()).id(open_id(page));
@@ -57,7 +57,7 @@ pub(super) fn foot(foot: Foot, act: Callback<Message>) -> Vec<AnyView> {
     [more.view()].into_iter().chain(foot.own.map(|it| own(it, act))).collect()
 }
 
-/// The name of what opens a page, for tests and focus.
+/// The `data-id` of the button that opens a side page, for tests and focus.
 pub(super) fn open_id(page: SidePage) -> &'static str {
     match page {
         SidePage::Region => "region",
@@ -75,7 +75,7 @@ pub(super) fn open_id(page: SidePage) -> &'static str {
     }
 }
 
-/// What an action did.
+/// A message about the effects of an action.
 pub(super) fn notice(notice: Notice) -> AnyView {
     let lines = notice.lines.into_iter().map(|line| text("p", "", line));
     element("div")
@@ -86,7 +86,7 @@ pub(super) fn notice(notice: Notice) -> AnyView {
         .view()
 }
 
-/// An urgent note above a question. The focus goes to the first when it appears.
+/// An urgent note above a question. The first one has the `data-id` that gets the focus when it appears.
 pub(super) fn urgent(note: &NoteView, open: bool, first: bool) -> AnyView {
     let summary = element("summary").text(note.title.clone());
     let summary = if first { summary.id(URGENT) } else { summary };
@@ -95,7 +95,7 @@ pub(super) fn urgent(note: &NoteView, open: bool, first: bool) -> AnyView {
     fold.child(element("div").class("inside").children(note_inside(note)).view()).view()
 }
 
-/// A note on the result page, with a heading of the level that fits there.
+/// A note on the result page. `heading` is the tag for its heading.
 pub(super) fn note(note: &NoteView, heading: &'static str) -> AnyView {
     element("div")
         .class(if note.urgent { "card urgent" } else { "card" })
@@ -113,7 +113,7 @@ fn note_inside(note: &NoteView) -> Vec<AnyView> {
     inside
 }
 
-/// The meanings of words that stand above it.
+/// The collapsed list of words used above it, with their meanings.
 pub(super) fn words(fold: Fold<Vec<(String, String)>>) -> AnyView {
     let pairs = fold.inside.into_iter();
     let pairs = pairs.flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
@@ -122,7 +122,7 @@ pub(super) fn words(fold: Fold<Vec<(String, String)>>) -> AnyView {
 
 pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
     let item = |contact: &ContactView| {
-        // A name may be in a script that runs the other way; it must not turn what stands around it.
+        // A name may be in a right-to-left script, which must not reorder the text around it.
         let name = element("strong").fixed("dir", "auto").text(contact.name.clone()).view();
         let mut item = element("li").child(name).text(format!(". {}", contact.what));
         for (scheme, reached) in [("tel:", &contact.phone), ("mailto:", &contact.email)] {
@@ -141,7 +141,7 @@ pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
     element("ul").class("contacts").children(contacts.iter().map(item).collect()).view()
 }
 
-/// A link that leaves the guide, and tells the other side nothing of where it stood.
+/// An external link. It opens in a new window, without referrer and opener.
 pub(super) fn link(Link { address, label, new_window }: Link) -> AnyView {
     element("a")
         .attribute("href", address)
@@ -154,7 +154,7 @@ pub(super) fn link(Link { address, label, new_window }: Link) -> AnyView {
         .view()
 }
 
-/// The given answers, each with a way to change it.
+/// The collapsed list of given answers, each with a button to change it.
 pub(super) fn answers(fold: Fold<Vec<AnswerLine>>, act: Callback<Message>) -> AnyView {
     let line = |line: AnswerLine| {
         let fact = line.fact;

@@ -1,4 +1,4 @@
-//! What the chunk adds to the views: results and side pages, and what changes on them while they stay on screen.
+//! The views that are in the chunk: results and side pages, with their reactive values.
 
 use leptos::prelude::*;
 
@@ -10,12 +10,12 @@ use crate::page::{Body, FinderPage, Foot, NoteView};
 use crate::region::Sector;
 use crate::session::Field;
 
-/// What changes on a result or a side page, and how these look.
+/// The reactive values of results and side pages, with the functions that draw them.
 #[derive(Clone, Copy)]
 pub struct SideLive {
     pub finder: FinderLive,
     pub form: FormLive,
-    /// The first part calls the views by these, so that they are in the chunk.
+    /// The first part calls these views through function pointers, so that their code is in the chunk.
     pub(super) views: Views,
 }
 
@@ -25,21 +25,22 @@ pub(super) struct Views {
     pub(super) foot: fn(Foot, Callback<Message>) -> Vec<AnyView>,
 }
 
-/// What changes on a page with fields: what stands in them, what is wrong with it, and what follows from it.
+/// The reactive values of a page with fields. The callbacks are tracked by the effect that calls them.
 #[derive(Clone, Copy)]
 pub struct FormLive {
-    /// What stands in a field. It is followed where it is asked for, as the next three are.
+    /// The content of a field.
     pub text: Callback<Field, String>,
-    /// What is wrong with a field.
+    /// The error message of a field; empty if its content is valid.
     pub fault: Callback<Field, String>,
+    /// The blocks computed from the fields, for `Block::Follows`.
     pub follows: Callback<(), Vec<Block>>,
-    /// What follows, in a sentence.
+    /// A one-sentence summary of these blocks, for `Block::Said`.
     pub said: Callback<(), String>,
     pub exported: Signal<Exported>,
 }
 
-/// What came of printing, copying or saving: what is said of it, and the text to copy by hand where it could
-/// not be done; both empty while nothing was tried.
+/// The outcome of printing, copying or saving: a message and, after a failure, a text to copy by hand with
+/// its label. Message and text are empty while nothing was tried.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
     pub says: String,
@@ -47,13 +48,14 @@ pub struct Exported {
     pub by_hand: String,
 }
 
-/// What changes in the finder: what is typed, chosen and stood on.
+/// The reactive values of the finder.
 #[derive(Clone, Copy)]
 pub struct FinderLive {
     pub typed: Signal<String>,
     pub sector: Signal<Sector>,
     pub active: Signal<Option<usize>>,
-    /// What it then shows. It is followed where it is asked for.
+    /// The suggestions and result for the current input; `None` while the data are loading. It is tracked by
+    /// the effect that calls it.
     pub found: Callback<(), Option<FinderPage>>,
 }
 
@@ -62,7 +64,7 @@ impl SideLive {
         SideLive { finder, form, views: Views { body, foot: shared::foot } }
     }
 
-    /// Of a page that nobody does anything on.
+    /// Constant values for a page without interaction.
     pub fn still() -> SideLive {
         let finder = FinderLive {
             typed: Signal::stored(String::new()),

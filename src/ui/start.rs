@@ -1,4 +1,4 @@
-//! The first screen: what this is, who is asking.
+//! Draws the first screen: an introduction, and the question who is asking.
 
 use leptos::prelude::*;
 
@@ -9,8 +9,8 @@ use crate::page::message::Message;
 use crate::page::{StartPage, WordView};
 use crate::session::Event;
 
-/// The markup of this page also stands in `index.html`, made by the build from the same content, so
-/// that it can be read and answered before the program is there.
+/// Draws the first screen. The build writes the same markup into `index.html`, so that it can be read and
+/// answered before the program is loaded; the two must stay equal.
 pub(super) fn start(page: StartPage, act: Callback<Message>) -> AnyView {
     let chosen = page.chosen;
     let option = |(number, (voice, label, hint)): (usize, (Voice, String, String))| {
