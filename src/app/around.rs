@@ -1,4 +1,4 @@
-//! What the app knows of the page around it.
+//! State of the connection to the embedding page: the app runs alone or in a frame.
 
 use leptos::prelude::*;
 
@@ -9,16 +9,16 @@ use crate::protocol::Height;
 use crate::text::Language;
 use crate::theme::Theme;
 
-/// The page around the app, where there is one, and the look that it and others want.
+/// The embedding page, if any, and the themes from all their origins.
 #[derive(Clone, Copy)]
 pub(super) struct Around {
     pub(super) host: StoredValue<Host, LocalStorage>,
-    /// What the address asks for.
+    /// The options in the URL.
     pub(super) asked: StoredValue<Address>,
     pub(super) frame: StoredValue<Frame>,
-    /// Measures in a moment, once for all that comes until then.
+    /// The pending timer of `measure_soon`; further requests until it fires are served by it too.
     pub(super) soon: StoredValue<Option<browser::Timeout>, LocalStorage>,
-    /// The look of the profile, of the address and of the page around; the later come over the earlier.
+    /// The themes by `Look`: of the profile, the URL and the host. Later ones override earlier ones.
     pub(super) look: StoredValue<[Theme; 3]>,
 }
 
@@ -34,7 +34,7 @@ impl Around {
     }
 }
 
-/// Whose look it is.
+/// The origin of a theme.
 #[derive(Clone, Copy)]
 pub(super) enum Look {
     Profile,
@@ -42,14 +42,15 @@ pub(super) enum Look {
     Host,
 }
 
-/// What is known of the frame and was told to the page around it.
+/// State of the embedding frame: the measured height, and what was last posted to the host.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Frame {
-    /// The tallest question, and what it was measured for.
+    /// The height of the tallest question, with the width (in CSS pixels) and language for which it was
+    /// measured.
     pub(super) tallest: Option<((u32, Language), Height)>,
-    pub(super) told: Option<Height>,
-    pub(super) told_started: bool,
-    pub(super) told_finished: bool,
-    /// The page around has named another look, which is not put on yet.
+    pub(super) sent: Option<Height>,
+    pub(super) sent_started: bool,
+    pub(super) sent_finished: bool,
+    /// The host has sent another theme, which is not applied yet.
     pub(super) new_look: bool,
 }

@@ -1,4 +1,4 @@
-//! The seam between the first part of the program and the chunk: the first part knows the chunk by this trait alone.
+//! The interface of the chunk: the first part of the program uses the chunk only through this trait.
 
 use std::pin::Pin;
 
@@ -9,18 +9,19 @@ use crate::session::Session;
 use crate::text::Texts;
 use crate::ui::SideLive;
 
-/// What the chunk adds to the app.
+/// The part of the app that is in the chunk.
 pub(super) trait Chunk {
-    /// The page of this moment, with all that the guide has.
+    /// Makes the page for the session's screen.
     fn page(&self, texts: &Texts, rules: &Rules, session: &Session) -> Page;
-    /// What changes on its pages, and how they look.
+    /// The reactive values of results and side pages, with the functions that draw them.
     fn live(&self) -> SideLive;
-    /// Does what was asked for on one of its pages.
+    /// Handles a message from a result or a side page.
     fn act(&self, message: Message);
-    /// The person went on to another page.
+    /// Called after another page was shown.
     fn went_on(&self);
-    /// The language was switched.
+    /// Called after the language was switched.
     fn switched(&self);
-    /// The sentences of a language with those that the first part does not need; `None` when these do not come.
+    /// Loads the texts of a language that only the chunk needs, and returns all of them; `None` if loading
+    /// fails.
     fn complete(&self, texts: Texts) -> Pin<Box<dyn Future<Output = Option<Texts>>>>;
 }

@@ -1,4 +1,4 @@
-//! What buttons to print, copy and save do, and what is said of it.
+//! Printing, copying and saving a page, with a message about the outcome.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::text::Later;
 use crate::ui::{self, Exported};
 
 impl Whole {
-    /// What came of it, as long as the same page is there.
+    /// The outcome of the last action, as long as the page on which it was started is on screen.
     pub(super) fn exported_here(self) -> Signal<Exported> {
         Signal::derive(move || {
             let (page, exported) = self.exported.get();
@@ -21,31 +21,31 @@ impl Whole {
     }
 
     pub(super) fn print(self, text: String) {
-        let still_waits = self.start();
+        let may_show = self.start();
         browser::print(move || {
-            if still_waits() {
-                self.tell(Some(Later::TakenNoPrint), text);
+            if may_show() {
+                self.report(Some(Later::TakenNoPrint), text);
             }
         });
     }
 
     pub(super) fn copy(self, text: String) {
-        let still_waits = self.start();
+        let may_show = self.start();
         leptos::task::spawn_local(async move {
             let copied = browser::copy(&text).await;
-            if still_waits() {
+            if may_show() {
                 match copied {
-                    true => self.tell(Some(Later::TakenCopied), String::new()),
-                    false => self.tell(Some(Later::TakenNoCopy), text),
+                    true => self.report(Some(Later::TakenCopied), String::new()),
+                    false => self.report(Some(Later::TakenNoCopy), text),
                 }
             }
         });
     }
 
-    /// Takes away what was said before. What comes of a button may take seconds: it belongs to this page alone,
-    /// and does not come over what another button has said meanwhile.
+    /// Clears the last message, and returns a test for the outcome, which may take seconds: whether it may
+    /// still be shown. It may not after a change of page, or once another button has shown its own outcome.
     fn start(self) -> impl Fn() -> bool {
-        self.tell(None, String::new());
+        self.report(None, String::new());
         let page = self.page_number();
         move || {
             self.page_number() == page
@@ -55,11 +55,11 @@ impl Whole {
 
     pub(super) fn save(self, name: &str, text: &str) {
         browser::save(name, text);
-        self.tell(Some(Later::TakenSaved), String::new());
+        self.report(Some(Later::TakenSaved), String::new());
     }
 
-    /// Says it on the page, with a text to copy by hand if there is one.
-    fn tell(self, says: Option<Later>, by_hand: String) {
+    /// Shows the outcome on the page. A text to copy by hand is shown and selected too, unless it is empty.
+    fn report(self, says: Option<Later>, by_hand: String) {
         let says = says.map_or_else(String::new, |it| self.say_later(it));
         let label = self.say_later(Later::TakenText);
         let page = self.page_number();

@@ -1,4 +1,4 @@
-//! The finder in the app: its data, loaded when it is opened for the first time, and what is found in them.
+//! The partnership finder in the app: loads its data when first opened, and searches them.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ impl Whole {
     pub(super) fn finder_live(self) -> FinderLive {
         let session = self.session;
         let active = move || session.with(|it| it.side.finder.active);
-        // The list stays as it is while the keyboard moves in it.
+        // Without the active suggestion, so that moving through the list does not rebuild it.
         let state =
             Memo::new(move |_| session.with(|it| FinderState { active: None, ..it.side.finder.clone() }));
         let found = move |()| {
@@ -40,7 +40,7 @@ impl Whole {
             match packed.and_then(|text| Regions::unpack(text.as_bytes())) {
                 Some(regions) => {
                     self.regions.set(Some(regions));
-                    // Whoever went on meanwhile is left where they are.
+                    // The user may have gone to another page meanwhile.
                     if self.in_finder() {
                         self.went(Led::Here);
                     }
@@ -59,7 +59,7 @@ impl Whole {
         self.session.with_untracked(|it| it.side_page() == Some(SidePage::Finder))
     }
 
-    /// What the finder shows now; none while its data are on their way.
+    /// The finder for the current input; `None` while its data are loading.
     fn found(self) -> Option<FinderPage> {
         self.regions.with(|regions| {
             let regions = regions.as_ref()?;
@@ -76,7 +76,8 @@ impl Whole {
         })
     }
 
-    /// Gives the page of the finder what its data say.
+    /// Fills in the content of the finder page, which the layer `page` leaves empty because it does not have
+    /// the data.
     pub(super) fn with_finder(self, mut page: Page) -> Page {
         if let Body::Finder(inside, ..) = &mut page.body {
             *inside = self.found().map(Box::new);
@@ -86,14 +87,14 @@ impl Whole {
 
     pub(super) fn choose_municipality(self, id: MunicipalityId) {
         let name = self.regions.with_untracked(|all| all.as_ref().map(|it| it.name(id).to_owned()));
-        self.happened_beside(SideEvent::MunicipalityChosen(id, name.unwrap_or_default()));
+        self.happened_on_side(SideEvent::MunicipalityChosen(id, name.unwrap_or_default()));
         browser::keep_focus(FIND.to_owned());
     }
 
     pub(super) fn press(self, key: Key) {
         let suggestions = untrack(|| self.found()).map(|page| page.suggestions).unwrap_or_default();
         match key {
-            Key::Move(to) => self.happened_beside(SideEvent::Moved(to, suggestions.len())),
+            Key::Move(to) => self.happened_on_side(SideEvent::Moved(to, suggestions.len())),
             Key::Enter => {
                 let active = self.session.with_untracked(|it| it.side.finder.active);
                 if let Some((id, _)) = active.and_then(|at| suggestions.get(at)) {

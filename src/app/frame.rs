@@ -1,7 +1,8 @@
-//! The app in somebody else's page: the height it asks for, and what it hears.
+//! The app in a frame: the height it requests, and the messages it receives.
 //!
-//! Nothing that the page around hears depends on answers, on the step that is shown, or on how many there
-//! were. There is one height, that of the tallest question for either voice; what is longer scrolls inside.
+//! Messages to the host reveal nothing about the answers, the current question or the number of steps. For
+//! that reason the requested height is always that of the tallest question in either voice; longer pages
+//! scroll inside the frame. The one exception is `send_step`, which a profile must ask for.
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -20,11 +21,11 @@ use crate::theme::Theme;
 use crate::ui::{self, Live};
 
 impl Whole {
-    /// Does what the address asks for; the language it asks for was chosen at the start.
-    pub(super) fn heed_address(self) {
+    /// Applies the options in the URL, except for the language, which was applied at the start.
+    pub(super) fn apply_address(self) {
         let Address { language, profile, accent, .. } = self.around.asked.get_value();
         if let Some(accent) = accent {
-            self.put_on(Look::Address, accent);
+            self.set_look(Look::Address, accent);
         }
         match profile {
             Some(Ok(id)) => self.load_profile(id, language.is_none()),
@@ -33,10 +34,10 @@ impl Whole {
         }
     }
 
-    /// Puts on a look, under those that come over it.
-    pub(super) fn put_on(self, whose: Look, theme: Theme) {
+    /// Sets the theme of one origin and applies the combined theme.
+    pub(super) fn set_look(self, whose: Look, theme: Theme) {
         self.keep_look(whose, theme);
-        self.wear();
+        self.apply_look();
     }
 
     fn keep_look(self, whose: Look, theme: Theme) {
@@ -45,22 +46,23 @@ impl Whole {
             .update_value(|look| look[whose as usize] = look[whose as usize].clone().under(theme));
     }
 
-    fn wear(self) {
+    fn apply_look(self) {
         let [profile, address, host] = self.around.look.get_value();
         let theme = profile.under(address).under(host);
         browser::set_look(theme.properties(), theme.only_light);
         self.around.frame.update_value(|frame| frame.new_look = false);
-        // Letters and space of another size make questions of another height.
+        // Other font sizes and spacing change the height of questions.
         self.measure_anew();
     }
 
-    /// Tells the height of questions that look or read otherwise now.
+    /// Measures and sends the height again, after the theme or the texts changed.
     pub(super) fn measure_anew(self) {
         self.around.frame.update_value(|frame| frame.tallest = None);
-        self.tell_height();
+        self.send_height();
     }
 
-    /// Finds its place in the page around, where there is one.
+    /// Adapts to the embedding page, if any: sets the level of headings, and listens for messages and
+    /// resizing.
     pub(super) fn stand_in_frame(self) {
         let host = self.around.host.get_value();
         let asked = self.around.asked.with_value(|it| it.level);
@@ -79,8 +81,8 @@ impl Whole {
         });
     }
 
-    /// Puts on a look that was named, and tells the height, once for many wishes: somebody who turns a phone
-    /// or drags a window makes many, and so can the page around. Each costs the making of all questions.
+    /// Applies a new theme and sends the height, at most once in 250 ms. Rotating a phone, resizing a window
+    /// and the host can each cause many requests, and measuring means drawing all questions.
     fn measure_soon(self) {
         if self.around.soon.with_value(Option::is_some) {
             return;
@@ -88,9 +90,9 @@ impl Whole {
         let measure = move || {
             self.around.soon.set_value(None);
             if self.around.frame.with_value(|frame| frame.new_look) {
-                self.wear();
+                self.apply_look();
             } else {
-                self.tell_height();
+                self.send_height();
             }
         };
         self.around.soon.set_value(Some(browser::Timeout::new(250, measure)));
@@ -98,7 +100,7 @@ impl Whole {
 
     fn hear(self, message: Incoming) {
         match message {
-            Incoming::Init { theme, .. } => self.put_on(Look::Host, theme),
+            Incoming::Init { theme, .. } => self.set_look(Look::Host, theme),
             Incoming::Theme(theme) => {
                 self.keep_look(Look::Host, theme);
                 self.around.frame.update_value(|frame| frame.new_look = true);
@@ -107,19 +109,20 @@ impl Whole {
         }
     }
 
-    /// Tells that the guide was started or finished, where the profile wants that; of other steps nothing.
-    pub(super) fn tell_step(self) {
+    /// Tells the host, if the profile asks for it, that the guide was started or finished; each once, and no
+    /// other step.
+    pub(super) fn send_step(self) {
         let host = self.around.host.get_value();
         if !host.listens() || !self.session.with_untracked(|it| it.side.profile.tells_life) {
             return;
         }
         let frame = self.around.frame.get_value();
-        if !frame.told_started {
-            self.around.frame.update_value(|frame| frame.told_started = true);
+        if !frame.sent_started {
+            self.around.frame.update_value(|frame| frame.sent_started = true);
             host.send(Outgoing::Life { state: Life::Started });
         }
-        if self.on_result() && !frame.told_finished {
-            self.around.frame.update_value(|frame| frame.told_finished = true);
+        if self.on_result() && !frame.sent_finished {
+            self.around.frame.update_value(|frame| frame.sent_finished = true);
             host.send(Outgoing::Life { state: Life::Finished });
         }
     }
@@ -128,20 +131,20 @@ impl Whole {
         self.session.with_untracked(|it| it.screen == Screen::Result)
     }
 
-    /// Tells the height where it is another one than the page around knows.
-    pub(super) fn tell_height(self) {
+    /// Sends the height to the host if it differs from the last one sent.
+    pub(super) fn send_height(self) {
         let host = self.around.host.get_value();
         if !host.listens() || self.around.asked.with_value(|it| it.fixed) {
             return;
         }
         let height = self.tallest();
-        if self.around.frame.with_value(|frame| frame.told) != Some(height) {
-            self.around.frame.update_value(|frame| frame.told = Some(height));
+        if self.around.frame.with_value(|frame| frame.sent) != Some(height) {
+            self.around.frame.update_value(|frame| frame.sent = Some(height));
             host.send(Outgoing::Height { px: height });
         }
     }
 
-    /// The height of the tallest question at this width, in this language, for either voice.
+    /// The height of the tallest question in either voice, for the current width and language. Cached.
     fn tallest(self) -> Height {
         let key = self.session.with_untracked(|it| (browser::width(), it.language));
         if let Some((known, height)) = self.around.frame.with_value(|frame| frame.tallest)
@@ -154,7 +157,7 @@ impl Whole {
         height
     }
 
-    /// Every question for either voice as it is when nothing was answered.
+    /// Draws every question in either voice, without any answers.
     fn all_questions(self) -> Vec<AnyView> {
         let live = Live { side: Some(self.live()), ..Live::still() };
         untrack(|| {

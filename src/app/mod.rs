@@ -1,8 +1,8 @@
-//! The app: the only place where pages and browser meet.
+//! The app: connects pages and views to the browser.
 //!
-//! One program in two parts. The first asks; it is small, so that the guide works soon. The chunk holds results and
-//! side pages, and is loaded by itself right after the start, whatever is answered (`split`). Its place in the app is
-//! behind one trait (`chunk`).
+//! The program has two parts. The first part has the questions and is small, so that the guide works soon.
+//! The chunk has results and side pages, and is loaded right after the start, whatever is answered (`split`).
+//! The first part uses it through one trait (`chunk`).
 
 mod around;
 mod chunk;
@@ -29,16 +29,16 @@ use crate::text::{Language, Texts, Ui};
 use crate::ui::{self, Live};
 use chunk::Chunk;
 
-/// All that the first part holds. The session is the state; all else follows from it or was loaded.
+/// The app without the chunk. The session is its only state; everything else is derived from it or loaded.
 #[derive(Clone, Copy)]
 struct App {
     rules: StoredValue<Rules>,
-    /// The languages that are there, the shipped one first.
+    /// The texts of the loaded languages, the built-in language first.
     texts: StoredValue<Vec<Texts>>,
     session: RwSignal<Session>,
     /// The number of the page on screen, and the page itself until the view takes it.
     shown: RwSignal<(u32, Option<Page>)>,
-    /// How many urgent notes the page on screen has.
+    /// The number of urgent notes on the current page.
     urgent: StoredValue<usize>,
     ids: ui::Ids,
     chunk: StoredValue<Option<&'static dyn Chunk>, LocalStorage>,
@@ -68,7 +68,7 @@ impl App {
         let marked = Memo::new(move |_| session.with(|it| it.marked));
         let nothing_marked = Memo::new(move |_| session.with(|it| it.nothing_marked));
         let act = Callback::new(move |message| self.act(message));
-        // A new page is made of new elements: nothing that was opened or chosen on the last one stays behind.
+        // `made_anew` replaces all elements, so nothing that was opened or selected on the last page is kept.
         let pages = move || {
             self.shown.track();
             let shown = self.shown.try_update_untracked(|(number, page)| Some((*number, page.take()?)));
@@ -82,8 +82,8 @@ impl App {
         pages.into_any()
     }
 
-    /// Makes the page of this moment, and puts it on screen. Gives how many urgent notes are on it, and whether
-    /// it is a question.
+    /// Makes the page for the session's screen and shows it. Returns the number of its urgent notes, and
+    /// whether it is a question.
     fn show(self) -> (usize, bool) {
         let page = self.page();
         let (urgent, on_question) = (page.urgent.len(), matches!(page.body, Body::Question(_)));
@@ -92,8 +92,8 @@ impl App {
         (urgent, on_question)
     }
 
-    /// The page of this moment. Where the chunk or its sentences in this language are not there yet, it is the
-    /// page that can do without.
+    /// Makes the page for the session's screen, without the chunk if the chunk or its texts in this language
+    /// are not loaded.
     fn page(self) -> Page {
         self.with_all(|texts, rules, session| match self.chunk() {
             Some(chunk) if texts.is_whole() => chunk.page(texts, rules, session),
@@ -101,8 +101,8 @@ impl App {
         })
     }
 
-    /// Gives all that a page is made of: the sentences of the session's language or, where that did not load,
-    /// of the first one; the rules; and the session, which is followed where it is read.
+    /// Calls `make` with all that a page is made from: the texts of the session's language (of the first
+    /// language if that is not loaded), the rules, and the session. Tracks the session.
     fn with_all<T>(self, make: impl FnOnce(&Texts, &Rules, &Session) -> T) -> T {
         self.rules.with_value(|rules| {
             self.texts.with_value(|all| {
@@ -131,7 +131,7 @@ impl App {
         self.went(self.change(|session, rules| session.apply(rules, event)));
     }
 
-    /// Changes the session.
+    /// Updates the session and notifies its subscribers.
     fn change<T>(self, change: impl FnOnce(&mut Session, &Rules) -> T) -> T {
         self.rules.with_value(|rules| {
             let changed = self.session.try_update(|session| change(session, rules));
@@ -139,7 +139,7 @@ impl App {
         })
     }
 
-    /// Shows where an event led, and moves the focus there.
+    /// Updates the page after an event, and moves the focus.
     fn went(self, led: Led) {
         match led {
             Led::Nowhere => {}
@@ -152,7 +152,8 @@ impl App {
             Led::Elsewhere => {
                 let before = self.urgent.get_value();
                 let (urgent, on_question) = self.show();
-                // Help that cannot wait comes before the next question. A result begins with it anyway.
+                // A new urgent note gets the focus before the question. The heading of a result is at its
+                // notes already.
                 let first = if on_question && urgent > before { ui::URGENT } else { ui::HEADING };
                 browser::focus_soon(first, true);
                 if let Some(chunk) = self.chunk() {
@@ -162,7 +163,7 @@ impl App {
         }
     }
 
-    /// Switches to a language, loading it first when it is not there yet.
+    /// Switches to a language, loading it first if needed. If loading fails, says so and changes nothing.
     fn choose_language(self, language: Language) {
         if self.texts.with_value(|texts| texts.iter().any(|it| it.language == language)) {
             return self.switch(language);
@@ -179,7 +180,7 @@ impl App {
             match loaded {
                 Some(loaded) => {
                     self.texts.update_value(|texts| texts.push(loaded));
-                    // It may come late: people are found where they are by then.
+                    // The user may have gone to another page meanwhile; `switch` rebuilds the current one.
                     self.switch(language);
                 }
                 None => browser::announce(&self.say(Ui::LanguageFailed), false),
@@ -187,7 +188,7 @@ impl App {
         });
     }
 
-    /// Goes on in a language that is there.
+    /// Switches to a loaded language.
     fn switch(self, language: Language) {
         self.happened(Event::LanguageChosen(language));
         browser::set_language(language.code(), &self.say(Ui::Title));
@@ -197,7 +198,7 @@ impl App {
         }
     }
 
-    /// A text of the interface in the language of the session, or the first one.
+    /// An interface text in the session's language. Does not track the session.
     fn say(self, ui: Ui) -> String {
         untrack(|| self.with_all(|texts, _, _| texts.ui(ui).to_owned()))
     }

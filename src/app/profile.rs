@@ -1,5 +1,5 @@
-//! Profiles: the one that the address names, or that a person chooses. It is loaded, read, and put on; or the
-//! guide stays as it is, and says so.
+//! Loads and applies a profile named in the URL or chosen by the user. If that fails, the guide says so and
+//! stays as it is.
 
 use leptos::prelude::{GetValue, UpdateValue, WithValue};
 
@@ -12,13 +12,14 @@ use crate::session::{Arrival, Event, SidePage};
 use crate::text::{Later, Ui};
 
 impl Whole {
-    /// Loads the profile of this id. Its language counts when the address asked for none.
+    /// Loads and applies the profile with this id. `takes_language` also switches to its language; that is
+    /// for a URL that names no language.
     pub(super) fn load_profile(self, id: String, takes_language: bool) {
         leptos::task::spawn_local(async move {
             match self.fetched(&id).await {
                 Ok(profile) => {
                     let language = profile.language.filter(|_| takes_language);
-                    self.put_on_profile(profile);
+                    self.apply_profile(profile);
                     if let Some(language) = language {
                         self.choose_language(language);
                     }
@@ -33,13 +34,13 @@ impl Whole {
         self.around.host.get_value().send(Outgoing::Failed { code: Failure::Config });
     }
 
-    /// Goes on with a profile that a person chose in the finder, where they were before it.
+    /// Loads and applies a profile chosen in the finder, and returns from there to the guide.
     pub(super) fn use_profile(self, id: String) {
         leptos::task::spawn_local(async move {
             match self.fetched(&id).await {
                 Ok(profile) => {
                     let says = self.say_later(Later::FinderUsing).replace('#', &profile.name);
-                    self.put_on_profile(profile);
+                    self.apply_profile(profile);
                     self.happened(Event::WentBack);
                     browser::announce(&says, false);
                 }
@@ -48,7 +49,7 @@ impl Whole {
         });
     }
 
-    /// Lays the answers beside those in another region; without an id that is the national guide.
+    /// Compares with the region of the profile with this id; an empty id is the national guide.
     pub(super) fn move_to(self, id: String) {
         let arrive = move |profile: Profile| {
             self.receive(Arrival::OtherRegion(Box::new(profile)));
@@ -65,17 +66,17 @@ impl Whole {
         });
     }
 
-    /// The profile of this id, or what to say in its place.
+    /// Loads and reads a profile. The error is the text to show.
     async fn fetched(self, id: &str) -> Result<Profile, Ui> {
         let text = browser::load_profile(id).await.ok_or(Ui::ProfileFailed)?;
         let read = self.rules.with_value(|rules| read(&text, id, &rules.model));
         read.map_err(|_| Ui::ProfileFaulty)
     }
 
-    fn put_on_profile(self, profile: Profile) {
+    fn apply_profile(self, profile: Profile) {
         let settings = self.rules.with_value(|rules| profile.settings(&rules.model));
         self.rules.update_value(|rules| *rules = rules.with_terms(&settings));
-        self.put_on(Look::Profile, profile.theme.clone());
+        self.set_look(Look::Profile, profile.theme.clone());
         self.receive_here(Arrival::Profile(Box::new(profile)));
     }
 

@@ -1,4 +1,4 @@
-//! Side pages in the app: what follows from what is filled in there, and what buttons do.
+//! Side pages in the app: the reactive values of their fields, and the actions of their buttons.
 
 use leptos::prelude::*;
 
@@ -12,8 +12,8 @@ use crate::ui::{FOLLOWS, FormLive};
 
 impl Whole {
     pub(super) fn form_live(self) -> FormLive {
-        // What is filled in, and nothing else of the session, makes anew what follows from it: a button that is
-        // being pressed just now must stay.
+        // Only changes of the fields rebuild the computed blocks. Any other change of the session must leave
+        // them alone, since a button among them may be being pressed.
         let form = Memo::new(move |_| self.session.with(|it| it.side.form.clone()));
         let follows = move |()| {
             form.track();
@@ -42,11 +42,11 @@ impl Whole {
         })
     }
 
-    pub(super) fn happened_beside(self, event: SideEvent) {
+    pub(super) fn happened_on_side(self, event: SideEvent) {
         self.went(self.change(|session, rules| session.apply_side(rules, event)));
     }
 
-    pub(super) fn act_beside(self, action: SideAction) {
+    pub(super) fn act_on_side(self, action: SideAction) {
         match action {
             SideAction::Open(page) => self.open(page),
             SideAction::OpenAt(page, place) => {
@@ -55,8 +55,8 @@ impl Whole {
             }
             SideAction::Show(place) => browser::show_soon(place),
             SideAction::Fill(event) => {
-                self.happened_beside(event);
-                // The button itself may be gone with what followed before.
+                self.happened_on_side(event);
+                // The pressed button may have been among the replaced blocks, so the focus needs a new place.
                 browser::show_soon(FOLLOWS.to_owned());
             }
             SideAction::Key(key) => self.press(key),
@@ -69,7 +69,7 @@ impl Whole {
         }
     }
 
-    /// Opens a side page; the finder's data are asked for when it is opened, and by then nothing was typed.
+    /// Opens a side page. The finder's data are loaded only now; before that nobody can have typed into it.
     pub(super) fn open(self, page: SidePage) {
         if let Some(today) = browser::today() {
             self.receive(Arrival::Day(today));
@@ -84,7 +84,7 @@ impl Whole {
         self.change(|session, _| session.receive(arrival));
     }
 
-    /// Takes in what came, and makes the page anew where the person is.
+    /// Stores loaded data in the session and rebuilds the current page.
     pub(super) fn receive_here(self, arrival: Arrival) {
         self.receive(arrival);
         self.went(Led::Here);

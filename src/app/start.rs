@@ -1,4 +1,4 @@
-//! The start: takes over the first screen that stands in the page, and asks for the chunk.
+//! Starts the app: takes over the static first screen, and starts loading the chunk.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::session::{Event, Session};
 use crate::text::Language;
 use crate::ui;
 
-/// Starts the program, taking over what was already done on the first screen of the page.
+/// Starts the app, with what the user has already selected and pressed on the static first screen.
 pub fn start() {
     let model = content::shipped_first_model();
     let texts = content::shipped_first_texts(&model);
@@ -24,7 +24,7 @@ pub fn start() {
             app.choose_language(language);
         }
         app.press_again(&found.pressed);
-        // A button that was pressed has moved the focus by itself.
+        // Handling a pressed button moves the focus; otherwise restore it.
         if let (true, Some(id)) = (found.pressed.is_empty(), found.focused) {
             browser::keep_focus(id);
         }
@@ -32,12 +32,13 @@ pub fn start() {
         split::load(app);
         app.view()
     });
-    // The program runs as long as the page is there.
+    // Never unmounted: the app runs as long as the page exists.
     mounted.forget();
 }
 
 impl App {
-    /// Does what was pressed before the program was there.
+    /// Handles buttons that were pressed before the program was loaded: their `data-id`s, separated by
+    /// spaces.
     fn press_again(self, pressed: &str) {
         for id in pressed.split_whitespace() {
             let (voice, language) = self.session.with_untracked(|it| (it.voice, it.language));
@@ -45,7 +46,7 @@ impl App {
                 ui::NEXT => self.happened(Event::Continued),
                 ui::TOOL_VOICE => self.happened(Event::VoiceChosen(voice.other())),
                 ui::TOOL_LANGUAGE => self.act(Action::ChooseLanguage(language.other()).into()),
-                // There was nothing yet to wipe.
+                // The button "clear" has nothing to clear yet.
                 _ => {}
             }
         }

@@ -1,4 +1,4 @@
-//! The whole app: what the chunk adds to the first part.
+//! The whole app: the first part together with the chunk.
 
 use std::ops::Deref;
 use std::pin::Pin;
@@ -18,17 +18,17 @@ use crate::session::{Arrival, Led, Session};
 use crate::text::{Language, Later, Texts, Ui};
 use crate::ui::{Exported, SideLive};
 
-/// All that the chunk holds, with what the first part holds.
+/// The app with the state that only the chunk uses.
 #[derive(Clone, Copy)]
 pub(super) struct Whole {
     app: App,
     pub(super) around: Around,
-    /// The data of the regions, once they are there.
+    /// The finder's data; `None` until loaded.
     pub(super) regions: RwSignal<Option<Regions>>,
-    /// What the search page looks through, from key to key. Made anew when language, voice or region
-    /// differ, and dropped when sentences come.
+    /// The search index, cached between key presses. Rebuilt for another language, voice or region, and
+    /// dropped when texts arrive.
     pub(super) index: StoredValue<Option<Index>>,
-    /// What came of printing, copying or saving, and on which page.
+    /// The outcome of printing, copying or saving, and the number of the page on which it was started.
     pub(super) exported: RwSignal<(u32, Exported)>,
     live: StoredValue<Option<SideLive>>,
 }
@@ -42,7 +42,8 @@ impl Deref for Whole {
 }
 
 impl Whole {
-    /// Takes its place in the app. Whoever is asked something just then stays where they are.
+    /// Adds the chunk to the running app. The current page is rebuilt in place: focus and open folds are
+    /// kept.
     pub(super) fn arrive(app: App) {
         let whole = Whole {
             app,
@@ -60,20 +61,20 @@ impl Whole {
             debug_assert!(added, "the two files of a language fit together");
         });
         app.change(|session, _| session.receive(Arrival::Known(content::shipped_profiles().leak())));
-        // There is one for as long as the page is there.
+        // Leaked: there is one, and it lives as long as the page.
         app.chunk.set_value(Some(Box::leak(Box::new(whole))));
         let open = browser::open_folds();
         app.went(Led::Here);
         browser::reopen_folds(open);
         whole.stand_in_frame();
-        whole.heed_address();
+        whole.apply_address();
         whole.complete_loaded();
         #[cfg(feature = "hook")]
         whole.open_doors();
         browser::started("true");
     }
 
-    /// Gives the language that the first part had loaded what it did not need.
+    /// Loads the chunk's texts for the language that the first part has loaded, if any.
     fn complete_loaded(self) {
         let Some(texts) = self.texts.with_value(|all| all.get(1).cloned()) else { return };
         leptos::task::spawn_local(async move {
@@ -93,12 +94,12 @@ impl Whole {
         });
     }
 
-    /// A text of a side page.
+    /// A text of the chunk in the session's language. Does not track the session.
     pub(super) fn say_later(self, later: Later) -> String {
         untrack(|| self.with_all(|texts, _, _| texts.later(later).to_owned()))
     }
 
-    /// What the tests can ask of the program beside what people can.
+    /// Installs the test hooks: causing a panic, and reporting the hashes of the blocks of rules.
     #[cfg(feature = "hook")]
     fn open_doors(self) {
         use crate::proof::blocks;
@@ -123,24 +124,24 @@ impl Chunk for Whole {
 
     fn act(&self, message: Message) {
         match message {
-            Message::SideEvent(event) => self.happened_beside(event),
-            Message::SideAction(action) => self.act_beside(action),
+            Message::SideEvent(event) => self.happened_on_side(event),
+            Message::SideAction(action) => self.act_on_side(action),
             Message::Event(_) | Message::Action(_) => self.app.act(message),
         }
     }
 
     fn went_on(&self) {
-        self.tell_step();
+        self.send_step();
     }
 
     fn switched(&self) {
-        self.tell_height();
+        self.send_height();
     }
 
     fn complete(&self, mut texts: Texts) -> Pin<Box<dyn Future<Output = Option<Texts>>>> {
         let (app, language) = (self.app, texts.language);
         Box::pin(async move {
-            // Side by side, so that what does not come is known after the time of one.
+            // Start both before awaiting either, so that a failure takes the time limit of one request.
             let [packed, meanings] =
                 ["later", "words"].map(|kind| browser::load_texts(kind, language.code()));
             let (packed, meanings) = (packed.await?, meanings.await?);
