@@ -1,8 +1,8 @@
-//! The program of the page on which partnership staff check a profile: it reads what they pasted, proves
-//! the rules as the profile sets them, and shows the guide with it. Nothing leaves the page.
+//! The program of the page on which partnership staff check a profile: it reads a pasted profile, proves the
+//! rules with the profile's settings, and previews the guide with it. Nothing leaves the page.
 //!
-//! It hears and tells by events of the document: what it hears is text, and what it tells are reports, of which
-//! the page's own script makes sentences. One obligation is proved at a time, so that the page can say how far it is.
+//! It receives text and sends reports through custom events of the document; the page's script turns reports
+//! into sentences. Obligations are proved one at a time, so that the page can show the progress.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -10,7 +10,7 @@ use gloo_events::EventListener;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 
-use crate::browser::check_page::{self, tell};
+use crate::browser::check_page::{self, send};
 use crate::browser::{self, Timeout};
 use crate::content;
 use crate::engine::Rules;
@@ -23,28 +23,29 @@ use crate::session::{Screen, Session, SideState};
 use crate::text::Texts;
 use crate::ui::{Live, SideLive, page_view};
 
-/// What the page asks, with the name of the file in the first line and the profile in the others.
+/// Event that requests a check: the first line is the file name, which may be empty, the others are the
+/// profile.
 const CHECK: &str = "wegwijzer-check";
-/// What the page wants to see of the guide: `start`, `question 3` or `result 2`.
+/// Event that requests a preview: `start`, `question 3` or `result 2`.
 const SHOW: &str = "wegwijzer-show";
 
 struct Checker {
     national: Rules,
     texts: Texts,
-    /// The profile that can be used, with the rules as it sets them.
+    /// The last valid profile, with the rules for its settings.
     own: RefCell<Option<(Rules, Profile)>>,
-    /// What was proved when this program was built.
+    /// Outcomes of the proofs that were run by the build.
     certificates: Vec<Certificate>,
-    /// The page of the guide that is shown. Dropping it takes it away.
+    /// The mounted preview. Dropping it unmounts it.
     shown: RefCell<Option<UnmountHandle<<AnyView as Render>::State>>>,
-    /// What is done next of a check. Another check takes its place, which cancels it.
+    /// The next step of a check. A new check replaces it, which cancels it.
     next: RefCell<Option<Timeout>>,
-    /// What the page asks is heard as long as these are here.
+    /// The listeners for `CHECK` and `SHOW`.
     listeners: OnceCell<[EventListener; 2]>,
 }
 
-/// Starts the program. It lives as long as the page, and all that it owns with it: so it is leaked, and whatever
-/// it hears or does later can refer to it.
+/// Starts the program. It is leaked, since it lives as long as the page and its listeners and timers refer to
+/// it.
 pub fn start() {
     let model = content::shipped_model();
     let texts = content::shipped_texts(&model);
@@ -63,11 +64,11 @@ pub fn start() {
     }));
     checker.listeners.get_or_init(|| {
         [
-            check_page::hear(CHECK, move |text| checker.check(&text)),
-            check_page::hear(SHOW, move |what| checker.show(&what)),
+            check_page::listen(CHECK, move |text| checker.check(&text)),
+            check_page::listen(SHOW, move |what| checker.show(&what)),
         ]
     });
-    tell("wegwijzer-ready", &choices);
+    send("wegwijzer-ready", &choices);
 }
 
 impl Checker {
@@ -76,51 +77,51 @@ impl Checker {
         self.clear();
         self.own.take();
         let (name, text) = given.split_once('\n').unwrap_or(("", given));
-        // What was pasted has no name of its own but the one in it.
+        // Pasted text has no file name that its id could be compared with.
         let model = &self.national.model;
         let profile = if name.is_empty() { read_nameless(text, model) } else { read(text, name, model) };
         let profile = match profile {
             Ok(profile) => profile,
-            Err(faults) => return tell("wegwijzer-faults", &checked::faults(&faults)),
+            Err(faults) => return send("wegwijzer-faults", &checked::faults(&faults)),
         };
-        tell("wegwijzer-faults", &checked::faults(&Listed::default()));
+        send("wegwijzer-faults", &checked::faults(&Listed::default()));
         let rules = self.national.with_terms(&profile.settings(&self.national.model));
         self.own.replace(Some((rules, profile)));
-        tell("wegwijzer-shown", &());
-        // Every setting that a region can choose was proved when the guide was built. Whoever builds the
-        // same diagrams has the same rules. So the outcome can be told at once; it is then proved here too.
+        send("wegwijzer-shown", &());
+        // The build proved the rules for every combination of settings that a region can choose, and equal
+        // diagrams mean equal rules. So the outcome can be reported at once; it is then proved here too.
         let own = self.own.borrow().as_ref().map(|(rules, _)| fingerprint(rules));
         if let Some(certificate) = self.certificates.iter().find(|it| Some(it.fingerprint) == own) {
             for (obligation, outcome) in OBLIGATIONS.iter().zip(certificate.outcomes()) {
-                tell("wegwijzer-proved", &checked::proved(obligation, &outcome));
+                send("wegwijzer-proved", &checked::proved(obligation, &outcome));
             }
-            tell("wegwijzer-done", &"built");
+            send("wegwijzer-done", &"built");
         }
         self.later(move || {
             if let Some((rules, profile)) = self.own.borrow().as_ref() {
-                tell("wegwijzer-effects", &checked::effects(&self.national, rules, profile, &self.texts));
+                send("wegwijzer-effects", &checked::effects(&self.national, rules, profile, &self.texts));
             }
             self.prove(0);
         });
     }
 
-    /// Does something once the page has drawn what there is, unless another profile comes meanwhile.
+    /// Runs `act` in a task of its own, so that the page can be drawn first. Another check cancels it.
     fn later(&self, act: impl FnOnce() + 'static) {
         self.next.replace(Some(Timeout::new(0, act)));
     }
 
-    /// Proves an obligation, and then the next.
+    /// Proves the obligation with this number, reports its outcome, and goes on with the next.
     fn prove(&'static self, number: usize) {
-        let Some(obligation) = OBLIGATIONS.get(number) else { return tell("wegwijzer-done", &"") };
+        let Some(obligation) = OBLIGATIONS.get(number) else { return send("wegwijzer-done", &"") };
         self.later(move || {
             if let Some((rules, _)) = self.own.borrow().as_ref() {
-                tell("wegwijzer-proved", &checked::proved(obligation, &obligation.prove(rules)));
+                send("wegwijzer-proved", &checked::proved(obligation, &obligation.prove(rules)));
             }
             self.prove(number + 1);
         });
     }
 
-    /// Shows a page of the guide with the profile.
+    /// Shows a preview of a page of the guide with the profile.
     fn show(&self, what: &str) {
         let own = self.own.borrow();
         let Some((rules, profile)) = own.as_ref() else { return };
@@ -140,12 +141,12 @@ impl Checker {
         let page = whole_page(&self.texts, rules, &session);
         let live = Live { side: Some(SideLive::still()), ..Live::still() };
         browser::set_look(profile.theme.properties(), profile.theme.only_light);
-        // It is a picture of the page: what is pressed in it does nothing.
+        // Messages are ignored: the preview cannot be operated.
         let view = move || page_view(page, live, Callback::new(|_| ()));
         self.shown.replace(Some(mount_to(browser::root(), view)));
     }
 
-    /// Takes away what is shown of the guide, with the colours of the profile.
+    /// Removes the preview and the profile's theme.
     fn clear(&self) {
         self.shown.take();
         check_page::clear_look();

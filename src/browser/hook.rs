@@ -1,15 +1,15 @@
-//! Doors for the tests. Nothing of this is in what is published (feature `hook`).
+//! Test hooks (feature `hook`), which are not in the published program.
 
 use gloo_events::EventListener;
 
 use super::{document, keep, mark};
 
-/// Does something whenever a test sends the page an event of this name.
+/// Calls `act` whenever a test dispatches an event of this name on the document.
 pub(crate) fn on(name: &'static str, mut act: impl FnMut() + 'static) {
     keep(EventListener::new(&document(), name, move |_| act()));
 }
 
-/// Leaves something for the test to read.
+/// Sets a `data-` attribute of the document for a test to read.
 pub(crate) fn leave(name: &str, value: &str) {
     mark(name, value);
 }

@@ -1,4 +1,4 @@
-//! The page around the widget: hears its messages, checks whose they are, and sends ours.
+//! Messages to and from the page that embeds the widget (the host), with checks of who sent them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,14 +13,15 @@ use super::{keep, to_js, window};
 use crate::fields::Fields;
 use crate::protocol::{self, Incoming, Message, Outgoing, Rate};
 
-/// When the widget says that it is there, in milliseconds after it is: hosts load their script late.
+/// When to send `hello`, in milliseconds after the start. It is repeated because hosts may load their script
+/// late.
 const HELLOS: [u32; 5] = [0, 300, 1000, 3000, 9000];
 
-/// The page around, or none when the widget has the window for itself.
+/// The connection to the embedding page; without effect if the widget is not in a frame.
 #[derive(Clone)]
 pub(crate) struct Host {
     parent: Option<Window>,
-    /// The id of the first `init`; there is no other.
+    /// The id of the accepted `init`; messages with another id are ignored.
     id: Rc<RefCell<Option<String>>>,
 }
 
@@ -34,12 +35,12 @@ impl Host {
         self.parent.is_some()
     }
 
-    /// Whether it answered.
+    /// Whether the host has answered with `init`.
     pub(crate) fn listens(&self) -> bool {
         self.id.borrow().is_some()
     }
 
-    /// Says hello until it is answered, and gives every valid message of the page around to `act`.
+    /// Sends `hello` until it is answered, and calls `act` with every valid message from the host.
     pub(crate) fn listen(&self, mut act: impl FnMut(Incoming) + 'static) {
         let Some(parent) = self.parent.clone() else { return };
         let (id, mut rate) = (self.id.clone(), Rate::default());
@@ -47,11 +48,12 @@ impl Host {
             let host = self.clone();
             Timeout::new(after, move || host.send(Outgoing::HELLO))
         };
-        // The listener owns them: those still to come are cancelled by the first `init`.
+        // The listener owns the timers; the first `init` drops them, which cancels the remaining ones.
         let mut hellos = Some(HELLOS.map(hello));
         keep(EventListener::new(&window(), "message", move |event| {
             let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
-            // Another frame of the page, a window that opened this one, or the widget itself.
+            // Ignore other senders: another frame of the host, the opener of this window, or the widget
+            // itself.
             if event.source().is_none_or(|source| *source != ***parent)
                 || !rate.allows(event.time_stamp() as u64)
             {
@@ -66,18 +68,19 @@ impl Host {
         }));
     }
 
-    /// Sends to whoever embeds the widget: who that is cannot be known, and nothing here is secret.
+    /// Sends a message to the host, with `*` as the target origin: the host's origin is unknown and nothing
+    /// sent is secret.
     pub(crate) fn send(&self, says: Outgoing) {
         let Some(parent) = &self.parent else { return };
         let id = self.id.borrow();
-        // It fails for what cannot be copied, and all of this can.
+        // An error is only possible for values that cannot be cloned, which these can.
         let _ = parent.post_message(&to_js(&Message::new(says, id.as_deref())), "*");
     }
 }
 
-/// A value of another window. A text is copied only once its length is known to be within bounds, and only
-/// fields count that an object has itself. What we send is made by serde-wasm-bindgen; what strangers send is
-/// not read by it, since it copies a text whatever its length, and takes a field that an object only inherits.
+/// An untrusted value from another window. A string is copied only after its length was checked, and only own
+/// properties are read. serde-wasm-bindgen makes the messages that we send but does not read these, because
+/// it copies strings of any length and reads inherited properties.
 struct Foreign(JsValue);
 
 impl Fields for Foreign {
@@ -97,7 +100,7 @@ impl Fields for Foreign {
 
     fn number(&self) -> Option<i64> {
         let number = self.0.as_f64()?;
-        // Beyond these a number has no neighbours.
+        // The limit is below 2^53, up to which every integer is exact.
         (number.trunc() == number && number.abs() < 1e15).then_some(number as i64)
     }
 

@@ -1,7 +1,7 @@
-//! Loading texts from the guide's own origin, and from nowhere else.
+//! Loads text files from the guide's own origin.
 //!
-//! `boot.js` does it. gloo-net reads an answer whole, whatever its size, starts only when it is polled, and leaves a
-//! time limit to its caller; and it weighed 1.5 kB more in the first part.
+//! `boot.js` does it. gloo-net reads a response of any size, starts only when polled, leaves time limits to
+//! its caller, and added 1.5 kB to the first part.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
@@ -10,25 +10,25 @@ use super::root;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `loadText` of `public/boot.js`: a promise of a text, empty when it is too large or no UTF-8, and of
-    /// nothing when it does not come. It is never rejected.
+    /// `loadText` of `public/boot.js`. The promise resolves to the text, to an empty string if the file is
+    /// too large or not UTF-8, or to `undefined` if loading fails. It is never rejected.
     #[wasm_bindgen(js_name = loadText)]
     fn load_text(address: &str) -> js_sys::Promise;
 }
 
-/// Loads one of the files of a language; `None` when it does not come. Its address stands in the page, under the
-/// kind of file and the code of the language.
+/// Loads one of the text files of a language; `None` if loading fails. Its URL is in a `data-` attribute of
+/// the app's element, named after the kind of file and the language code.
 pub(crate) fn load_texts(kind: &str, code: &str) -> impl Future<Output = Option<String>> + use<> {
     let begun = root().dataset().get(&format!("{kind}{}", capital(code))).map(|it| load(&it));
     async move { begun?.await }
 }
 
-/// Loads the profile of this id: its text, or `None` when it does not come. One that is too large comes empty.
+/// Loads the text of the profile with this id; `None` if loading fails. It is empty if the file is too large.
 pub(crate) fn load_profile(id: &str) -> impl Future<Output = Option<String>> + use<> {
     load(&format!("profiles/{id}.json"))
 }
 
-/// It has begun when this returns.
+/// Starts the request at once, not when the future is first polled.
 fn load(address: &str) -> impl Future<Output = Option<String>> + use<> {
     let begun = JsFuture::from(load_text(address));
     async move { begun.await.ok()?.as_string() }

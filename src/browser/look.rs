@@ -1,4 +1,4 @@
-//! How the whole page looks and how much room it takes.
+//! The page's theme, heading levels, open folds and size.
 
 use gloo_events::EventListener;
 use leptos::prelude::request_animation_frame;
@@ -7,11 +7,11 @@ use web_sys::HtmlElement;
 
 use super::{html, keep, mark, name_of, named, root, window};
 
-/// Sets custom properties of the whole page, and whether it is light for everybody.
+/// Sets custom properties on the root element, and with `only_light` turns off the dark scheme.
 pub(crate) fn set_look(properties: Vec<(String, String)>, only_light: bool) {
     let Some(html) = html() else { return };
     for (name, value) in properties {
-        // A browser that does not know custom properties keeps our own look.
+        // A browser without custom properties keeps the default theme.
         let _ = html.style().set_property(&name, &value);
     }
     if only_light {
@@ -19,14 +19,15 @@ pub(crate) fn set_look(properties: Vec<(String, String)>, only_light: bool) {
     }
 }
 
-/// Lowers all headings by so many levels for those who hear them: those of the page around stand above.
+/// Increases `aria-level` of all headings by this number, because the embedding page's headings come above
+/// them.
 pub(crate) fn lower_headings(by: u8) {
     request_animation_frame(move || {
         for (number, tag) in ["h1", "h2", "h3", "h4"].into_iter().enumerate() {
             let Ok(found) = root().query_selector_all(tag) else { return };
             for place in 0..found.length() {
                 if let Some(heading) = found.get(place).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-                    // It fails for no name that is one.
+                    // An error is only possible for an invalid attribute name.
                     let _ = heading.set_attribute("aria-level", &(number as u8 + 1 + by).to_string());
                 }
             }
@@ -34,18 +35,18 @@ pub(crate) fn lower_headings(by: u8) {
     });
 }
 
-/// The names of the folds that stand open.
+/// The `data-id`s of the open `details` elements.
 pub(crate) fn open_folds() -> Vec<String> {
     let Ok(open) = root().query_selector_all("details[open][data-id]") else { return Vec::new() };
     let name = |place| name_of(&open.get(place)?.dyn_into().ok()?);
     (0..open.length()).filter_map(name).collect()
 }
 
-/// Opens them in a page that was made anew.
+/// Opens the `details` elements with these `data-id`s, in the next frame, after the page was rebuilt.
 pub(crate) fn reopen_folds(names: Vec<String>) {
     request_animation_frame(move || {
         for fold in names.iter().filter_map(|name| named(name)) {
-            // Any value of this attribute is fine.
+            // An error is only possible for an invalid attribute name.
             let _ = fold.set_attribute("open", "");
         }
     });
@@ -56,16 +57,16 @@ pub(crate) fn width() -> u32 {
     window().inner_width().ok().and_then(|it| it.as_f64()).unwrap_or_default() as u32
 }
 
-/// Does something whenever the frame changes its size.
+/// Calls `act` whenever the window is resized.
 pub(crate) fn on_resize(mut act: impl FnMut() + 'static) {
     keep(EventListener::new(&window(), "resize", move |_| act()));
 }
 
-/// The height of the highest of the pages that `fill` puts into a place that nobody sees.
+/// The height, in CSS pixels, of the tallest of the pages that `fill` mounts into a hidden element.
 pub(crate) fn tallest<Mounted>(fill: impl FnOnce(HtmlElement) -> Mounted) -> u32 {
     let Some(place) = named("measure") else { return 0 };
     let mounted = fill(place.clone());
-    // A question is as tall as with its explanation.
+    // Measure questions with their explanation open.
     let folds = place.query_selector_all("[data-id=why]");
     for number in 0..folds.as_ref().map_or(0, |it| it.length()) {
         if let Some(fold) = folds.as_ref().ok().and_then(|it| it.get(number)?.dyn_into::<HtmlElement>().ok())

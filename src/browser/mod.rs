@@ -1,4 +1,4 @@
-//! Everything that touches the browser. Listeners and timers are values: dropping one ends what it does.
+//! Everything that uses browser APIs. Listeners and timers are owned values: dropping one removes it.
 
 #[cfg(feature = "checker")]
 pub(crate) mod check_page;
@@ -13,7 +13,7 @@ mod save;
 mod start;
 
 pub(crate) use focus::{focus_soon, focused, keep_focus, show_soon};
-/// A timer: what it would do is cancelled when it is dropped.
+/// A one-shot timer, cancelled when dropped.
 pub(crate) use gloo_timers::callback::Timeout;
 pub(crate) use load::{load_profile, load_texts};
 pub(crate) use look::{lower_headings, on_resize, open_folds, reopen_folds, set_look, tallest, width};
@@ -32,7 +32,7 @@ fn html() -> Option<HtmlElement> {
     document_element().dyn_into().ok()
 }
 
-/// The element of this name (`data-id`). Elements have no `id` that could be known outside: see `ui::Ids`.
+/// The element with this `data-id`. An `id` would be known to the embedding page: see `ui::Ids`.
 fn named(name: &str) -> Option<HtmlElement> {
     document().query_selector(&format!("[data-id=\"{name}\"]")).ok()??.dyn_into().ok()
 }
@@ -41,39 +41,39 @@ fn name_of(element: &Element) -> Option<String> {
     element.get_attribute("data-id")
 }
 
-/// Gives a listener to the current reactive owner, which drops it when it is cleaned up. For the guide that is the
-/// owner of the mounted app: its mount is never undone, so the listener lives as long as the page.
+/// Hands a listener to the current reactive owner, which drops it on cleanup. In the guide that is the owner
+/// of the mounted app, which is never unmounted, so the listener lives as long as the page.
 fn keep(listener: EventListener) {
     StoredValue::new_local(listener);
 }
 
-/// A value as scripts and other windows are given it: plain objects and lists, as JSON would make them.
+/// Converts a value to plain JavaScript objects and arrays, as parsing its JSON would.
 fn to_js(value: &impl Serialize) -> JsValue {
     let made = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    // Without the error: how errors are written is some kilobytes of WebAssembly.
+    // `ok` drops the error: formatting it would take some kilobytes of WebAssembly.
     made.ok().expect_throw("texts, small numbers and lists of them have a form in JavaScript")
 }
 
-/// The element that the app fills.
+/// The element in which the app is mounted.
 pub(crate) fn root() -> HtmlElement {
     named("app").expect_throw("the page has a place for the app")
 }
 
 fn mark(name: &str, value: &str) {
     if let Some(html) = html() {
-        // A page that refuses the mark still works.
+        // The page works without the attribute.
         let _ = html.dataset().set(name, value);
     }
 }
 
 pub(crate) fn set_language(code: &str, title: &str) {
-    // It fails for no name that is one.
+    // An error is only possible for an invalid attribute name.
     let _ = document_element().set_attribute("lang", code);
     document().set_title(title);
 }
 
-/// Says something in the page's own place for messages, or with nothing to say clears it. With `retry`
-/// there is a button that loads the page anew.
+/// Shows a message in the page's message area; an empty one clears it. With `retry` there is a button that
+/// reloads the page.
 pub(crate) fn announce(message: &str, retry: bool) {
     for (id, shown) in [("message", !message.is_empty()), ("again", retry)] {
         if let Some(element) = named(id) {

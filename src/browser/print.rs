@@ -1,4 +1,4 @@
-//! Printing and copying. Either may be forbidden where the page stands in a frame.
+//! Printing and copying, which may both be forbidden in a frame.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,19 +14,19 @@ use web_sys::HtmlTextAreaElement;
 
 use super::{named, window};
 
-/// Milliseconds after which a browser that prints has begun.
+/// Time to wait for `beforeprint`, in milliseconds, before printing counts as failed.
 const BEGUN: u32 = 500;
 
-/// Milliseconds after which a browser that copies has done so.
+/// Time to wait for the clipboard, in milliseconds, before copying counts as failed.
 const COPIED: u32 = 2_000;
 
-/// Prints the page. A frame without `allow-modals` does nothing, and says nothing: `failed` is called when
-/// printing has not begun.
+/// Prints the page, and calls `failed` if printing has not begun in time. In a frame without `allow-modals`
+/// browsers ignore the request without an error.
 pub(crate) fn print(failed: impl FnOnce() + 'static) {
     let begun = Rc::new(Cell::new(false));
     let begins = begun.clone();
     let listener = EventListener::once(&window(), "beforeprint", move |_| begins.set(true));
-    // What it answers tells nothing of whether it printed.
+    // The result does not say whether the page was printed.
     let _ = window().print();
     // This task owns the listener and the timer, and drops both when it ends.
     leptos::task::spawn_local(async move {
@@ -38,30 +38,31 @@ pub(crate) fn print(failed: impl FnOnce() + 'static) {
     });
 }
 
-/// Whether the text could be put where one pastes from. A browser may have no such place, refuse, throw, or
-/// never answer: then it could not.
+/// Copies a text to the clipboard, and returns whether that succeeded. A browser may have no clipboard,
+/// refuse, throw, or never answer; all of these count as failure.
 pub(crate) async fn copy(text: &str) -> bool {
     let Ok(copying) = start_to_copy(text) else { return false };
-    // The one that comes first counts; the other one is dropped, and a timer with it.
+    // The loser of this race is dropped, which cancels the timer.
     match select(JsFuture::from(copying), TimeoutFuture::new(COPIED)).await {
         Either::Left((copied, _)) => copied.is_ok(),
         Either::Right(_) => false,
     }
 }
 
-/// Each step by reflection, which turns what a browser throws into an error.
+/// Starts writing to the clipboard. Uses reflection for each step, so that exceptions become errors.
 fn start_to_copy(text: &str) -> Result<Promise, JsValue> {
-    // It is not there at all where the page came without encryption.
+    // `navigator.clipboard` is undefined outside secure contexts.
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into())?;
     let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;
     Ok(Promise::resolve(&write.call1(&clipboard, &text.into())?))
 }
 
-/// Selects all of a text field once it is there, so that it can be copied by hand.
+/// Selects the content of the text area with this `data-id` in the next frame, so that it can be copied by
+/// hand.
 pub(crate) fn select_soon(id: &'static str) {
     request_animation_frame(move || {
         if let Some(field) = named(id).and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) {
-            // It fails only for an element that is not shown.
+            // An error only means that the element is not shown.
             let _ = field.focus();
             field.select();
         }

@@ -1,5 +1,4 @@
-//! What the page holds for the start: what was done on the first screen before the program was there, and what
-//! the address asks for.
+//! Input to the start of the app: what the user did on the static first screen, and the options in the URL.
 
 use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
@@ -10,15 +9,16 @@ use super::{html, mark, root};
 use crate::address::LONGEST;
 use crate::markup::Voice;
 
-/// What a person did on the first screen before the program was there.
+/// What the user did on the first screen before the program was loaded.
 pub(crate) struct TakenOver {
     pub(crate) voice: Voice,
-    /// The names of the buttons that were pressed, in their order, each with a space behind it.
+    /// The `data-id`s of the pressed buttons in order, each followed by a space.
     pub(crate) pressed: String,
+    /// The `data-id` of the element with the focus.
     pub(crate) focused: Option<String>,
 }
 
-/// Reads and clears the static first screen.
+/// Reads the state of the static first screen, and removes that screen.
 pub(crate) fn take_over() -> TakenOver {
     let checked = document().query_selector("[data-id=app] input:checked").ok().flatten();
     let value = checked.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value());
@@ -31,17 +31,17 @@ pub(crate) fn take_over() -> TakenOver {
     found
 }
 
-/// The token in the ids of this load of the page, which `boot.js` has made.
+/// The random token for the ids of this load of the page, made by `boot.js`.
 pub(crate) fn token() -> String {
     html().and_then(|html| html.dataset().get("token")).unwrap_or_default()
 }
 
-/// Tells the page, and whoever tests it, how much of the program runs.
+/// Marks the document (`data-ready`) with how much of the program runs, for `boot.js` and tests.
 pub(crate) fn started(how_much: &str) {
     mark("ready", how_much);
 }
 
-/// What the address asks for under this name. One that is too long asks for nothing.
+/// The value of a parameter in the URL's query; `None` if it is missing or the query is too long.
 pub(crate) fn asked(name: &str) -> Option<String> {
     let query = window().location().search().ok().filter(|query| query.len() <= LONGEST)?;
     web_sys::UrlSearchParams::new_with_str(&query).ok()?.get(name)
