@@ -1,7 +1,7 @@
-//! A school's or a region's own look: typed values for a closed list of tokens, checked for contrast.
+//! The theme of a school or region: typed values for a closed list of design tokens, checked for contrast.
 //!
 //! Token names are those of NL Design System where it has one. Values are parsed into numbers or list entries
-//! and written anew, so no text from outside becomes part of a style.
+//! and formatted again, so no untrusted text becomes part of a style.
 
 use crate::fields::Fields;
 
@@ -61,7 +61,7 @@ fn power_2_4(x: f64) -> f64 {
     square * root
 }
 
-/// The parts that a theme can colour, in the order of `NAMES`.
+/// The parts of the page that a theme can colour, in the order of `NAMES`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Accent,
@@ -129,9 +129,9 @@ pub const OWN: [[Color; 8]; 2] = [
     ],
 ];
 
-/// The guide's colours that no theme changes but that stand on its background and surface, light and dark:
-/// muted text, the alert and the four kinds of route.
-pub const BESIDE: [[Color; 6]; 2] = [
+/// Fixed colours that are used on a theme's background and surface, light and dark: muted text, the alert and
+/// the four kinds of route.
+pub const FIXED: [[Color; 6]; 2] = [
     [
         Color([0x4d, 0x57, 0x67]),
         Color([0xa3, 0x12, 0x2a]),
@@ -150,8 +150,9 @@ pub const BESIDE: [[Color; 6]; 2] = [
     ],
 ];
 
-/// The contrast that WCAG 2.2 AA requires of text, and of the boundary of a control.
+/// The minimum contrast of text by WCAG 2.2 AA.
 const TEXT: f64 = 4.5;
+/// The minimum contrast of the boundary of a control by WCAG 2.2 AA.
 const AROUND: f64 = 3.0;
 
 /// A theme whose values are all valid and whose colour pairs all have enough contrast.
@@ -250,8 +251,8 @@ fn length(value: &impl Fields) -> Option<i64> {
     })
 }
 
-/// The pairs of a scheme with too little contrast. Derives the colours that follow from an accent alone: that
-/// of text on it, and of links and focus.
+/// Returns the pairs of a scheme with too little contrast. First derives missing colours from the accent:
+/// those of text on it, of links and of the focus.
 fn unreadable(colors: &mut Palette, dark: bool) -> Vec<Fault> {
     if colors.iter().all(Option::is_none) {
         return Vec::new();
@@ -266,22 +267,22 @@ fn unreadable(colors: &mut Palette, dark: bool) -> Vec<Fault> {
     }
     let of = |role: Role| (colors[role as usize].unwrap_or(own[role as usize]), NAMES[role as usize].1);
     let mut faults = Vec::new();
-    let mut hold = |one: (Color, &'static str), two: (Color, &'static str), least: f64| {
+    let mut check = |one: (Color, &'static str), two: (Color, &'static str), least: f64| {
         let is = one.0.contrast(two.0);
         if is < least {
             faults.push(Fault::Contrast { dark, of: one.1, on: two.1, is, least });
         }
     };
-    hold(of(Role::OnAccent), of(Role::Accent), TEXT);
+    check(of(Role::OnAccent), of(Role::Accent), TEXT);
     for ground in [of(Role::Background), of(Role::Surface)] {
-        hold(of(Role::Text), ground, TEXT);
-        hold(of(Role::Link), ground, TEXT);
-        // The accent marks what is chosen, and is the text colour of buttons without a fill.
-        hold(of(Role::Accent), ground, TEXT);
-        hold(of(Role::Control), ground, AROUND);
-        hold(of(Role::Focus), ground, AROUND);
-        for beside in BESIDE[usize::from(dark)] {
-            hold((beside, "wegwijzer"), ground, TEXT);
+        check(of(Role::Text), ground, TEXT);
+        check(of(Role::Link), ground, TEXT);
+        // The accent marks selected options, and is the text colour of buttons without a fill.
+        check(of(Role::Accent), ground, TEXT);
+        check(of(Role::Control), ground, AROUND);
+        check(of(Role::Focus), ground, AROUND);
+        for fixed in FIXED[usize::from(dark)] {
+            check((fixed, "wegwijzer"), ground, TEXT);
         }
     }
     faults
@@ -380,7 +381,7 @@ mod tests {
                 assert_eq!(Color::read(found), Some(color), "{says}");
             }
             for (name, color) in
-                ["muted", "alert", "basic", "extra", "national", "special"].iter().zip(BESIDE[dark])
+                ["muted", "alert", "basic", "extra", "national", "special"].iter().zip(FIXED[dark])
             {
                 let found = rule.split(&*format!("--{name}: ")).nth(1).unwrap().split(';').next().unwrap();
                 assert_eq!(Color::read(found), Some(color), "{name}");
