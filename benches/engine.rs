@@ -1,5 +1,5 @@
-//! What an answer costs, natively: deciding, explaining, a visit from the first question to its result, and
-//! building the rules. `cargo bench --features author`
+//! Native benchmarks: deciding, explaining, a visit from the first question to its result, and building the
+//! rules. Run with `cargo bench --features author`.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -26,17 +26,17 @@ fn rules() -> &'static Rules {
     &Guide::shared().rules
 }
 
-/// The answers of one situation for every route, the one with the most questions.
+/// Complete answers: of one example for each route, the one with the most questions.
 fn complete() -> Answers {
     let examples = (0..rules().model.routes.len()).map(|it| example_for(rules(), RouteId::at(it)));
     examples.max_by_key(|answers| answers.iter().count()).expect("there are routes")
 }
 
-/// The answers to the first part of the questions of that situation.
-fn part(of_all: usize) -> Answers {
+/// The first none, half or all of the complete answers, for 0, 1 or 2 halves.
+fn part(halves: usize) -> Answers {
     let complete = complete();
     let count = complete.iter().count();
-    complete.iter().take(count * of_all / 2).collect()
+    complete.iter().take(count * halves / 2).collect()
 }
 
 #[divan::bench(args = [("start", 0), ("middle", 1), ("end", 2)])]
@@ -57,20 +57,20 @@ fn what_if(bencher: Bencher) {
     bencher.bench(|| engine::what_if(rules(), black_box(&answers), main));
 }
 
-/// The answers that count, and the route they lead to.
+/// The complete answers without those that do not count, and their main route.
 fn decided() -> (Answers, RouteId) {
     let decision = engine::decide(rules(), &complete());
     (complete().only(&decision.asked), decision.main.expect("it is complete"))
 }
 
-/// Every "next" of a visit, without its pages.
+/// Every step of a visit, without making pages.
 #[divan::bench]
 fn nexts(bencher: Bencher) {
     let answers = complete();
     bencher.with_inputs(|| rules().clone()).bench_refs(|rules| visit(rules, &answers, |_| ()));
 }
 
-/// Every "next" of a visit with the page that it leads to.
+/// Every step of a visit, including the page it leads to.
 #[divan::bench]
 fn nexts_with_pages(bencher: Bencher) {
     let answers = complete();
@@ -95,7 +95,8 @@ fn shown(rules: &Rules, session: &Session) -> Page {
     whole_page(texts, rules, session)
 }
 
-/// From the start to the result of these answers; `see` gets the session after every "next".
+/// Gives these answers one by one, from the start to the result. Calls `see` with the session after every
+/// step.
 fn visit(rules: &Rules, answers: &Answers, mut see: impl FnMut(&Session)) {
     let mut session = Session::default();
     session.apply(rules, Event::Continued);
@@ -116,7 +117,7 @@ fn build(bencher: Bencher) {
     bencher.with_inputs(|| Model::clone(model)).bench_values(|model| Rules::new(model, &terms));
 }
 
-/// The rules of a region that sets all open terms.
+/// Builds the rules of a region that sets all open terms.
 #[divan::bench]
 fn build_with_terms(bencher: Bencher) {
     let terms = regional();
