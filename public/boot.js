@@ -1,25 +1,25 @@
-// Starts the app. When that fails, shows which of the reasons that stand hidden in the page it was.
+// Starts the app. If that fails, shows one of the error messages that are in the page, hidden.
 //
-// The first screen stands in the page already, but without the app its questions lead nowhere: a
-// failed start puts the reason, the routes in short and who helps in its place. Nothing here writes
-// HTML or styles, keeps anything, or moves the focus: the page may sit in somebody else's.
+// The first screen is static HTML, but without the app its buttons do nothing. After a failed start it is
+// replaced by the error message, a summary of the routes, and contacts. Since the page may be embedded in
+// another one, nothing here writes HTML or styles, stores data, or moves the focus.
 
 const page = document.documentElement;
 const find = (name) => document.querySelector(`[data-id="${name}"]`);
 
-// No `id` here can be known from outside: the page around a frame can try out fragments, and would see
-// which of them are there. The few that the program needs carry this token, new at every load.
+// Elements must not have a guessable `id`: an embedding page can set URL fragments and observe which of them
+// exist. The few ids that the program needs contain this random token, new at every load.
 page.dataset.token = crypto.getRandomValues(new Uint32Array(3)).join("-");
 
-// From now on a failed start is told from here. Had this script not come, the page would tell it by itself.
+// From now on this script reports a failed start. If it does not load, CSS shows the message after a while.
 find("failed").hidden = true;
 find("failed").classList.remove("wait");
 
-// The page names both files for its preload; a second place for their addresses could disagree.
+// Take the URLs of both files from the preload links, so that they are written only once.
 const glue = document.querySelector('link[rel="modulepreload"]').href;
 const wasm = document.querySelector('link[rel="preload"][as="fetch"]').href;
 
-// In a frame the page around is told that it failed, and with which of the codes; nothing else.
+// In a frame, a failed start is reported to the embedding page: only that it failed, and an error code.
 const framed = parent !== window;
 if (framed) {
   page.dataset.framed = "true";
@@ -28,14 +28,14 @@ if (framed) {
 let timer;
 let panicked = false;
 
-// Shows one of the hidden texts, or none. After a panic nothing takes its text away again.
+// Shows the error message for a reason; null hides all. The message for a panic is never hidden again.
 function show(reason) {
   clearTimeout(timer);
   if (panicked) {
     return;
   }
   if (reason === "panic") {
-    // A panic stops the app half-way through a change, so what it shows may be wrong.
+    // A panic can leave the app in an inconsistent state, so what it shows may be wrong.
     panicked = true;
   }
   if (framed && reason !== null) {
@@ -48,7 +48,7 @@ function show(reason) {
   find("failed").hidden = reason === null;
 }
 
-// Every panic is this error. Another one may be an extension's, or leave the app as it was.
+// A panic always causes this error. Other errors may come from browser extensions, or leave the app working.
 const isPanic = (error) => error instanceof WebAssembly.RuntimeError;
 
 function watch(error) {
@@ -57,7 +57,7 @@ function watch(error) {
   }
 }
 
-// Somebody who reads fast presses buttons before the app is there; the app finds them here.
+// Records buttons pressed before the app is loaded, for the app to handle when it starts.
 function remember(event) {
   if (page.dataset.ready) {
     removeEventListener("click", remember);
@@ -71,9 +71,8 @@ function remember(event) {
   }
 }
 
-// Reads an answer of the guide's own origin: its parts, or undefined when it does not come, is not whole after
-// `seconds`, or has more than `most` bytes left; then `tooLarge` says what comes of it. A server can so neither
-// fill the memory nor keep somebody waiting.
+// Loads a file: an ArrayBuffer, `tooLarge` if it has more than `most` bytes, or undefined if loading fails or
+// takes more than `seconds`. The limits keep a faulty server from filling the memory or blocking the user.
 async function load(address, most, seconds, tooLarge, cache = "default") {
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), seconds * 1000);
@@ -104,8 +103,8 @@ async function load(address, most, seconds, tooLarge, cache = "default") {
   }
 }
 
-// Loads a text for the program. What is too large or no UTF-8 comes empty; none of the guide's own, and no
-// profile, has more bytes.
+// Loads a text file for the program: its text, an empty string if it is too large or not UTF-8, or undefined
+// if loading fails. No file of the guide and no valid profile is larger than this limit.
 window.loadText = async (address) => {
   const bytes = await load(address, 262144, 10, "");
   try {
@@ -115,9 +114,9 @@ window.loadText = async (address) => {
   }
 };
 
-// Loads the chunk, with the style sheet for its pages, until `use` accepts it. Where it does not come, the first
-// part goes on and a sentence says so; it is tried again by itself, sooner where somebody asks for it or the
-// network is back.
+// Loads the chunk with its style sheet, and repeats that until `use` accepts the module. After a failure the
+// first part goes on working and a message is shown. The next attempt is made after a growing delay, or at
+// once when the user presses the button or the network is back.
 window.loadChunk = async (use) => {
   const { chunk, style } = find("app").dataset;
   const link = document.createElement("link");
@@ -126,7 +125,8 @@ window.loadChunk = async (use) => {
   const [said, button] = [find("partly"), find("load-again")];
   for (let wait = 2000; ; wait = Math.min(wait * 2, 60000)) {
     try {
-      // What came half or wrong must not come again from a cache. Whatever type a server gives it, it is compiled.
+      // Attempts after the first bypass the cache, which may hold a broken response. Compiling from bytes,
+      // not from the stream, works with any Content-Type.
       const bytes = await load(chunk, 4194304, 30, undefined, wait === 2000 ? "default" : "reload");
       const used = await use(await WebAssembly.compile(bytes));
       said.hidden = button.hidden = true;
@@ -142,7 +142,7 @@ window.loadChunk = async (use) => {
   }
 };
 
-// A page that is left and comes back as it was would show its answers to the next who goes back.
+// Restored from the back/forward cache, the page would show the answers to the next user of the device.
 addEventListener("pageshow", (event) => {
   if (event.persisted) {
     location.reload();
@@ -154,19 +154,19 @@ async function start() {
   addEventListener("unhandledrejection", (event) => watch(event.reason));
   addEventListener("click", remember);
   addEventListener("keydown", remember);
-  // A download that stalls never fails by itself.
+  // A stalled download never fails by itself.
   timer = setTimeout(show, 15000, "load");
   try {
     const { default: init } = await import(glue);
     await init({ module_or_path: wasm });
-    // It may have come in the end, after the message that it would not.
+    // Hide the error message if loading succeeds after the timeout.
     show(null);
   } catch (error) {
     show(isPanic(error) ? "panic" : "load");
   }
 }
 
-// Loading anew is the one sure way to a fresh start, and it wipes the answers from memory.
+// Reloading is the one reliable way to start again, and it removes the answers from memory.
 for (const button of document.querySelectorAll("[data-retry]")) {
   button.addEventListener("click", (event) => {
     event.preventDefault();

@@ -1,18 +1,19 @@
-// Gives the frames of the guide on a page their height, and defines <weg-wijzer>: docs/protocol.md.
+// Sets the height of the guide's frames on a page, and defines the element <weg-wijzer>: see
+// docs/protocol.md.
 //
-// It runs as a script of a school's own page. So it looks at frames of the guide and at nothing else
-// there, keeps nothing and asks for nothing; and all it takes from a frame is a height within bounds.
+// It runs with the rights of the embedding page. It therefore touches only frames of the guide, stores and
+// requests nothing, and takes nothing from a frame but a height within limits.
 (() => {
-  // What the browser itself says of the document: an <img name="currentScript"> changes document.currentScript.
+  // Reads a property past DOM clobbering: <img name="currentScript"> would override document.currentScript.
   const read = (name) => Reflect.get(Document.prototype, name, document);
-  // The elements that are wanted, also those in open shadow roots.
+  // All elements that `wanted` accepts, including those in open shadow roots.
   const all = (wanted, root = read("documentElement")) =>
     [...root.querySelectorAll("*")].flatMap((it) =>
       wanted(it) ? it : it.shadowRoot instanceof ShadowRoot ? all(wanted, it.shadowRoot) : [],
     );
 
-  // A module, and a script in a shadow root, are not told which element they came from: then it is the one
-  // element with an address that ends as this script's does.
+  // currentScript is null for modules and in shadow roots. Then search for the script elements with this file
+  // name; their URLs must all be equal.
   const isScript = (it) => it instanceof HTMLScriptElement && /^https?:[^?#]+\/embed\.js([?#]|$)/.test(it.src);
   const [address, ...others] = new Set(
     [read("currentScript") ?? all(isScript)].flat().filter(isScript).map((it) => it.src),
@@ -28,22 +29,22 @@
   }
   window[mark] = true;
 
-  // A frame that fits into the window can be seen as a whole. Whoever moves through it by keyboard then
-  // scrolls inside it, and this page, which could tell from its own scrolling what is read there, stays still.
+  // Frames are kept lower than the window. Moving through one by keyboard then scrolls inside the frame and
+  // not this page, which could otherwise infer from its own scrolling what is being read.
   let room = innerHeight;
 
-  // Key of the state that each frame element carries about the document in it.
+  // The property of a frame element that holds the state of the document in the frame.
   const known = Symbol();
   let frames = [];
 
-  // The address of an element is whole and in normal form, whatever its attribute says.
+  // The property `src` is absolute and normalised, unlike the attribute.
   const isOurs = (frame) => frame instanceof HTMLIFrameElement && frame.src.startsWith(base);
-  // Such a frame has no origin that could be named: its messages come from "null".
+  // Whether a frame is sandboxed with an opaque origin: its messages have the origin "null".
   const isSealed = (frame) => !/allow-same-origin/i.test(frame.getAttribute("sandbox") ?? "allow-same-origin");
-  // A field of a message. What a page has put on all objects stands in no message.
+  // An own property of a message; a page may have extended Object.prototype.
   const field = (message, name) => (message && Object.hasOwn(message, name) ? message[name] : null);
 
-  // A function that runs at most four times a second, and always once after the last call.
+  // Limits a function to four calls a second, with a final call after the last request.
   const seldom = (run) => {
     let timer, again;
     const call = () => {
@@ -57,20 +58,20 @@
     return call;
   };
 
-  // Starts the state of a new document in a frame. `early`: its load event is still to come, and until then the
-  // document whose state is `before` may still be the one that is there.
+  // Creates the state for a new document in a frame. `early` means that its load event is still to come;
+  // until then, messages may still come from the previous document, whose state is `before`.
   const begin = (frame, early, before) => {
     const words = new Uint32Array(3);
     try {
       crypto.getRandomValues(words);
     } catch {
-      // Without it ids still differ, and a message counts only when it comes from the frame's own window.
+      // Ids are still distinct without it, and messages count only if they come from the frame's window.
     }
     const state = {
       id: Math.random() + words.join("-"),
       early,
       before,
-      // The window that said hello, and whether a message with the id came from it.
+      // `alive`: the window that sent a hello. `proven`: a message with the id came from it.
       alive: 0,
       proven: 0,
       px: 0,
@@ -88,7 +89,7 @@
     frame.title ||= "Wegwijzer passend onderwijs";
     if (!frame[known]) {
       begin(frame, true);
-      // After this event another document is there, which may be anything.
+      // A later load event means that the frame has a new document, which need not be the guide.
       addEventListener.call(frame, "load", () => {
         const state = frame[known].early ? frame[known] : begin(frame);
         state.early = state.before = null;
@@ -104,7 +105,7 @@
     try {
       theme = JSON.parse(frame.getAttribute("data-theme"));
     } catch {
-      // Without a theme the guide has the one of its profile.
+      // Without a theme, the guide uses that of its profile.
     }
     const message = { wegwijzer: 1, type: "init", id: frame[known].id, data: { version: 1, theme } };
     frame.contentWindow.postMessage(message, isSealed(frame) ? "*" : base.origin);
@@ -119,7 +120,7 @@
     const versions = field(data, "versions");
     const isHello = type === "hello" && Array.isArray(versions) && versions.includes(1);
     if (isHello && !find(source)) {
-      // Its load event is still to come, or does not leave its shadow root.
+      // The frame is unknown if its load event is still to come, or did not leave its shadow root.
       [...read("documentElement").getElementsByTagName("iframe")].filter(isOurs).forEach(meet);
       find(source) || search();
     }
@@ -130,7 +131,7 @@
     let state = frame[known];
     if (isHello) {
       if (state.proven) {
-        // The guide says no more hello once it has answered: this is likely another document.
+        // The guide sends no hello after it has answered, so this is probably a new document.
         state = begin(frame, true, state);
       } else {
         state.alive = source;
@@ -154,7 +155,7 @@
     }
   });
 
-  // A bar of the browser that comes and goes on a telephone is no other window.
+  // Ignore small changes: mobile browsers show and hide their toolbars while scrolling.
   addEventListener("resize", () => {
     if (Math.abs(innerHeight - room) > 160) {
       room = innerHeight;
@@ -162,7 +163,7 @@
     }
   });
 
-  // A guide that was there first has stopped saying hello when this script comes late.
+  // If this script loads late, the guides in frames may have stopped sending hello.
   const greetAll = () => {
     for (const frame of all(isOurs)) {
       meet(frame);
@@ -177,7 +178,7 @@
   } else {
     addEventListener("load", greetAll);
   }
-  // Frames that come later; this event does not bubble.
+  // Find frames that are added later. The load event does not bubble, so listen in the capture phase.
   addEventListener.call(document, "load", ({ target }) => isOurs(target) && meet(target), true);
 
   if (!customElements.get("weg-wijzer")) {
@@ -186,7 +187,7 @@
       class extends HTMLElement {
         connectedCallback() {
           if (read("readyState") === "loading") {
-            // What stands inside is not there yet, and would come after the frame.
+            // The element's children are not parsed yet, and would be added after the frame.
             addEventListener("DOMContentLoaded", () => this.connectedCallback());
             return;
           }

@@ -1,6 +1,6 @@
-// Makes the code for a site from the choices on the page, and shows what comes of it.
+// Generates embed code from the options chosen on the page, and shows a preview.
 //
-// The address of the guide is that of this page's folder: nobody types it, so nobody mistypes it.
+// The guide's URL is taken from this page's folder, so that nobody needs to type it.
 
 const find = (id) => document.getElementById(id);
 const chosen = (name) => document.querySelector(`[name="${name}"]:checked`).value;
@@ -8,7 +8,7 @@ const element = (name, properties) => Object.assign(document.createElement(name)
 
 const BASE = new URL(".", location.href);
 const GROUND = "#fbfaf7";
-// In the language of the guide, as its own first screen says it.
+// Texts in the language of the embedded guide, as on its first screen.
 const WORDS = {
   nl: {
     title: "Wegwijzer passend onderwijs",
@@ -24,7 +24,7 @@ const WORDS = {
 const SANDBOX =
   "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads";
 
-// What a field holds when it is right, and nothing otherwise; then the page says so.
+// The value of a field if it matches the pattern; otherwise an empty string, and the page shows an error.
 function checked(id, pattern) {
   const value = find(id).value.trim().toLowerCase();
   const isWrong = value !== "" && !pattern.test(value);
@@ -33,7 +33,7 @@ function checked(id, pattern) {
   return isWrong ? "" : value;
 }
 
-// The choices as the guide's options. What is as the guide has it by itself is left out.
+// The chosen options of the guide, without those that are left at the default.
 function options() {
   const all = [
     ["profiel", checked("profile", /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/), ""],
@@ -53,7 +53,7 @@ function address(options) {
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
-// The four codes, by the ids of their fields.
+// The four variants of the embed code, by the ids of their fields.
 function snippets(options) {
   const words = WORDS[chosen("taal")];
   const own = escaped(address(options));
@@ -74,7 +74,7 @@ function snippets(options) {
   };
 }
 
-// Relative luminance, as WCAG 2 defines it.
+// Relative luminance of a colour (#rrggbb), as WCAG 2 defines it.
 function luminance(color) {
   const [red, green, blue] = [1, 3, 5].map((at) => {
     const part = parseInt(color.slice(at, at + 2), 16) / 255;
@@ -96,7 +96,7 @@ function showContrast(color) {
     const said = (other) => (Math.floor(contrast(color, other) * 10) / 10).toLocaleString("nl");
     const text = `Witte letters op deze kleur: ${said("#ffffff")} op 1. Zwarte letters: ${said("#000000")} op 1. Nodig is 4,5 op 1.`;
     lines.push(element("p", { textContent: text }));
-    // The guide holds it against its own light ground, on which buttons and links stand.
+    // The guide checks the colour against its own light background, on which buttons and links are.
     if (contrast(color, GROUND) < 4.5) {
       const warning =
         "Deze kleur is te licht: links en knoppen zijn slecht te lezen. De wegwijzer houdt dan zijn eigen kleur. Kies een donkerder kleur.";
@@ -115,10 +115,11 @@ function showPreview(options) {
   if (left === "sealed") {
     frame.setAttribute("sandbox", "");
   }
-  // The script is on this page, so a guide that goes without it must be told to.
+  // This page runs embed.js, so a preview of a page without it must set `vast` (fixed) to get no height from
+  // it.
   const without = options.filter(([name]) => name !== "modus");
   frame.src = address(left === "all" ? options : [...without, ["modus", "vast"]]);
-  // A frame that gets another address would add a step to the way back.
+  // Replace the frame: changing its URL would add an entry to the session history.
   find("stage").replaceChildren(frame);
   find("stage").style.inlineSize = `${chosen("width")}px`;
 }
@@ -135,20 +136,20 @@ function update() {
     find("picker").value = color;
   }
   showContrast(color);
-  // Not at every key: each preview loads the guide.
+  // Not at every key press, since each preview loads the guide.
   clearTimeout(shown);
   shown = setTimeout(showPreview, 400, now);
 }
 
-// Whether the browser has copied a text. One that has no such place, refuses, throws, or has not answered after
-// two seconds, has not.
+// Copies a text; resolves to whether that succeeded. It has failed if the browser has no clipboard, refuses,
+// throws, or has not answered after two seconds.
 function copied(text) {
   const copying = (async () => navigator.clipboard.writeText(text))();
   const late = new Promise((done) => setTimeout(done, 2000, false));
   return Promise.race([copying.then(() => true), late]).catch(() => false);
 }
 
-// The last button that was pressed: what comes of an earlier one is not told any more.
+// The number of the last press of a copy button; outcomes of earlier ones are not shown any more.
 let pressed = 0;
 async function copy(field) {
   const press = (pressed += 1);

@@ -1,6 +1,6 @@
-// Hands a pasted profile to the program that checks it, and makes sentences of what comes back.
+// Sends a pasted profile to the program that checks it, and turns the reports into sentences.
 //
-// All text is set as text. After its start this page asks nothing of any server.
+// Untrusted text is only ever set as text, not HTML. After the start this page makes no requests.
 
 const find = (id) => document.getElementById(id);
 const element = (name, properties, ...children) => {
@@ -10,11 +10,12 @@ const element = (name, properties, ...children) => {
 };
 const count = (text) => text.replace(/\B(?=(\d{3})+$)/g, ".");
 
-// The sentences stand in the page, from content/text/check-page.toml, with a sign for each place to fill in.
+// The sentences are in the page, from content/text/check-page.toml, with # for each value.
 const SENTENCES = new Map([...find("sentences").content.children].map((it) => [it.dataset.key, it.textContent]));
 const say = (key, ...values) => SENTENCES.get(key).replaceAll("#", () => values.shift());
 
-// What stands in the places of a fault's sentence, where that is not what the program tells.
+// For kinds of faults whose values need formatting: makes the values of the sentence from those of the
+// report.
 const FILLED = {
   "too-large": (...sizes) => sizes.map(count),
   "not-a": (what) => [KINDS[what] ? say(KINDS[what]) : ranges(what)],
@@ -35,11 +36,12 @@ const ranges = (what) => {
 const TOTAL = [...SENTENCES.keys()].filter((key) => key.startsWith("obligation.")).length;
 find("bar").max = TOTAL;
 
-// The most bytes that a profile may have, as in `src/profile`. A larger file is not read, and a larger text is
-// neither taken in nor checked: it would hold up the page.
+// The maximum size of a profile in bytes, as in `src/profile`. A larger file is not read, and a larger text
+// is neither accepted nor checked, since it would block the page.
 const LARGEST = 262_144;
 const MOST = count(String(LARGEST));
-// A text has no more characters than bytes, so most that are too large need not be measured.
+// A text has at least as many bytes in UTF-8 as UTF-16 units, so most texts that are too large need no
+// encoding.
 const isTooLarge = (text) => text.length > LARGEST || new Blob([text]).size > LARGEST;
 
 const place = (text) => {
@@ -47,11 +49,12 @@ const place = (text) => {
   return text === "the file" ? say("place.file") : line === undefined ? text : say("place.line", line, column);
 };
 
-// When the proof in this browser began, how far it is, and whether its outcome is known from the build.
+// The start time of the proof, the number of proved obligations, and whether the outcome is known from the
+// build.
 let started;
 let proved;
 let built;
-// The name of the file that stands in the field, as long as nobody types in it.
+// The name of the file in the text field; empty once the user edits the text.
 let name = "";
 
 function showOutcome(usable, summary, faults = []) {
@@ -84,7 +87,7 @@ function showMoves({ same, moves }) {
   const answer = ([question, answer]) => element("li", {}, `${question}: `, element("strong", { textContent: answer }));
   const example = (lines, at) =>
     element("details", {}, element("summary", { textContent: say("moves.example", at + 1) }), element("ul", {}, ...lines.map(answer)));
-  // Of two names the program tells that of the national guide first, and the sentence that of the profile.
+  // The report has the name in the national guide first, the sentence that in the profile.
   const move = ({ kind, names, situations, of, examples }) =>
     element(
       "section",
@@ -124,7 +127,7 @@ function showProved({ name, examined, findings }) {
   if (findings.length) {
     item.append(element("ul", {}, ...findings.map((it) => element("li", { lang: "en", textContent: it }))));
   }
-  // What was told from the build makes place for what is found here.
+  // The outcome found here replaces the one known from the build.
   const before = document.getElementById(name);
   before ? before.replaceWith(item) : find("proof").append(item);
 }
@@ -146,8 +149,8 @@ function showDone(how) {
 }
 
 const hear = (event, act) => document.addEventListener(`wegwijzer-${event}`, ({ detail }) => act(detail));
-const tell = (event, detail) => document.dispatchEvent(new CustomEvent(`wegwijzer-${event}`, { detail }));
-const show = () => tell("show", find("shown").value);
+const dispatch = (event, detail) => document.dispatchEvent(new CustomEvent(`wegwijzer-${event}`, { detail }));
+const show = () => dispatch("show", find("shown").value);
 
 hear("ready", ([questions, routes]) => {
   const options = (kind, all) =>
@@ -175,7 +178,7 @@ function begin() {
 }
 
 function check() {
-  // Some programs begin a text with a mark of its encoding.
+  // Remove a byte order mark.
   const text = find("profile").value.replace(/^\uFEFF/, "");
   if (text.trim() === "") {
     showOutcome(false, say("given.nothing"));
@@ -186,7 +189,7 @@ function check() {
     return;
   }
   begin();
-  tell("check", `${name}\n${text}`);
+  dispatch("check", `${name}\n${text}`);
 }
 
 async function take(file) {
@@ -201,16 +204,16 @@ async function take(file) {
   try {
     bytes = await file.arrayBuffer();
   } catch {
-    // A folder, or a file that is gone by now.
+    // It is a folder, or the file no longer exists.
     showOutcome(false, say("given.unreadable", file.name));
     return;
   }
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    // Another encoding.
+    // Not UTF-8: `text` stays undefined.
   }
-  // In UTF-16 every second byte of plain letters is a zero.
+  // UTF-16 can be valid UTF-8, but then has a zero byte next to every ASCII letter.
   if (text === undefined || text.includes("\0")) {
     showOutcome(false, say("given.not-utf-8", file.name));
     return;
@@ -224,7 +227,7 @@ find("form").addEventListener("submit", (event) => {
   event.preventDefault();
   check();
 });
-// What is pasted or typed is measured before it stands there.
+// Check the size of pasted or typed text before it is inserted.
 find("profile").addEventListener("beforeinput", (event) => {
   const { value, selectionStart, selectionEnd } = find("profile");
   const added = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
