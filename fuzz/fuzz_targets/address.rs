@@ -1,4 +1,5 @@
-//! Queries of the widget's address. What is asked for is one of a list, or a name that leads nowhere else.
+//! Queries of the widget's URL. Every option that is read is one of a list, or an id that is safe in a file
+//! path.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -17,7 +18,7 @@ fuzz_target!(
     },
     |input: &str| {
         soon(|| {
-            // As the browser takes a query apart, which it does for us.
+            // Parse the query as the browser would; in the app the browser does it.
             let query = if input.len() <= LONGEST { input } else { "" };
             let asked = |name: &str| {
                 let mut pairs = form_urlencoded::parse(query.as_bytes());

@@ -1,5 +1,5 @@
-//! Answers as people type them. What is read fits its question, writes back to the same answers, and
-//! can be decided on.
+//! Answers as typed on the command line. Answers that are read fit their questions, round-trip through text,
+//! and can be decided on.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Authors' sentences, for a small guide. What is read packs and unpacks to itself.
+//! Text files of authors, for a small guide. Texts that are read round-trip through the packed form.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ static GUIDE: LazyLock<Files> =
 fuzz_target!(
     init: {
         let whole = repository_file("content/text/nl.toml");
-        // The entries one by one, as a run gets nowhere with all of them at once.
+        // Seed with single entries: inputs with all of them are too large to make progress.
         plant("authors_texts", whole.split("\n\n").filter(|it| it.len() < 3000));
     },
     |input: &str| {

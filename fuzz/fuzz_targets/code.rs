@@ -1,4 +1,5 @@
-//! Codes as people type them. One that opens gives answers that fit, and these write a code that opens.
+//! Codes as users type them. A code that opens gives answers that fit their questions and round-trip through
+//! a new code.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! The condition language. What is read, and written out again, reads as the same.
+//! The condition language. Conditions that are read round-trip through text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -7,7 +7,7 @@ use wegwijzer_fuzz::{guides, plant};
 
 fuzz_target!(
     init: {
-        // Everything in quotes, which is every condition and some more.
+        // Seed with all quoted strings: every condition is one.
         let guides = guides();
         plant("condition", guides.iter().flat_map(|guide| guide.split('"').skip(1).step_by(2)));
     },
@@ -19,7 +19,7 @@ fuzz_target!(
     }
 );
 
-/// With no more parentheses than are needed, as the reader refuses deep nesting.
+/// Formats an expression with as few parentheses as possible, since the reader refuses deep nesting.
 fn write(expression: &Expression) -> String {
     match expression {
         Expression::Is(name, values) => format!("{name} is {}", values.join(", ")),

@@ -1,5 +1,5 @@
-//! Messages of the page around, texts that are shown, and what an address asks for. What is accepted stays
-//! within bounds.
+//! Messages from the embedding page, texts to show, and options in the URL. Accepted values are within their
+//! limits.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Model files, with the conditions in them. What is refused is refused with a reason; what is read
-//! packs and unpacks to itself, and its questions come to an end.
+//! Model files with their conditions. A refused model has findings. A model that is read round-trips through
+//! the packed form, and its questions end.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

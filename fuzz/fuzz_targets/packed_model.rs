@@ -1,4 +1,4 @@
-//! A packed model. What unpacks packs to something that unpacks to the same.
+//! Packed models. A model that unpacks is the same after packing and unpacking it again.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

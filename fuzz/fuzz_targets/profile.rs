@@ -1,5 +1,5 @@
-//! Profiles of regions and schools. What is used has no fault, and none of its texts can be markup, a
-//! script or turn what stands around it.
+//! Profiles of regions and schools. An accepted profile has no faults, and none of its texts can be markup or
+//! a script, or reorder the text around it.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ fuzz_target!(
             match read(input, "unita", &MODEL) {
                 Err(faults) => {
                     assert!((1..=MOST_LISTED).contains(&faults.first.len()));
-                    // None of them repeats at length what a stranger wrote.
+                    // No fault quotes untrusted text at length.
                     assert!(faults.first.iter().all(|it| (1..1000).contains(&it.to_string().len())));
                 }
                 Ok(profile) => {

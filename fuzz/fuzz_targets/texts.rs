@@ -1,4 +1,4 @@
-//! Packed sentences. What unpacks packs to the same text.
+//! Packed texts. Unpacking them and packing them again gives the same bytes.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! What the targets share: guides to read against, and the seeds a run starts from.
+//! Code shared by the targets: models to read against, seeds for the corpus, and the time limit.
 
 use std::fs;
 use std::path::Path;
@@ -9,27 +9,27 @@ use wegwijzer::content::author::{Files, load, read_model};
 use wegwijzer::model::Model;
 use wegwijzer::text::{Language, Texts, slots};
 
-/// The files a model is read from, in the order in which a target's input holds them.
+/// The files of a model, in the order in which an input of the target `model` contains them.
 pub const MODEL_FILES: [&str; 5] =
     ["model/facts.toml", "model/criteria.toml", "model/routes.toml", "model/contacts.toml", "sources.toml"];
 
-/// Stands alone on a line between two files of one input.
+/// The separator line between two files in one input.
 pub const BETWEEN: &str = "\n%%\n";
 
-/// The repository.
+/// The root folder of the repository.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 fn text(path: &str) -> String {
     fs::read_to_string(Path::new(ROOT).join(path)).expect("a file of the repository")
 }
 
-/// The model files of one input.
+/// Splits an input into model files. Files missing at its end are empty.
 pub fn model_files(input: &str) -> Files {
     let texts = input.split(BETWEEN).chain(std::iter::repeat(""));
     MODEL_FILES.iter().zip(texts).map(|(&name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 
-/// The guides to begin with, each as one input: the shipped one, and the two of the tests.
+/// The guides to start from, each as one input: the shipped one, and the two of the tests.
 pub fn guides() -> Vec<String> {
     let shipped = MODEL_FILES.map(|name| text(&format!("content/{name}")));
     let of_tests = |name: &str| {
@@ -40,8 +40,8 @@ pub fn guides() -> Vec<String> {
     [shipped, of_tests("rich"), of_tests("small")].iter().map(|files| files.join(BETWEEN)).collect()
 }
 
-/// The models of these guides: of the shipped one from all its files, since some sources are for others
-/// than these five.
+/// The models of the guides. The shipped one is read from all its files, not only `MODEL_FILES`, since some
+/// of its sources are used in other files.
 pub fn models() -> Vec<Model> {
     let read = |guide: &String| read_model(&model_files(guide)).expect("a guide without findings");
     std::iter::once(shipped_model()).chain(guides().iter().skip(1).map(read)).collect()
@@ -52,23 +52,23 @@ pub fn shipped_model() -> Model {
     load(&Path::new(ROOT).join("content")).expect("content without findings").model
 }
 
-/// A text file of the repository, to take seeds from.
+/// Reads a text file of the repository, to take seeds from.
 pub fn repository_file(path: &str) -> String {
     text(path)
 }
 
-/// Texts of a model in which every sentence is its place.
+/// Makes texts for a model in which every sentence is its own number.
 pub fn numbered_texts(model: &Model) -> Texts {
     let slots = slots(model);
     let sentences = (0..slots.len()).map(|place| place.to_string()).collect();
     Texts::new(slots, Language::Nl, sentences).expect("as many sentences as slots")
 }
 
-/// The most work for one input of a stranger. It is the time of the processor, so a busy machine and other
-/// runs make no difference; checks for memory and overflow make it some times more than in a release.
+/// The maximum CPU time for one untrusted input. CPU time does not depend on other load of the machine. With
+/// the sanitizer and overflow checks it is several times that of a release build.
 const MOST: Duration = Duration::from_millis(200);
 
-/// Does what a target does with one input, and fails where that would keep a page waiting.
+/// Runs `act` and panics if it takes more than `MOST`, which would block a page.
 pub fn soon(act: impl FnOnce()) {
     let started = ThreadTime::now();
     act();
@@ -76,7 +76,7 @@ pub fn soon(act: impl FnOnce()) {
     assert!(took < MOST, "one input took {took:?}");
 }
 
-/// Writes what a run starts from, next to what earlier runs found.
+/// Writes the seeds of a target into its corpus folder, next to inputs found by earlier runs.
 pub fn plant<S: AsRef<[u8]>>(target: &str, seeds: impl IntoIterator<Item = S>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
     fs::create_dir_all(&folder).expect("a folder for the seeds");
