@@ -221,7 +221,8 @@ pub fn read(source: impl Fields, faults: &mut Vec<Fault>) -> Theme {
     theme
 }
 
-/// A theme made from one accent colour, as an address can ask for it.
+/// Makes a theme from one accent colour, which an option of the URL can set; `None` if its contrast is too
+/// low.
 pub fn of_accent(accent: Color) -> Option<Theme> {
     let mut light = Palette::default();
     light[0] = Some(accent);

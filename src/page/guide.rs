@@ -122,7 +122,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// An answer in the words of its options.
+    /// Formats an answer as the labels of its options.
     pub(super) fn answer(&self, fact: FactId, answer: Answer) -> String {
         let marks = to_marks(self.model().fact(fact), answer);
         let labels: Vec<String> = marks.iter().map(|value| self.say(Slot::Option(fact, value))).collect();

@@ -118,7 +118,7 @@ pub struct StartPage {
     pub privacy: String,
     pub review: String,
     pub question: String,
-    /// Voice, label, hint.
+    /// The voices to choose from, with their labels and hints.
     pub voices: Vec<(Voice, String, String)>,
     pub chosen: Voice,
     pub begin: String,

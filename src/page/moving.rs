@@ -62,7 +62,7 @@ impl Maker<'_> {
         let (here, there) = (&self.session.side.profile, other);
         let (Some(one), Some(two)) = (self.lines_in(self.rules, here), self.lines_in(there_rules, there))
         else {
-            // The proof leaves no complete situation without a route.
+            // Cannot happen: the proof shows that all complete answers have a route.
             return Vec::new();
         };
         let lines = one.into_iter().zip(two).map(|((label, here), (_, there))| (label, here, there));
@@ -86,7 +86,8 @@ impl Maker<'_> {
         blocks
     }
 
-    /// What a result says in a region, line by line; the same lines in each.
+    /// The result under a region's profile as labelled lines, with the same labels in the same order for
+    /// every region. `None` while a question is open.
     fn lines_in(&self, rules: &Rules, profile: &Profile) -> Option<Vec<(String, String)>> {
         let (answers, voice) = (self.session.answers.clone(), self.session.voice);
         let screen = Screen::Result;

@@ -40,7 +40,7 @@ pub enum Block {
     Link(String, String, String),
     /// A path as a row of stations, such as the parties through which money passes.
     Flow(Vec<String>),
-    /// Caption, columns, and rows whose first cell names the row.
+    /// A table: its caption, its column headings, and its rows, whose first cell is the row heading.
     Table(String, Vec<String>, Vec<Vec<String>>),
     List(Vec<String>),
     /// Blocks collapsed (`details`) under a summary.

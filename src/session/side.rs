@@ -204,7 +204,7 @@ impl Session {
             SideEvent::Filled(field, text) => form.set(field, text),
             SideEvent::Left(field) => form.leave(field),
             SideEvent::CodeOpened => {
-                // A code that does not open leaves everything as it is.
+                // An invalid code changes nothing; the page shows what is wrong with it.
                 let Ok(opened) = code::read(&rules.model, form.get(Field::Code)) else {
                     return Led::Nowhere;
                 };

@@ -86,7 +86,7 @@ fn error_summary(title: String, error: String, act: Callback<Message>) -> AnyVie
         .fixed("role", "alert")
         .fixed("tabindex", "-1")
         .child(text("h2", "", title))
-        // A button: a link to the option would put a fragment into the address.
+        // A button, since a link to the option would add a fragment to the URL.
         .child(button("link", error, act, Action::GoToOptions.into()).view())
         .view()
 }
