@@ -56,14 +56,11 @@ impl<'t> Words<'t> {
 /// Whether a text begins with this form of a word, as a whole word. The first letter may be a capital where
 /// the form has a small one, as at the start of a sentence, but not the other way round.
 fn begins(text: &str, form: &str) -> bool {
-    let (Some(start), Some(rest)) = (text.get(..form.len()), text.get(form.len()..)) else { return false };
-    if rest.chars().next().is_some_and(char::is_alphanumeric) {
-        return false;
-    }
-    let (mut have, mut want) = (start.chars(), form.chars());
+    let (mut have, mut want) = (text.chars(), form.chars());
     let same_first = match (have.next(), want.next()) {
         (Some(have), Some(want)) => have == want || have.to_ascii_lowercase() == want,
         _ => false,
     };
-    same_first && have.as_str() == want.as_str()
+    let rest = if same_first { have.as_str().strip_prefix(want.as_str()) } else { None };
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
