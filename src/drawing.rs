@@ -225,13 +225,41 @@ mod tests {
         }
     }
 
+    /// The points of a path that is drawn, with those that bend it.
+    fn points(mark: &Mark) -> Vec<(i32, i32)> {
+        let (_, attributes, _) = mark.element();
+        let d = &attributes.iter().find(|(name, _)| *name == "d").expect("it is a path").1;
+        let mut points: Vec<(i32, i32)> = Vec::new();
+        for (at, command) in d.match_indices(|it: char| it.is_ascii_alphabetic()) {
+            let rest = &d[at + 1..];
+            let numbers = rest.split(|it: char| it.is_ascii_alphabetic()).next().unwrap_or_default();
+            let numbers: Vec<i32> = numbers.split(' ').filter_map(|it| it.parse().ok()).collect();
+            match (command, &numbers[..]) {
+                ("H", [x]) => points.push((*x, points[points.len() - 1].1)),
+                ("V", [y]) => points.push((points[points.len() - 1].0, *y)),
+                ("Z", []) => {}
+                (_, pairs) => points.extend(pairs.chunks(2).map(|it| (it[0], it[1]))),
+            }
+        }
+        points
+    }
+
+    fn extent(points: &[(i32, i32)]) -> Room {
+        let [xs, ys] = [|it: &(i32, i32)| it.0, |it: &(i32, i32)| it.1].map(|of| points.iter().map(of));
+        let (x, y) = (xs.clone().min().unwrap(), ys.clone().min().unwrap());
+        Room { x, y, width: xs.max().unwrap() - x, height: ys.max().unwrap() - y }
+    }
+
     #[test]
-    fn what_is_drawn_has_its_room() {
-        let sign = Mark::Sign("sign", Room { x: 10, y: 20, width: 100, height: 30 });
-        assert_eq!(sign.element().1[1].1, "M10 20H101L110 35L101 50H10Z");
-        assert_eq!(sign.room(), Some(Room { x: 10, y: 20, width: 100, height: 30 }));
-        let branch = Mark::Branch("branch", (10, 20), (40, 60));
-        assert_eq!(branch.element().1[1].1, "M10 20V50Q10 60 20 60H40");
-        assert_eq!(branch.room(), None);
+    fn what_is_drawn_fills_its_room() {
+        let room = Room { x: 10, y: 20, width: 100, height: 30 };
+        let sign = Mark::Sign("sign", room);
+        assert_eq!((sign.room(), extent(&points(&sign))), (Some(room), room));
+        // A branch goes from its beginning to its end without leaving what lies between.
+        for (from, to) in [((10, 20), (40, 60)), ((10, 20), (14, 60)), ((10, 20), (40, 23))] {
+            let drawn = points(&Mark::Branch("branch", from, to));
+            assert_eq!((drawn.first(), drawn.last()), (Some(&from), Some(&to)));
+            assert_eq!(extent(&drawn), extent(&[from, to]));
+        }
     }
 }

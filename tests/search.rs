@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use common::Guide;
@@ -211,13 +212,27 @@ fn what_is_kept_from_key_to_key_goes_when_language_voice_or_region_differ() {
     }
 }
 
+/// Some words that are found, one that is not, and anything.
+fn typed() -> impl Strategy<Value = String> {
+    let words = ["tlv", "vervoer", "wie", "betaalt", "speciaal", "onderwijs", "zorgplicth", "bril", "qqqq"];
+    let words = prop::collection::vec(prop::sample::select(words.to_vec()), 0..4);
+    (words, "\\PC{0,12}").prop_map(|(words, rest)| format!("{} {rest}", words.join(" ")))
+}
+
 proptest! {
     #[test]
-    fn whatever_is_typed_is_taken(typed in "\\PC{0,80}") {
+    fn whatever_is_typed_finds_no_entry_twice_and_a_kind_only_its_own(typed in typed(), exact in any::<bool>()) {
         static INDEX: OnceLock<Index> = OnceLock::new();
         let index = INDEX.get_or_init(|| index(Language::Nl));
-        let near = index.find(&typed, None, false).len();
-        prop_assert!(index.find(&typed, None, true).len() <= index.entries().len());
-        prop_assert!(near <= index.entries().len());
+        let found = index.find(&typed, None, exact);
+        let once: BTreeSet<*const Entry> = found.iter().map(|it| std::ptr::from_ref(*it)).collect();
+        prop_assert_eq!(once.len(), found.len());
+        for kind in [Kind::Word, Kind::Route, Kind::Question, Kind::Note, Kind::Region] {
+            let of_kind = index.find(&typed, Some(kind), exact);
+            prop_assert!(of_kind.iter().all(|it| it.place.kind() == kind));
+            // What is found among all is found in its kind too.
+            let among_all = found.iter().filter(|it| it.place.kind() == kind);
+            prop_assert!(among_all.clone().all(|it| of_kind.iter().any(|other| std::ptr::eq(*it, *other))));
+        }
     }
 }

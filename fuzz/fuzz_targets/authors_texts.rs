@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use wegwijzer::content::author::{Files, read};
-use wegwijzer::content::{pack_texts, unpack_texts};
+use wegwijzer::content::{pack_first_texts, unpack_first_texts};
 use wegwijzer::text::Language;
 use wegwijzer_fuzz::{guides, model_files, plant, repository_file};
 
@@ -27,9 +27,9 @@ fuzz_target!(
             Err(findings) => assert!(!findings.is_empty(), "refused without a finding"),
             Ok(content) => {
                 for (language, texts) in &content.texts {
-                    let packed = pack_texts(&content.model, texts);
-                    let again = unpack_texts(&content.model, *language, &packed);
-                    assert!(again.is_some_and(|it| pack_texts(&content.model, &it) == packed));
+                    let packed = pack_first_texts(&content.model, texts);
+                    let again = unpack_first_texts(&content.model, *language, &packed);
+                    assert!(again.is_some_and(|it| pack_first_texts(&content.model, &it) == packed));
                 }
             }
         }

@@ -10,7 +10,7 @@ use wegwijzer::engine::Answers;
 use wegwijzer::model::Model;
 use wegwijzer_fuzz::{plant, shipped_model, soon};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| shipped_model());
+static MODEL: LazyLock<Model> = LazyLock::new(shipped_model);
 
 fuzz_target!(
     init: {

@@ -10,7 +10,7 @@ use wegwijzer::model::Model;
 use wegwijzer::profile::{LARGEST_WITH_SCHOOLS, read, shown};
 use wegwijzer_fuzz::{plant, repository_file, shipped_model, soon};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| shipped_model());
+static MODEL: LazyLock<Model> = LazyLock::new(shipped_model);
 
 fuzz_target!(
     init: {

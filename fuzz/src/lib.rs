@@ -7,7 +7,7 @@ use std::time::Duration;
 use cpu_time::ThreadTime;
 use wegwijzer::content::author::{Files, load, read_model};
 use wegwijzer::model::Model;
-use wegwijzer::text::{Language, Texts, slots};
+use wegwijzer::text::{Language, Texts, first_slots};
 
 /// The files of a model, in the order in which an input of the target `model` contains them.
 pub const MODEL_FILES: [&str; 5] =
@@ -59,9 +59,9 @@ pub fn repository_file(path: &str) -> String {
 
 /// Makes texts for a model in which every sentence is its own number.
 pub fn numbered_texts(model: &Model) -> Texts {
-    let slots = slots(model);
-    let sentences = (0..slots.len()).map(|place| place.to_string()).collect();
-    Texts::new(slots, Language::Nl, sentences).expect("as many sentences as slots")
+    let first_slots = first_slots(model);
+    let sentences = (0..first_slots.len()).map(|place| place.to_string()).collect();
+    Texts::new(first_slots, Language::Nl, sentences).expect("as many sentences as first_slots")
 }
 
 /// The maximum CPU time for one untrusted input. CPU time does not depend on other load of the machine. With

@@ -11,7 +11,7 @@ pub use calendar::{Event, calendar, events};
 pub use date::Date;
 pub use doubt::{Doubt, doubts};
 pub use line::drawn;
-pub use words::{counted, in_words, say_doubt};
+pub use words::{counted, day_in_words, in_words, say_doubt};
 
 use crate::model::{Deadline, DeadlineId, Falls, Model, MomentId};
 

@@ -6,10 +6,18 @@ use crate::text::{Later, Slot, Texts};
 
 /// `maandag 13 april 2026`.
 pub fn in_words(date: Date, texts: &Texts) -> String {
+    format!("{} {}", name(Later::Weekdays, date.weekday(), texts), day_in_words(date, texts))
+}
+
+/// `13 april 2026`.
+pub fn day_in_words(date: Date, texts: &Texts) -> String {
     let (year, month, day) = date.parts();
-    let name = |list: Later, place: usize| texts.later(list).split(' ').nth(place).unwrap_or_default();
-    let month = name(Later::Months, usize::from(month) - 1);
-    format!("{} {day} {month} {year}", name(Later::Weekdays, date.weekday()))
+    format!("{day} {} {year}", name(Later::Months, usize::from(month) - 1, texts))
+}
+
+/// One name of a list of names.
+fn name(list: Later, place: usize, texts: &Texts) -> &str {
+    texts.later(list).split(' ').nth(place).unwrap_or_default()
 }
 
 /// How a deadline is counted: `6 gewone weken na de aanmelding`.

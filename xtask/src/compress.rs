@@ -48,8 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_bytes_give_the_same_files() {
-        assert_eq!(gzip(b"wegwijzer").unwrap(), gzip(b"wegwijzer").unwrap());
+    fn when_a_file_was_made_does_not_stand_in_it() {
         assert_eq!(gzip(b"wegwijzer").unwrap()[4..8], [0; 4], "no time in the header");
     }
 }

@@ -10,7 +10,7 @@ use xtask::build::Edition;
 use xtask::export::{self, Kind, hosts};
 use xtask::options::{About, Command, Export, Form, Options, Out};
 use xtask::run::Workspace;
-use xtask::spelled::Date;
+use xtask::spelled::day_of_build;
 use xtask::{check, decide, product, profile, serve, test};
 
 fn main() -> ExitCode {
@@ -91,7 +91,7 @@ fn export(kind: Export) -> Result<()> {
     let workspace = Workspace::find()?;
     let folder = |out: Out| out.folder.unwrap_or_else(|| workspace.target.join("export"));
     let content = |kind: Kind, out: Out| {
-        let date = Date::of_build()?;
+        let date = day_of_build()?;
         export::export(kind, &workspace, &product::proved(date)?, date, &folder(out))
     };
     let written = match kind {

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use wegwijzer::content::{
     Content, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
 };
+use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::model::Model;
@@ -15,7 +16,7 @@ use crate::bundle::{Asset, SENTENCES};
 use crate::check::{Proved, check};
 use crate::release::Part;
 use crate::run::Workspace;
-use crate::spelled::{Date, fill, number};
+use crate::spelled::{day_of_build, fill, number};
 use crate::{certificates, check_page, export, first_screen};
 
 /// The content with its rules, or all findings in one error.
@@ -46,7 +47,7 @@ fn refused(findings: &[Finding]) -> anyhow::Error {
 /// Fills in what was proved, in every language: the texts themselves contain no numbers.
 pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<()> {
     for (&language, texts) in &mut content.texts {
-        let (number, day) = (number(situations, language), date.in_words(language));
+        let (number, day) = (number(situations, language), day_in_words(date, &content.later[&language]));
         let said = fill(texts.ui(Ui::Proof), &[&number, &day, &content.model.version])?;
         *texts = texts.clone().with(Slot::Ui(Ui::Proof), said);
     }
@@ -98,7 +99,7 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
         }
         _ => address,
     };
-    let (workspace, date) = (Workspace::find()?, Date::of_build()?);
+    let (workspace, date) = (Workspace::find()?, day_of_build()?);
     let proved = proved(date)?;
     let (content, rules) = (&proved.content, &proved.rules);
     let folder = packed(&workspace);

@@ -157,15 +157,3 @@ fn install_geckodriver(workspace: &Workspace) -> Result<()> {
         format!("install geckodriver {GECKODRIVER} on the search path, then repeat this command")
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_program_has_a_way_to_come_here() {
-        for program in Program::ALL {
-            assert_eq!(program.package().is_none(), program == Program::Geckodriver, "{program:?}");
-        }
-    }
-}

@@ -43,6 +43,7 @@ pub fn test() -> Result<ExitCode> {
             ["clippy", "--bin", "wegwijzer", "--features", features, "--target", "wasm32-unknown-unknown"];
         count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
     }
+    count.step(run::status(fuzz_targets(&workspace).args(strict)));
     eprintln!("[5/6] Browsers and tools for the tests ...");
     // Without them the browser tests fail; none is skipped.
     count.step(programs::install());
@@ -62,6 +63,17 @@ pub fn test() -> Result<ExitCode> {
 fn cargo(workspace: &Workspace) -> Command {
     let mut command = run::cargo();
     command.current_dir(&workspace.root);
+    command
+}
+
+/// Lints the fuzz targets, a workspace of their own that no other command compiles. Running them takes a
+/// nightly compiler; checking them does not, nor the C++ compiler for the fuzzer that they are linked with.
+fn fuzz_targets(workspace: &Workspace) -> Command {
+    let mut command = run::cargo();
+    command.current_dir(workspace.root.join("fuzz")).arg("clippy");
+    command.arg("--target-dir").arg(&workspace.target);
+    // Its build script compiles no fuzzer when it is told of one, and a check links nothing.
+    command.env("CUSTOM_LIBFUZZER_PATH", "unused/libfuzzer.a");
     command
 }
 

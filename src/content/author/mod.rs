@@ -12,6 +12,7 @@ mod read_model;
 mod read_region;
 mod read_regions;
 mod read_texts;
+mod rows;
 mod size;
 mod used;
 

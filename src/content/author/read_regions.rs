@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Files;
 use super::entry::Entry as Fields;
+use super::rows::{Row, rows};
 use crate::finding::Finding;
 use crate::region::*;
 
@@ -34,30 +35,12 @@ struct Reader<'f> {
     findings: &'f mut Vec<Finding>,
 }
 
-/// A row of a table: its file, its line, and its fields by column.
-struct Row {
-    file: &'static str,
-    place: String,
-    fields: BTreeMap<&'static str, String>,
-}
-
-impl Row {
-    fn get(&self, column: &'static str) -> &str {
-        self.fields.get(column).map_or("", String::as_str)
-    }
-
-    fn known_as(mut self, name: &str) -> Row {
-        self.place = format!("{}, `{name}`", self.place);
-        self
-    }
-}
-
 /// For each sector, the index of each code, counted from one.
 type Codes = [BTreeMap<String, u8>; 2];
 
 impl Reader<'_> {
     fn finding(&mut self, row: &Row, says: impl Into<String>) {
-        self.findings.push(Finding::new(row.file, row.place.clone(), says));
+        self.findings.push(row.finding(says));
     }
 
     fn regions(mut self) -> Regions {
@@ -112,7 +95,7 @@ impl Reader<'_> {
         let (mut regional, mut national) = ([const { Vec::new() }; 2], [const { Vec::new() }; 2]);
         let mut codes = Codes::default();
         for row in self.rows(PARTNERSHIPS, columns) {
-            let row = row.by_code();
+            let row = by_code(row);
             let Some(sector) = SECTORS.iter().position(|it| *it == row.get("sector")) else {
                 self.finding(&row, "`sector` must be PO or VO");
                 continue;
@@ -359,39 +342,14 @@ impl Reader<'_> {
 
     /// The rows of a file, which must have exactly these columns.
     fn rows<const N: usize>(&mut self, file: &'static str, columns: [&'static str; N]) -> Vec<Row> {
-        let text = self.files.get(file).map_or("", String::as_str);
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let headers: Vec<String> =
-            reader.headers().map(|it| it.iter().map(str::to_owned).collect()).unwrap_or_default();
-        if headers != columns {
-            let says = format!("must begin with the columns {}", columns.join(","));
-            self.findings.push(Finding::new(file, "line 1", says));
-            return Vec::new();
-        }
-        let mut rows = Vec::new();
-        for record in reader.records() {
-            match record {
-                Ok(record) => {
-                    let line = record.position().map_or(0, csv::Position::line);
-                    let fields = columns.into_iter().zip(record.iter().map(str::to_owned)).collect();
-                    rows.push(Row { file, place: format!("line {line}"), fields });
-                }
-                Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    let says = format!("cannot be read: {error}");
-                    self.findings.push(Finding::new(file, format!("line {line}"), says));
-                }
-            }
-        }
-        rows
+        rows(self.files, file, columns, self.findings)
     }
 }
 
-impl Row {
-    fn by_code(self) -> Row {
-        let code = self.get("code").to_owned();
-        if code.is_empty() { self } else { self.known_as(&code) }
-    }
+/// The row of a partnership, known by its code where it has one.
+fn by_code(row: Row) -> Row {
+    let code = row.get("code").to_owned();
+    if code.is_empty() { row } else { row.known_as(&code) }
 }
 
 /// The index of a municipality, or of an area that several share.

@@ -11,6 +11,7 @@ mod reading;
 mod route;
 mod rows;
 
+use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
 use wegwijzer::proof::{Beside, WaysOf, beside, moved_by, notes_with, ways_of};
@@ -19,7 +20,7 @@ use wegwijzer::text::{Language, Slot, Texts, Ui};
 use super::words::Words;
 use crate::bundle::sha256;
 use crate::check::Proved;
-use crate::spelled::{Date, fill, number, share};
+use crate::spelled::{fill, number, share};
 use markup::{Html, document, element, void};
 pub use poster::posters;
 
@@ -120,7 +121,10 @@ impl Page<'_> {
     }
 
     fn made(&self) -> String {
-        filled(&self.words.made, &[&self.date.in_words(Language::Nl), &self.model.version])
+        filled(
+            &self.words.made,
+            &[&day_in_words(self.date, &self.proved.content.later[&Language::Nl]), &self.model.version],
+        )
     }
 
     /// A table that scrolls by itself where it does not fit, also by keyboard. Its name is for people who

@@ -9,13 +9,14 @@ pub mod words;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
+use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::model::{Condition, FactId, Model};
+use wegwijzer::text::Language;
 
 use crate::bundle::{Asset, loaded};
 use crate::check::Proved;
 use crate::release::Part;
 use crate::run::Workspace;
-use crate::spelled::Date;
 use words::Words;
 
 /// The style sheet of these pages; it is in `public/` and keeps its name.
@@ -88,7 +89,8 @@ pub fn readable(
     let mut pages = html::pages(proved, &words, date, &styles[..2]);
     pages.extend(html::posters(&proved.content, &proved.rules, &styles));
     pages.extend(html::guide::pages(proved, date, &styles[..2]));
-    pages.extend(html::documents::pages(workspace, address, &words, date, &styles[..2])?);
+    let day = day_in_words(date, &proved.content.later[&Language::Nl]);
+    pages.extend(html::documents::pages(workspace, address, &words, &day, &styles[..2])?);
     let pages = pages.into_iter().map(|(name, page)| Asset::new(name, page, Part::Beside));
     Ok(pages.chain([spreadsheet(proved)]).collect())
 }
@@ -114,12 +116,14 @@ mod tests {
     use super::*;
     use crate::testing::{Folder, shipped};
 
-    const DAY: Date = Date { year: 2026, month: 11, day: 24 };
+    fn day() -> Date {
+        Date::new(2026, 11, 24).unwrap()
+    }
 
     #[test]
     fn the_pages_stand_beside_the_guide_with_the_style_that_is_published() {
         let workspace = Workspace::find().unwrap();
-        let files = readable(&workspace, shipped(), None, DAY).unwrap();
+        let files = readable(&workspace, shipped(), None, day()).unwrap();
         let rules = files.iter().filter(|it| it.name.starts_with("hoe/")).count();
         assert_eq!(rules, shipped().rules.model.routes.len() + 4);
         let style = loaded(&workspace.public(), "style.css").unwrap().name;
@@ -142,7 +146,7 @@ mod tests {
         for (kind, file) in
             [(Kind::Html, "hoe/index.html"), (Kind::Csv, "hoe/regels.csv"), (Kind::Dmn, "wegwijzer.dmn")]
         {
-            let written = export(kind, &workspace, shipped(), DAY, folder.path()).unwrap();
+            let written = export(kind, &workspace, shipped(), day(), folder.path()).unwrap();
             assert!(written.contains(&folder.path().join(file)), "{written:?}");
             assert!(written.iter().all(|it| it.starts_with(folder.path()) && it.is_file()), "{written:?}");
         }

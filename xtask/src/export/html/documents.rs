@@ -11,7 +11,6 @@ use crate::export::words::Words;
 use crate::first_screen::escape;
 use crate::product::TEST_ADDRESS;
 use crate::run::Workspace;
-use crate::spelled::Date;
 
 /// The folder of the pages.
 pub const FOLDER: &str = "uitleg";
@@ -26,12 +25,13 @@ const FILES: [(&str, Language); 5] = [
 ];
 
 /// The pages with their paths below `dist/`. `address` is where the guide will be published, if known; the
-/// files have an example there. `styles` are the addresses of style sheets below `dist/`.
+/// files have an example there. `day` is the date of the build in Dutch words. `styles` are the addresses of
+/// style sheets below `dist/`.
 pub fn pages(
     workspace: &Workspace,
     address: Option<&str>,
     words: &Words,
-    date: Date,
+    day: &str,
     styles: &[&str],
 ) -> Result<Vec<(String, String)>> {
     let read = |(file, language): (&'static str, Language)| {
@@ -49,7 +49,7 @@ pub fn pages(
         ("../profiel-controle.html".to_owned(), words.to_check.clone()),
     ];
     links.extend(read.iter().map(|it| (it.name.clone(), it.title.clone())));
-    let made = filled(&words.made_documents, &[&date.in_words(Language::Nl), env!("CARGO_PKG_VERSION")]);
+    let made = filled(&words.made_documents, &[day, env!("CARGO_PKG_VERSION")]);
     let page = |it: &Read| {
         let others: Vec<_> = links.iter().filter(|(address, _)| *address != it.name).cloned().collect();
         // The page around a document is Dutch, whatever the language of the document.
@@ -130,8 +130,7 @@ mod tests {
     fn made(address: Option<&str>) -> Vec<(String, String)> {
         let workspace = Workspace::find().unwrap();
         let words = Words::read(&workspace.content(), &shipped().rules.model).unwrap();
-        let day = Date { year: 2026, month: 11, day: 24 };
-        pages(&workspace, address, &words, day, &["rules.css"]).unwrap()
+        pages(&workspace, address, &words, "24 november 2026", &["rules.css"]).unwrap()
     }
 
     #[test]

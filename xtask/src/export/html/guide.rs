@@ -4,6 +4,7 @@
 mod lists;
 mod route;
 
+use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::map::poster;
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
@@ -14,7 +15,7 @@ use wegwijzer::words::Words;
 use super::markup::{Html, document, element};
 use super::{FOLDER as RULES, Section, file, head, outside};
 use crate::check::Proved;
-use crate::spelled::{Date, fill};
+use crate::spelled::fill;
 
 /// The folder of the pages, with a folder for each language in it.
 pub const FOLDER: &str = "gids";
@@ -109,9 +110,11 @@ impl Guide<'_> {
         main.extend(begin);
         main.extend((sections.len() > 1).then(|| self.contents(&sections)));
         main.extend(sections.into_iter().map(Section::html));
-        let made =
-            fill(&self.around(Around::GuideMade), &[&self.date.in_words(self.language), &self.model.version])
-                .expect("the texts of all languages have the same places");
+        let made = fill(
+            &self.around(Around::GuideMade),
+            &[&day_in_words(self.date, self.texts), &self.model.version],
+        )
+        .expect("the texts of all languages have the same places");
         let footer = [
             element("p", &[], self.ui(Ui::NotADecision)),
             element("p", &[("class", "meta")], self.around(Around::GuideVoice)),
