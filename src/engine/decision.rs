@@ -1,9 +1,10 @@
 //! What the answers so far decide, and what is still to be asked.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use super::answers::{Answer, Answers};
 use super::diagram::{Node, YES};
+use super::outcome::Decision;
 use super::rules::{Known, Rules, bit};
 use crate::model::{CriterionId, FactId, NoteId, RouteId};
 
@@ -14,26 +15,6 @@ pub enum Truth {
     /// It depends on a fact that is not asked yet, or that the person does not know.
     Unknown,
     True,
-}
-
-/// The outcome of the answers so far. Everything a person sees is derived from this.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// The answers that count, in the order in which they are asked.
-    pub asked: Vec<FactId>,
-    /// The first question that can still change the outcome; none when it is decided.
-    pub next: Option<FactId>,
-    /// The most questions that can still come.
-    pub left_at_most: usize,
-    /// The route to talk about first, once nothing can change it any more.
-    pub main: Option<RouteId>,
-    /// Routes and notes that already stand, whatever is still to be asked.
-    pub also: Vec<RouteId>,
-    pub notes: Vec<NoteId>,
-    /// The main routes that can still come, also when "weet ik niet" becomes known.
-    pub possible: Vec<RouteId>,
-    /// Answers that were given but do not count in this situation.
-    pub ignored: Vec<FactId>,
 }
 
 /// Answers every question that can still change the outcome, until nothing can.
@@ -111,16 +92,6 @@ fn can_come_first(rules: &Rules, known: &Known) -> Vec<RouteId> {
 /// The questions that can still come after these answers.
 pub fn ahead(rules: &Rules, answers: &Answers) -> Vec<FactId> {
     rules.looked_at(&follow(rules, answers).2)
-}
-
-/// The decision that was asked for last, with its answers. A copy of the rules begins without one.
-#[derive(Default)]
-pub(super) struct Last(Mutex<Option<(Answers, Arc<Decision>)>>);
-
-impl Clone for Last {
-    fn clone(&self) -> Self {
-        Last::default()
-    }
 }
 
 impl Rules {

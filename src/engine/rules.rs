@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::answers::{Answer, Answers};
-use super::decision::Last;
 use super::diagram::{Diagram, NO, Node, Variable};
+use super::outcome::Last;
 use crate::model::*;
 
 /// The value of every variable, as far as known.
