@@ -29,7 +29,7 @@ pub enum Command {
         /// Where the guide will stand; the page tells it where no script may run
         #[arg(long, value_name = "https://HOST/")]
         address: Option<String>,
-        /// Build what the browser tests use into the target folder, with ways in that people do not get
+        /// Build the edition for the browser tests, which has a test interface, into the target folder
         #[arg(long)]
         hooked: bool,
     },
