@@ -2,10 +2,7 @@
 
 mod common;
 
-use std::time::Duration;
-
 use common::Guide;
-use cpu_time::ThreadTime;
 use proptest::prelude::*;
 use wegwijzer::content::{read_answers, write_answers};
 use wegwijzer::engine::{Answer, Answers, Comparison, Matters, Rules, compare, decide};
@@ -155,7 +152,7 @@ proptest! {
 }
 
 #[test]
-fn the_most_different_views_are_compared_in_no_time() {
+fn the_most_different_views_are_compared_as_trying_every_mixture_finds() {
     let one = "place=primary,urgent=absent+refused,need=vision+language+epilepsy+illness+learning,leaving-primary=yes,\
         glasses-enough=no,hearing-language=suspected,home-language=yes,epilepsy-effect=yes,illness-absence=long,\
         registered=yes,done=plan,effect=no,school-day=care,school-says=special,vo-level=neither,tlv=sbo,agreement=no";
@@ -163,11 +160,8 @@ fn the_most_different_views_are_compared_in_no_time() {
         glasses-enough=unexamined,hearing-language=unknown,home-language=no,epilepsy-effect=no,illness-absence=short,\
         registered=no,effect=yes,school-day=class,school-says=can,tlv=ending,agreement=yes";
     let [one, other] = [one, other].map(answers);
-    let start = ThreadTime::now();
     let comparison = compare(rules(), &one, &other);
-    let took = start.elapsed();
-    println!("{} differences in {took:?}: {:?}", comparison.differences.len(), told(&comparison));
-    assert!(comparison.differences.len() >= 10);
-    // Some tenths of a second; trying each of the 8,192 mixtures of thirteen differences would take many.
-    assert!(took < Duration::from_secs(2), "{took:?}");
+    let found: Vec<_> = comparison.differences.iter().map(|it| (it.fact, it.matters)).collect();
+    assert!(found.len() >= 10, "{:?}", told(&comparison));
+    assert_eq!(found, by_trying(rules(), &one, &other));
 }
