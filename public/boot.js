@@ -114,6 +114,27 @@ window.loadText = async (address) => {
   }
 };
 
+// Returns a function that waits, at most a second, until no key or pointer is pressed. When the page is
+// replaced during a press, the browser drops the click.
+function watchPresses() {
+  let pressed = false;
+  const stop = new AbortController();
+  const on = (type, act) => addEventListener(type, act, { capture: true, signal: stop.signal });
+  for (const begin of ["pointerdown", "keydown"]) {
+    on(begin, () => (pressed = true));
+  }
+  for (const end of ["pointerup", "pointercancel", "keyup"]) {
+    // After a touch, the click comes a little later.
+    on(end, () => setTimeout(() => (pressed = false), 50));
+  }
+  return async () => {
+    for (let left = 20; pressed && left; left -= 1) {
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    stop.abort();
+  };
+}
+
 // Loads the chunk with its style sheet, and repeats that until `use` accepts the module. After a failure the
 // first part goes on working and a message is shown. The next attempt is made after a growing delay, or at
 // once when the user presses the button or the network is back.
@@ -123,6 +144,7 @@ window.loadChunk = async (use) => {
   Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: style });
   document.head.append(link);
   const [said, button] = [find("partly"), find("load-again")];
+  const settled = watchPresses();
   for (let wait = 2000; ; wait = Math.min(wait * 2, 60000)) {
     try {
       // Attempts after the first bypass the cache, which may hold a broken response. Compiling from bytes,
@@ -130,6 +152,7 @@ window.loadChunk = async (use) => {
       const bytes = await load(chunk, 4194304, 30, undefined, wait === 2000 ? "default" : "reload");
       const used = await use(await WebAssembly.compile(bytes));
       said.hidden = button.hidden = true;
+      await settled();
       return used;
     } catch {
       said.hidden = button.hidden = false;

@@ -112,7 +112,8 @@
   };
 
   addEventListener("message", ({ source, origin, data: message }) => {
-    if (field(message, "wegwijzer") !== 1) {
+    // The source is null if the frame has been removed, as is the contentWindow of every removed frame.
+    if (!source || field(message, "wegwijzer") !== 1) {
       return;
     }
     const type = field(message, "type");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Who is addressed. The voice changes wording and who acts, never the decision.
+/// The reader that the texts address. It changes their wording, never the decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Voice {
     #[default]

@@ -23,20 +23,18 @@ impl<'t> Words<'t> {
     /// place the longest counts.
     pub fn within<'s>(&self, text: &'s str) -> Vec<(MeaningId, &'s str)> {
         let mut found: Vec<(MeaningId, &str)> = Vec::new();
-        let (mut rest, mut before) = (text, ' ');
-        while let Some(first) = rest.chars().next() {
-            let longest = if before.is_alphanumeric() { None } else { self.at_start(rest) };
-            let length = match longest {
-                Some((id, length)) => {
-                    if found.iter().all(|(it, _)| *it != id) {
-                        found.push((id, &rest[..length]));
-                    }
-                    length
+        let (mut before, mut end) = (' ', 0);
+        for (start, char) in text.char_indices() {
+            if start >= end
+                && !before.is_alphanumeric()
+                && let Some((id, length)) = self.at_start(&text[start..])
+            {
+                end = start + length;
+                if found.iter().all(|(it, _)| *it != id) {
+                    found.push((id, &text[start..end]));
                 }
-                None => first.len_utf8(),
-            };
-            before = rest[..length].chars().next_back().unwrap_or(first);
-            rest = &rest[length..];
+            }
+            before = char;
         }
         found
     }
@@ -56,11 +54,13 @@ impl<'t> Words<'t> {
 /// Whether a text begins with this form of a word, as a whole word. The first letter may be a capital where
 /// the form has a small one, as at the start of a sentence, but not the other way round.
 fn begins(text: &str, form: &str) -> bool {
-    let (mut have, mut want) = (text.chars(), form.chars());
-    let same_first = match (have.next(), want.next()) {
-        (Some(have), Some(want)) => have == want || have.to_ascii_lowercase() == want,
+    // Most forms differ in the first byte.
+    let (have, want) = (text.as_bytes(), form.as_bytes());
+    let same_first = match (have.first(), want.first()) {
+        (Some(have), Some(want)) => have == want || have.to_ascii_lowercase() == *want,
         _ => false,
     };
-    let rest = if same_first { have.as_str().strip_prefix(want.as_str()) } else { None };
-    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    same_first
+        && have.get(1..want.len()) == Some(&want[1..])
+        && !text[form.len()..].starts_with(char::is_alphanumeric)
 }

@@ -60,7 +60,7 @@ pub struct Fact {
     pub values: Vec<String>,
     /// When it is asked; always where there is no condition. Depends only on facts before it.
     pub asked: Option<Condition>,
-    /// Who usually knows the answer: keys of the `ask-...` texts.
+    /// The people who usually know the answer: keys of the `ask-...` texts.
     pub knows: Vec<String>,
     /// Whether people can act on it.
     pub can_change: bool,

@@ -69,7 +69,7 @@ pub struct Payment {
     pub id: String,
     pub routes: Vec<RouteId>,
     pub way: Vec<PartyId>,
-    /// Only in regions where this party holds the money for extra support.
+    /// Only in regions where this party keeps the budget for extra support.
     pub holder: Option<Holder>,
     /// Only where this note applies.
     pub note: Option<NoteId>,
@@ -78,7 +78,7 @@ pub struct Payment {
     pub sources: Vec<SourceId>,
 }
 
-/// Who holds the money for extra support.
+/// The party that keeps a region's budget for extra support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holder {
     Partnership,

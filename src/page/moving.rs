@@ -122,7 +122,7 @@ impl Maker<'_> {
         Some(lines)
     }
 
-    /// Who holds the budget for extra support, or a sentence that the profile does not say it.
+    /// Names the party that keeps the budget for extra support, or says that the profile does not tell it.
     fn holders(&self) -> String {
         let flow = self.session.side.profile.money.as_ref().map(|it| it.flow);
         if flow.is_none() {

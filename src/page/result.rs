@@ -299,7 +299,7 @@ impl Maker<'_> {
         })
     }
 
-    /// Who usually knows the answer to this question.
+    /// The people who usually know the answer to this question, joined with the word for "or".
     pub(super) fn who_knows(&self, fact: FactId) -> String {
         let asks = self.model().fact(fact).knows.iter().map(|who| {
             self.ui(match who.as_str() {

@@ -137,7 +137,8 @@ pub struct Money {
     pub amounts: Vec<Amount>,
 }
 
-/// Who holds the means for extra support: the partnership, the boards, or both in part.
+/// How a region divides its budget for extra support: the partnership keeps it, passes it on to the school
+/// boards, or keeps a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     Central,

@@ -153,7 +153,7 @@ fn route_facts(route: &RouteView) -> AnyView {
     element("dl").class("facts").children(route.facts.iter().map(fact).collect()).view()
 }
 
-/// Who pays for what: the path of the money, and a sentence about it.
+/// The payments on a route: for each, the parties that the money passes through, and a sentence.
 fn paid(fold: Fold<Vec<PaymentView>>) -> Element {
     let payment = |PaymentView { what, mut way, says }: PaymentView| {
         way.push(what);

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -221,17 +223,44 @@ impl Browser {
         // A person waits until a page stops moving. A driver computes the position of the element and clicks
         // there, even if the next frame scrolls to the heading of a new page; WebKit's computes it before
         // scrolling to the element itself. A frame out of view may get no next animation frame, so the wait
-        // is short.
+        // has a limit.
         let still = format!(
             "(document.querySelector({selector:?})?.scrollIntoView({{ block: 'nearest' }}), new Promise((done) => {{
-                requestAnimationFrame(() => requestAnimationFrame(done));
-                setTimeout(done, 250);
+                let before, same = 0;
+                const look = () => {{
+                    const {{ x, y }} = document.querySelector({selector:?})?.getBoundingClientRect() ?? {{}};
+                    same = before === `${{x}} ${{y}}` ? same + 1 : 0;
+                    before = `${{x}} ${{y}}`;
+                    same < 2 ? requestAnimationFrame(look) : done();
+                }};
+                look();
+                setTimeout(done, 500);
             }}))"
         );
         // A page that is being left cannot be waited for: the element is in the next one.
         let _ = self.try_to_see(&still);
         let clicked = self.drive(async { self.client.find(Locator::Css(selector)).await?.click().await });
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error:?}\n{}", self.scene()));
+    }
+
+    /// Presses the pointer on the middle of the element, without releasing it.
+    #[track_caller]
+    pub(crate) fn hold(&self, selector: &str) {
+        let held = self.drive(async {
+            let element = self.client.find(Locator::Css(selector)).await?;
+            let press = MouseActions::new("mouse".to_owned())
+                .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+                .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+            self.client.perform_actions(press).await
+        });
+        held.unwrap_or_else(|error| panic!("{selector} cannot be held: {error:?}\n{}", self.scene()));
+    }
+
+    /// Releases the pointer.
+    pub(crate) fn release(&self) {
+        let release = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.drive(self.client.perform_actions(release)).expect("the pointer can be released");
     }
 
     /// Presses and releases a key.

@@ -43,6 +43,13 @@ impl Chromium {
         self.devtools("Network.emulateNetworkConditions", line);
     }
 
+    /// Takes the network away, or gives it back.
+    pub(crate) fn be_offline(&self, offline: bool) {
+        self.devtools("Network.enable", json!({}));
+        let line = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.emulateNetworkConditions", line);
+    }
+
     /// Runs a script in every page that is opened from now on, before anything else in it.
     pub(crate) fn first_in_every_page(&self, script: &str) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));

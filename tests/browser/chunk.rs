@@ -11,15 +11,15 @@ use crate::visit::Visit;
 const WHOLE: &str = "document.documentElement.dataset.ready === 'true'";
 
 /// Lets the page wait for ever before it asks for the chunk again by itself.
-const NOT_BY_ITSELF: &str = "const wait = setTimeout;
+pub(crate) const NOT_BY_ITSELF: &str = "const wait = setTimeout;
     window.setTimeout = (act, time, ...more) => wait(act, time === 2000 ? 1e9 : time, ...more);";
 
 /// Whether the page says that a part did not come, and offers to ask for it again.
-const MISSED: &str = "visible('[data-id=partly]') && visible('[data-id=load-again]')";
+pub(crate) const MISSED: &str = "visible('[data-id=partly]') && visible('[data-id=load-again]')";
 
 impl Visit {
-    /// A visit in which the chunk waits until the test lets it come.
-    fn without_the_chunk(asking: &str) -> Visit {
+    /// A visit in which the chunk waits until the test lets it come. The script `first` runs before all others.
+    fn without_the_chunk(asking: &str, first: &str) -> Visit {
         let wait = |bytes: Vec<u8>| {
             let script = String::from_utf8(bytes).expect("the script is a text");
             let begin = "window.loadChunk = async (use) => {";
@@ -28,6 +28,7 @@ impl Visit {
             script.replace(begin, &wait).into_bytes()
         };
         let visit = Visit::to(Site::broken(|files| files.rewrite("boot.", ".js", wait)));
+        visit.browser.first_in_every_page(first);
         visit.browser.open(&format!("{}{asking}", visit.site.address()));
         visit.browser.expect("document.documentElement?.dataset.ready", "first");
         visit
@@ -41,7 +42,7 @@ impl Visit {
 
 #[test]
 fn the_chunk_comes_in_the_middle_of_a_question() {
-    let mut visit = Visit::without_the_chunk("");
+    let mut visit = Visit::without_the_chunk("", "");
     visit.begin(Voice::Teacher);
     visit.answer("place=primary");
     visit.mark(1);
@@ -60,7 +61,7 @@ fn the_chunk_comes_in_the_middle_of_a_question() {
 
 #[test]
 fn a_result_waits_for_the_chunk_in_the_language_that_was_loaded() {
-    let mut visit = Visit::without_the_chunk("?taal=en");
+    let mut visit = Visit::without_the_chunk("?taal=en", "");
     visit.language = Language::En;
     visit.browser.expect("document.documentElement.lang", "en");
     visit.begin(Voice::Parent);
@@ -78,7 +79,7 @@ fn a_result_waits_for_the_chunk_in_the_language_that_was_loaded() {
 
 #[test]
 fn a_language_that_is_still_on_its_way_comes_after_the_chunk() {
-    let mut visit = Visit::without_the_chunk("");
+    let mut visit = Visit::without_the_chunk("", "");
     visit.begin(Voice::Parent);
     visit.mark(1);
     visit.browser.run(
@@ -99,7 +100,7 @@ fn a_language_that_is_still_on_its_way_comes_after_the_chunk() {
 
 #[test]
 fn a_language_whose_further_sentences_do_not_come_is_left_for_dutch() {
-    let mut visit = Visit::without_the_chunk("?taal=en");
+    let mut visit = Visit::without_the_chunk("?taal=en", "");
     visit.language = Language::En;
     visit.browser.expect("document.documentElement.lang", "en");
     visit.begin(Voice::Parent);
@@ -130,15 +131,26 @@ fn a_chunk_that_does_not_come_takes_nothing_away_and_comes_at_a_press() {
 
 #[test]
 fn a_chunk_that_did_not_come_comes_by_itself_when_the_network_is_back() {
-    let mut visit = Visit::to(Site::broken(|files| files.remove("chunk.", ".wasm")));
-    visit.browser.first_in_every_page(NOT_BY_ITSELF);
-    visit.browser.open(&visit.site.address());
+    let mut visit = Visit::without_the_chunk("", NOT_BY_ITSELF);
+    visit.browser.be_offline(true);
+    visit.browser.see("dispatchEvent(new Event('chunk'))");
     visit.browser.expect_that(MISSED);
     visit.begin(Voice::Parent);
-    visit.site.mend("chunk.", ".wasm");
-    visit.browser.see("dispatchEvent(new Event('online'))");
+    visit.answer_and_wait();
+    visit.browser.be_offline(false);
     visit.browser.expect_that(WHOLE);
-    visit.expect_position();
+    visit.expect_result();
+}
+
+#[test]
+fn without_a_network_after_the_start_everything_works_but_what_was_not_asked_for_yet() {
+    let mut visit = Visit::without_the_chunk("", "");
+    visit.let_the_chunk_come();
+    visit.browser.be_offline(true);
+    visit.begin(Voice::Teacher);
+    visit.browser.click("[data-id=tool-language]");
+    visit.browser.expect("text('[data-id=message]')", visit.ui(Ui::LanguageFailed));
+    visit.answer("place=older");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
@@ -24,6 +24,8 @@ pub(crate) enum Kind {
     Page,
     /// Truncated to half without an error.
     Half,
+    /// Redirected, as a network does that wants a login first.
+    Redirected,
     /// Never answered.
     Stalled,
     /// The first time so, and well afterwards.
@@ -60,6 +62,10 @@ impl Fault {
                     }
                     Kind::Half => {
                         response = with_body(response, |bytes| bytes[..bytes.len() / 2].into()).await;
+                    }
+                    Kind::Redirected => {
+                        *response.status_mut() = StatusCode::FOUND;
+                        response.headers_mut().insert(LOCATION, HeaderValue::from_static("/"));
                     }
                     Kind::Stalled => std::future::pending().await,
                     Kind::AtFirst(_) => unreachable!("a fault that is there at first is another one"),

@@ -109,6 +109,17 @@ fn a_frame_that_went_elsewhere_is_no_longer_listened_to() {
 }
 
 #[test]
+fn the_hello_of_a_frame_that_was_removed_is_not_answered() {
+    let school = School::framing(FRAME);
+    school.browser.run(
+        "const origin = new URL(frame(0).src).origin, data = { wegwijzer: 1, type: 'hello', data: { versions: [1] } };
+         frame(0).remove();
+         dispatchEvent(new MessageEvent('message', { data, origin, source: null }));",
+    );
+    assert_eq!(school.problems(), Vec::<String>::new());
+}
+
+#[test]
 fn nonsense_moves_nothing_and_breaks_nothing() {
     let school = School::framing(SEALED);
     school.say(0, r#"{ type: "height", data: { px: 640 } }"#);

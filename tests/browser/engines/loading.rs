@@ -7,8 +7,10 @@ use wegwijzer::text::Around;
 
 use super::Scenario;
 use super::stage::{Framed, Stage, watched, watched_with};
+use crate::chunk::{MISSED, NOT_BY_ITSELF};
 use crate::failures::in_both;
 use crate::fault::{Fault, Kind};
+use crate::host::{SANDBOX, SCRIPTS_ONLY};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     ("a program that does not come", not_there),
@@ -17,12 +19,13 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("a program under the wrong type", wrongly_typed),
     ("a chunk that does not come", chunk_not_there),
     ("a chunk that comes late", chunk_late),
+    ("a chunk that comes during a press", chunk_during_press),
     ("no WebAssembly", no_webassembly),
 ];
 
-/// Shortens the timeout of the start.
-const SOON: &str =
-    "const wait = setTimeout; window.setTimeout = (act, time, ...more) => wait(act, time / 30, ...more);";
+/// Shortens the time limits of loading, and the waits between attempts, which are all longer than a second.
+const SOON: &str = "const wait = setTimeout;
+    window.setTimeout = (act, time, ...more) => wait(act, time > 1000 ? time / 30 : time, ...more);";
 
 /// The file was removed by a new release, is truncated, or is replaced by a host that answers every address
 /// with a page.
@@ -105,14 +108,18 @@ fn wrongly_typed(stage: &Stage) {
     }
 }
 
-/// Whether the page says that a part did not come, and offers to ask for it again.
-const MISSED: &str = "visible('[data-id=partly]') && visible('[data-id=load-again]')";
-
 /// Nobody loses anything while the chunk is missing: all questions work, and the result waits.
 fn chunk_not_there(stage: &Stage) {
-    for kind in [Kind::Missing, Kind::Half, Kind::Page, Kind::Stalled] {
-        println!("  {kind:?}");
-        let mut visit = stage.begin(watched_with(Fault("chunk.", ".wasm", kind), SOON), |_| {});
+    for (kind, sandbox) in [
+        (Kind::Missing, Some(SCRIPTS_ONLY)),
+        (Kind::Half, Some(SANDBOX)),
+        (Kind::Page, None),
+        (Kind::Redirected, Some(SANDBOX)),
+        (Kind::Stalled, Some(SCRIPTS_ONLY)),
+    ] {
+        println!("  {kind:?} {sandbox:?}");
+        let fault = Fault("chunk.", ".wasm", kind);
+        let mut visit = stage.begin(watched_with(fault, SOON), |frame| frame.sandbox = sandbox);
         visit.browser.expect_that(MISSED);
         visit.begin(Voice::Teacher);
         visit.answer("place=primary,urgent=none");
@@ -128,7 +135,7 @@ fn chunk_not_there(stage: &Stage) {
 
 /// What did not come, came half or came wrong is asked for again, past what a cache may have kept.
 fn chunk_late(stage: &Stage) {
-    for kind in [&Kind::Missing, &Kind::Half, &Kind::Page, &Kind::Stalled, &Kind::Typed("text/plain")] {
+    for kind in [&Kind::Missing, &Kind::Half, &Kind::Page, &Kind::Redirected, &Kind::Stalled, &Kind::Typed("text/plain")] {
         println!("  {kind:?}");
         let fault = Fault("chunk.", ".wasm", Kind::AtFirst(kind));
         let mut visit = stage.begin(watched_with(fault, SOON), |_| {});
@@ -138,6 +145,22 @@ fn chunk_late(stage: &Stage) {
         visit.answer("place=older");
         visit.expect_clean();
     }
+}
+
+/// A press that began before the page is replaced still counts.
+fn chunk_during_press(stage: &Stage) {
+    let fault = Fault("chunk.", ".wasm", Kind::AtFirst(&Kind::Missing));
+    let visit = stage.begin(watched_with(fault, NOT_BY_ITSELF), |_| {});
+    visit.browser.expect_that(MISSED);
+    let option = "label.option:has([data-id=option-1])";
+    visit.browser.run(&format!("window.before = document.querySelector('{option}')"));
+    visit.browser.hold(option);
+    visit.browser.see("document.querySelector('[data-id=load-again]').click()");
+    visit.browser.expect_that(&format!("!({MISSED})"));
+    visit.browser.release();
+    visit.browser.expect_that("ready()");
+    visit.browser.expect("[before.isConnected, marked()]", json!([false, ["option-1"]]));
+    visit.expect_clean();
 }
 
 fn no_webassembly(stage: &Stage) {
