@@ -258,8 +258,8 @@ impl Browser {
 
     /// Releases the pointer.
     pub(crate) fn release(&self) {
-        let release = MouseActions::new("mouse".to_owned())
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        let release =
+            MouseActions::new("mouse".to_owned()).then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.drive(self.client.perform_actions(release)).expect("the pointer can be released");
     }
 

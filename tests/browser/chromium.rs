@@ -46,7 +46,8 @@ impl Chromium {
     /// Takes the network away, or gives it back.
     pub(crate) fn be_offline(&self, offline: bool) {
         self.devtools("Network.enable", json!({}));
-        let line = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let line =
+            json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.devtools("Network.emulateNetworkConditions", line);
     }
 

@@ -135,7 +135,14 @@ fn chunk_not_there(stage: &Stage) {
 
 /// What did not come, came half or came wrong is asked for again, past what a cache may have kept.
 fn chunk_late(stage: &Stage) {
-    for kind in [&Kind::Missing, &Kind::Half, &Kind::Page, &Kind::Redirected, &Kind::Stalled, &Kind::Typed("text/plain")] {
+    for kind in [
+        &Kind::Missing,
+        &Kind::Half,
+        &Kind::Page,
+        &Kind::Redirected,
+        &Kind::Stalled,
+        &Kind::Typed("text/plain"),
+    ] {
         println!("  {kind:?}");
         let fault = Fault("chunk.", ".wasm", Kind::AtFirst(kind));
         let mut visit = stage.begin(watched_with(fault, SOON), |_| {});
