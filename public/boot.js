@@ -114,7 +114,7 @@ window.loadText = async (address) => {
   }
 };
 
-// Returns a function that waits, at most a second, until no key or pointer is pressed. When the page is
+// Returns a function that waits, at most two seconds, until no key or pointer is pressed. When the page is
 // replaced during a press, the browser drops the click.
 function watchPresses() {
   let pressed = false;
@@ -128,7 +128,7 @@ function watchPresses() {
     on(end, () => setTimeout(() => (pressed = false), 50));
   }
   return async () => {
-    for (let left = 20; pressed && left; left -= 1) {
+    for (let left = 40; pressed && left; left -= 1) {
       await new Promise((next) => setTimeout(next, 50));
     }
     stop.abort();

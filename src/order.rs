@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-/// The items in order; those that compare as equal keep theirs. Meant for some thousands: each is put into its place
-/// among those before it.
+/// The items in order; those that compare as equal keep theirs. An insertion sort, for at most some thousands of
+/// items.
 pub fn sorted<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     let places = order(items.len(), &|one, other| compare(&items[one], &items[other]));
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();

@@ -21,7 +21,7 @@ impl Whole {
     }
 
     pub(super) fn print(self, text: String) {
-        let may_show = self.start();
+        let may_show = self.begin_export();
         browser::print(move || {
             if may_show() {
                 self.report(Some(Later::TakenNoPrint), text);
@@ -30,7 +30,7 @@ impl Whole {
     }
 
     pub(super) fn copy(self, text: String) {
-        let may_show = self.start();
+        let may_show = self.begin_export();
         leptos::task::spawn_local(async move {
             let copied = browser::copy(&text).await;
             if may_show() {
@@ -44,7 +44,7 @@ impl Whole {
 
     /// Clears the last message, and returns a test for the outcome, which may take seconds: whether it may
     /// still be shown. It may not after a change of page, or once another button has shown its own outcome.
-    fn start(self) -> impl Fn() -> bool {
+    fn begin_export(self) -> impl Fn() -> bool {
         self.report(None, String::new());
         let page = self.page_number();
         move || {

@@ -1,5 +1,5 @@
-//! State of the side pages: the user's input, and the data loaded for them. All of it is in the chunk; the
-//! questions work without it.
+//! State of the side pages: the user's input, and the data loaded for them. The first part of the program only
+//! makes and clears it; the questions work without it.
 
 use super::{Led, Screen, Session};
 use crate::code;

@@ -76,7 +76,7 @@ pub struct Form {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct About {
-    /// The answers of one situation, such as "place=primary,need=learning+motor"
+    /// The answers of one situation, such as "place=primary,need=learning+physical"
     #[arg(long, value_name = "fact=value,fact=value+value")]
     pub answers: Option<String>,
     /// A file of worked examples, as in content/cases: expected against found

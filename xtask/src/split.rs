@@ -1,6 +1,6 @@
 //! Takes what is loaded later out of the compiled module, into a module of its own: the chunk.
 //!
-//! The split point is a function with the attribute `wasm_split` in `src/app/chunk.rs`. What only it reaches
+//! The split point is a function with the attribute `wasm_split` in `src/app/split.rs`. What only it reaches
 //! goes into the chunk. Both modules share memory, table and stack, so a call from one into the other is
 //! an ordinary call.
 
