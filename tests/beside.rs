@@ -73,17 +73,17 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
     let [asked, more, less, gone] = ["agreement", "done", "effect", "home-language"].map(id);
     let place =
         |fact| guide().rules.model.numbering.facts.iter().position(|it| it.now == Some(fact)).unwrap();
-    // The second edition added a question, and an answer to another one.
+    // The next edition added a question, and an answer to another one.
     let old_numbering = &mut Arc::make_mut(&mut old.model).numbering;
     let facts = &mut old_numbering.facts;
     facts[place(more)].values.pop();
     facts.remove(place(asked));
     let new_numbering = &mut Arc::make_mut(&mut new.model).numbering;
     let facts = &mut new_numbering.facts;
-    facts[place(asked)].since = 2;
-    facts[place(more)].values.last_mut().unwrap().since = 2;
-    (old_numbering.accepted, old_numbering.edition) = (1, 1);
-    (new_numbering.accepted, new_numbering.edition) = (2, 2);
+    facts[place(asked)].since = 3;
+    facts[place(more)].values.last_mut().unwrap().since = 3;
+    (old_numbering.accepted, old_numbering.edition) = (2, 2);
+    (new_numbering.accepted, new_numbering.edition) = (3, 3);
     // In the guide of today the answers to one question are removed, and a whole question is.
     for fact in &mut new_numbering.facts {
         match fact.now {

@@ -125,9 +125,9 @@ fn more_entries_than_can_be_numbered_are_a_finding_and_no_crash() {
     entries += "[[definition]]\nid = \"last\"\nwhen = \"c299\"\n";
     let says = "model, `criterion`: there are 302 of them; at most 200 are possible";
     assert_eq!(findings_with_more(CRITERIA, &entries), [says]);
-    let says = "model, `steps`: there are 302 of them; at most 200 are possible";
-    let steps = format!("steps = [\"talk\", {}]", listed(299));
-    assert_eq!(findings_with(ROUTES, "steps = [\"talk\"]", &steps), [says]);
+    let says = "model, `step`: there are 306 of them; at most 200 are possible";
+    let steps = format!("steps = [\"talk\", {}, \"agree\"", listed(299));
+    assert_eq!(findings_with(ROUTES, "steps = [\"talk\", \"agree\"", &steps), [says]);
 }
 
 #[test]

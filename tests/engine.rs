@@ -402,8 +402,8 @@ proptest! {
     /// terms. Answers after the first open question do not count: the others lead there by themselves.
     #[test]
     fn a_decision_that_was_kept_equals_a_new_one(
-        choices in prop::collection::vec((0_u32..160, 0_u32..8), 17),
-        changed in prop::collection::vec((0_usize..17, 0_u32..160), 0..6),
+        choices in prop::collection::vec((0_u32..160, 0_u32..8), 19),
+        changed in prop::collection::vec((0_usize..19, 0_u32..160), 0..6),
     ) {
         let mut rules = Guide::shared().rules.clone();
         let given = |fact: FactId| (any_answer(&rules, fact, choices[fact.index()].0), choices[fact.index()].1);
@@ -430,8 +430,8 @@ proptest! {
     /// (P8).
     #[test]
     fn a_changed_answer_leaves_nothing_stale(
-        choices in prop::collection::vec(0_u32..160, 17),
-        changed in 0_usize..17,
+        choices in prop::collection::vec(0_u32..160, 19),
+        changed in 0_usize..19,
         to in 0_u32..160,
     ) {
         let rules = &Guide::shared().rules;
@@ -453,8 +453,8 @@ proptest! {
     /// Equal answers in any order of asking lead to the same decision (P6).
     #[test]
     fn the_order_of_asking_does_not_matter(
-        choices in prop::collection::vec(0_u32..160, 17),
-        ranks in prop::collection::vec(0_usize..5, 17),
+        choices in prop::collection::vec(0_u32..160, 19),
+        ranks in prop::collection::vec(0_usize..5, 19),
     ) {
         let rules = &Guide::shared().rules;
         let (other, places) = reordered(rules, |fact| ranks[fact.index()], usize::MAX).unwrap();
@@ -470,7 +470,7 @@ proptest! {
 
     /// Applying a what-if gives its route, and no smaller change of one mark does.
     #[test]
-    fn what_if_keeps_its_word(choices in prop::collection::vec(0_u32..160, 17)) {
+    fn what_if_keeps_its_word(choices in prop::collection::vec(0_u32..160, 19)) {
         let rules = &Guide::shared().rules;
         let given = walk(rules, Answers::default(), &choices);
         let main = decide(rules, &given).main.unwrap();
@@ -491,8 +491,8 @@ proptest! {
     /// The reasons rest on given answers, and exclude every other route.
     #[test]
     fn reasons_hold_in_every_situation_that_shares_them(
-        choices in prop::collection::vec(0_u32..160, 17),
-        others in prop::collection::vec(prop::collection::vec(0_u32..160, 17), 12),
+        choices in prop::collection::vec(0_u32..160, 19),
+        others in prop::collection::vec(prop::collection::vec(0_u32..160, 19), 12),
     ) {
         let rules = &Guide::shared().rules;
         let given = walk(rules, Answers::default(), &choices);
@@ -516,7 +516,7 @@ proptest! {
     #[test]
     fn going_back_and_changing_end_as_answering_afresh(
         deeds in prop::collection::vec((0_u32..10, 0_u32..160), 0..60),
-        choices in prop::collection::vec(0_u32..160, 17),
+        choices in prop::collection::vec(0_u32..160, 19),
     ) {
         let guide = Guide::shared();
         let rules = &guide.rules;

@@ -313,7 +313,7 @@ fn another_guide_has_a_map_of_its_own() {
 fn what_is_not_known_leaves_its_routes_open() {
     let rules = &Guide::shared().rules;
     let known = "place=primary,urgent=none,need=vision+learning,leaving-primary=no,glasses-enough=unknown,\
-                 done=nothing,school-day=class,agreement=yes";
+                 done=nothing,school-day=class,school-says=can,agreement=yes";
     let answers = read_answers(&rules.model, known).unwrap();
     let map = Map::of(rules, &answers);
     assert_eq!(map.main, decide(rules, &answers).main);

@@ -26,12 +26,14 @@ fn set(guide: &Guide, term: &str, values: &[&str]) -> Rules {
     guide.rules.with_terms(&terms)
 }
 
-fn steps(rules: &Rules, route: &str, stays: bool) -> Vec<String> {
+/// The steps of a route with these answers.
+fn steps(rules: &Rules, route: &str, answers: &str) -> Vec<String> {
     let id = |step| match step {
-        Step::National(id) => rules.model.steps[id.index()].clone(),
+        Step::National(id) => rules.model.step(id).id.clone(),
         Step::Local(id) => format!("+{}", rules.model.locals[id.index()].id),
     };
-    rules.steps(rules.model.route_id(route).expect(route), stays).into_iter().map(id).collect()
+    let answers = read_answers(&rules.model, answers).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
+    rules.steps(rules.model.route_id(route).expect(route), &answers).into_iter().map(id).collect()
 }
 
 fn words<'r>(rules: &'r Rules, route: &str, text: RouteText) -> Option<&'r str> {
@@ -50,35 +52,125 @@ fn fact<'r>(route: &'r RouteView, name: &str) -> &'r str {
 #[test]
 fn each_term_changes_the_steps_and_words_that_it_speaks_of() {
     let guide = Guide::shared();
-    let national = steps(&guide.rules, "extra", false);
-    assert_eq!(national, ["talk-ib", "make-opp", "ask-arrangement", "evaluate-opp"]);
+    let national = steps(&guide.rules, "extra", EXTRA);
+    assert_eq!(national, ["talk-primary-ib", "make-opp", "ask-arrangement", "evaluate-opp"]);
     let expert = set(guide, "expert-before-extra", &["yes"]);
     assert_eq!(
-        steps(&expert, "extra", false),
-        ["talk-ib", "make-opp", "+expert-first", "ask-arrangement", "evaluate-opp"]
+        steps(&expert, "extra", EXTRA),
+        ["talk-primary-ib", "make-opp", "+expert-first", "ask-arrangement", "evaluate-opp"]
     );
     for (who, step, decides) in
         [("board", "+board-grants", "board-decides"), ("school", "+school-grants", "school-decides")]
     {
         let rules = set(guide, "extra-granted-by", &[who]);
-        assert_eq!(steps(&rules, "extra", false), ["talk-ib", "make-opp", step, "evaluate-opp"]);
+        assert_eq!(steps(&rules, "extra", EXTRA), ["talk-primary-ib", "make-opp", step, "evaluate-opp"]);
         assert_eq!(words(&rules, "extra", RouteText::Decides), Some(decides));
         assert_eq!(words(&rules, "sbo", RouteText::Decides), None);
     }
     let one = set(guide, "one-special-provision", &["yes"]);
     for (route, name) in [("sbo", "sbo-with-so"), ("so", "so-with-sbo")] {
         assert_eq!(words(&one, route, RouteText::Name), Some(name));
-        assert_eq!(steps(&one, route, false)[1], "+see-one-provision");
+        assert_eq!(steps(&one, route, SBO)[1], "+see-one-provision");
         // A child who is already there need not visit it.
-        assert_eq!(steps(&one, route, true), steps(&guide.rules, route, true));
+        let there = format!("place={route}");
+        assert_eq!(steps(&one, route, &there), steps(&guide.rules, route, &there));
     }
     let twice = set(guide, "tried-before-tlv", &["plan-twice"]);
-    for (route, asks) in [("sbo", "school-asks-tlv"), ("so", "school-asks-tlv"), ("vso", "vso-asks-tlv")] {
-        let steps = steps(&twice, route, false);
+    for (route, given, asks) in [
+        ("sbo", SBO, "school-asks-tlv"),
+        ("so", SBO, "school-asks-tlv"),
+        ("vso", "place=secondary", "vso-asks-tlv"),
+        ("vso", "place=primary,leaving-primary=yes", "register-for-vso-tlv"),
+    ] {
+        let steps = steps(&twice, route, given);
         let at = steps.iter().position(|it| it == "+tried-twice").expect(route);
         assert_eq!(steps[at + 1], asks);
     }
-    assert_eq!(steps(&twice, "practical", false), steps(&guide.rules, "practical", false));
+    let given = "place=secondary";
+    assert_eq!(steps(&twice, "practical", given), steps(&guide.rules, "practical", given));
+}
+
+#[test]
+fn steps_follow_the_answers() {
+    let rules = &Guide::shared().rules;
+    for (route, given, shown) in [
+        (
+            "register",
+            "place=none,urgent=none,need=unknown,registered=no",
+            "register-written name-schools school-decides temporary-place ask-steunpunt",
+        ),
+        (
+            "register",
+            "place=none,urgent=none,need=unknown,registered=yes",
+            "note-registration school-decides temporary-place ask-steunpunt",
+        ),
+        (
+            "register",
+            "place=secondary,urgent=moving,need=unknown,registered=no",
+            "register-written-vo name-schools school-decides temporary-place ask-steunpunt",
+        ),
+        ("sbo", SBO, "other-regular-first see-sbo school-asks-tlv experts-advise register-sbo"),
+        (
+            "sbo",
+            &SBO.replace("tlv=none", "tlv=sbo"),
+            "other-regular-first see-sbo look-at-given-tlv register-sbo",
+        ),
+        (
+            "sbo",
+            &SBO.replace("agreement=yes,tlv=none", "agreement=parents-differ,tlv=sbo"),
+            "other-regular-first see-sbo look-at-given-tlv read-tlv-advice",
+        ),
+        // A TLV for so does not carry over to vso.
+        (
+            "vso",
+            "place=so,urgent=none,need=behaviour,leaving-primary=yes,tlv=so-vso",
+            "other-regular-vo see-vso register-for-vso-tlv experts-advise",
+        ),
+        ("extra", EXTRA, "talk-primary-ib make-opp ask-arrangement evaluate-opp"),
+        (
+            "extra",
+            &EXTRA.replace("can-with-help", "cannot"),
+            "ask-what-was-examined make-opp ask-arrangement evaluate-opp",
+        ),
+        (
+            "extra",
+            "place=secondary,urgent=none,need=behaviour,done=plan-new,school-says=can-with-help",
+            "talk-support-coordinator look-at-new-plan ask-arrangement",
+        ),
+        (
+            "extra",
+            "place=sbo,urgent=none,need=behaviour,leaving-primary=yes",
+            "talk-next-school take-plan-along ask-arrangement",
+        ),
+        (
+            "extra",
+            "place=practical,urgent=none,need=behaviour,done=nothing",
+            "talk-support-coordinator change-plan ask-arrangement",
+        ),
+        (
+            "basic",
+            "place=primary,urgent=none,need=ahead,leaving-primary=no,done=nothing",
+            "talk-teacher agree-evaluate ask-primary-ib",
+        ),
+        (
+            "basic",
+            "place=primary,urgent=none,need=ahead,leaving-primary=no,done=team",
+            "talk-teacher agree-evaluate keep-the-ib",
+        ),
+        (
+            "so",
+            "place=so,urgent=none,need=physical,leaving-primary=no,tlv=ending",
+            "talk-special-school change-plan renew-or-return",
+        ),
+        (
+            "cluster-1",
+            "place=preschool",
+            "eye-data register-visio-bartimeus commission-decides tell-first-school",
+        ),
+        ("lwoo", "place=secondary", "collect-results own-support-coordinator ask-lwoo agree-lwoo-help"),
+    ] {
+        assert_eq!(steps(rules, route, given).join(" "), shown, "{route} {given}");
+    }
 }
 
 #[test]
@@ -181,5 +273,7 @@ fn care_is_paid_by_others_where_care_is_needed() {
         page.route.paid.is_some_and(|it| it.inside.iter().any(|it| it.what == care))
     };
     assert!(!told(SBO));
-    assert!(told(&SBO.replace("small-group", "care")));
+    assert!(told(
+        &SBO.replace("need=learning", "need=physical").replace("small-group", "small-group,care=moments")
+    ));
 }

@@ -249,7 +249,10 @@ fn the_check_page_hears_in_words_what_a_profile_changes() {
     assert_eq!((&told["same"], &told["schools"]), (&false.into(), &"25".into()));
     let moves = told["moves"].as_array().expect("a list");
     let kinds: Vec<&str> = moves.iter().filter_map(|it| it["kind"].as_str()).collect();
-    assert_eq!(kinds, ["route-comes", "route-goes", "route-goes", "becomes", "becomes"]);
+    assert_eq!(
+        kinds,
+        ["route-comes", "route-goes", "route-goes", "route-goes", "becomes", "becomes", "becomes"]
+    );
     for change in moves {
         let open = places(&format!("move.{}", change["kind"].as_str().unwrap()));
         assert_eq!(open, change["names"].as_array().map(Vec::len));

@@ -1,4 +1,4 @@
-//! Answers as a short code that a person writes down and types in: `K7QF-2M8D-0XWA-91TZ`.
+//! Answers as a short code that a person writes down and types in: `K7QF-2M8D-0XWA-91TZ-4P`.
 //!
 //! A code holds the answers and the edition of the questions: not who asks, no language, no place, no date.
 //! All answers make one number, written in Crockford's base 32, whose characters are hard to mistake, with

@@ -1,6 +1,6 @@
 //! Why this route, and why not another: a minimal set of criteria that implies it.
 
-use super::answers::Answers;
+use super::answers::{Answer, Answers};
 use super::decision::Truth;
 use super::diagram::{Diagram, NO, Node, YES};
 use super::rules::{Known, Rules};
@@ -102,6 +102,12 @@ pub(crate) fn why_not_in(
 }
 
 impl Rules {
+    /// Whether a condition holds in the situation of these answers, which are those that count. Whatever was not
+    /// asked is not known.
+    pub fn holds(&self, condition: &Condition, answers: &Answers) -> bool {
+        Situation::new(self, answers).is_true(condition)
+    }
+
     /// Whether a criterion counts as met, where what is not asked or not known counts as not known.
     pub fn met(&self, criterion: CriterionId, answers: &Answers) -> bool {
         Situation::new(self, answers).holds(self.criteria[criterion.index()])
@@ -150,8 +156,14 @@ impl<'r> Situation<'r> {
             Condition::Not(part) => !self.is_true(part),
             Condition::All(parts) => parts.iter().all(|part| self.is_true(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.is_true(part)),
-            Condition::Is(..) | Condition::Only(..) | Condition::Within(..) => {
-                unreachable!("the loader keeps facts inside criteria, asked and notes")
+            Condition::Is(fact, values) => match self.answers.get(*fact) {
+                Some(Answer::One(value)) => values.has(value),
+                Some(Answer::Several(set)) => set.iter().any(|value| values.has(value)),
+                Some(Answer::Unknown) => values.has(rules.model.fact(*fact).unknown()),
+                None => false,
+            },
+            Condition::Only(..) | Condition::Within(..) => {
+                unreachable!("the loader keeps these inside criteria and notes")
             }
         }
     }

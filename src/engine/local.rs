@@ -1,6 +1,7 @@
-//! The presentation of a route in a region: its steps and words under the region's setting of the open terms.
-//! Nothing here decides which route it is.
+//! The presentation of a route: its steps as they follow from the answers, and what a region changes in steps and
+//! words by its setting of the open terms. Nothing here decides which route it is.
 
+use super::answers::Answers;
 use super::rules::Rules;
 use crate::model::*;
 
@@ -19,6 +20,8 @@ pub(crate) struct Presentation<'m> {
     pub(crate) terms: &'m [ValueSet],
     pub(crate) route: RouteId,
     pub(crate) stays: bool,
+    /// Whether a step stands in for others.
+    pub(crate) stands_in: &'m dyn Fn(StepId, &Instead) -> bool,
 }
 
 impl<'m> Presentation<'m> {
@@ -30,14 +33,28 @@ impl<'m> Presentation<'m> {
         all.filter(move |(_, it)| set(it)).map(|(number, it)| (LocalId::at(number), it))
     }
 
-    pub(crate) fn national_steps(self) -> &'m [StepId] {
+    /// The steps that the law gives, each once.
+    pub(crate) fn national_steps(self) -> Vec<StepId> {
         let about = self.model.route(self.route);
-        about.stay.as_ref().filter(|_| self.stays).map_or(&about.steps, |stay| &stay.steps)
+        let listed = about.stay.as_ref().filter(|_| self.stays).map_or(&about.steps, |stay| &stay.steps);
+        let mut shown = Vec::with_capacity(listed.len());
+        for &step in listed {
+            let stands_in = |(number, it): (usize, &RouteStep)| {
+                let instead = it.instead.as_ref().filter(|instead| instead.of.contains(&step))?;
+                let id = StepId::at(number);
+                (self.stands_in)(id, instead).then_some(id)
+            };
+            let step = self.model.steps.iter().enumerate().find_map(stands_in).unwrap_or(step);
+            if !shown.contains(&step) {
+                shown.push(step);
+            }
+        }
+        shown
     }
 
     pub(crate) fn steps(self) -> Vec<Step> {
         let mut shown = Vec::new();
-        for &step in self.national_steps() {
+        for step in self.national_steps() {
             let mut replaced = false;
             for (id, local) in self.locals() {
                 match &local.change {
@@ -64,17 +81,17 @@ impl<'m> Presentation<'m> {
 }
 
 impl Rules {
-    fn presentation(&self, route: RouteId, stays: bool) -> Presentation<'_> {
-        Presentation { model: &self.model, terms: &self.terms, route, stays }
-    }
-
-    /// The steps of a route, for a child who is there already or not.
-    pub fn steps(&self, route: RouteId, stays: bool) -> Vec<Step> {
-        self.presentation(route, stays).steps()
+    /// The steps of a route in the situation of these answers, which are those that count.
+    pub fn steps(&self, route: RouteId, answers: &Answers) -> Vec<Step> {
+        let stands_in = |_, instead: &Instead| self.holds(&instead.when, answers);
+        let stays = self.stays(route, answers);
+        let (model, terms) = (&*self.model, &*self.terms);
+        Presentation { model, terms, route, stays, stands_in: &stands_in }.steps()
     }
 
     /// What the region's terms say in the place of a text of a route.
     pub fn local_words(&self, route: RouteId, text: RouteText) -> Option<LocalId> {
-        self.presentation(route, false).words(text)
+        let (model, terms) = (&*self.model, &*self.terms);
+        Presentation { model, terms, route, stays: false, stands_in: &|_, _| false }.words(text)
     }
 }

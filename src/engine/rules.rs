@@ -40,7 +40,7 @@ pub struct Rules {
     /// For each route: when it stands beside another main one.
     pub(crate) also: Vec<Node>,
     /// For each route: when the child is there already.
-    stay: Vec<Node>,
+    pub(crate) stay: Vec<Node>,
     pub(crate) notes: Vec<Node>,
     /// For each node of the diagram: the facts that it and those below it look at, as bits.
     looks_at: Vec<u128>,
@@ -132,6 +132,23 @@ impl Rules {
             notes,
             model,
         }
+    }
+
+    /// The nodes of further conditions, in a copy of the diagram.
+    pub(crate) fn nodes_of(&self, conditions: &[&Condition]) -> (Diagram, Vec<Node>) {
+        let mut builder = Builder {
+            asked: self.asked.iter().copied().map(Some).collect(),
+            criteria: self.criteria.iter().copied().map(Some).collect(),
+            definitions: self.definitions.iter().copied().map(Some).collect(),
+            tables: self.tables.iter().cloned().map(Some).collect(),
+            diagram: self.diagram.clone(),
+            variables: &self.variables,
+            looked_at: vec![false; self.model.terms.len()],
+            model: &self.model,
+            terms: &self.terms,
+        };
+        let nodes = conditions.iter().map(|it| builder.condition(it)).collect();
+        (builder.diagram, nodes)
     }
 
     /// Takes in all of the model that the rules were built from a part of. Its conditions are the same.

@@ -19,7 +19,7 @@ const POINT: i32 = 15;
 
 /// The gap between two signposts, and the gap after a question and its branches.
 const BETWEEN: i32 = 4;
-const AFTER: i32 = 10;
+const AFTER: i32 = 9;
 
 /// The gap between two columns, where the line goes up again.
 const GUTTER: i32 = 40;

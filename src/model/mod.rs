@@ -28,7 +28,7 @@ pub struct Model {
     pub terms: Vec<Term>,
     pub contacts: Vec<Contact>,
     pub words: Vec<Word>,
-    pub steps: Vec<String>,
+    pub steps: Vec<RouteStep>,
     pub sources: Vec<Source>,
     /// The dates that deadlines are counted from. This and what follows travels with the chunk alone.
     #[serde(skip)]
@@ -144,6 +144,26 @@ pub struct Route {
     pub terms: Vec<TermId>,
     pub contacts: Vec<ContactId>,
     pub sources: Vec<SourceId>,
+}
+
+/// Something to do on a route.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RouteStep {
+    pub id: String,
+    /// What it is one of, such as a talk: a route shows at most one of a kind.
+    pub kind: String,
+    pub instead: Option<Instead>,
+    /// When what it asks is done already, or cannot be done.
+    pub done: Option<Condition>,
+    /// When its words are about another kind of school than the child's.
+    pub not_at: Option<Condition>,
+}
+
+/// When a step stands in for others.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Instead {
+    pub when: Condition,
+    pub of: Vec<StepId>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -295,6 +315,9 @@ impl Model {
     }
     pub fn route(&self, id: RouteId) -> &Route {
         &self.routes[id.index()]
+    }
+    pub fn step(&self, id: StepId) -> &RouteStep {
+        &self.steps[id.index()]
     }
     pub fn moment(&self, id: MomentId) -> &Moment {
         &self.moments[id.index()]

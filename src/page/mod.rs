@@ -5,6 +5,7 @@ mod chairs;
 pub mod checked;
 mod code;
 pub mod coverage;
+mod criterion;
 mod deadlines;
 mod finder;
 mod guide;
@@ -24,6 +25,7 @@ mod side_page;
 mod whole;
 mod words;
 
+pub use criterion::criterion_met;
 pub use moving::SOURCES as MOVING_SOURCES;
 pub use region::NATIONAL;
 pub use schools::SchoolView;

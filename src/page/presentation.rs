@@ -16,12 +16,13 @@ pub struct PaymentView {
 
 impl Maker<'_> {
     /// The steps of a route: what to do, and how.
-    pub(super) fn steps(&self, id: RouteId, stays: bool) -> Vec<(String, String)> {
+    pub(super) fn steps(&self, id: RouteId) -> Vec<(String, String)> {
         let said = |step| match step {
             Step::National(step) => (self.say(Slot::StepDo(step)), self.say(Slot::StepDetail(step))),
             Step::Local(local) => (self.say(Slot::LocalSays(local)), self.say(Slot::LocalDetail(local))),
         };
-        self.rules.steps(id, stays).into_iter().map(said).collect()
+        let counting = self.session.answers.only(&self.decision.asked);
+        self.rules.steps(id, &counting).into_iter().map(said).collect()
     }
 
     /// The payments of a route, without those tied to a note that does not apply.

@@ -190,7 +190,7 @@ impl Maker<'_> {
             false => self.route_text(id, RouteText::Lead, Slot::RouteLead(id)),
         };
         let paid = self.payments(id);
-        let steps = self.steps(id, stays);
+        let steps = self.steps(id);
         let facts = vec![
             (self.ui(Ui::WhoDecides), self.route_text(id, RouteText::Decides, Slot::RouteDecides(id))),
             (self.ui(Ui::HowLong), self.route_text(id, RouteText::Takes, Slot::RouteTakes(id))),
@@ -221,11 +221,16 @@ impl Maker<'_> {
         reason.met || reason.facts.iter().any(of_one)
     }
 
+    pub(super) fn criterion_met(&self, criterion: CriterionId) -> String {
+        let answers = &self.session.answers;
+        super::criterion_met(self.model(), self.texts, self.session.voice, criterion, Some(answers))
+    }
+
     pub(super) fn reasons(&self, reasons: Vec<&Reason>) -> Vec<ReasonView> {
         let view = |reason: &Reason| ReasonView {
             truth: reason.truth,
             text: match (reason.met, reason.truth) {
-                (true, _) => self.say(Slot::For(reason.criterion)),
+                (true, _) => self.criterion_met(reason.criterion),
                 (false, Truth::Unknown) => {
                     self.ui_with(Ui::ReasonUnknown, &self.say(Slot::Against(reason.criterion)))
                 }

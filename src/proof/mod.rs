@@ -15,6 +15,7 @@ mod sampled;
 #[cfg(all(test, feature = "author"))]
 mod seeded;
 mod settings;
+mod steps;
 mod tables;
 mod walk;
 mod ways;
@@ -36,7 +37,7 @@ use crate::finding::Finding;
 
 /// A property that must hold in every situation.
 pub struct Obligation {
-    /// Its number in the specification: P1 to P17.
+    /// Its number in the specification: P1 to P18.
     pub name: &'static str,
     pub says: &'static str,
     prove: fn(&Rules) -> Outcome,
@@ -64,7 +65,7 @@ impl Obligation {
 }
 
 /// All obligations on the rules. P13 (texts) is checked when content is read.
-pub const OBLIGATIONS: [Obligation; 16] = [
+pub const OBLIGATIONS: [Obligation; 17] = [
     Obligation {
         name: "P1",
         says: "every situation has exactly one main route",
@@ -125,4 +126,5 @@ pub const OBLIGATIONS: [Obligation; 16] = [
         says: "what-if is the smallest change, and true",
         prove: what_if::smallest_change,
     },
+    Obligation { name: "P18", says: "steps follow the answers", prove: steps::steps_follow },
 ];

@@ -38,13 +38,15 @@ pub(super) fn presented_within_terms(rules: &Rules, presenter: Presenter) -> (u1
         let others: Vec<TermId> = others.collect();
         for stays in [false, true] {
             let present = |terms: &[ValueSet]| {
-                let presentation = Presentation { model, terms, route, stays };
+                let presentation = Presentation { model, terms, route, stays, stands_in: &|_, _| false };
                 (
                     (presenter.steps)(presentation),
                     RouteText::ALL.map(|(text, _)| (presenter.words)(presentation, text)),
                 )
             };
-            let national_steps = Presentation { model, terms: &national, route, stays }.national_steps();
+            let terms = &national;
+            let national_steps =
+                Presentation { model, terms, route, stays, stands_in: &|_, _| false }.national_steps();
             if present(&national)
                 != (national_steps.iter().map(|&it| Step::National(it)).collect(), [None; 5])
             {
@@ -57,7 +59,7 @@ pub(super) fn presented_within_terms(rules: &Rules, presenter: Presenter) -> (u1
             for terms in &own {
                 examined += 1;
                 let (steps, _) = present(terms);
-                if !keeps(national_steps, &steps) {
+                if !keeps(&national_steps, &steps) {
                     let says =
                         format!("loses a step, or its order, where a region sets {}", set(model, terms));
                     findings.push(Finding::new("model/region.toml", place(), says));

@@ -33,10 +33,12 @@ fn small(changes: &[(&str, &str)]) -> Rules {
         *file = file.replace(from, to);
     }
     let sources = include_str!("../../tests/common/small/sources.toml").to_owned();
+    let steps = include_str!("../../tests/common/small/steps.toml").to_owned();
     let files = Files::from([
         ("model/facts.toml".to_owned(), facts),
         ("model/criteria.toml".to_owned(), criteria),
         ("model/routes.toml".to_owned(), routes),
+        ("model/steps.toml".to_owned(), steps),
         ("sources.toml".to_owned(), sources),
     ]);
     let model = read_model(&files).unwrap_or_else(|findings| panic!("{findings:#?}"));

@@ -103,7 +103,7 @@ pub(super) struct Finder<'a> {
 }
 
 /// The most steps spent on one condition: beyond this there are more explanations than anybody reads.
-const MOST_STEPS: usize = 20_000;
+const MOST_STEPS: usize = 40_000;
 
 impl<'a> Finder<'a> {
     pub(super) fn new(rules: &'a Rules, diagram: &'a mut Diagram) -> Self {

@@ -34,6 +34,8 @@ pub enum Slot {
     ContactWhat(ContactId),
     WordName(WordId),
     WordText(WordId),
+    /// When the step stands in for others, for the pages that nobody's answers are known on; empty for others.
+    StepIf(StepId),
     Around(Around),
     Later(Later),
     MomentLabel(MomentId),
@@ -62,6 +64,7 @@ pub enum Slot {
 /// Every slot of the authors' first file of a language, in order.
 pub fn all_slots(model: &Model) -> Vec<Slot> {
     let mut slots = slots(model);
+    slots.extend((0..model.steps.len()).map(|it| Slot::StepIf(StepId::at(it))));
     slots.extend(Around::ALL.iter().map(|&it| Slot::Around(it)));
     slots
 }

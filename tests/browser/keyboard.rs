@@ -123,6 +123,6 @@ fn a_visit_needs_no_mouse() {
     let mut visit = Visit::start();
     visit.by_keyboard(
         "place=primary,urgent=none,need=learning+physical,leaving-primary=no,done=plan,effect=no,\
-         school-day=care,school-says=special,tlv=none,agreement=yes",
+         school-day=small-group,care=moments,school-says=special,tlv=none,agreement=yes",
     );
 }

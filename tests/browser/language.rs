@@ -53,7 +53,7 @@ fn the_voice_changes_in_the_middle() {
 fn a_result_stands_in_every_language_and_voice() {
     let mut visit = Visit::start();
     visit.begin(Voice::Teacher);
-    visit.answer("place=primary,urgent=absent,need=vision,leaving-primary=no,glasses-enough=unexamined,done=class,school-day=class,agreement=yes");
+    visit.answer("place=primary,urgent=absent,need=vision,leaving-primary=no,glasses-enough=unexamined,done=class,school-day=class,school-says=can,agreement=yes");
     visit.switch_language();
     visit.expect_result();
     visit.switch_voice();

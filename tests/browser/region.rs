@@ -89,7 +89,7 @@ fn a_list_that_does_not_come_is_said_and_leads_back() {
 
 /// Answers that lead to extra support, which the invented region describes.
 const EXTRA: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=no,done=team,effect=no,\
-                     school-day=regular-help,agreement=yes";
+                     school-says=can-with-help,agreement=yes";
 
 /// The widget with the invented region's profile under the name of a region that can be found.
 fn a_region_that_can_be_found() -> Visit {

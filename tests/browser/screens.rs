@@ -58,7 +58,7 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     visit.begin(Voice::Teacher);
     visit.answer(
         "place=primary,urgent=none,need=learning+physical,leaving-primary=no,done=plan,effect=no,\
-         school-day=care,school-says=special,tlv=none,agreement=yes",
+         school-day=small-group,care=moments,school-says=special,tlv=none,agreement=yes",
     );
     look(&visit, "a result with another route beside it");
     visit.open_everything();

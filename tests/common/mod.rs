@@ -3,6 +3,7 @@
 
 pub mod talk;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -65,9 +66,17 @@ pub fn small_files([facts, criteria, routes]: [&str; 3]) -> Files {
         ("model/facts.toml".to_owned(), facts.to_owned()),
         ("model/criteria.toml".to_owned(), criteria.to_owned()),
         ("model/routes.toml".to_owned(), routes.to_owned()),
+        ("model/steps.toml".to_owned(), steps_of(routes)),
         ("model/contacts.toml".to_owned(), String::new()),
         ("sources.toml".to_owned(), include_str!("small/sources.toml").to_owned()),
     ])
+}
+
+/// A steps file with every step that routes name, each of a kind of its own.
+fn steps_of(routes: &str) -> String {
+    let lists = routes.lines().filter(|line| line.contains("steps = ["));
+    let named: BTreeSet<&str> = lists.flat_map(|line| line.split('"').skip(1).step_by(2)).collect();
+    named.iter().map(|id| format!("[[step]]\nid = \"{id}\"\nkind = \"{id}\"\n")).collect()
 }
 
 /// The rules of a small guide.

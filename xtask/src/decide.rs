@@ -8,6 +8,7 @@ use wegwijzer::content::{Content, write_answer};
 use wegwijzer::engine::{self, Answers, Reason, Rules, Step, Truth, WhatIf};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::{FactId, Model, NoteId, RouteId, RouteText};
+use wegwijzer::page::criterion_met;
 use wegwijzer::profile::Profile;
 use wegwijzer::text::{Language, Slot};
 
@@ -72,7 +73,7 @@ struct Found {
 
 fn step_id(model: &Model, step: Step) -> &str {
     match step {
-        Step::National(id) => &model.steps[id.index()],
+        Step::National(id) => &model.step(id).id,
         Step::Local(id) => &model.locals[id.index()].id,
     }
 }
@@ -85,7 +86,7 @@ impl Found {
         Found {
             reasons: decided.map_or(Vec::new(), |main| engine::reasons(rules, &counting, main)),
             what_if: decided.map_or(Vec::new(), |main| engine::what_if(rules, &counting, main)),
-            steps: decided.map_or(Vec::new(), |main| rules.steps(main, rules.stays(main, answers))),
+            steps: decided.map_or(Vec::new(), |main| rules.steps(main, &counting)),
             decision,
         }
     }
@@ -119,11 +120,11 @@ pub fn as_text(
         (None, None) => line("no route: the model has a gap; run `cargo xtask check`".to_owned()),
     }
     for reason in &found.reasons {
-        let slot = match reason.truth {
-            Truth::True => Slot::For(reason.criterion),
-            _ => Slot::Against(reason.criterion),
+        let says = match reason.truth {
+            Truth::True => criterion_met(model, texts, Voice::Parent, reason.criterion, Some(answers)),
+            _ => say(Slot::Against(reason.criterion)),
         };
-        line(format!("  because {}: {}", model.criteria[reason.criterion.index()].id, say(slot)));
+        line(format!("  because {}: {says}", model.criteria[reason.criterion.index()].id));
     }
     for &step in &found.steps {
         let says = match step {

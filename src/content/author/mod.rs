@@ -11,6 +11,7 @@ mod read_deadlines;
 mod read_model;
 mod read_region;
 mod read_regions;
+mod read_steps;
 mod read_texts;
 mod rows;
 mod size;
@@ -30,10 +31,11 @@ use crate::text::{Language, all_slots, later_slots, meaning_slots};
 /// The text of every file that authors edit, by its path in the content folder.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 9] = [
+const MODEL_FILES: [&str; 10] = [
     "model/facts.toml",
     "model/criteria.toml",
     "model/routes.toml",
+    "model/steps.toml",
     "model/contacts.toml",
     "model/terms.toml",
     "model/region.toml",

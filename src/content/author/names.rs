@@ -22,10 +22,11 @@ pub(super) type Item = (&'static str, String, Toml);
 /// The entries of all files, by kind.
 pub(super) struct Raw(BTreeMap<&'static str, Vec<Item>>);
 
-const KINDS: [(&str, &[&str]); 10] = [
+const KINDS: [(&str, &[&str]); 11] = [
     ("model/facts.toml", &["fact"]),
     ("model/criteria.toml", &["criterion", "definition", "table"]),
     ("model/routes.toml", &["route", "definition", "main", "also", "note", "term"]),
+    ("model/steps.toml", &["step", "definition"]),
     ("model/contacts.toml", &["contact", "word"]),
     ("model/terms.toml", &["moment", "deadline"]),
     ("model/region.toml", &["local", "own-words"]),
@@ -117,14 +118,6 @@ fn strings(table: &Toml, key: &str) -> Vec<String> {
 impl Names {
     pub(super) fn of(raw: &Raw, findings: &mut Vec<Finding>) -> Names {
         let several = |table: &Toml| table.get("several").and_then(Value::as_bool).unwrap_or(false);
-        let mut steps = Vec::new();
-        for (_, _, table) in raw.each("route") {
-            for step in strings(table, "steps").into_iter().chain(strings(table, "stay-steps")) {
-                if !steps.contains(&step) {
-                    steps.push(step);
-                }
-            }
-        }
         let facts = raw.ids("fact", findings).into_iter().zip(raw.each("fact"));
         let facts: Vec<_> =
             facts.map(|(id, (_, _, table))| (id, strings(table, "values"), several(table))).collect();
@@ -138,7 +131,7 @@ impl Names {
             terms: raw.ids("term", findings),
             contacts: raw.ids("contact", findings),
             sources: raw.ids("source", findings),
-            steps,
+            steps: raw.ids("step", findings),
             notes: raw.ids("note", findings),
             parties: raw.ids("party", findings),
             moments: raw.ids("moment", findings),
@@ -174,8 +167,8 @@ pub(super) fn fits(raw: &Raw, names: &Names, findings: &mut Vec<Finding>) -> boo
     let marks = |(_, values, several): &(_, Vec<_>, _)| if *several { values.len() } else { 1 };
     let marks = names.facts.iter().map(marks).sum();
     let entries = raw.0.iter().map(|(kind, entries)| (*kind, entries.len(), MOST_ENTRIES));
-    let all = [("steps", names.steps.len(), MOST_ENTRIES), ("marks of facts", marks, MOST_VARIABLES)];
-    for (kind, number, most) in entries.chain(all).filter(|(_, number, most)| number > most) {
+    let all = entries.chain([("marks of facts", marks, MOST_VARIABLES)]);
+    for (kind, number, most) in all.filter(|(_, number, most)| number > most) {
         let says = format!("there are {number} of them; at most {most} are possible");
         findings.push(Finding::new("model", format!("`{kind}`"), says));
     }

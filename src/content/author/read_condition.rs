@@ -16,6 +16,9 @@ pub(super) enum Sight {
     All,
 }
 
+/// Replaces a condition that could not be read. The finding for it prevents the model from being used.
+pub(super) const NEVER: Condition = Condition::Any(Vec::new());
+
 pub(super) fn condition(
     entry: &mut Entry,
     names: &Names,

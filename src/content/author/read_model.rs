@@ -6,8 +6,10 @@ use toml::Value;
 
 use super::entry::Entry;
 use super::names::{Item, Names, Raw, find, fits, ids, sources};
-use super::read_condition::{Sight, condition};
-use super::{Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, size, used};
+use super::read_condition::{NEVER, Sight, condition};
+use super::{
+    Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, read_steps, size, used,
+};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -38,7 +40,7 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         terms,
         contacts: raw.each("contact").map(|it| reader.contact(it)).collect(),
         words: raw.each("word").map(|it| reader.word(it)).collect(),
-        steps: names.steps.clone(),
+        steps: raw.each("step").map(|it| read_steps::step(reader.entry(it), &names)).collect(),
         sources: raw.each("source").map(|it| reader.source(it)).collect(),
         moments: raw.each("moment").map(|it| read_deadlines::moment(reader.entry(it), &names)).collect(),
         deadlines: raw
@@ -55,6 +57,7 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
     if findings.len() == before {
         order::check(&model, findings);
         used::check(&model, findings);
+        read_steps::check(&model, &raw, findings);
         for local in &model.locals {
             if let Err(says) = read_region::within_terms(&model, local) {
                 findings.push(Finding::new("model/region.toml", format!("local `{}`", local.id), says));
@@ -144,12 +147,12 @@ impl Reader<'_, '_> {
 
     fn definition(&mut self, item: &Item) -> Definition {
         let names = self.names;
+        // What only steps name, no decision is explained by.
+        let sight = if item.0 == read_steps::FILE { Sight::All } else { Sight::Criteria };
         let mut entry = self.entry(item);
         let id = entry.text("id");
-        let definition = Definition {
-            id,
-            when: condition(&mut entry, names, "when", Sight::Criteria, true).unwrap_or(NEVER),
-        };
+        let definition =
+            Definition { id, when: condition(&mut entry, names, "when", sight, true).unwrap_or(NEVER) };
         entry.end();
         definition
     }
@@ -315,9 +318,6 @@ impl Reader<'_, '_> {
 
 /// Those who can be named as knowing an answer: each has a text `ask-...`.
 const KNOWERS: [&str; 4] = ["parent", "teacher", "ib", "doctor"];
-
-/// Replaces a condition that could not be read. The finding for it prevents the model from being used.
-const NEVER: Condition = Condition::Any(Vec::new());
 
 fn values(entry: &mut Entry) -> Vec<String> {
     let values = entry.some("values");

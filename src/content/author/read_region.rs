@@ -40,7 +40,13 @@ pub(super) fn local(mut entry: Entry, names: &Names, terms: &[Term]) -> Local {
 /// A change of presentation must be on a route that names its term: that list says what the region decides.
 pub(super) fn within_terms(model: &Model, local: &Local) -> Result<(), &'static str> {
     let of_term = |route: &&Route| route.terms.contains(&local.term);
-    let has = |route: &&Route, steps: &[StepId]| route.steps.iter().any(|it| steps.contains(it));
+    let stands_in = |step: &StepId, listed: &StepId| {
+        model.step(*step).instead.as_ref().is_some_and(|it| it.of.contains(listed))
+    };
+    let has = |route: &&Route, steps: &[StepId]| {
+        let has = |listed: &StepId| steps.iter().any(|it| it == listed || stands_in(it, listed));
+        route.steps.iter().any(has)
+    };
     match &local.change {
         LocalChange::Says(route, _) if !of_term(&model.route(*route)) => {
             Err("`route` does not name this term among what the region decides")

@@ -101,6 +101,7 @@ fn may_be_missing(model: &Model, slot: Slot) -> bool {
     match slot {
         Slot::OptionHint(..) => true,
         Slot::RouteStay(route) => model.route(route).stay.is_none(),
+        Slot::StepIf(step) => model.step(step).instead.is_none(),
         Slot::LocalDetail(id) => matches!(model.locals[id.index()].change, LocalChange::Says(..)),
         _ => false,
     }
@@ -188,8 +189,9 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::RouteDecides(id) => route(id, "decides"),
         Slot::RouteTakes(id) => route(id, "takes"),
         Slot::RoutePays(id) => route(id, "pays"),
-        Slot::StepDo(id) => format!("step.{}.do", model.steps[id.index()]),
-        Slot::StepDetail(id) => format!("step.{}.detail", model.steps[id.index()]),
+        Slot::StepDo(id) => format!("step.{}.do", model.step(id).id),
+        Slot::StepDetail(id) => format!("step.{}.detail", model.step(id).id),
+        Slot::StepIf(id) => format!("step.{}.if", model.step(id).id),
         Slot::NoteTitle(id) => format!("note.{}.title", model.notes[id.index()].id),
         Slot::NoteBody(id) => format!("note.{}.body", model.notes[id.index()].id),
         Slot::TermName(id) => format!("term.{}.name", model.terms[id.index()].id),
@@ -209,7 +211,7 @@ fn longest(slot: Slot) -> usize {
         Slot::MeaningName(_) => 70,
         Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
-        Slot::MomentLabel(_) => 110,
+        Slot::MomentLabel(_) | Slot::StepIf(_) => 110,
         Slot::MomentHint(_) | Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
         Slot::ContactWhat(_) => 220,
         Slot::Ui(_) | Slot::Around(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,

@@ -15,12 +15,12 @@ const JOURNEYS: [(Option<&str>, Voice, &str); 2] = [
         Some(SANDBOX),
         Voice::Parent,
         "place=primary,urgent=none,need=learning+physical,leaving-primary=no,done=plan,effect=no,\
-                   school-day=care,school-says=special,tlv=none,agreement=yes",
+                   school-day=small-group,care=moments,school-says=special,tlv=none,agreement=yes",
     ),
     (
         Some(SCRIPTS_ONLY),
         Voice::Teacher,
-        "place=primary,urgent=absent,need=vision,leaving-primary=no,glasses-enough=unexamined,done=class,school-day=class,agreement=yes",
+        "place=primary,urgent=absent,need=vision,leaving-primary=no,glasses-enough=unexamined,done=class,school-day=class,school-says=can,agreement=yes",
     ),
 ];
 

@@ -139,7 +139,7 @@ fn fields(stage: &Stage) {
     expect_closed(&visit);
     visit.answer(
         "place=primary,urgent=none,need=vision,leaving-primary=no,glasses-enough=unknown,done=class,\
-         school-day=unknown,agreement=no",
+         school-day=unknown,school-says=can,agreement=no",
     );
     expect_closed(&visit);
     let beside = visit.browser.see_texts(BESIDE);

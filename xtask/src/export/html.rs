@@ -14,6 +14,7 @@ mod rows;
 use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
+use wegwijzer::page::criterion_met;
 use wegwijzer::proof::{Beside, WaysOf, beside, moved_by, notes_with, ways_of};
 use wegwijzer::text::{Language, Slot, Texts, Ui};
 
@@ -55,6 +56,36 @@ fn file(route: &Route) -> String {
     format!("{}.html", route.id)
 }
 
+/// A step, and those that can stand in for it.
+fn with_alternatives(model: &Model, step: StepId) -> Vec<StepId> {
+    let stands_in = |it: &StepId| model.step(*it).instead.as_ref().is_some_and(|it| it.of.contains(&step));
+    let all = (0..model.steps.len()).map(StepId::at);
+    [step].into_iter().chain(all.filter(stands_in)).collect()
+}
+
+/// The steps of a route as a list, each with those that can stand in for it, and when. A step that can stand in
+/// for several is told at the first.
+fn said_steps(model: &Model, steps: &[StepId], say: impl Fn(Slot) -> String) -> Html {
+    let mut told: Vec<StepId> = Vec::new();
+    let mut items: Vec<Html> = Vec::new();
+    for &step in steps {
+        let mut inside: Vec<Html> = Vec::new();
+        for it in with_alternatives(model, step) {
+            if told.contains(&it) {
+                continue;
+            }
+            told.push(it);
+            if it != step {
+                inside.push(element("p", &[("class", "meta")], say(Slot::StepIf(it))));
+            }
+            inside.push(element("strong", &[], say(Slot::StepDo(it))));
+            inside.push(element("span", &[("class", "said")], say(Slot::StepDetail(it))));
+        }
+        items.push(element("li", &[], inside));
+    }
+    element("ol", &[("class", "said-steps")], items)
+}
+
 /// The data that pages are made from.
 struct Page<'a> {
     proved: &'a Proved,
@@ -74,7 +105,10 @@ struct Page<'a> {
 impl Page<'_> {
     /// A text of the content, in the voice for teachers.
     fn say(&self, slot: Slot) -> String {
-        for_voice(self.texts.get(slot), Voice::Teacher)
+        match slot {
+            Slot::For(criterion) => criterion_met(self.model, self.texts, Voice::Teacher, criterion, None),
+            _ => for_voice(self.texts.get(slot), Voice::Teacher),
+        }
     }
 
     fn ui(&self, ui: Ui) -> String {

@@ -8,6 +8,7 @@ use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::map::poster;
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
+use wegwijzer::page::criterion_met;
 use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
 use wegwijzer::text::{Around, Language, Later, Slot, Texts, Ui};
 use wegwijzer::words::Words;
@@ -85,7 +86,10 @@ impl Guide<'_> {
     }
 
     fn say(&self, slot: Slot) -> String {
-        for_voice(self.texts.get(slot), Voice::Parent)
+        match slot {
+            Slot::For(criterion) => criterion_met(self.model, self.texts, Voice::Parent, criterion, None),
+            _ => for_voice(self.texts.get(slot), Voice::Parent),
+        }
     }
 
     fn ui(&self, ui: Ui) -> String {

@@ -9,7 +9,7 @@ use wegwijzer::text::{Slot, Ui};
 
 use super::markup::{Html, element};
 use super::rows::{Rows, rows};
-use super::{OVERVIEW, Page, Section, cell, dutch, facts, filled, row_head, share_cell};
+use super::{OVERVIEW, Page, Section, cell, dutch, facts, filled, row_head, said_steps, share_cell};
 use crate::spelled::share;
 
 impl Page<'_> {
@@ -112,12 +112,15 @@ impl Page<'_> {
 
     fn contents(&self, id: RouteId) -> Section {
         let (words, route) = (self.words, self.model.route(id));
-        let mut inside = vec![element("h3", &[], self.ui(Ui::Steps)), self.steps(&route.steps)];
+        let mut inside = vec![
+            element("h3", &[], self.ui(Ui::Steps)),
+            said_steps(self.model, &route.steps, |it| self.say(it)),
+        ];
         if let Some(stay) = &route.stay {
             inside.push(element("h3", &[], &words.stay_title));
             inside.push(element("div", &[("class", "meta")], self.condition(&stay.when)));
             inside.push(element("p", &[], self.say(Slot::RouteStay(id))));
-            inside.push(self.steps(&stay.steps));
+            inside.push(said_steps(self.model, &stay.steps, |it| self.say(it)));
         }
         inside.push(facts(vec![
             (self.ui(Ui::WhoDecides), self.say(Slot::RouteDecides(id)).into()),
@@ -126,14 +129,6 @@ impl Page<'_> {
             (words.who_helps.clone(), self.contacts(&route.contacts)),
         ]));
         Section::new("contents", &words.contents_title, inside)
-    }
-
-    fn steps(&self, steps: &[StepId]) -> Html {
-        let step = |&step: &StepId| {
-            let detail = element("span", &[("class", "said")], self.say(Slot::StepDetail(step)));
-            element("li", &[], [element("strong", &[], self.say(Slot::StepDo(step))), detail])
-        };
-        element("ol", &[("class", "said-steps")], steps.iter().map(step).collect::<Html>())
     }
 
     /// The open terms that the route names, or that can move it.

@@ -10,7 +10,7 @@ use wegwijzer::text::{Around, Later, Slot, Ui};
 use super::super::markup::{Html, element};
 use super::super::reading::{in_order, in_order_of_first};
 use super::super::rows::{Choice, Rows, Together, rows};
-use super::super::{facts, file};
+use super::super::{facts, file, said_steps, with_alternatives};
 use super::{Guide, NOTES, RULES, Section, WORDS};
 
 impl Guide<'_> {
@@ -28,21 +28,13 @@ impl Guide<'_> {
     }
 
     fn steps_section(&self, id: RouteId) -> Section {
-        let mut inside = vec![self.steps(&self.model.route(id).steps)];
+        let mut inside = vec![said_steps(self.model, &self.model.route(id).steps, |it| self.say(it))];
         if let Some(stay) = &self.model.route(id).stay {
             inside.push(element("h3", &[], self.around(Around::GuideStay)));
             inside.push(element("p", &[], self.say(Slot::RouteStay(id))));
-            inside.push(self.steps(&stay.steps));
+            inside.push(said_steps(self.model, &stay.steps, |it| self.say(it)));
         }
         Section::new("steps", &self.ui(Ui::Steps), inside)
-    }
-
-    fn steps(&self, steps: &[StepId]) -> Html {
-        let step = |&step: &StepId| {
-            let detail = element("span", &[("class", "said")], self.say(Slot::StepDetail(step)));
-            element("li", &[], [element("strong", &[], self.say(Slot::StepDo(step))), detail])
-        };
-        element("ol", &[("class", "said-steps")], steps.iter().map(step).collect::<Html>())
     }
 
     fn facts_section(&self, id: RouteId) -> Section {
@@ -189,7 +181,8 @@ impl Guide<'_> {
         let mut slots =
             vec![Slot::RouteLead(id), Slot::RouteDecides(id), Slot::RouteTakes(id), Slot::RoutePays(id)];
         let steps = route.steps.iter().chain(route.stay.iter().flat_map(|it| &it.steps));
-        slots.extend(steps.flat_map(|&it| [Slot::StepDo(it), Slot::StepDetail(it)]));
+        let steps = steps.flat_map(|&it| with_alternatives(self.model, it));
+        slots.extend(steps.flat_map(|it| [Slot::StepDo(it), Slot::StepDetail(it)]));
         let mut found: Vec<MeaningId> = Vec::new();
         for slot in slots {
             let said = self.say(slot);

@@ -8,6 +8,7 @@ use wegwijzer::engine::Literal;
 use wegwijzer::text::{all_slots, later_slots, meaning_slots};
 
 use super::super::rows::{Together, rows};
+use super::super::with_alternatives;
 use super::*;
 use crate::testing::shipped;
 
@@ -33,7 +34,11 @@ fn with_class<'a>(node: Node<'a, 'a>, class: &'a str) -> impl Iterator<Item = No
 }
 
 fn said(language: Language, slot: Slot) -> String {
-    for_voice(shipped().content.all_texts(language).get(slot), Voice::Parent)
+    let (texts, model) = (shipped().content.all_texts(language), &shipped().rules.model);
+    match slot {
+        Slot::For(criterion) => criterion_met(model, &texts, Voice::Parent, criterion, None),
+        _ => for_voice(texts.get(slot), Voice::Parent),
+    }
 }
 
 fn page(language: Language, name: &str) -> &'static str {
@@ -133,7 +138,8 @@ fn a_route_says_all_that_the_model_has_for_it() {
                 Slot::RoutePays(id),
             ];
             let steps = route.steps.iter().chain(route.stay.iter().flat_map(|it| &it.steps));
-            slots.extend(steps.flat_map(|&it| [Slot::StepDo(it), Slot::StepDetail(it)]));
+            let steps = steps.flat_map(|&it| with_alternatives(model, it));
+            slots.extend(steps.flat_map(|it| [Slot::StepIf(it), Slot::StepDo(it), Slot::StepDetail(it)]));
             slots.extend(route.terms.iter().flat_map(|&it| [Slot::TermName(it), Slot::TermText(it)]));
             slots
                 .extend(route.contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]));
