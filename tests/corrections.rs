@@ -126,10 +126,7 @@ fn what_was_corrected_is_said_where_it_belongs() {
         (meaning("zorgplicht"), [&["is extra hulp nodig"], &["is extra help needed"]]),
         (meaning("opp"), [&["praktijkonderwijs"], &["practical education"]]),
         (deadline("plan"), [&["nieuw", "praktijkonderwijs"], &["new", "practical education"]]),
-        (
-            Slot::RouteTakes(route("sbo")),
-            [&["bepaalt het samenwerkingsverband"], &["The partnership sets"]],
-        ),
+        (Slot::RouteTakes(route("sbo")), [&["bepaalt het samenwerkingsverband"], &["The partnership sets"]]),
         (note("tlv-ending"), [&["Bij SBO"], &["For sbo"]]),
         (deadline("tlv-end"), [&["Bij SBO"], &["For sbo"]]),
         (Slot::RouteDecides(route("so")), [&["woonplaats", "advies"], &["home", "advice"]]),
