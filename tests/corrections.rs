@@ -5,9 +5,12 @@ mod common;
 use std::path::Path;
 
 use common::Guide;
-use common::talk::result;
+use common::talk::{paper, result, whole_texts};
+use wegwijzer::content::read_answers;
 use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::page::paper::Block;
 use wegwijzer::profile::Profile;
+use wegwijzer::session::{Screen, Session, SidePage};
 use wegwijzer::text::{Language, Slot, all_slots};
 
 /// Every sentence that a reader can see, with its slot.
@@ -184,5 +187,29 @@ fn the_advice_for_a_shared_device_names_the_button_as_it_is_called() {
     for language in Language::ALL {
         let advice = guide.texts(language).get(Slot::Ui(wegwijzer::text::Ui::SharedComputer));
         assert!(advice.contains("\"#\""), "{advice}: the label is filled in");
+    }
+}
+
+/// Who opens the page of a route from the search, before the first question, has not said where the child is.
+#[test]
+fn a_route_that_is_looked_up_first_is_told_as_for_a_child_that_is_not_there() {
+    let guide = Guide::shared();
+    let model = &guide.rules.model;
+    let texts = &whole_texts(guide, Language::Nl);
+    for route in model.routes.iter().filter(|it| it.stay.is_some()) {
+        let id = model.route_id(&route.id).expect("it is a route of the model");
+        let shown = |answers: &str| {
+            let answers = read_answers(model, answers).expect("the test writes known answers");
+            let screen = Screen::Side(SidePage::Route(id));
+            let session = Session { answers, screen, ..Session::default() };
+            match paper(guide, texts, &session).expect("a page").blocks.remove(0) {
+                Block::Text(lead) => lead,
+                _ => panic!("the page of a route begins with its lead"),
+            }
+        };
+        let say = |slot| for_voice(texts.get(slot), Voice::Parent);
+        assert_eq!(shown(""), say(Slot::RouteLead(id)), "{}", route.id);
+        assert_eq!(shown("place=primary"), say(Slot::RouteLead(id)), "{}", route.id);
+        assert_eq!(shown(&format!("place={}", route.id)), say(Slot::RouteStay(id)), "{}", route.id);
     }
 }

@@ -162,12 +162,25 @@ fn nothing_is_said_while_a_date_is_typed() {
 #[test]
 fn a_year_that_was_left_too_short_is_said_only_then() {
     let mut visit = Visit::on("2026-03-10", Language::Nl);
-    visit.fill("registered", "2-3-26");
+    visit.fill("registered", "2-3-202");
     assert_eq!(visit.fault("registered"), "");
     visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
     assert_eq!(visit.fault("registered"), visit.later(Later::NoSuchDay));
     visit.type_part("registered", DatePart::Year, "202");
     assert_eq!(visit.fault("registered"), "", "typing goes on");
+}
+
+#[test]
+fn a_year_of_two_digits_is_one_of_this_century_once_it_was_left() {
+    let mut visit = Visit::on("2026-03-10", Language::Nl);
+    visit.fill("registered", "2-3-26");
+    assert!(visit.titles().is_empty(), "2-3-2026 may be on its way");
+    visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
+    assert_eq!(visit.fault("registered"), "");
+    assert!(visit.said().contains("maandag 13 april 2026"), "{}", visit.said());
+    visit.fill("registered", "30-2-26");
+    visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
+    assert_eq!(visit.fault("registered"), visit.later(Later::NoSuchDay));
 }
 
 #[test]

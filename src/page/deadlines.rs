@@ -28,6 +28,8 @@ impl Given {
         if day.is_empty() || month.is_empty() || year.is_empty() || !has_year {
             return Given::Part;
         }
+        // Two digits that stay so are a year of this century.
+        let year = if year.len() == 2 { &format!("20{year}") } else { year };
         let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
         date().map_or(Given::NoSuchDay, Given::Day)
     }
@@ -102,9 +104,8 @@ impl Maker<'_> {
 
     /// A summary for screen readers: the number of deadlines, and the first one that has not passed.
     pub(super) fn terms_said(&self) -> String {
-        let (Some(today), line) = (self.session.side.today, timeline(self.model(), &self.dates())) else {
-            return String::new();
-        };
+        let Some(today) = self.session.side.today else { return String::new() };
+        let line = timeline(self.model(), &self.dates(), today);
         if line.is_empty() {
             return String::new();
         }
@@ -119,7 +120,7 @@ impl Maker<'_> {
     pub(super) fn terms_follow(&self) -> Vec<Block> {
         let Some(today) = self.session.side.today else { return Vec::new() };
         let dates = self.dates();
-        let line = timeline(self.model(), &dates);
+        let line = timeline(self.model(), &dates, today);
         if line.is_empty() {
             return vec![Block::Text(self.later(Later::TermsNone))];
         }
@@ -178,14 +179,20 @@ impl Maker<'_> {
         inside
     }
 
-    fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 4] {
-        let events = events(self.model(), to_come, self.texts, self.session.voice);
-        let text = calendar(&events, self.texts, today);
-        let save = SideAction::Save("termijnen.ics".to_owned(), text.clone()).into();
+    fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 5] {
+        let file = |reminds| {
+            let events = events(self.model(), to_come, self.texts, self.session.voice, (today, reminds));
+            calendar(&events, self.texts, today)
+        };
+        let save = |label, text| {
+            Block::Button(self.later(label), SideAction::Save("termijnen.ics".to_owned(), text).into())
+        };
+        let text = file(true);
         [
             Block::Heading(self.later(Later::TermsCalendar)),
             Block::Text(self.later(Later::TermsCalendarLead)),
-            Block::Button(self.later(Later::TermsSave), save),
+            save(Later::TermsSave, text.clone()),
+            save(Later::TermsSaveQuiet, file(false)),
             Block::Fold(
                 self.later(Later::TermsCopy),
                 vec![Block::Verbatim(self.later(Later::TermsCopyLabel), text)],

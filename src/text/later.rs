@@ -62,6 +62,7 @@ fixed_texts! {
     TermsCalendar = "terms-calendar",
     TermsCalendarLead = "terms-calendar-lead",
     TermsSave = "terms-save",
+    TermsSaveQuiet = "terms-save-quiet",
     TermsCopy = "terms-copy",
     TermsCopyLabel = "terms-copy-label",
     MapHeading = "map-heading",
