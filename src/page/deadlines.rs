@@ -11,6 +11,12 @@ use crate::model::{DeadlineId, MomentId};
 use crate::session::{DatePart, Field, FormState};
 use crate::text::{Later, Slot, Ui};
 
+/// The days of each year between primary and secondary education, in order.
+pub const YEARLY: [Later; 5] =
+    [Later::YearlyAdvice, Later::YearlyTest, Later::YearlyFinal, Later::YearlyWeek, Later::YearlyDecision];
+/// Ids of the sources that these days were read in.
+pub const YEARLY_SOURCES: [&str; 2] = ["po-vo-dates", "po-vo-week"];
+
 /// The content of the three fields of a date.
 enum Given {
     /// Empty or incomplete.
@@ -39,6 +45,7 @@ impl Maker<'_> {
     pub(super) fn terms_page(&self) -> Paper {
         let mut blocks =
             vec![Block::Text(self.later(Later::TermsLead)), Block::Text(self.later(Later::TermsExample))];
+        blocks.extend(self.yearly());
         blocks.extend(self.moments().map(|it| self.date(it)));
         blocks.extend([
             Block::Said,
@@ -49,6 +56,24 @@ impl Maker<'_> {
         let how = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
         blocks.extend(how.map(|it| Block::Text(self.later(it))));
         Paper { heading: self.later(Later::TermsHeading), blocks, back: self.ui(Ui::Previous) }
+    }
+
+    /// The days of each year on which a child leaves primary school. `None` for others, and for a child that goes
+    /// to special secondary education, for which they do not hold.
+    fn yearly(&self) -> Option<Block> {
+        let model = self.model();
+        let leaves = self.decision.notes.contains(&model.note_id("transition-to-secondary")?);
+        let to_special = self.decision.main.is_some() && self.decision.main == model.route_id("vso");
+        if !leaves || to_special {
+            return None;
+        }
+        let mut inside = vec![
+            Block::Text(self.later(Later::YearlyLead)),
+            Block::List(YEARLY.map(|it| self.later(it)).to_vec()),
+        ];
+        let sources = model.sources.iter().filter(|it| YEARLY_SOURCES.contains(&it.id.as_str()));
+        inside.extend(sources.map(|it| self.link(&it.link, it.title.clone())));
+        Some(Block::Card(self.later(Later::YearlyHeading), inside))
     }
 
     fn moments(&self) -> impl Iterator<Item = MomentId> + use<> {

@@ -24,6 +24,7 @@ mod side_page;
 mod whole;
 mod words;
 
+pub use deadlines::{YEARLY, YEARLY_SOURCES};
 pub use moving::SOURCES as MOVING_SOURCES;
 pub use region::NATIONAL;
 pub use schools::SchoolView;
