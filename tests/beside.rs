@@ -110,6 +110,7 @@ fn a_code_of_an_earlier_edition_says_all_that_is_new_and_what_is_lost() {
             line(Later::CodeNewOptions, &short(more)),
             line(Later::CodeLost, &short(less)),
             line(Later::CodeGone, "1"),
+            line(Later::CodeGoOn, ""),
         ]
     );
     // In the guide that made it, the code changes nothing.
@@ -126,9 +127,9 @@ fn a_code_replaces_all_answers_goes_on_and_leads_back() {
     let blocks = followed(&session);
     assert!(says(&blocks, Later::CodeHas) && says(&blocks, Later::CodeReplaces));
     assert!(
-        blocks.iter().any(|it| matches!(it, Block::Button(_, Message::SideEvent(SideEvent::CodeOpened))))
+        blocks.iter().any(|it| matches!(it, Block::Button(_, Message::SideEvent(SideEvent::CodeOpened(_)))))
     );
-    session.apply_side(rules, SideEvent::CodeOpened);
+    session.apply_side(rules, SideEvent::CodeOpened(Voice::Parent));
     assert_eq!(session.answers, answers(HALFWAY));
     let next = decide(rules, &session.answers).next.unwrap();
     assert_eq!(session.screen, Screen::Question(next));
@@ -138,8 +139,27 @@ fn a_code_replaces_all_answers_goes_on_and_leads_back() {
     // And a whole one to its result.
     let mut session = on(SidePage::Code, "", &[(Field::Code, &code(SBO))]);
     assert!(!says(&followed(&session), Later::CodeReplaces));
-    session.apply_side(rules, SideEvent::CodeOpened);
+    session.apply_side(rules, SideEvent::CodeOpened(Voice::Parent));
     assert_eq!((session.answers, session.screen), (answers(SBO), Screen::Result));
+}
+
+/// A code holds no voice. Whoever opens one says who they are, with the button that goes on.
+#[test]
+fn who_opens_a_code_says_in_which_voice_it_goes_on() {
+    for (before, wanted) in [(Voice::Parent, Voice::Teacher), (Voice::Teacher, Voice::Parent)] {
+        let mut session = on(SidePage::Code, "", &[(Field::Code, &code(SBO))]);
+        session.voice = before;
+        let pressed = followed(&session).into_iter().filter_map(|it| match it {
+            Block::Button(label, Message::SideEvent(it @ SideEvent::CodeOpened(_))) => Some((label, it)),
+            _ => None,
+        });
+        let pressed: Vec<_> = pressed.collect();
+        assert_eq!(pressed.len(), 2, "one button for each voice");
+        assert_ne!(pressed[0].0, pressed[1].0);
+        let press = pressed.into_iter().find(|(_, it)| *it == SideEvent::CodeOpened(wanted));
+        session.apply_side(&guide().rules, press.expect("the voice is offered").1);
+        assert_eq!((session.voice, session.screen), (wanted, Screen::Result));
+    }
 }
 
 #[test]
@@ -158,7 +178,7 @@ fn a_damaged_code_is_refused_whole_with_its_sentence() {
         assert!(says(&blocks, why.text()), "{typed}: {blocks:?}");
         assert!(!blocks.iter().any(|it| matches!(it, Block::Button(..))));
         let before = session.clone();
-        session.apply_side(&guide().rules, SideEvent::CodeOpened);
+        session.apply_side(&guide().rules, SideEvent::CodeOpened(Voice::Parent));
         assert_eq!(session, before, "{typed}");
     }
     assert_eq!(followed(&on(SidePage::Code, BASIC, &[])), []);

@@ -24,9 +24,9 @@ fn all_events(language: Language, voice: Voice) -> Vec<Event> {
     let dates = (0..model.moments.len()).fold(Dates::default(), |dates, moment| {
         dates.with(wegwijzer::model::MomentId::at(moment), day("2026-03-02"))
     });
-    let line = timeline(model, &dates);
+    let line = timeline(model, &dates, day("2026-02-28"));
     assert_eq!(line.len(), model.deadlines.len());
-    events(model, &line, &texts(language), voice)
+    events(model, &line, &texts(language), voice, (day("2026-02-28"), true))
 }
 
 /// The events that the crate `icalendar` reads: title, text, first day, day after, and uid.
@@ -92,6 +92,7 @@ fn what_has_a_meaning_in_the_file_is_escaped() {
         date: day("2026-03-02"),
         title: "a, b; c\\d: \"e\"".to_owned(),
         text: "one\ntwo\r\n".to_owned(),
+        reminds: true,
     };
     let file = calendar(&[event], &texts(Language::Nl), day("2026-02-28"));
     assert!(file.contains("\r\nSUMMARY:a\\, b\\; c\\\\d: \"e\"\r\nDESCRIPTION:one\\ntwo\\n\r\n"), "{file}");
@@ -108,6 +109,48 @@ fn the_same_term_on_the_same_day_keeps_its_uid_and_no_two_events_share_one() {
     assert_eq!(unique.len(), one.len());
 }
 
+/// The deadlines that follow from a registration on 2 March 2026, in a file made on this day.
+fn after_a_registration(made: &str, reminds: bool) -> Vec<Event> {
+    let model = &Guide::shared().rules.model;
+    let dates = Dates::default().with(model.moment_id("registered").unwrap(), day("2026-03-02"));
+    let line = timeline(model, &dates, day(made));
+    events(model, &line, &texts(Language::Nl), Voice::Parent, (day(made), reminds))
+}
+
+#[test]
+fn what_to_do_afterwards_is_said_only_of_a_day_that_has_passed() {
+    let passed = "Deze dag is voorbij.";
+    // The first day is 13 April; the other two are in May.
+    for (made, expected) in [
+        ("2026-03-10", [false, false, false]),
+        ("2026-04-13", [false, false, false]),
+        ("2026-04-14", [true, false, false]),
+        ("2026-06-01", [true, true, true]),
+    ] {
+        let events = after_a_registration(made, true);
+        let said: Vec<bool> = events.iter().map(|it| it.text.contains(passed)).collect();
+        assert_eq!(said, expected, "{made}");
+        assert!(events[0].text.starts_with("De school heeft 6 weken"), "what is to be done comes first");
+    }
+}
+
+#[test]
+fn a_reminder_comes_a_week_before_as_long_as_that_is_to_come_and_wanted() {
+    let reminders = |made: &str, reminds| {
+        let file = calendar(&after_a_registration(made, reminds), &texts(Language::Nl), day(made));
+        let read: Calendar = file.parse().expect("another reader can read it");
+        assert_eq!(read.components.len(), 3);
+        assert_eq!(file.matches("BEGIN:VALARM").count(), file.matches("TRIGGER:-P6DT15H\r\n").count());
+        assert_eq!(file.matches("BEGIN:VALARM").count(), file.matches("END:VALARM").count());
+        file.matches("BEGIN:VALARM").count()
+    };
+    assert_eq!(reminders("2026-03-10", true), 3);
+    assert_eq!(reminders("2026-03-10", false), 0);
+    assert_eq!(reminders("2026-04-05", true), 3);
+    assert_eq!(reminders("2026-04-06", true), 2, "seven days before, the week has begun");
+    assert_eq!(reminders("2026-06-01", true), 0);
+}
+
 #[test]
 fn a_calendar_without_events_is_a_calendar() {
     assert_eq!(read(&calendar(&[], &texts(Language::Nl), day("2026-02-28"))), []);
@@ -120,7 +163,7 @@ proptest! {
     /// character.
     #[test]
     fn any_text_comes_back(title in "[ -~é€😀ß,;:\\\\\"]{0,200}", text in "(\\PC|[\n\t\u{7f}]){0,300}") {
-        let event = Event { uid: "a@b".to_owned(), date: day("2028-02-29"), title, text };
+        let event = Event { uid: "a@b".to_owned(), date: day("2028-02-29"), title, text, reminds: true };
         let file = calendar(std::slice::from_ref(&event), &texts(Language::Nl), day("2026-02-28"));
         prop_assert!(file.split("\r\n").all(|line| line.len() <= 75));
         let clean = |text: &str| text.replace(|it: char| it.is_control() && it != '\n', "");

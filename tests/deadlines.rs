@@ -24,14 +24,17 @@ fn dates(model: &Model, given: &[(&str, &str)]) -> Dates {
 /// The timeline as lines of text.
 fn line(given: &[(&str, &str)]) -> Vec<String> {
     let model = &Guide::shared().rules.model;
-    let line = timeline(model, &dates(model, given));
+    let line = timeline(model, &dates(model, given), day("2026-03-10"));
     line.iter().map(|due| format!("{} {}", due.date.iso(), model.deadline(due.deadline).id)).collect()
 }
 
 fn due(given: &[(&str, &str)], deadline: &str) -> Due {
     let model = &Guide::shared().rules.model;
     let id = model.deadline_id(deadline).expect(deadline);
-    timeline(model, &dates(model, given)).into_iter().find(|it| it.deadline == id).expect("it is due")
+    timeline(model, &dates(model, given), day("2026-03-10"))
+        .into_iter()
+        .find(|it| it.deadline == id)
+        .expect("it is due")
 }
 
 fn doubted(today: &str, given: &[(&str, &str)]) -> Vec<String> {
@@ -202,6 +205,20 @@ fn a_plan_that_is_due_after_the_summer_is_evaluated_in_the_next_school_year() {
     assert_eq!(due(&[("enrolled", "2026-06-20")], "evaluate").date, day("2027-07-31"));
 }
 
+/// A child that has been enrolled for years has a plan or has none; nothing of the first weeks is overdue.
+#[test]
+fn the_six_weeks_for_a_plan_are_those_of_a_new_pupil() {
+    for (enrolled, expected) in [
+        ("2023-08-21", &["2026-07-31 evaluate"][..]),
+        ("2025-07-31", &["2026-07-31 evaluate"]),
+        ("2025-08-01", &["2025-09-12 plan", "2026-07-31 evaluate"]),
+        ("2026-03-02", &["2026-04-13 plan", "2026-07-31 evaluate"]),
+        ("2026-08-17", &["2026-09-28 plan", "2027-07-31 evaluate"]),
+    ] {
+        assert_eq!(line(&[("enrolled", enrolled)]), expected, "{enrolled}");
+    }
+}
+
 #[test]
 fn what_it_waited_for_closes_a_term_in_time_or_late() {
     let decided = |on| due(&[("registered", "2026-03-02"), ("decided", on)], "decide");
@@ -301,7 +318,8 @@ fn days_counts_and_doubts_read_as_sentences_in_both_languages() {
     );
     assert_eq!(
         count("evaluate"),
-        "31 juli: het eind van het schooljaar waarin 6 weken na de inschrijving valt"
+        "31 juli: het eind van het schooljaar waarin 6 weken na de inschrijving valt, of van dit schooljaar \
+         als dat later is"
     );
     for texts in [&nl, &en] {
         for deadline in 0..model.deadlines.len() {

@@ -162,12 +162,25 @@ fn nothing_is_said_while_a_date_is_typed() {
 #[test]
 fn a_year_that_was_left_too_short_is_said_only_then() {
     let mut visit = Visit::on("2026-03-10", Language::Nl);
-    visit.fill("registered", "2-3-26");
+    visit.fill("registered", "2-3-202");
     assert_eq!(visit.fault("registered"), "");
     visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
     assert_eq!(visit.fault("registered"), visit.later(Later::NoSuchDay));
     visit.type_part("registered", DatePart::Year, "202");
     assert_eq!(visit.fault("registered"), "", "typing goes on");
+}
+
+#[test]
+fn a_year_of_two_digits_is_one_of_this_century_once_it_was_left() {
+    let mut visit = Visit::on("2026-03-10", Language::Nl);
+    visit.fill("registered", "2-3-26");
+    assert!(visit.titles().is_empty(), "2-3-2026 may be on its way");
+    visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
+    assert_eq!(visit.fault("registered"), "");
+    assert!(visit.said().contains("maandag 13 april 2026"), "{}", visit.said());
+    visit.fill("registered", "30-2-26");
+    visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
+    assert_eq!(visit.fault("registered"), visit.later(Later::NoSuchDay));
 }
 
 #[test]
@@ -238,6 +251,43 @@ fn the_file_has_what_is_still_to_come_and_is_gone_with_the_last() {
     visit.fill("registered", "2-3-2026");
     assert_eq!((visit.file(), visit.titles().len()), (None, 3));
     assert!(visit.said().ends_with(visit.later(Later::TermsNoneToCome)));
+}
+
+/// The days of registration stand there for a child that leaves primary school, and not for the step to special
+/// secondary education, for which they do not hold.
+#[test]
+fn the_days_of_each_year_are_those_of_a_child_that_leaves_primary_school() {
+    const LEAVES: &str = "place=primary,urgent=none,need=behaviour,leaving-primary=yes";
+    let so = LEAVES.replace("primary,", "so,").replace("leaving-primary=yes", "leaving-primary=yes,tlv=none");
+    for language in Language::ALL {
+        for (answers, shown) in [
+            ("", false),
+            ("place=primary", false),
+            ("place=primary,urgent=none,need=behaviour,leaving-primary=no", false),
+            (LEAVES, true),
+            (&format!("{so},effect=no,school-day=small-group,school-says=special,agreement=yes"), false),
+        ] {
+            let mut visit = Visit::on("2026-11-24", language);
+            let model = &visit.guide.rules.model;
+            visit.session.answers = wegwijzer::content::read_answers(model, answers).unwrap();
+            let heading = visit.later(Later::YearlyHeading).to_owned();
+            let paper = visit.paper();
+            let card = paper.blocks.iter().find_map(|it| match it {
+                Block::Card(title, inside) if *title == heading => Some(inside),
+                _ => None,
+            });
+            assert_eq!(card.is_some(), shown, "{answers}");
+            let Some(card) = card else { continue };
+            let Block::Text(lead) = &card[0] else { panic!("it begins with what to mind") };
+            assert!(lead.contains("2024-2025") && lead.to_lowercase().contains("vso"), "{lead}");
+            let Block::List(days) = &card[1] else { panic!("the days are a list") };
+            for (day, said) in days.iter().zip(["31 januar", "februar", "24 m", "25 t", "12 m"]) {
+                assert!(day.to_lowercase().contains(said), "{day}");
+            }
+            let links = card.iter().filter(|it| matches!(it, Block::Link(..))).count();
+            assert_eq!(links, wegwijzer::page::YEARLY_SOURCES.len());
+        }
+    }
 }
 
 #[test]

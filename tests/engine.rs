@@ -169,6 +169,9 @@ fn whether_the_child_is_there_already_is_seen_from_the_answers() {
     let special = rules.model.route_id("special").unwrap();
     assert!(rules.stays(special, &answers(&rules, "where=school,urgent=moving")));
     assert!(!rules.stays(special, &answers(&rules, "where=school,urgent=unsafe")));
+    // Before the answers tell, the child is not taken to be there.
+    assert!(!rules.stays(special, &answers(&rules, "")));
+    assert!(!rules.stays(special, &answers(&rules, "where=school")));
     // A route that nobody can be on already.
     assert!(
         !rules.stays(rules.model.route_id("basic").unwrap(), &answers(&rules, "where=school,urgent=moving"))

@@ -9,6 +9,7 @@ use common::Guide;
 use wegwijzer::content::author::load_regions;
 use wegwijzer::markup::Voice;
 use wegwijzer::page::{FinderAnswer, FinderPage, FinderValue, PartnershipView, Search, finder};
+use wegwijzer::profile::Known;
 use wegwijzer::region::{Regions, Sector};
 use wegwijzer::text::{Language, Later, Texts};
 
@@ -128,8 +129,52 @@ fn while_typing_there_are_suggestions_and_nobody_is_told_that_there_is_nothing()
 fn it_says_which_schools_stand_outside() {
     let [primary, secondary] = Sector::ALL.map(|it| page(it, "").outside);
     assert!(primary[0].contains("cluster 1") && primary[0].contains("cluster 2"));
-    assert!(primary[1].contains("Berséba") && !secondary[1].contains('#'));
+    // The partnership of Reformed primary schools is not that of secondary schools. Whichever was chosen, both
+    // are named, and that it holds only for a school whose board has joined.
+    for said in [&primary[1], &secondary[1]] {
+        let [berseba, refsvo] = ["Berséba", "RefSVO"].map(|it| said.find(it).expect(it));
+        let [po, vo] =
+            ["Voor basisonderwijs", "Voor voortgezet onderwijs"].map(|it| said.find(it).expect(it));
+        assert!(po < berseba && berseba < vo && vo < refsvo, "{said}");
+        assert!(said.contains("bestuur") && !said.contains('#'), "{said}");
+    }
     assert_eq!(page(Sector::Primary, "").source.address, "https://wetten.overheid.nl/BWBR0032324");
+}
+
+/// A code that has a published profile is never without a name.
+#[test]
+fn a_partnership_without_a_name_is_called_as_its_profile_calls_it() {
+    // Almelo has a code and, in what was read, no name.
+    let typed = "7607";
+    let FinderAnswer::Found(found) = page(Sector::Primary, typed).answer else { panic!("it is found") };
+    assert_eq!(found.title, "PO2301");
+    let known = [Known {
+        id: "almelo".to_owned(),
+        name: "Verband Almelo".to_owned(),
+        code: "PO2301".to_owned(),
+        sector: Some(Sector::Primary),
+    }];
+    let search = Search { sector: Sector::Primary, typed, chosen: None, known: &known };
+    let FinderAnswer::Found(found) = finder(&texts(Language::Nl), Voice::Parent, &REGIONS, search).answer
+    else {
+        panic!("it is found")
+    };
+    let nameless = texts(Language::Nl).later(Later::FinderNameless).to_owned();
+    assert_eq!(found.title, "Verband Almelo");
+    assert!(!found.remarks.contains(&nameless) && found.profile.is_some());
+}
+
+#[test]
+fn partnerships_that_a_source_names_have_that_name() {
+    for (typed, sector, name) in [
+        ("Apeldoorn", Sector::Primary, "Apeldoorn PO"),
+        ("Apeldoorn", Sector::Secondary, "Apeldoorn-Epe-Voorst"),
+        ("Leiden", Sector::Secondary, "VO regio Leiden"),
+        ("6811", Sector::Secondary, "25.06"),
+    ] {
+        let FinderAnswer::Found(found) = page(sector, typed).answer else { panic!("{typed} is found") };
+        assert!(found.title.contains(name), "{typed}: {}", found.title);
+    }
 }
 
 #[test]

@@ -55,14 +55,24 @@ fn moving(here: Profile, there: Option<Profile>, answers: &str) -> Paper {
     }
 }
 
+fn sides(block: &Block) -> Option<(&str, [&str; 2])> {
+    let Block::Card(label, inside) = block else { return None };
+    let [Block::Pairs(pairs)] = &inside[..] else { return None };
+    Some((label, [&pairs[0].1, &pairs[1].1]))
+}
+
 /// The differing lines, with what each region says.
 fn differences(paper: &Paper) -> Vec<(&str, [&str; 2])> {
-    fn sides(block: &Block) -> Option<(&str, [&str; 2])> {
-        let Block::Card(label, inside) = block else { return None };
-        let [Block::Pairs(pairs)] = &inside[..] else { return None };
-        Some((label, [&pairs[0].1, &pairs[1].1]))
-    }
     paper.blocks.iter().filter_map(sides).collect()
+}
+
+/// The lines that only one of the two regions tells.
+fn partly(paper: &Paper) -> Vec<(&str, [&str; 2])> {
+    let inside = paper.blocks.iter().flat_map(|it| match it {
+        Block::Fold(_, inside) => &inside[..],
+        _ => &[],
+    });
+    inside.filter_map(sides).collect()
 }
 
 fn row<'p>(paper: &'p Paper, label: &str) -> Option<[&'p str; 2]> {
@@ -77,11 +87,12 @@ fn names_steps_route_and_terms_that_differ_stand_side_by_side() {
     assert!(!steps[0].contains("deskundige") && steps[1].contains("Laat eerst een deskundige meekijken"));
     let who = row(&paper, texts.ui(Ui::WhoDecides)).expect("who decides differs");
     assert!(who[1].contains("kent het bestuur van de school de extra hulp toe"));
-    assert!(row(&paper, "Wat eerst geprobeerd moet zijn").is_some());
-    assert!(
-        row(&paper, texts.ui(Ui::HelpTitle)).expect("who helps differs")[0]
-            == texts.later(Later::MovingUnknown)
-    );
+    // What only one of the two tells is no difference, and is told as such.
+    for label in ["Wat eerst geprobeerd moet zijn", texts.ui(Ui::HelpTitle)] {
+        assert_eq!(row(&paper, label), None, "{label}");
+        let sides = partly(&paper).into_iter().find(|(it, _)| *it == label).expect(label).1;
+        assert!(sides[0] == texts.later(Later::MovingUnknown) && sides[1] != sides[0], "{sides:?}");
+    }
     // The route itself is equal, so it is not in the list of differences.
     assert_eq!(row(&paper, texts.ui(Ui::ResultKicker)), None);
     let alike = paper.blocks.iter().any(|it| {
@@ -133,6 +144,51 @@ fn every_known_region_but_the_two_that_are_shown_can_be_chosen() {
         _ => None,
     });
     assert_eq!(asked.collect::<Vec<_>>(), ["apeldoorn-po", "regio-voorbeeld", ""]);
+}
+
+/// Apeldoorn's page does not say how the boards divide the money. That is unknown, and no rule of its own.
+#[test]
+fn a_region_that_does_not_say_who_has_the_money_shows_no_rule_of_its_own() {
+    let texts = dutch(Guide::shared());
+    let label = texts.later(Later::RegionMoney);
+    let unknown = texts.later(Later::MovingUnknown);
+    let paper = moving(example("apeldoorn-po"), Some(example("regio-voorbeeld")), EXTRA);
+    assert_eq!(row(&paper, label), None);
+    let sides = partly(&paper).into_iter().find(|(it, _)| *it == label).expect("one tells it").1;
+    assert!(sides[0] == unknown && sides[1].contains("besturen"), "{sides:?}");
+    // Where neither tells it, it is among what is equal.
+    let paper = moving(example("apeldoorn-po"), Some(example("unita")), EXTRA);
+    assert!(row(&paper, label).is_none() && partly(&paper).iter().all(|(it, _)| *it != label));
+}
+
+#[test]
+fn only_regions_of_the_kind_of_education_of_the_child_are_offered_and_the_others_are_spoken_of() {
+    let texts = dutch(Guide::shared());
+    let offered = |answers: &str| {
+        let paper = moving(Profile::default(), None, answers);
+        let missing = texts.later(Later::MovingMissing);
+        assert!(paper.blocks.iter().any(|it| matches!(it, Block::Text(said) if said == missing)));
+        let asked = paper.blocks.iter().filter_map(|it| match it {
+            Block::Button(_, Message::SideAction(SideAction::MoveTo(id))) => Some(id.clone()),
+            _ => None,
+        });
+        asked.collect::<Vec<_>>()
+    };
+    let primary = ["apeldoorn-po", "regio-voorbeeld", "unita"];
+    let all = ["apeldoorn-po", "koers-vo", "regio-voorbeeld", "unita"];
+    for (answers, expected) in [
+        ("place=preschool", &primary[..]),
+        ("place=sbo", &primary),
+        ("place=primary,urgent=moving,need=learning,leaving-primary=no", &primary),
+        ("place=vso", &["koers-vo"]),
+        ("place=practical", &["koers-vo"]),
+        // Between the two, and where the answers do not tell.
+        ("place=sbo,urgent=moving,need=learning,leaving-primary=yes", &all),
+        ("place=none", &all),
+        ("", &all),
+    ] {
+        assert_eq!(offered(answers), expected, "{answers}");
+    }
 }
 
 #[test]

@@ -4,13 +4,14 @@ mod common;
 
 use common::Guide;
 use common::talk::result;
+use wegwijzer::content::read_answers;
 use wegwijzer::engine::Rules;
-use wegwijzer::model::{ValueIx, ValueSet};
+use wegwijzer::model::{ContactId, ValueIx, ValueSet};
 use wegwijzer::page::paper::{Block, Paper};
-use wegwijzer::page::{Body, NATIONAL, whole_page};
+use wegwijzer::page::{Body, ContactView, NATIONAL, whole_page};
 use wegwijzer::profile::{Profile, read};
 use wegwijzer::session::{Event, Move, Screen, Session, SideEvent, SidePage, SideState};
-use wegwijzer::text::{Language, Later, Texts};
+use wegwijzer::text::{Language, Later, Slot, Texts};
 
 /// The Dutch texts with all later sentences.
 fn dutch(guide: &Guide) -> Texts {
@@ -161,4 +162,43 @@ fn the_suggestions_are_walked_round_and_round_and_wiped_with_the_answers() {
     session.apply(&guide.rules, Event::StartedAgain);
     assert_eq!(session.side.finder.typed, "");
     assert!(session.wiped);
+}
+
+/// Wherever the desk or the partnership of "the region" is named, that of this region stands before it.
+#[test]
+fn the_contacts_of_a_region_come_before_those_that_stand_for_them() {
+    let guide = Guide::shipped();
+    let profile = example(&guide, "regio-voorbeeld");
+    let own: Vec<&str> = profile.contacts.iter().map(|it| it.name.as_str()).collect();
+    let texts = dutch(&guide);
+    let general = |id: &str| {
+        let place = guide.rules.model.contacts.iter().position(|it| it.id == id).expect(id);
+        texts.get(Slot::ContactName(ContactId::at(place))).to_owned()
+    };
+    let generals = [general("steunpunt"), general("partnership")];
+    let answers = "place=primary,urgent=removal+unsafe,need=behaviour,leaving-primary=no,done=team,effect=no,\
+                   school-day=regular-help,school-says=can-with-help,tlv=none,agreement=no";
+    let shown = |profile: Profile| {
+        let page = result(&guide, &guide.rules, profile, answers);
+        [page.help.inside, page.disagree.inside.1]
+    };
+    let names = |contacts: &[ContactView]| contacts.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    for (with, without) in shown(profile.clone()).iter().zip(&shown(Profile::default())) {
+        let (with, without) = (names(with), names(without));
+        let place = without.iter().position(|it| generals.contains(it)).expect("the region helps here");
+        assert_eq!(with[..place], without[..place]);
+        assert_eq!(with[place..place + own.len()], own);
+        assert_eq!(with[place + own.len()..], without[place..]);
+    }
+    // In urgent notes too, but not where nobody of the region is named.
+    let session = Session {
+        side: SideState { profile: profile.clone(), ..SideState::default() },
+        answers: read_answers(&guide.rules.model, answers).unwrap(),
+        screen: Screen::Result,
+        ..Session::default()
+    };
+    let urgent = whole_page(&texts, &guide.rules, &session).urgent;
+    let [unsafe_now, removal] = &urgent[..] else { panic!("two notes are urgent") };
+    assert_eq!(names(&removal.contacts)[..own.len()], own);
+    assert!(names(&unsafe_now.contacts).iter().all(|it| !own.contains(&it.as_str())));
 }

@@ -73,7 +73,9 @@ impl Whole {
         read.map_err(|_| Ui::ProfileFaulty)
     }
 
-    fn apply_profile(self, profile: Profile) {
+    fn apply_profile(self, mut profile: Profile) {
+        // On a page of its own there is nobody to tell.
+        profile.tells_life &= self.around.host.with_value(|host| host.is_there());
         let settings = self.rules.with_value(|rules| profile.settings(&rules.model));
         self.rules.update_value(|rules| *rules = rules.with_terms(&settings));
         self.set_look(Look::Profile, profile.theme.clone());

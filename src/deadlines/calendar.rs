@@ -14,25 +14,40 @@ pub struct Event {
     pub date: Date,
     pub title: String,
     pub text: String,
+    /// Whether the calendar is asked to remind of it, a week before.
+    pub reminds: bool,
 }
 
-/// One event per deadline: its name, how it is counted, and what to do afterwards.
-pub fn events(model: &Model, line: &[Due], texts: &Texts, voice: Voice) -> Vec<Event> {
+/// How many days before the day itself a reminder comes.
+const REMINDED: i32 = 7;
+
+/// One event per deadline: its name, what is to be done by then, and how it is counted. What to do afterwards
+/// is said only of a day that has passed when the file is made. With `reminds`, each has a reminder as long
+/// as that is still to come.
+pub fn events(
+    model: &Model,
+    line: &[Due],
+    texts: &Texts,
+    voice: Voice,
+    (made, reminds): (Date, bool),
+) -> Vec<Event> {
     let say = |slot| for_voice(texts.get(slot), voice);
     let event = |due: &Due| {
         let it = due.deadline;
         let counted = counted(model, it, texts);
+        let mut text = format!("{}\n({counted})\n", say(Slot::DeadlineWhat(it)));
+        if due.has_passed(made) {
+            for said in [texts.later(Later::Passed), " ", &say(Slot::DeadlinePassed(it)), "\n"] {
+                text += said;
+            }
+        }
+        text += texts.later(Later::CalendarNote);
         Event {
             uid: format!("{}-{}@wegwijzer-passend-onderwijs", model.deadline(it).id, due.date.iso()),
             date: due.date,
             title: say(Slot::DeadlineName(it)),
-            text: format!(
-                "{}\n({counted})\n{} {}\n{}",
-                say(Slot::DeadlineWhat(it)),
-                texts.later(Later::Passed),
-                say(Slot::DeadlinePassed(it)),
-                texts.later(Later::CalendarNote)
-            ),
+            text,
+            reminds: reminds && made.days_until(due.date) > REMINDED,
         }
     };
     line.iter().map(event).collect()
@@ -58,6 +73,14 @@ pub fn calendar(events: &[Event], texts: &Texts, made: Date) -> String {
         // In a shared calendar neither the text is visible nor the day shown as busy.
         line("CLASS", "PRIVATE");
         line("TRANSP", "TRANSPARENT");
+        if event.reminds {
+            line("BEGIN", "VALARM");
+            line("ACTION", "DISPLAY");
+            line("DESCRIPTION", &escaped(&event.title));
+            // A day begins at midnight, so this is a week before at nine in the morning.
+            line("TRIGGER", "-P6DT15H");
+            line("END", "VALARM");
+        }
         line("END", "VEVENT");
     }
     line("END", "VCALENDAR");

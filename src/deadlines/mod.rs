@@ -66,13 +66,16 @@ impl Due {
 }
 
 /// Every deadline that follows from these dates, by date; on one day in the order of the model.
-pub fn timeline(model: &Model, dates: &Dates) -> Vec<Due> {
+pub fn timeline(model: &Model, dates: &Dates, today: Date) -> Vec<Due> {
     let mut line: Vec<Due> = Vec::new();
     for (number, deadline) in model.deadlines.iter().enumerate() {
         let Some(from) = dates.get(deadline.from) else { continue };
+        if deadline.when_new && from < today.school_year().0 {
+            continue;
+        }
         let due = Due {
             deadline: DeadlineId::at(number),
-            date: falls_on(deadline, from),
+            date: falls_on(deadline, from, today),
             closed: deadline.closed_by.and_then(|by| dates.get(by)),
         };
         let place = line.partition_point(|other| other.date <= due.date);
@@ -81,12 +84,12 @@ pub fn timeline(model: &Model, dates: &Dates) -> Vec<Due> {
     line
 }
 
-fn falls_on(deadline: &Deadline, from: Date) -> Date {
+fn falls_on(deadline: &Deadline, from: Date, today: Date) -> Date {
     let day = from.plus_weeks(i32::from(deadline.weeks));
     match deadline.falls {
         Falls::LastDay => day,
         Falls::DayAfter => day.plus_days(1),
         Falls::YearStart => day.school_year().0,
-        Falls::YearEnd => day.school_year().1,
+        Falls::YearEnd => day.max(today).school_year().1,
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::answers::{Answer, Answers};
-use super::diagram::{Diagram, NO, Node, Variable};
+use super::diagram::{Diagram, NO, Node, Variable, YES};
 use super::outcome::Last;
 use crate::model::*;
 
@@ -156,9 +156,15 @@ impl Rules {
         self.model = Arc::new(model);
     }
 
-    /// Whether the child is already where this route leads.
+    /// Whether the answers say that the child is already where this route leads. While they leave it open,
+    /// it is not said.
     pub fn stays(&self, route: RouteId, answers: &Answers) -> bool {
-        self.diagram.can_be(self.stay[route.index()], &self.known(answers, true))
+        let known = self.known(answers, true);
+        let mut node = self.stay[route.index()];
+        while let Some(below) = self.diagram.below(node, &known) {
+            node = below;
+        }
+        node == YES
     }
 
     /// The settings of those open terms that a condition looks at, in the order of the model. All that

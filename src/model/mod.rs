@@ -253,6 +253,8 @@ pub struct Deadline {
     pub closed_by: Option<MomentId>,
     /// A recommended day to act, not a deadline of the law.
     pub advice: bool,
+    /// Holds only when the moment lies in the running school year or later.
+    pub when_new: bool,
     pub sources: Vec<SourceId>,
 }
 
@@ -265,7 +267,7 @@ pub enum Falls {
     DayAfter,
     /// The first day of the school year in which that day lies.
     YearStart,
-    /// The last day of that school year.
+    /// The last day of that school year or, once it is over, of the running one.
     YearEnd,
 }
 

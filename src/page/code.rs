@@ -5,6 +5,7 @@ use super::Maker;
 use super::message::SideAction;
 use super::paper::{Block, Input, InputKind, Paper};
 use crate::code::{self, Changed, Refused};
+use crate::markup::Voice;
 use crate::model::FactId;
 use crate::session::{Field, SideEvent};
 use crate::text::{Later, Slot, Ui};
@@ -48,7 +49,11 @@ impl Maker<'_> {
                 if self.has_answers() {
                     blocks.push(Block::Text(self.later(Later::CodeReplaces)));
                 }
-                blocks.push(Block::Button(self.later(Later::CodeGoOn), SideEvent::CodeOpened.into()));
+                blocks.push(Block::Text(self.later(Later::CodeGoOn)));
+                let voices = [(Voice::Parent, Ui::VoiceParent), (Voice::Teacher, Ui::VoiceTeacher)];
+                let button =
+                    |(voice, label)| Block::Button(self.ui(label), SideEvent::CodeOpened(voice).into());
+                blocks.extend(voices.map(button));
                 blocks
             }
         }

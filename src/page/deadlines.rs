@@ -11,6 +11,12 @@ use crate::model::{DeadlineId, MomentId};
 use crate::session::{DatePart, Field, FormState};
 use crate::text::{Later, Slot, Ui};
 
+/// The days of each year between primary and secondary education, in order.
+pub const YEARLY: [Later; 5] =
+    [Later::YearlyAdvice, Later::YearlyTest, Later::YearlyFinal, Later::YearlyWeek, Later::YearlyDecision];
+/// Ids of the sources that these days were read in.
+pub const YEARLY_SOURCES: [&str; 2] = ["po-vo-dates", "po-vo-week"];
+
 /// The content of the three fields of a date.
 enum Given {
     /// Empty or incomplete.
@@ -28,6 +34,8 @@ impl Given {
         if day.is_empty() || month.is_empty() || year.is_empty() || !has_year {
             return Given::Part;
         }
+        // Two digits that stay so are a year of this century.
+        let year = if year.len() == 2 { &format!("20{year}") } else { year };
         let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
         date().map_or(Given::NoSuchDay, Given::Day)
     }
@@ -37,6 +45,7 @@ impl Maker<'_> {
     pub(super) fn terms_page(&self) -> Paper {
         let mut blocks =
             vec![Block::Text(self.later(Later::TermsLead)), Block::Text(self.later(Later::TermsExample))];
+        blocks.extend(self.yearly());
         blocks.extend(self.moments().map(|it| self.date(it)));
         blocks.extend([
             Block::Said,
@@ -47,6 +56,24 @@ impl Maker<'_> {
         let how = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
         blocks.extend(how.map(|it| Block::Text(self.later(it))));
         Paper { heading: self.later(Later::TermsHeading), blocks, back: self.ui(Ui::Previous) }
+    }
+
+    /// The days of each year on which a child leaves primary school. `None` for others, and for a child that goes
+    /// to special secondary education, for which they do not hold.
+    fn yearly(&self) -> Option<Block> {
+        let model = self.model();
+        let leaves = self.decision.notes.contains(&model.note_id("transition-to-secondary")?);
+        let to_special = self.decision.main.is_some() && self.decision.main == model.route_id("vso");
+        if !leaves || to_special {
+            return None;
+        }
+        let mut inside = vec![
+            Block::Text(self.later(Later::YearlyLead)),
+            Block::List(YEARLY.map(|it| self.later(it)).to_vec()),
+        ];
+        let sources = model.sources.iter().filter(|it| YEARLY_SOURCES.contains(&it.id.as_str()));
+        inside.extend(sources.map(|it| self.link(&it.link, it.title.clone())));
+        Some(Block::Card(self.later(Later::YearlyHeading), inside))
     }
 
     fn moments(&self) -> impl Iterator<Item = MomentId> + use<> {
@@ -102,9 +129,8 @@ impl Maker<'_> {
 
     /// A summary for screen readers: the number of deadlines, and the first one that has not passed.
     pub(super) fn terms_said(&self) -> String {
-        let (Some(today), line) = (self.session.side.today, timeline(self.model(), &self.dates())) else {
-            return String::new();
-        };
+        let Some(today) = self.session.side.today else { return String::new() };
+        let line = timeline(self.model(), &self.dates(), today);
         if line.is_empty() {
             return String::new();
         }
@@ -119,7 +145,7 @@ impl Maker<'_> {
     pub(super) fn terms_follow(&self) -> Vec<Block> {
         let Some(today) = self.session.side.today else { return Vec::new() };
         let dates = self.dates();
-        let line = timeline(self.model(), &dates);
+        let line = timeline(self.model(), &dates, today);
         if line.is_empty() {
             return vec![Block::Text(self.later(Later::TermsNone))];
         }
@@ -178,14 +204,20 @@ impl Maker<'_> {
         inside
     }
 
-    fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 4] {
-        let events = events(self.model(), to_come, self.texts, self.session.voice);
-        let text = calendar(&events, self.texts, today);
-        let save = SideAction::Save("termijnen.ics".to_owned(), text.clone()).into();
+    fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 5] {
+        let file = |reminds| {
+            let events = events(self.model(), to_come, self.texts, self.session.voice, (today, reminds));
+            calendar(&events, self.texts, today)
+        };
+        let save = |label, text| {
+            Block::Button(self.later(label), SideAction::Save("termijnen.ics".to_owned(), text).into())
+        };
+        let text = file(true);
         [
             Block::Heading(self.later(Later::TermsCalendar)),
             Block::Text(self.later(Later::TermsCalendarLead)),
-            Block::Button(self.later(Later::TermsSave), save),
+            save(Later::TermsSave, text.clone()),
+            save(Later::TermsSaveQuiet, file(false)),
             Block::Fold(
                 self.later(Later::TermsCopy),
                 vec![Block::Verbatim(self.later(Later::TermsCopyLabel), text)],

@@ -88,7 +88,7 @@ pub struct Search<'s> {
 
 /// Makes the finder for this input. `texts` must include those of the chunk.
 pub fn finder(texts: &Texts, voice: Voice, regions: &Regions, search: Search) -> FinderPage {
-    let finder = Finder { texts, voice, regions, sector: search.sector, known: search.known };
+    let finder = Finder { texts, voice, regions, known: search.known };
     let answer = match search.chosen {
         Some(id) => regions.of_municipality(id, search.sector),
         None => regions.find(search.typed, search.sector),
@@ -133,7 +133,6 @@ struct Finder<'a> {
     texts: &'a Texts,
     voice: Voice,
     regions: &'a Regions,
-    sector: Sector,
     known: &'a [Known],
 }
 
@@ -198,10 +197,16 @@ impl Finder<'_> {
 
     /// Formats a partnership as code and name: `PO2001, Samenwerkingsverband PO 20.01`.
     fn one_line(&self, partnership: &Partnership) -> String {
-        match &partnership.named {
-            Some(named) => format!("{}, {}", partnership.code, self.title(named)),
-            None => partnership.code.clone(),
+        match (&partnership.named, self.profile(&partnership.code)) {
+            (Some(named), _) => format!("{}, {}", partnership.code, self.title(named)),
+            (None, Some(known)) => format!("{}, {}", partnership.code, known.name),
+            (None, None) => partnership.code.clone(),
         }
+    }
+
+    /// The published profile of the partnership with this code.
+    fn profile(&self, code: &str) -> Option<&Known> {
+        self.known.iter().find(|it| it.code == code)
     }
 
     fn title(&self, named: &Named) -> String {
@@ -211,6 +216,7 @@ impl Finder<'_> {
     fn found(&self, found: &Found) -> PartnershipView {
         let partnership = found.partnership;
         let named = partnership.named.as_ref();
+        let profile = self.profile(&partnership.code);
         let regulation = self.with(Later::FinderCodeBasis, &self.day(&self.regions.dated));
         let line = |label, value, basis: &str| FinderLine { label, value, basis: basis.to_owned() };
         let mut lines = vec![
@@ -225,6 +231,9 @@ impl Finder<'_> {
                 let link = self.link(website, short(website));
                 lines.push(line(self.say(Later::FinderWebsite), FinderValue::Link(link), &basis));
             }
+        } else if let Some(known) = profile {
+            let basis = self.say(Later::FinderBasisProfile);
+            lines.push(line(self.say(Later::FinderName), FinderValue::Text(known.name.clone()), &basis));
         } else {
             // Without a name, the municipalities in its area identify it.
             let area = found.area.iter().map(|part| {
@@ -240,17 +249,21 @@ impl Finder<'_> {
             Seen::Contradicted => Some(Later::FinderContradicted),
         };
         let merged = partnership.merged.then_some(Later::FinderMerged);
-        let nameless = named.is_none().then_some(Later::FinderNameless);
+        let nameless = (named.is_none() && profile.is_none()).then_some(Later::FinderNameless);
         let remarks = [nameless, seen, merged];
         PartnershipView {
-            title: named.map_or_else(|| partnership.code.clone(), |named| self.title(named)),
+            title: match (named, profile) {
+                (Some(named), _) => self.title(named),
+                (None, Some(known)) => known.name.clone(),
+                (None, None) => partnership.code.clone(),
+            },
             careful: found.seen >= Seen::Uncertain
                 || partnership.merged
-                || named.is_none_or(|named| named.basis.is_weak()),
+                || named.map_or(profile.is_none(), |named| named.basis.is_weak()),
             lines,
             remarks: remarks.into_iter().flatten().map(|it| self.say(it)).collect(),
             check: self.say(Later::FinderCheck),
-            profile: self.known.iter().find(|it| it.code == partnership.code).map(|it| self.offer(it)),
+            profile: profile.map(|it| self.offer(it)),
         }
     }
 
@@ -298,11 +311,12 @@ impl Finder<'_> {
     }
 
     fn outside(&self) -> Vec<String> {
-        let national = self.regions.national(self.sector).and_then(|it| it.named.as_ref());
-        let reformed = match national {
-            Some(named) => self.with(Later::FinderReformed, &named.name),
-            None => self.say(Later::FinderReformedNameless),
-        };
+        // Both sectors are named, whichever was chosen: a child may be about to change.
+        let mut reformed = self.say(Later::FinderReformed);
+        for sector in Sector::ALL {
+            let national = self.regions.national(sector).and_then(|it| it.named.as_ref());
+            reformed = reformed.replacen('#', national.map_or("–", |it| &it.name), 1);
+        }
         vec![self.say(Later::FinderClusters), reformed]
     }
 }

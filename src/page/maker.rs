@@ -22,6 +22,8 @@ pub(super) trait Chunk {
     fn explained(&self, maker: &Maker, texts: &[&str]) -> Option<Fold<Vec<(String, String)>>>;
     /// The region's own text of a route, if it has one.
     fn regional(&self, maker: &Maker, route: RouteId, text: RouteText) -> Option<String>;
+    /// These contacts, with the region's own before those that stand for them in the national guide.
+    fn with_own(&self, maker: &Maker, ids: &[ContactId], contacts: Vec<ContactView>) -> Vec<ContactView>;
     fn foot(&self, maker: &Maker) -> Option<Foot>;
 }
 
@@ -39,6 +41,10 @@ impl Chunk for Without {
 
     fn regional(&self, _: &Maker, _: RouteId, _: RouteText) -> Option<String> {
         None
+    }
+
+    fn with_own(&self, _: &Maker, _: &[ContactId], contacts: Vec<ContactView>) -> Vec<ContactView> {
+        contacts
     }
 
     fn foot(&self, _: &Maker) -> Option<Foot> {
@@ -193,7 +199,7 @@ impl<'a> Maker<'a> {
                 new_window: self.ui(Ui::NewWindow),
             }
         };
-        ids.iter().map(contact).collect()
+        self.chunk.with_own(self, ids, ids.iter().map(contact).collect())
     }
 }
 

@@ -26,6 +26,7 @@ mod whole;
 mod words;
 
 pub use criterion::criterion_met;
+pub use deadlines::{YEARLY, YEARLY_SOURCES};
 pub use moving::SOURCES as MOVING_SOURCES;
 pub use region::NATIONAL;
 pub use schools::SchoolView;

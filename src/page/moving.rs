@@ -4,9 +4,10 @@ use super::Maker;
 use super::message::{Message, SideAction};
 use super::paper::{Block, Paper};
 use super::whole::with_whole;
-use crate::engine::Rules;
+use crate::engine::{Answer, Rules};
 use crate::model::*;
-use crate::profile::Profile;
+use crate::profile::{Known, Profile};
+use crate::region::Sector;
 use crate::session::{Screen, Session, SideState};
 use crate::text::{Later, Slot, Ui};
 
@@ -23,12 +24,15 @@ impl Maker<'_> {
         }
         blocks.push(Block::Heading(self.later(Later::MovingChoose)));
         blocks.push(Block::Meta(self.later(Later::FinderUseLead)));
-        let known = self.session.side.known.iter().filter(|it| !self.is_shown(&it.id));
+        let sector = self.sector();
+        let fits = |it: &&Known| sector.is_none() || it.sector.is_none() || it.sector == sector;
+        let known = self.session.side.known.iter().filter(|it| !self.is_shown(&it.id)).filter(fits);
         let press = |id: &str| -> Message { SideAction::MoveTo(id.to_owned()).into() };
         blocks.extend(known.map(|it| Block::Button(it.name.clone(), press(&it.id))));
         if !self.is_shown("") {
             blocks.push(Block::Button(self.later(Later::MovingNational), press("")));
         }
+        blocks.push(Block::Text(self.later(Later::MovingMissing)));
         let note = self.model().note_id("moving");
         if let Some(note) = note {
             let inside = vec![Block::Text(self.say(Slot::NoteBody(note)))];
@@ -45,6 +49,25 @@ impl Maker<'_> {
     fn is_shown(&self, id: &str) -> bool {
         let other = self.session.side.other.as_ref().is_some_and(|other| other.id == id);
         other || self.session.side.profile.id == id
+    }
+
+    /// The kind of education the child is in. `None` where the answers leave it open, and while the child is
+    /// about to change from the one to the other.
+    fn sector(&self) -> Option<Sector> {
+        let model = self.model();
+        let value = |fact: &str| {
+            let fact = model.fact_id(fact)?;
+            match self.session.answers.get(fact)? {
+                Answer::One(value) => Some(model.fact(fact).values.get(usize::from(value.0))?.as_str()),
+                _ => None,
+            }
+        };
+        match value("place")? {
+            "primary" | "sbo" | "so" if value("leaving-primary") == Some("yes") => None,
+            "preschool" | "primary" | "sbo" | "so" => Some(Sector::Primary),
+            "secondary" | "practical" | "vso" => Some(Sector::Secondary),
+            _ => None,
+        }
     }
 
     /// The lines that differ, with the values of both regions, and the equal ones collapsed under a summary.
@@ -66,7 +89,11 @@ impl Maker<'_> {
             return Vec::new();
         };
         let lines = one.into_iter().zip(two).map(|((label, here), (_, there))| (label, here, there));
-        let (differ, same): (Vec<_>, Vec<_>) = lines.partition(|(_, here, there)| here != there);
+        let unknown = self.later(Later::MovingUnknown);
+        let (other, same): (Vec<_>, Vec<_>) = lines.partition(|(_, here, there)| here != there);
+        // What is not in the data of one of them is no difference.
+        let (partly, differ): (Vec<_>, Vec<_>) =
+            other.into_iter().partition(|(_, here, there)| [here, there].contains(&&unknown));
         let names = [name(here), name(there)];
         let card = |(label, here, there): (String, String, String)| {
             let sides = names.clone().into_iter().zip([here, there]);
@@ -78,6 +105,9 @@ impl Maker<'_> {
         } else {
             blocks.push(Block::Heading(self.later(Later::MovingDiffers)));
             blocks.extend(differ.into_iter().map(card));
+        }
+        if !partly.is_empty() {
+            blocks.push(Block::Fold(self.later(Later::MovingPartly), partly.into_iter().map(card).collect()));
         }
         let same: Vec<_> = same.into_iter().map(|(label, here, _)| (label, here)).collect();
         if !same.is_empty() {
@@ -111,7 +141,7 @@ impl Maker<'_> {
         lines.push((self.later(Later::RegionMoney), self.holders()));
         // Include the open terms of every route, so that both regions have the same lines.
         let terms = (0..self.model().terms.len()).map(TermId::at);
-        lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), self.term_text(term))));
+        lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), self.own_term(term))));
         let contacts =
             self.session.side.profile.contacts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>();
         let contacts = match contacts.is_empty() {
@@ -122,9 +152,17 @@ impl Maker<'_> {
         Some(lines)
     }
 
+    /// What the region says of an open term, or that the profile does not tell it.
+    fn own_term(&self, term: TermId) -> String {
+        match self.session.side.profile.terms.iter().any(|own| own.term == term) {
+            true => self.term_text(term),
+            false => self.later(Later::MovingUnknown),
+        }
+    }
+
     /// Names the party that keeps the budget for extra support, or says that the profile does not tell it.
     fn holders(&self) -> String {
-        let flow = self.session.side.profile.money.as_ref().map(|it| it.flow);
+        let flow = self.session.side.profile.money.as_ref().and_then(|it| it.flow);
         if flow.is_none() {
             return self.later(Later::MovingUnknown);
         }

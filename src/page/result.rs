@@ -165,7 +165,7 @@ impl Maker<'_> {
             },
             previous: self.ui(Ui::Previous),
             start_again: self.ui(Ui::StartAgain),
-            shared_computer: self.ui(Ui::SharedComputer),
+            shared_computer: self.ui_with(Ui::SharedComputer, &self.ui(Ui::Clear)),
             proof: self.proof(),
         }
     }

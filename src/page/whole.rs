@@ -25,6 +25,9 @@ pub(super) fn with_whole<T>(
     make(&Maker::new(texts, rules, session, &whole))
 }
 
+/// The contacts of the national guide that stand for the region's own.
+const OF_REGION: [&str; 2] = ["steunpunt", "partnership"];
+
 struct Whole<'a>(Words<'a>);
 
 impl Chunk for Whole<'_> {
@@ -70,6 +73,14 @@ impl Chunk for Whole<'_> {
         Some(maker.say(Slot::LocalSays(maker.rules.local_words(route, text)?)))
     }
 
+    fn with_own(&self, maker: &Maker, ids: &[ContactId], mut contacts: Vec<ContactView>) -> Vec<ContactView> {
+        let of_region = |id: &ContactId| OF_REGION.contains(&&*maker.model().contacts[id.index()].id);
+        if let Some(place) = ids.iter().position(of_region) {
+            contacts.splice(place..place, maker.own_contacts());
+        }
+        contacts
+    }
+
     fn foot(&self, maker: &Maker) -> Option<Foot> {
         Some(Foot {
             own: maker.own(),
@@ -86,14 +97,6 @@ impl Maker<'_> {
         if profile.id.is_empty() {
             return None;
         }
-        let contact = |own: &OwnContact| ContactView {
-            name: own.name.clone(),
-            what: own.what.clone(),
-            phone: own.phone.clone(),
-            email: own.email.clone(),
-            link: own.link.as_ref().map(|link| (link.clone(), short(link))),
-            new_window: self.ui(Ui::NewWindow),
-        };
         let mut label = self.ui_with(Ui::OwnTitle, &profile.name);
         if profile.tells_life {
             label += ". ";
@@ -103,6 +106,19 @@ impl Maker<'_> {
             Screen::Side(_) => String::new(),
             _ => self.later_with(Later::RegionOpen, &profile.name),
         };
-        Some(OwnView { label, contacts: profile.contacts.iter().map(contact).collect(), open })
+        Some(OwnView { label, contacts: self.own_contacts(), open })
+    }
+
+    /// The contacts of the region or school; empty without a profile.
+    fn own_contacts(&self) -> Vec<ContactView> {
+        let contact = |own: &OwnContact| ContactView {
+            name: own.name.clone(),
+            what: own.what.clone(),
+            phone: own.phone.clone(),
+            email: own.email.clone(),
+            link: own.link.as_ref().map(|link| (link.clone(), short(link))),
+            new_window: self.ui(Ui::NewWindow),
+        };
+        self.session.side.profile.contacts.iter().map(contact).collect()
     }
 }

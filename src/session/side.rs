@@ -5,6 +5,7 @@ use super::{Led, Screen, Session};
 use crate::code;
 use crate::deadlines::Date;
 use crate::engine::Rules;
+use crate::markup::Voice;
 use crate::model::{MomentId, RouteId};
 use crate::profile::{Known, Profile};
 use crate::region::{MunicipalityId, Sector};
@@ -149,8 +150,9 @@ pub enum SideEvent {
     Filled(Field, String),
     /// A changed field lost the focus.
     Left(Field),
-    /// The button that replaces the answers by those in the code of `Field::Code`.
-    CodeOpened,
+    /// The buttons that replace the answers by those in the code of `Field::Code`. A code does not say whose
+    /// answers it holds, so each button is one voice.
+    CodeOpened(Voice),
 }
 
 /// Data that the session receives from the network or the browser.
@@ -203,13 +205,13 @@ impl Session {
             SideEvent::Moved(to, all) => finder.active = to.from(finder.active, all),
             SideEvent::Filled(field, text) => form.set(field, text),
             SideEvent::Left(field) => form.leave(field),
-            SideEvent::CodeOpened => {
+            SideEvent::CodeOpened(voice) => {
                 // An invalid code changes nothing; the page shows what is wrong with it.
                 let Ok(opened) = code::read(&rules.model, form.get(Field::Code)) else {
                     return Led::Nowhere;
                 };
                 form.set(Field::Code, String::new());
-                (self.answers, self.change) = (opened.answers, None);
+                (self.answers, self.change, self.voice) = (opened.answers, None, voice);
                 self.show_next(rules);
                 return Led::Elsewhere;
             }

@@ -2,8 +2,9 @@
 
 use fantoccini::key::Key;
 use wegwijzer::markup::Voice;
-use wegwijzer::text::{Language, Later};
+use wegwijzer::text::{Language, Later, Slot, Ui};
 
+use crate::common;
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit};
 
@@ -41,6 +42,16 @@ fn the_page_of_the_region_opens_beside_a_question_and_leads_back_with_the_mark()
     visit.browser.click("[data-id=region]");
     let extra = GUIDE.content.later[&Language::En].later(Later::RegionExtra);
     visit.browser.expect(&format!("texts('h3').includes({extra:?})"), true);
+}
+
+/// The profile lets the page around a frame hear of the start and the end. On a page of its own there is none.
+#[test]
+fn a_profile_on_a_page_of_its_own_speaks_of_no_page_around_it() {
+    let visit = Visit::in_the_invented_region();
+    let guide = common::Guide::shared();
+    let around = guide.texts(Language::Nl).get(Slot::Ui(Ui::TellsLife));
+    visit.browser.expect("text('.own').includes('Regio Voorbeeld')", true);
+    visit.browser.expect(&format!("text('.own').includes({around:?})"), false);
 }
 
 #[test]

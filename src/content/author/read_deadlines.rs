@@ -66,6 +66,7 @@ pub(super) fn deadline(mut entry: Entry, names: &Names) -> Deadline {
         falls,
         closed_by,
         advice: entry.flag("advice"),
+        when_new: entry.flag("when-new"),
         sources: sources(&mut entry, names),
     };
     entry.end();

@@ -3,6 +3,7 @@
 
 use wegwijzer::deadlines::counted;
 use wegwijzer::model::*;
+use wegwijzer::page::{YEARLY, YEARLY_SOURCES};
 use wegwijzer::text::{Around, Later, Slot, Ui, options};
 
 use super::super::facts;
@@ -101,6 +102,18 @@ impl Guide<'_> {
         let moments = (0..self.model.moments.len()).map(MomentId::at);
         let moments =
             moments.map(|it| (self.say(Slot::MomentLabel(it)), self.say(Slot::MomentHint(it)).into()));
+        let sources = self.model.sources.iter().enumerate();
+        let sources = sources.filter(|(_, it)| YEARLY_SOURCES.contains(&it.id.as_str()));
+        let sources: Vec<SourceId> = sources.map(|(number, _)| SourceId::at(number)).collect();
+        let yearly = vec![
+            element("p", &[], self.later(Later::YearlyLead)),
+            element(
+                "ul",
+                &[],
+                YEARLY.map(|it| element("li", &[], self.later(it))).into_iter().collect::<Html>(),
+            ),
+            self.rests_on(&sources),
+        ];
         let counting = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
         let begin = counting.map(|it| element("p", &[], self.later(it))).to_vec();
         let sections = vec![
@@ -110,6 +123,7 @@ impl Guide<'_> {
                 &self.around(Around::GuideTimes),
                 element("ol", &[("class", "entries")], deadlines),
             ),
+            Section::new("yearly", &self.later(Later::YearlyHeading), yearly.into_iter().collect::<Html>()),
         ];
         self.page(TIMES, &self.around(Around::GuideTimes), begin, sections)
     }
