@@ -10,7 +10,7 @@ use wegwijzer::model::{ValueIx, ValueSet};
 use wegwijzer::page::{Page, page, whole_page};
 use wegwijzer::proof::Situations;
 use wegwijzer::session::{Event, Screen, Session};
-use wegwijzer::text::{Language, Slot, Ui};
+use wegwijzer::text::{Language, Later, Slot, Ui};
 use wegwijzer::ui::{Live, SideLive, page_view};
 use xtask::product::say_proof;
 use xtask::spelled::number;
@@ -139,6 +139,9 @@ fn a_result_shows_route_reasons_steps_and_sources() {
     for ui in [Ui::Also, Ui::DisagreeTitle, Ui::RegionTitle, Ui::SourcesTitle, Ui::NotADecision] {
         assert!(html.contains(texts.ui(ui)), "{} is missing", texts.ui(ui));
     }
+    // Nobody has to do it alone: that stands right before the steps, and pushes the route nowhere.
+    let together = guide.content.later[&Language::Nl].get(Slot::Later(Later::Together));
+    assert!(html.contains(&format!("<p>{together}</p><ol class=\"steps\">")), "{html}");
     assert!(html.contains("rel=\"noopener noreferrer\""));
 }
 
