@@ -68,7 +68,9 @@ fn with_short_names(text: &str, names: &[String]) -> String {
     let (mut rest, mut before) = (text, ' ');
     while let Some(first) = rest.chars().next() {
         let at_word = first.is_alphanumeric() && !before.is_alphanumeric();
-        let found = at_word.then(|| names.iter().filter_map(|it| begins(rest, it)).max()).flatten();
+        let small = first.to_lowercase().next().unwrap_or(first);
+        let may_begin = names.iter().filter(|it| at_word && it.starts_with(small));
+        let found = may_begin.filter_map(|it| begins(rest, it)).max();
         let length = found.unwrap_or(first.len_utf8());
         out.push(if found.is_some() { NAME } else { first });
         before = rest[..length].chars().next_back().unwrap_or(' ');
