@@ -63,7 +63,7 @@ fn every_value_stands_with_its_basis_and_date() {
         lines(&view),
         [
             "Gemeente: Groningen []",
-            "Code: PO2001 [Uit de regeling met de regio's, zoals die was op 23 april 2015. Latere wijzigingen hebben wij niet gezien.]",
+            "Code: PO2001 [Uit de regeling met de regio's, zoals die was op 23 april 2015. Wat daarna anders werd, hebben wij niet gezien.]",
             "Naam: Samenwerkingsverband PO 20.01 [De bron noemt deze code erbij. Datum van de bron: september 2021.]",
             "Website: po2001.nl <https://po2001.nl> [De bron noemt deze code erbij. Datum van de bron: september 2021.]",
         ]

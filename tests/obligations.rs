@@ -343,6 +343,7 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "text/later/en.toml",
         "text/words/nl.toml",
         "text/words/en.toml",
+        "text/readability.toml",
     ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }
@@ -489,8 +490,8 @@ fn p13_a_text_that_does_not_fit_is_named_with_its_length() {
 #[test]
 fn p13_a_sentence_that_cannot_be_followed_is_named_with_its_length() {
     let next = |words: usize, end: &str| format!("next = \"Kort. Ga nu{}{end}\"", " en".repeat(words - 2));
-    let found = |text: &str| shipped_with("text/nl.toml", "next = \"Volgende\"", text);
-    let says = "text/nl.toml, `ui.next`: has a sentence of 26 words (Ga nu en en ...); at most 25 can be \
+    let found = |text: &str| shipped_with("text/en.toml", "next = \"Next\"", text);
+    let says = "text/en.toml, `ui.next`: has a sentence of 26 words (Ga nu en en ...); at most 25 can be \
                 followed; make two of it";
     assert_eq!(found(&next(26, ".")), [says]);
     assert_eq!(found(&next(26, "")), [says]);
@@ -499,6 +500,93 @@ fn p13_a_sentence_that_cannot_be_followed_is_named_with_its_length() {
     assert_eq!(found(&next(25, " - \\\"nu?\\\" Ga door.").replace("Ga nu en en", "Ga nu - en")), [""; 0]);
     // For a parent it is one word longer.
     assert_eq!(found(&next(25, " {en|}.")), [says]);
+}
+
+#[test]
+fn p13_a_dutch_text_that_is_hard_to_read_is_named_with_what_makes_it_so() {
+    let found = |text: &str| {
+        let next = format!("next = \"{text}\"");
+        shipped_with("text/nl.toml", "next = \"Volgende\"", &next)
+    };
+    let words = |number: usize| format!("Ga{}.", " nu".repeat(number - 1));
+    let two = |first: usize, second: usize| format!("{} {}", words(first), words(second));
+    let drawn_out = format!("Kijk. Begin{}.", " beginnen".repeat(13));
+    for (text, fault) in [
+        (words(17), "a sentence of 17 words (at most 16)"),
+        (two(12, 13), "12.5 words in a sentence on average (at most 12)"),
+        (
+            "Verantwoordelijke medewerkers".to_owned(),
+            "2 long words: Verantwoordelijke, medewerkers (at most 1)",
+        ),
+        (drawn_out, "a Flesch-Douma score of -15.7 (at least 75)"),
+    ] {
+        let says = format!(
+            "text/nl.toml, `ui.next`: is hard to read: {fault}. Make it plainer, or name it in \
+             text/readability.toml with the reason why it cannot be"
+        );
+        assert_eq!(found(&text), [says]);
+    }
+    // The same within the limits; official terms, which count as one short word each; and for a teacher alone.
+    for text in [
+        &words(16),
+        &two(12, 12),
+        "Verantwoordelijke mensen",
+        "Een samenwerkingsverband, een toelaatbaarheidsverklaring en een ontwikkelingsperspectief",
+        "{Ga door|Verantwoordelijke medewerkers}",
+    ] {
+        assert_eq!(found(text), [""; 0]);
+    }
+}
+
+#[test]
+fn p13_an_exception_or_name_that_is_not_needed_not_known_or_without_reason_is_refused() {
+    let found = |from: &str, to: &str| shipped_with("text/readability.toml", from, to);
+    let months = |with: &str| {
+        let text = "text = \"later.months\"";
+        let hard = "text/later/nl.toml, `later.months`: is hard to read: 2 long words: januari, februari (at most 1). \
+                    Make it plainer, or name it in text/readability.toml with the reason why it cannot be";
+        let mut found = found(text, with);
+        let place = found.iter().position(|it| it == hard).expect("the names of the months are hard to read");
+        found.remove(place);
+        found
+    };
+    assert_eq!(
+        months("text = \"later.more\""),
+        ["text/readability.toml, exception `later.more`: is not needed any more; remove it"]
+    );
+    assert_eq!(
+        months("text = \"later.nothing\""),
+        ["text/readability.toml, exception `later.nothing`: names a text that does not exist"]
+    );
+    let reasons = std::fs::read_to_string("content/text/readability.toml").unwrap();
+    let reason = reasons.lines().skip_while(|it| *it != "text = \"later.months\"").nth(1).unwrap();
+    for to in ["", "reason = \" \""] {
+        assert_eq!(
+            found(reason, to),
+            ["text/readability.toml, exception `later.months`: has no reason; say why the text cannot be \
+                 plainer",]
+        );
+    }
+    let twice = format!("{reason}\n[[exception]]\ntext = \"later.months\"\n{reason}");
+    assert_eq!(
+        found(reason, &twice),
+        ["text/readability.toml, exception `later.months`: stands there twice"]
+    );
+    // One that no text has, and one that is an official term already.
+    for name in ["olifant", "samenwerkingsverband"] {
+        assert_eq!(
+            found("names = [", &format!("names = [\"{name}\", ")),
+            [format!(
+                "text/readability.toml, name `{name}`: stands in no text, or is counted as a name without this; \
+                 remove it"
+            )]
+        );
+    }
+    assert!(
+        found("names = [", "names = ")[0].starts_with("text/readability.toml, the file: is not valid TOML")
+    );
+    assert!(found("names = [", "nouns = [")
+        .contains(&"text/readability.toml, the file: `nouns` is not a field of this entry; remove it or mend its name".to_owned()));
 }
 
 /// Changes that give the small guide a term: what a region counts as basic support.

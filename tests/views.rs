@@ -10,7 +10,7 @@ use wegwijzer::model::{ValueIx, ValueSet};
 use wegwijzer::page::{Page, page, whole_page};
 use wegwijzer::proof::Situations;
 use wegwijzer::session::{Event, Screen, Session};
-use wegwijzer::text::{Language, Slot, Ui};
+use wegwijzer::text::{Language, Later, Slot, Ui};
 use wegwijzer::ui::{Live, SideLive, page_view};
 use xtask::product::say_proof;
 use xtask::spelled::number;
@@ -72,7 +72,7 @@ fn a_question_is_a_fieldset_with_its_legend_hint_and_an_input_for_every_option()
     let texts = guide.texts(Language::Nl);
     assert!(html.contains("<fieldset"), "{html}");
     assert!(html.contains(
-        "<legend><h2 data-id=\"heading\" tabindex=\"-1\">Waar gaat uw kind nu naartoe?</h2></legend>"
+        "<legend><h2 data-id=\"heading\" tabindex=\"-1\">Op welke school zit uw kind nu?</h2></legend>"
     ));
     assert_eq!(html.matches("type=\"radio\"").count(), guide.rules.model.fact(fact).values.len());
     assert!(html.contains(texts.ui(Ui::WhyWeAsk)));
@@ -123,7 +123,10 @@ fn a_marked_option_is_marked_in_the_markup_and_none_excludes_the_rest() {
 
 #[test]
 fn a_result_shows_route_reasons_steps_and_sources() {
-    let guide = Guide::shipped();
+    let mut guide = Guide::shipped();
+    for (language, later) in std::mem::take(&mut guide.content.later) {
+        assert!(guide.content.texts.get_mut(&language).expect("the language is there").add(later));
+    }
     let html = markup(&guide, &answered(&guide, PLAN_FAILED));
     let texts = guide.texts(Language::Nl);
     let sbo = guide.rules.model.route_id("sbo").unwrap();
@@ -139,6 +142,9 @@ fn a_result_shows_route_reasons_steps_and_sources() {
     for ui in [Ui::Also, Ui::DisagreeTitle, Ui::RegionTitle, Ui::SourcesTitle, Ui::NotADecision] {
         assert!(html.contains(texts.ui(ui)), "{} is missing", texts.ui(ui));
     }
+    // Nobody has to do it alone: that stands right before the steps, and pushes the route nowhere.
+    let together = texts.later(Later::Together);
+    assert!(html.contains(&format!("<p>{together}</p><ol class=\"steps\">")), "{html}");
     assert!(html.contains("rel=\"noopener noreferrer\""));
 }
 

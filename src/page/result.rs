@@ -20,6 +20,8 @@ pub struct ResultPage {
     pub unknown: Option<UnknownView>,
     pub why_not: Option<Fold<Vec<WhyNotView>>>,
     pub what_if: Option<Fold<WhatIfs>>,
+    /// Says above the steps that nobody has to take them alone.
+    pub together: String,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
     /// Schools of the region that state that they offer what is needed.
@@ -137,6 +139,7 @@ impl Maker<'_> {
                 summary: fold(Ui::WhatIf),
                 inside: self.what_ifs(&routes),
             }),
+            together: self.later(Later::Together),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
             notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
             schools: some(self.schools(main), |schools| Fold {

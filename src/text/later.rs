@@ -5,6 +5,7 @@ fixed_texts! {
     /// number or a name.
     Later:
     More = "more",
+    Together = "together",
     WordsHere = "words-here",
     WordsHeading = "words-heading",
     WordsLead = "words-lead",

@@ -44,7 +44,8 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     parts.push(section(page.why.summary, why));
     let paid = page.route.paid.take().map(|fold| paid(fold).id("money").view());
     let explained = page.route.words.take().map(words);
-    let todo = [Some(steps(&page.route)), Some(route_facts(&page.route)), paid, explained];
+    let together = text("p", "", page.together);
+    let todo = [Some(together), Some(steps(&page.route)), Some(route_facts(&page.route)), paid, explained];
     parts.push(section(page.route.steps.summary.clone(), todo.into_iter().flatten().collect()));
     parts.extend(page.unknown.map(unknown));
     parts.extend(page.also.map(|fold| {

@@ -3,6 +3,7 @@
 pub mod cases;
 mod entry;
 pub mod expression;
+mod measure;
 mod names;
 mod order;
 mod read_code;
@@ -13,6 +14,7 @@ mod read_region;
 mod read_regions;
 mod read_steps;
 mod read_texts;
+mod readable;
 mod rows;
 mod size;
 mod used;
@@ -50,7 +52,7 @@ pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let mut files = Files::new();
     let texts = Language::ALL.map(|it| [text_file(it), later_file(it), meanings_file(it)]);
     let texts = texts.iter().flatten().map(String::as_str);
-    for name in MODEL_FILES.into_iter().chain(["sources.toml"]).chain(texts) {
+    for name in MODEL_FILES.into_iter().chain(["sources.toml", readable::FILE]).chain(texts) {
         match std::fs::read_to_string(folder.join(name)) {
             Ok(text) => drop(files.insert(name.to_owned(), text)),
             Err(error) => findings.push(Finding::new(name, "the file", format!("cannot be read ({error})"))),
@@ -86,6 +88,7 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
         read_texts::compare(model, all_slots(model), &texts, &mut findings);
         read_texts::compare(model, later_slots, &later, &mut findings);
     }
+    readable::check(files, &mut findings);
     findings.sort();
     findings.dedup();
     match model {

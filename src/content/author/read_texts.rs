@@ -127,7 +127,7 @@ pub(super) fn compare(
 }
 
 /// Turns `[a.b] c = "text"` into the key `a.b.c`.
-fn flatten(
+pub(super) fn flatten(
     file: &str,
     prefix: String,
     table: Toml,
