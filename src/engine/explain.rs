@@ -106,6 +106,11 @@ impl Rules {
     pub fn met(&self, criterion: CriterionId, answers: &Answers) -> bool {
         Situation::new(self, answers).holds(self.criteria[criterion.index()])
     }
+
+    /// Whether a condition over criteria is true, where what is not asked or not known counts as not known.
+    pub fn holds(&self, condition: &Condition, answers: &Answers) -> bool {
+        Situation::new(self, answers).is_true(condition)
+    }
 }
 
 /// A complete situation: what was not asked cannot matter, and is taken as not known.
