@@ -93,7 +93,8 @@ impl Maker<'_> {
 
     pub(super) fn agreements(&self) -> Block {
         let columns = [Later::SheetAgreedWhat, Later::SheetAgreedWho, Later::SheetAgreedWhen];
-        self.part(Later::SheetAgreed, vec![self.form(&columns, 4), self.pen_line(Later::SheetAgreedAgain)])
+        let rows = if self.session.voice == Voice::Teacher { 3 } else { 4 };
+        self.part(Later::SheetAgreed, vec![self.form(&columns, rows), self.pen_line(Later::SheetAgreedAgain)])
     }
 
     fn pen_line(&self, label: Later) -> Block {
@@ -137,12 +138,13 @@ impl Maker<'_> {
         let informative = sheet.reasons.iter().filter(|it| self.is_informative(it));
         let why = if met.is_empty() { informative.collect() } else { met };
         let why = self.reasons(why).into_iter().map(|reason| reason.text).collect();
-        let mut inside = vec![
-            Block::Strong(route.name),
-            Block::Text(route.lead),
-            Block::Meta(format!("{}:", self.later(Later::SheetWhy))),
-            Block::List(why),
-        ];
+        let mut inside = vec![Block::Strong(route.name)];
+        // A teacher needs no introduction to the route: the steps say the same.
+        if self.session.voice == Voice::Parent {
+            inside.push(Block::Text(route.lead));
+        }
+        inside.push(Block::Meta(format!("{}:", self.later(Later::SheetWhy))));
+        inside.push(Block::List(why));
         if !sheet.also.is_empty() {
             inside.push(Block::Text(self.later_with(Later::SheetAlso, &self.names(&sheet.also))));
         }
@@ -177,7 +179,8 @@ impl Maker<'_> {
             inside.push(Block::Meta(self.later_with(Later::SheetAskWho, &who)));
             inside.push(Block::List(questions));
         }
-        if !sheet.possible.is_empty() {
+        // A teacher has the possibilities side by side.
+        if !sheet.possible.is_empty() && self.session.voice == Voice::Parent {
             inside.push(Block::Text(self.later_with(Later::SheetPossible, &self.names(&sheet.possible))));
         }
         (!sheet.open.is_empty()).then(|| self.part(Later::SheetOpenQuestions, inside))
@@ -213,7 +216,12 @@ impl Maker<'_> {
 
     fn view_of_child(&self) -> Block {
         let mut child = vec![Block::Text(self.later(Later::SheetChildRight))];
-        child.extend(self.pen_lines(&[Later::SheetChildGood, Later::SheetChildHard, Later::SheetChildHelps]));
+        let asked = [Later::SheetChildGood, Later::SheetChildHard, Later::SheetChildHelps];
+        if self.session.voice == Voice::Parent {
+            child.extend(self.pen_lines(&asked));
+        } else {
+            child.push(Block::Lines(asked.map(|it| self.later(it)).join(" "), 2));
+        }
         self.part(Later::SheetChild, child)
     }
 
@@ -243,14 +251,15 @@ impl Maker<'_> {
         all.push(
             self.part(Later::SheetTried, vec![self.form(&columns, 3), self.pen_line(Later::SheetStuck)]),
         );
-        let mut needs = vec![Block::Text(self.later(Later::SheetNeedsLead))];
-        needs.extend(self.pen_lines(&[
-            Later::SheetNeedsTeacher,
-            Later::SheetNeedsClass,
-            Later::SheetNeedsLesson,
-            Later::SheetNeedsOwn,
-        ]));
-        all.push(self.part(Later::SheetNeeds, needs));
+        all.push(self.part(
+            Later::SheetNeeds,
+            self.pen_lines(&[
+                Later::SheetNeedsTeacher,
+                Later::SheetNeedsClass,
+                Later::SheetNeedsLesson,
+                Later::SheetNeedsOwn,
+            ]),
+        ));
         all.push(self.view_of_child());
         let columns = [Later::SheetGoal, Later::SheetGoalMeasure, Later::SheetAgreedWhen];
         all.push(
@@ -260,18 +269,8 @@ impl Maker<'_> {
             let columns = [Later::SheetCareWhat, Later::SheetCareWho, Later::SheetCarePays];
             all.push(self.part(Later::SheetCare, vec![self.form(&columns, 2)]));
         }
-        all.push(
-            self.part(
-                Later::SheetOthers,
-                self.pen_lines(&[Later::SheetOthersHelp, Later::SheetOthersReports]),
-            ),
-        );
-        let mut share = vec![self.list(&[
-            Later::SheetShareConsent,
-            Later::SheetShareTwelve,
-            Later::SheetShareTest,
-            Later::SheetShareLeast,
-        ])];
+        let mut share = self.pen_lines(&[Later::SheetOthersHelp, Later::SheetOthersReports]);
+        share.push(self.list(&[Later::SheetShareConsent, Later::SheetShareTest, Later::SheetShareLeast]));
         share.push(self.pen_line(Later::SheetShareAgreed));
         all.push(self.part(Later::SheetShare, share));
         let mut rows: Vec<String> = sheet.weighed.iter().map(|&it| self.possibility(it)).collect();
@@ -311,8 +310,13 @@ impl Maker<'_> {
                 format!("{}: {}", contact.name, reached.join(", "))
             }
         });
-        let rights = rights.into_iter().map(|it| self.later(it));
-        self.part(Later::SheetRights, vec![Block::List(rights.chain(helpers).collect())])
+        let mut rights: Vec<String> = rights.into_iter().map(|it| self.later(it)).collect();
+        if self.session.voice == Voice::Parent {
+            rights.extend(helpers);
+        } else {
+            rights.push(helpers.collect::<Vec<_>>().join("; "));
+        }
+        self.part(Later::SheetRights, vec![Block::List(rights)])
     }
 
     fn sheet_sources(&self, sheet: &Sheet) -> Block {

@@ -38,7 +38,7 @@ fn talks() -> Vec<Answers> {
 
 /// A4 with the margins of the style sheet, in centimetres.
 const PAPER: fn() -> serde_json::Value = || {
-    let margin = json!({ "top": 1.2, "bottom": 1.2, "left": 1.2, "right": 1.2 });
+    let margin = json!({ "top": 1.0, "bottom": 1.0, "left": 1.0, "right": 1.0 });
     json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": margin, "shrinkToFit": false, "background": false })
 };
 
