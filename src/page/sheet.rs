@@ -176,10 +176,12 @@ impl Maker<'_> {
         }
         let mut inside = Vec::new();
         for (who, questions) in asked {
-            inside.push(Block::Meta(self.later_with(Later::SheetAskWho, &who)));
+            if self.session.voice == Voice::Parent {
+                inside.push(Block::Meta(self.later_with(Later::SheetAskWho, &who)));
+            }
             inside.push(Block::List(questions));
         }
-        // A teacher has the possibilities side by side.
+        // A teacher knows whom to ask, and has the possibilities side by side.
         if !sheet.possible.is_empty() && self.session.voice == Voice::Parent {
             inside.push(Block::Text(self.later_with(Later::SheetPossible, &self.names(&sheet.possible))));
         }
