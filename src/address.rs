@@ -21,6 +21,13 @@ pub struct Address {
     pub fixed: bool,
 }
 
+/// The address of the guide, to print: that of the page without what follows the path. `None` where it is not
+/// an address that leads others there, such as that of a file on this computer.
+pub fn of_guide(page: &str) -> Option<&str> {
+    let path = page.split(['?', '#']).next()?;
+    path.starts_with("http").then(|| path.trim_end_matches("index.html"))
+}
+
 /// The value is not a profile id. Anything else could load somebody else's text under our address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoName;

@@ -28,6 +28,7 @@ index!(NoteId);
 index!(TermId);
 index!(ContactId);
 index!(WordId);
+index!(WeighedId);
 index!(StepId);
 index!(SourceId);
 index!(MomentId);

@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::engine::{Answer, Answers, Reason, Rules, decide, reasons};
-use crate::model::{ContactId, FactId, NoteId, RouteId, SourceId};
+use crate::model::{ContactId, FactId, NoteId, RouteId, RouteKind, SourceId, WeighedId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
@@ -22,12 +22,22 @@ pub struct Sheet {
     pub open: Vec<FactId>,
     /// Routes that the open questions can still lead to.
     pub possible: Vec<RouteId>,
+    /// What is weighed, for and against, in a talk that a teacher prepares.
+    pub weighed: Vec<Possibility>,
     /// People and services that help, each once.
     pub contacts: Vec<ContactId>,
     /// The sources of the route and of the sheet itself.
     pub sources: Vec<SourceId>,
     /// The code of all answers, to continue with.
     pub code: String,
+}
+
+/// A kind of school or help that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Possibility {
+    /// It has a text of its own.
+    Named(WeighedId),
+    Route(RouteId),
 }
 
 /// The sheet for these answers; `None` while a question is still to be answered.
@@ -49,6 +59,25 @@ pub fn sheet(rules: &Rules, answers: &Answers) -> Option<Sheet> {
     let mut sources = model.route(route).sources.clone();
     let own = model.page_sources("sheet").iter().copied();
     sources.extend(own.filter(|it| !model.route(route).sources.contains(it)));
+    let stays = rules.stays(route, answers);
+    // The school where the child is has its own row.
+    let decided = decision.also.iter().chain((!stays).then_some(&route));
+    let mut special: Vec<RouteId> = Vec::new();
+    for &route in decided.filter(|&&it| model.route(it).kind == RouteKind::Special) {
+        if !special.contains(&route) {
+            special.push(route);
+        }
+    }
+    let mut weighed = Vec::new();
+    for (place, it) in model.weighed.iter().enumerate() {
+        let holds = rules.holds(&it.when, &counting);
+        match it.route {
+            None if holds => weighed.push(Possibility::Named(WeighedId::at(place))),
+            Some(route) if holds && !special.contains(&route) => special.push(route),
+            _ => {}
+        }
+    }
+    weighed.extend(special.into_iter().map(Possibility::Route));
     let says_something = |(_, answer): &(FactId, Answer)| match answer {
         Answer::Unknown => false,
         // "None of these" is nothing to talk about.
@@ -57,7 +86,7 @@ pub fn sheet(rules: &Rules, answers: &Answers) -> Option<Sheet> {
     };
     Some(Sheet {
         route,
-        stays: rules.stays(route, answers),
+        stays,
         also: decision.also,
         notes,
         reasons: reasons(rules, &counting, route),
@@ -68,6 +97,7 @@ pub fn sheet(rules: &Rules, answers: &Answers) -> Option<Sheet> {
             .map(|(fact, _)| fact)
             .collect(),
         possible: decision.possible.into_iter().filter(|it| *it != route).collect(),
+        weighed,
         contacts,
         sources,
         code: code::write(model, answers),

@@ -61,6 +61,7 @@ impl Whole {
             debug_assert!(added, "the two files of a language fit together");
         });
         app.change(|session, _| session.receive(Arrival::Known(content::shipped_profiles().leak())));
+        app.change(|session, _| session.receive(Arrival::Url(browser::url())));
         // Leaked: there is one, and it lives as long as the page.
         app.chunk.set_value(Some(Box::leak(Box::new(whole))));
         let open = browser::open_folds();

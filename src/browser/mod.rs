@@ -19,7 +19,7 @@ pub(crate) use load::{load_profile, load_texts};
 pub(crate) use look::{lower_headings, on_resize, open_folds, reopen_folds, set_look, tallest, width};
 pub(crate) use print::{copy, print, select_soon};
 pub(crate) use save::{save, today};
-pub(crate) use start::{asked, started, take_over, token};
+pub(crate) use start::{asked, started, take_over, token, url};
 
 use gloo_events::EventListener;
 use gloo_utils::{document, document_element, window};

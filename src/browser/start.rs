@@ -41,6 +41,11 @@ pub(crate) fn started(how_much: &str) {
     mark("ready", how_much);
 }
 
+/// The URL of this page; empty if the browser does not tell.
+pub(crate) fn url() -> String {
+    window().location().href().unwrap_or_default()
+}
+
 /// The value of a parameter in the URL's query; `None` if it is missing or the query is too long.
 pub(crate) fn asked(name: &str) -> Option<String> {
     let query = window().location().search().ok().filter(|query| query.len() <= LONGEST)?;

@@ -51,7 +51,7 @@ pub fn unpack_first_model(bytes: &[u8]) -> Option<Model> {
 pub fn pack_model(model: &Model) -> Vec<u8> {
     let deadlines = (&model.moments, &model.deadlines, &model.numbering);
     let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
-    let whole = (model, deadlines, region, &model.meanings, &model.pages);
+    let whole = (model, deadlines, region, &model.meanings, (&model.pages, &model.weighed));
     postcard::to_allocvec(&whole).expect("a model has nothing that postcard cannot write")
 }
 
@@ -61,7 +61,7 @@ pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
         postcard::from_bytes(bytes).ok()?;
     (model.moments, model.deadlines, model.numbering) = deadlines;
     (model.locals, model.own_words, model.parties, model.payments) = region;
-    (model.meanings, model.pages) = (meanings, pages);
+    (model.meanings, (model.pages, model.weighed)) = (meanings, pages);
     Some(model)
 }
 

@@ -47,6 +47,8 @@ pub struct Model {
     pub meanings: Vec<Meaning>,
     #[serde(skip)]
     pub pages: Vec<PageSources>,
+    #[serde(skip)]
+    pub weighed: Vec<Weighed>,
     /// How answers are numbered in codes.
     #[serde(skip)]
     pub numbering: Numbering,
@@ -276,6 +278,16 @@ pub enum Falls {
 pub struct PageSources {
     pub id: String,
     pub sources: Vec<SourceId>,
+}
+
+/// A possibility that a teacher's sheet weighs, for and against.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Weighed {
+    pub id: String,
+    /// The route whose name it has; without one it has a text of its own.
+    pub route: Option<RouteId>,
+    /// When it is weighed, if the decision does not name its route.
+    pub when: Condition,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

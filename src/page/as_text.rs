@@ -4,6 +4,7 @@
 use super::paper::Block;
 
 const LINE: &str = "________________________________________";
+const CELL: &str = "__________";
 
 /// Returns the blocks as plain text under this heading.
 pub(super) fn as_text(heading: &str, blocks: &[Block]) -> String {
@@ -74,8 +75,21 @@ impl AsText {
                 (0..*lines).for_each(|_| self.line(LINE));
             }
             Block::Form(columns, rows) => {
-                let row = format!("- {}: {LINE}", columns.join(" / "));
-                (0..*rows).for_each(|_| self.line(&row));
+                for row in rows {
+                    // A row that has a name begins with it; what is filled in follows column by column.
+                    let named = usize::from(!row.is_empty());
+                    self.line("- ");
+                    self.0.push_str(row);
+                    for (place, column) in columns.iter().enumerate().skip(named) {
+                        let before = match place {
+                            0 => "",
+                            1 if named == 1 => ": ",
+                            _ => "; ",
+                        };
+                        let after = if column.ends_with('?') { " " } else { ": " };
+                        [before, column, after, CELL].into_iter().for_each(|it| self.0.push_str(it));
+                    }
+                }
             }
             // Buttons, fields and drawings have no form in plain text.
             _ => {}

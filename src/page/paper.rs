@@ -82,8 +82,9 @@ pub enum Block {
     Steps(Vec<String>),
     /// A label, and the number of blank lines to write on by hand.
     Lines(String, usize),
-    /// A table to fill in by hand: its columns, and its number of rows.
-    Form(Vec<String>, usize),
+    /// A table to fill in by hand: its columns, and for each row the text of its first cell, which may be
+    /// empty.
+    Form(Vec<String>, Vec<String>),
     /// The code of a set of answers, in groups of characters.
     Code(String),
     /// The place of the message about the outcome of printing, copying or saving.

@@ -8,7 +8,7 @@ use super::paper::{Block, Paper};
 use crate::engine::Reason;
 use crate::markup::Voice;
 use crate::model::*;
-use crate::sheet::{Sheet, sheet};
+use crate::sheet::{Possibility, Sheet, sheet};
 use crate::text::{Later, Slot, Ui};
 
 impl Maker<'_> {
@@ -35,62 +35,74 @@ impl Maker<'_> {
         ]
     }
 
+    /// What those who are there saw comes first, the route last, and then what they agree.
     fn sheet_blocks(&self, sheet: &Sheet) -> Vec<Block> {
-        let mut read = vec![self.part(
-            Later::SheetAim,
-            vec![
-                Block::Text(self.later(Later::SheetAimText)),
-                Block::Lines(self.later(Later::SheetAimOwn), 2),
-            ],
-        )];
-        if let Some(first) = self.urgent_titles(sheet) {
-            read.push(first);
+        let teacher = self.session.voice == Voice::Teacher;
+        let mut all = vec![Block::Meta(self.later(Later::SheetPersonal)), self.pen_line(Later::SheetWhen)];
+        let own = self.pen_line(Later::SheetAimOwn);
+        if teacher {
+            all.push(own);
+        } else {
+            all.push(self.part(Later::SheetAim, vec![Block::Text(self.later(Later::SheetAimText)), own]));
         }
-        read.push(self.route_part(sheet));
-        read.push(self.known(sheet));
+        let is_urgent = |note: &&NoteId| self.model().notes[note.index()].urgent;
+        let (urgent, others): (Vec<NoteId>, Vec<NoteId>) = sheet.notes.iter().partition(is_urgent);
+        all.extend(self.notes_part(self.later(Later::SheetFirst), &urgent));
+        if teacher {
+            self.intake(sheet, &mut all);
+        } else {
+            all.push(
+                self.part(
+                    Later::SheetSeen,
+                    [Later::SheetSeenGood, Later::SheetSeenHard, Later::SheetTriedHow]
+                        .map(|it| Block::Lines(self.later(it), 2))
+                        .into(),
+                ),
+            );
+            all.push(self.view_of_child());
+        }
+        let mut read = vec![self.known(sheet)];
         read.extend(self.open(sheet));
-        read.push(self.part(Later::SheetAsk, vec![self.list(&self.questions(sheet))]));
-        read.push(self.part(Later::SheetBring, vec![self.list(&self.to_bring(sheet))]));
-        if self.session.voice == Voice::Teacher {
-            read.push(self.part(
-                Later::SheetShare,
-                vec![self.list(&[
-                    Later::SheetShareLeast,
-                    Later::SheetShareHealth,
-                    Later::SheetShareConsent,
-                    Later::SheetShareRecord,
-                ])],
-            ));
+        if !teacher {
+            read.push(self.part(Later::SheetAsk, vec![self.list(&self.questions(sheet))]));
+            read.push(self.part(Later::SheetBring, vec![self.list(&self.to_bring(sheet))]));
         }
+        read.extend(self.notes_part(self.ui(Ui::NotesTitle), &others));
+        read.push(self.route_part(sheet));
         read.push(self.rights(sheet));
+        let address = &self.session.side.address;
+        let at = if address.is_empty() { String::new() } else { format!(" ({address})") };
         read.push(self.part(
             Later::SheetCode,
-            vec![Block::Text(self.later(Later::SheetCodeHow)), Block::Code(sheet.code.clone())],
+            vec![Block::Text(self.later_with(Later::SheetCodeHow, &at)), Block::Code(sheet.code.clone())],
         ));
-        let mut all = vec![
-            Block::Meta(self.later(Later::SheetPersonal)),
-            Block::Lines(self.later(Later::SheetWhen), 1),
-            Block::Columns(read),
-        ];
-        if self.session.voice == Voice::Teacher {
-            all.extend(self.needs());
-        }
-        let lines = |later: Later| Block::Lines(self.later(later), 1);
-        let view = [Later::SheetChildGood, Later::SheetChildHard, Later::SheetChildHelps].map(lines);
-        let mut child = vec![Block::Text(self.later(Later::SheetChildRight))];
-        child.extend(view);
-        all.push(self.part(Later::SheetChild, child));
+        all.push(Block::Columns(read));
         all.push(self.agreements());
+        if teacher {
+            let who = [
+                Later::SheetSeenParent,
+                Later::SheetSeenParent,
+                Later::SheetSeenPupil,
+                Later::SheetSeenSchool,
+            ];
+            all.push(self.part(Later::SheetSeenBy, vec![self.form(&who, 1)]));
+        }
         all.push(self.sheet_sources(sheet));
         all
     }
 
     pub(super) fn agreements(&self) -> Block {
         let columns = [Later::SheetAgreedWhat, Later::SheetAgreedWho, Later::SheetAgreedWhen];
-        self.part(
-            Later::SheetAgreed,
-            vec![self.form(&columns, 4), Block::Lines(self.later(Later::SheetAgreedAgain), 1)],
-        )
+        let rows = if self.session.voice == Voice::Teacher { 3 } else { 4 };
+        self.part(Later::SheetAgreed, vec![self.form(&columns, rows), self.pen_line(Later::SheetAgreedAgain)])
+    }
+
+    fn pen_line(&self, label: Later) -> Block {
+        Block::Lines(self.later(label), 1)
+    }
+
+    fn pen_lines(&self, labels: &[Later]) -> Vec<Block> {
+        labels.iter().map(|&it| self.pen_line(it)).collect()
     }
 
     pub(super) fn part(&self, heading: Later, inside: Vec<Block>) -> Block {
@@ -102,7 +114,7 @@ impl Maker<'_> {
     }
 
     fn form(&self, columns: &[Later], rows: usize) -> Block {
-        Block::Form(columns.iter().map(|&it| self.later(it)).collect(), rows)
+        Block::Form(columns.iter().map(|&it| self.later(it)).collect(), vec![String::new(); rows])
     }
 
     fn later_with_two(&self, later: Later, first: &str, second: &str) -> String {
@@ -113,10 +125,9 @@ impl Maker<'_> {
         routes.iter().map(|&route| self.route_name(route)).collect::<Vec<_>>().join("; ")
     }
 
-    fn urgent_titles(&self, sheet: &Sheet) -> Option<Block> {
-        let titles: Vec<String> = sheet.notes.iter().map(|&note| self.say(Slot::NoteTitle(note))).collect();
-        let rules = Block::Meta(self.later(Later::SheetRules));
-        (!titles.is_empty()).then(|| self.part(Later::SheetFirst, vec![Block::List(titles), rules]))
+    fn notes_part(&self, heading: String, notes: &[NoteId]) -> Option<Block> {
+        let lines = notes.iter().map(|&note| self.say(Slot::NoteLine(note))).collect();
+        (!notes.is_empty()).then(|| Block::Part(heading, vec![Block::List(lines)]))
     }
 
     fn route_part(&self, sheet: &Sheet) -> Block {
@@ -127,20 +138,23 @@ impl Maker<'_> {
         let informative = sheet.reasons.iter().filter(|it| self.is_informative(it));
         let why = if met.is_empty() { informative.collect() } else { met };
         let why = self.reasons(why).into_iter().map(|reason| reason.text).collect();
-        let mut inside = vec![
-            Block::Strong(route.name),
-            Block::Text(route.lead),
-            Block::Meta(format!("{}:", self.later(Later::SheetWhy))),
-            Block::List(why),
-        ];
+        let mut inside = vec![Block::Strong(route.name)];
+        // A teacher needs no introduction to the route: the steps say the same.
+        if self.session.voice == Voice::Parent {
+            inside.push(Block::Text(route.lead));
+        }
+        inside.push(Block::Meta(format!("{}:", self.later(Later::SheetWhy))));
+        inside.push(Block::List(why));
         if !sheet.also.is_empty() {
             inside.push(Block::Text(self.later_with(Later::SheetAlso, &self.names(&sheet.also))));
         }
         let steps = route.steps.inside.into_iter().map(|(what, _)| what).collect();
         inside.push(Block::Meta(format!("{}:", route.steps.summary)));
         inside.push(Block::Steps(steps));
-        // Only who decides and how long it takes; who pays matters less in a conversation.
-        inside.push(Block::Pairs(route.facts.into_iter().take(2).collect()));
+        // Only who decides and how long it takes; who pays matters less in a conversation, and teachers know it.
+        if self.session.voice == Voice::Parent {
+            inside.push(Block::Pairs(route.facts.into_iter().take(2).collect()));
+        }
         self.part(Later::SheetRoute, inside)
     }
 
@@ -162,10 +176,13 @@ impl Maker<'_> {
         }
         let mut inside = Vec::new();
         for (who, questions) in asked {
-            inside.push(Block::Meta(self.later_with(Later::SheetAskWho, &who)));
+            if self.session.voice == Voice::Parent {
+                inside.push(Block::Meta(self.later_with(Later::SheetAskWho, &who)));
+            }
             inside.push(Block::List(questions));
         }
-        if !sheet.possible.is_empty() {
+        // A teacher knows whom to ask, and has the possibilities side by side.
+        if !sheet.possible.is_empty() && self.session.voice == Voice::Parent {
             inside.push(Block::Text(self.later_with(Later::SheetPossible, &self.names(&sheet.possible))));
         }
         (!sheet.open.is_empty()).then(|| self.part(Later::SheetOpenQuestions, inside))
@@ -195,42 +212,91 @@ impl Maker<'_> {
         if matches!(self.model().route(sheet.route).kind, RouteKind::Extra | RouteKind::Special) {
             bring.push(Later::SheetBringPlan);
         }
-        if self.session.voice == Voice::Parent {
-            bring.push(Later::SheetBringHelp);
-        }
+        bring.push(Later::SheetBringHelp);
         bring
     }
 
-    /// Headings with writing lines for a teacher's preparation: needs, what helps and hinders, what was
-    /// tried, where it is stuck.
-    fn needs(&self) -> Vec<Block> {
-        let line = |later: Later| Block::Lines(self.later(later), 1);
-        let mut needs = vec![Block::Text(self.later(Later::SheetNeedsLead))];
-        needs.extend(
-            [
+    fn view_of_child(&self) -> Block {
+        let mut child = vec![Block::Text(self.later(Later::SheetChildRight))];
+        let asked = [Later::SheetChildGood, Later::SheetChildHard, Later::SheetChildHelps];
+        if self.session.voice == Voice::Parent {
+            child.extend(self.pen_lines(&asked));
+        } else {
+            child.push(Block::Lines(asked.map(|it| self.later(it)).join(" "), 2));
+        }
+        self.part(Later::SheetChild, child)
+    }
+
+    /// What a teacher fills in before and during the talk: what was seen, what was tried, what is needed, what
+    /// is possible, and who may know of it.
+    fn intake(&self, sheet: &Sheet, all: &mut Vec<Block>) {
+        all.push(self.part(
+            Later::SheetSeen,
+            self.pen_lines(&[
+                Later::SheetSeenGood,
+                Later::SheetSeenHard,
+                Later::SheetSeenGroup,
+                Later::SheetSeenHome,
+                Later::SheetResults,
+                Later::SheetWelfare,
+            ]),
+        ));
+        let columns = [
+            Later::SheetTriedWhat,
+            Later::SheetTriedWhen,
+            Later::SheetTriedOften,
+            Later::SheetTriedWho,
+            Later::SheetTriedLevel,
+            Later::SheetTriedEffect,
+            Later::SheetTriedParents,
+        ];
+        all.push(
+            self.part(Later::SheetTried, vec![self.form(&columns, 3), self.pen_line(Later::SheetStuck)]),
+        );
+        all.push(self.part(
+            Later::SheetNeeds,
+            self.pen_lines(&[
                 Later::SheetNeedsTeacher,
                 Later::SheetNeedsClass,
                 Later::SheetNeedsLesson,
                 Later::SheetNeedsOwn,
-                Later::SheetStrengths,
-                Later::SheetHinders,
-            ]
-            .map(line),
+            ]),
+        ));
+        all.push(self.view_of_child());
+        let columns = [Later::SheetGoal, Later::SheetGoalMeasure, Later::SheetAgreedWhen];
+        all.push(
+            self.part(Later::SheetGoals, vec![self.form(&columns, 2), self.pen_line(Later::SheetOutflow)]),
         );
-        let columns = [
-            Later::SheetTriedWhat,
-            Later::SheetTriedLong,
-            Later::SheetTriedGoal,
-            Later::SheetTriedEffect,
-            Later::SheetTriedParents,
-        ];
-        let tried = vec![self.form(&columns, 3), line(Later::SheetStuck)];
-        vec![self.part(Later::SheetNeeds, needs), self.part(Later::SheetTried, tried)]
+        if self.model().note_id("care-at-school").is_some_and(|it| sheet.notes.contains(&it)) {
+            let columns = [Later::SheetCareWhat, Later::SheetCareWho, Later::SheetCarePays];
+            all.push(self.part(Later::SheetCare, vec![self.form(&columns, 2)]));
+        }
+        let mut share = self.pen_lines(&[Later::SheetOthersHelp, Later::SheetOthersReports]);
+        share.push(self.list(&[Later::SheetShareConsent, Later::SheetShareTest, Later::SheetShareLeast]));
+        share.push(self.pen_line(Later::SheetShareAgreed));
+        all.push(self.part(Later::SheetShare, share));
+        let mut rows: Vec<String> = sheet.weighed.iter().map(|&it| self.possibility(it)).collect();
+        if !rows.is_empty() {
+            rows.push(String::new());
+            let columns = [Later::SheetOption, Later::SheetOptionFor, Later::SheetOptionAgainst];
+            let columns = columns.map(|it| self.later(it)).into();
+            all.push(self.part(Later::SheetOptions, vec![Block::Form(columns, rows)]));
+        }
+    }
+
+    fn possibility(&self, it: Possibility) -> String {
+        match it {
+            Possibility::Named(id) => self.say(Slot::WeighedName(id)),
+            Possibility::Route(route) => self.route_name(route),
+        }
     }
 
     fn rights(&self, sheet: &Sheet) -> Block {
         let kind = self.model().route(sheet.route).kind;
-        let mut rights = vec![Later::SheetRightFile, Later::SheetRightAsk];
+        let mut rights = Vec::new();
+        if self.session.voice == Voice::Parent {
+            rights.extend([Later::SheetRightFile, Later::SheetRightAsk]);
+        }
         if matches!(kind, RouteKind::Extra | RouteKind::Special) {
             rights.push(Later::SheetRightPlan);
         }
@@ -246,7 +312,13 @@ impl Maker<'_> {
                 format!("{}: {}", contact.name, reached.join(", "))
             }
         });
-        self.part(Later::SheetRights, vec![self.list(&rights), Block::List(helpers.collect())])
+        let mut rights: Vec<String> = rights.into_iter().map(|it| self.later(it)).collect();
+        if self.session.voice == Voice::Parent {
+            rights.extend(helpers);
+        } else {
+            rights.push(helpers.collect::<Vec<_>>().join("; "));
+        }
+        self.part(Later::SheetRights, vec![Block::List(rights)])
     }
 
     fn sheet_sources(&self, sheet: &Sheet) -> Block {

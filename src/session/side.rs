@@ -2,6 +2,7 @@
 //! makes and clears it; the questions work without it.
 
 use super::{Led, Screen, Session};
+use crate::address::of_guide;
 use crate::code;
 use crate::deadlines::Date;
 use crate::engine::Rules;
@@ -166,6 +167,8 @@ pub enum Arrival {
     OtherRegion(Box<Profile>),
     /// The profiles that can be loaded.
     Known(&'static [Known]),
+    /// The URL of this page.
+    Url(String),
 }
 
 /// The part of a session that only the chunk uses.
@@ -179,12 +182,14 @@ pub struct SideState {
     pub profile: Profile,
     /// The profiles that can be loaded.
     pub known: &'static [Known],
+    /// The address of the guide, to print; empty where it leads nobody there.
+    pub address: String,
     /// The profile of the region to compare with, on `SidePage::Moving`.
     pub other: Option<Box<Profile>>,
 }
 
 impl SideState {
-    /// Clears the user's input. Loaded data (date, profile, list of profiles) stay.
+    /// Clears the user's input. Loaded data (date, profile, list of profiles, address) stay.
     pub(super) fn wipe(&mut self) {
         (self.finder, self.form, self.other) = (FinderState::default(), FormState::default(), None);
     }
@@ -226,6 +231,7 @@ impl Session {
             Arrival::Profile(profile) => self.side.profile = *profile,
             Arrival::OtherRegion(profile) => self.side.other = Some(profile),
             Arrival::Known(known) => self.side.known = known,
+            Arrival::Url(url) => self.side.address = of_guide(&url).unwrap_or_default().to_owned(),
         }
     }
 

@@ -54,6 +54,10 @@ pub enum Slot {
     /// What the money is for.
     PaymentWhat(PaymentId),
     PaymentSays(PaymentId),
+    /// The note in one sentence, as it stands on the sheet for the talk.
+    NoteLine(NoteId),
+    /// Empty where what is weighed has the name of a route.
+    WeighedName(WeighedId),
     /// The word itself, as the heading of its entry.
     MeaningName(MeaningId),
     MeaningText(MeaningId),
@@ -85,6 +89,8 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
     for of in [Slot::PaymentWhat as fn(PaymentId) -> Slot, Slot::PaymentSays] {
         slots.extend((0..model.payments.len()).map(|it| of(PaymentId::at(it))));
     }
+    slots.extend((0..model.notes.len()).map(|it| Slot::NoteLine(NoteId::at(it))));
+    slots.extend((0..model.weighed.len()).map(|it| Slot::WeighedName(WeighedId::at(it))));
     slots
 }
 

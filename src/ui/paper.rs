@@ -292,18 +292,23 @@ impl Draw {
 }
 
 /// Draws a table to fill in by hand.
-fn form(columns: Vec<String>, rows: usize) -> AnyView {
+fn form(columns: Vec<String>, rows: Vec<String>) -> AnyView {
     let width = columns.len();
     let head = columns.into_iter().map(|it| element("th").fixed("scope", "col").text(it).view());
     let head = element("tr").children(head.collect()).view();
-    let row = |_| {
-        let cells = (0..width).map(|_| text("td", "", String::new()));
-        element("tr").children(cells.collect()).view()
+    let row = |name: String| {
+        let named = usize::from(!name.is_empty());
+        let mut row = element("tr");
+        if named > 0 {
+            row = row.child(element("th").fixed("scope", "row").text(name).view());
+        }
+        let cells = (named..width).map(|_| text("td", "", String::new()));
+        row.children(cells.collect()).view()
     };
     element("table")
         .class("form")
         .child(element("thead").child(head).view())
-        .child(element("tbody").children((0..rows).map(row).collect()).view())
+        .child(element("tbody").children(rows.into_iter().map(row).collect()).view())
         .view()
 }
 

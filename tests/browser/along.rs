@@ -145,6 +145,9 @@ pub(crate) fn open_sheet(mut visit: Visit<&Browser>) -> Visit<&Browser> {
     visit.answer(SBO);
     visit.browser.click("[data-id=sheet]");
     visit.browser.expect("text('[data-id=heading]')", visit.later_words(Later::SheetHeading));
+    // The address of the guide itself, in a frame too, without what is asked of it.
+    let address = "`(${location.href.split(/[?#]/)[0].replace('index.html', '')})`";
+    visit.browser.expect_that(&format!("text('.sheet').includes({address})"));
     visit
 }
 

@@ -13,7 +13,7 @@ use wegwijzer::markup::Voice;
 use wegwijzer::text::{Language, Later};
 use xtask::programs::Program;
 
-use crate::common::talk::{longest, sheet_text, whole_texts};
+use crate::common::talk::{longest, sheet_text_at, whole_texts};
 use crate::driver::program;
 use crate::engine::{Engine, Scheme};
 use crate::engines::stage::Stage;
@@ -38,7 +38,7 @@ fn talks() -> Vec<Answers> {
 
 /// A4 with the margins of the style sheet, in centimetres.
 const PAPER: fn() -> serde_json::Value = || {
-    let margin = json!({ "top": 1.2, "bottom": 1.2, "left": 1.2, "right": 1.2 });
+    let margin = json!({ "top": 1.0, "bottom": 1.0, "left": 1.0, "right": 1.0 });
     json!({ "page": { "width": 21.0, "height": 29.7 }, "margin": margin, "shrinkToFit": false, "background": false })
 };
 
@@ -144,7 +144,11 @@ fn prints(engine: Engine, scheme: Scheme, talks: &[Answers], folder: &Path) {
                 visit.switch_language();
             }
             for _ in 0..2 {
-                visit.browser.expect("texts('.sheet h3').at(-1)", visit.later_words(Later::SheetAgreed));
+                let last = match visit.voice {
+                    Voice::Parent => Later::SheetAgreed,
+                    Voice::Teacher => Later::SheetSeenBy,
+                };
+                visit.browser.expect("texts('.sheet h3').at(-1)", visit.later_words(last));
                 let file = folder.join(format!("{number}-{}-{:?}.pdf", language.code(), visit.voice));
                 look_at(&visit, file);
                 visit.switch_voice();
@@ -165,7 +169,8 @@ fn look_at(visit: &Visit<&crate::browser::Browser>, file: PathBuf) {
     let (pages, size) = printed.pages();
     assert!(pages <= 2 && size.contains("A4"), "{named}: {pages} pages of {size}");
     let texts = whole_texts(&GUIDE, visit.language);
-    let expected = sheet_text(&GUIDE, &texts, visit.voice, &visit.given).expect("it is complete");
+    let url = visit.browser.see_text("location.href");
+    let expected = sheet_text_at(&GUIDE, &texts, visit.voice, &visit.given, &url).expect("it is complete");
     // The text in reading order; columns and pages may break it anywhere.
     let found = bare(&printed.text(&["-raw"]));
     for line in expected.lines().filter(|line| !line.contains("___") || !line.starts_with("- ")) {

@@ -9,7 +9,7 @@ use wegwijzer::page::paper::{Block, Paper};
 use wegwijzer::page::{Body, ResultPage, whole_page};
 use wegwijzer::profile::Profile;
 use wegwijzer::proof::complete_situations;
-use wegwijzer::session::{Screen, Session, SidePage, SideState};
+use wegwijzer::session::{Arrival, Screen, Session, SidePage, SideState};
 use wegwijzer::text::{Language, Texts};
 
 use super::Guide;
@@ -29,13 +29,25 @@ pub fn paper(guide: &Guide, texts: &Texts, session: &Session) -> Option<Paper> {
 
 /// The sheet of these answers as text, as it is copied and saved.
 pub fn sheet_text(guide: &Guide, texts: &Texts, voice: Voice, answers: &Answers) -> Option<String> {
-    let session = Session {
+    sheet_text_at(guide, texts, voice, answers, "")
+}
+
+/// The sheet as text, in a page with this URL.
+pub fn sheet_text_at(
+    guide: &Guide,
+    texts: &Texts,
+    voice: Voice,
+    answers: &Answers,
+    url: &str,
+) -> Option<String> {
+    let mut session = Session {
         voice,
         language: texts.language,
         answers: answers.clone(),
         screen: Screen::Side(SidePage::Sheet),
         ..Session::default()
     };
+    session.receive(Arrival::Url(url.to_owned()));
     let copied = |block: Block| match block {
         Block::Button(_, Message::SideAction(SideAction::Copy(text))) => Some(text),
         _ => None,
@@ -58,7 +70,8 @@ pub fn longest(guide: &Guide, texts: &Texts, voice: Voice) -> Vec<Answers> {
     longest.into_iter().map(|(_, answers)| answers).collect()
 }
 
-fn with_all_marks(guide: &Guide, mut answers: Answers, route: RouteId) -> Answers {
+/// These answers with every mark added that keeps the route.
+pub fn with_all_marks(guide: &Guide, mut answers: Answers, route: RouteId) -> Answers {
     let model = &guide.rules.model;
     for fact in decide(&guide.rules, &answers).asked {
         let about = model.fact(fact);

@@ -32,7 +32,7 @@ const KINDS: [(&str, &[&str]); 11] = [
     ("model/region.toml", &["local", "own-words"]),
     ("model/money.toml", &["party", "payment"]),
     ("model/meanings.toml", &["meaning"]),
-    ("model/pages.toml", &["page"]),
+    ("model/pages.toml", &["page", "weighed"]),
     ("sources.toml", &["source"]),
 ];
 
@@ -142,6 +142,7 @@ impl Names {
         raw.ids("word", findings);
         raw.ids("meaning", findings);
         raw.ids("page", findings);
+        raw.ids("weighed", findings);
         names.one_meaning(findings);
         names
     }

@@ -53,6 +53,7 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         payments: raw.each("payment").map(|it| read_region::payment(reader.entry(it), &names)).collect(),
         meanings: raw.each("meaning").map(|it| reader.meaning(it)).collect(),
         pages: raw.each("page").map(|it| reader.page(it)).collect(),
+        weighed: raw.each("weighed").map(|it| reader.weighed(it)).collect(),
     };
     if findings.len() == before {
         order::check(&model, findings);
@@ -244,6 +245,17 @@ impl Reader<'_, '_> {
         let page = PageSources { id: entry.text("id"), sources: sources(&mut entry, names) };
         entry.end();
         page
+    }
+
+    fn weighed(&mut self, item: &Item) -> Weighed {
+        let names = self.names;
+        let mut entry = self.entry(item);
+        let id = entry.text("id");
+        let route = entry.optional("route");
+        let route = route.map(|it| RouteId::at(find(&mut entry, "route", &it, &names.routes)));
+        let when = condition(&mut entry, names, "when", Sight::Criteria, true).unwrap_or(NEVER);
+        entry.end();
+        Weighed { id, route, when }
     }
 
     fn term(&mut self, item: &Item) -> Term {

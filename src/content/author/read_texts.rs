@@ -96,13 +96,14 @@ fn long_sentences(text: &str) -> impl Iterator<Item = (String, usize)> {
 }
 
 /// Slots that may be empty: hints of options and, where they cannot apply, the lead for a child who is there
-/// already and the details of a step.
+/// already, the details of a step and the names of what is weighed.
 fn may_be_missing(model: &Model, slot: Slot) -> bool {
     match slot {
         Slot::OptionHint(..) => true,
         Slot::RouteStay(route) => model.route(route).stay.is_none(),
         Slot::StepIf(step) => model.step(step).instead.is_none(),
         Slot::LocalDetail(id) => matches!(model.locals[id.index()].change, LocalChange::Says(..)),
+        Slot::WeighedName(id) => model.weighed[id.index()].route.is_some(),
         _ => false,
     }
 }
@@ -194,6 +195,8 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::StepIf(id) => format!("step.{}.if", model.step(id).id),
         Slot::NoteTitle(id) => format!("note.{}.title", model.notes[id.index()].id),
         Slot::NoteBody(id) => format!("note.{}.body", model.notes[id.index()].id),
+        Slot::NoteLine(id) => format!("note.{}.line", model.notes[id.index()].id),
+        Slot::WeighedName(id) => format!("weighed.{}.name", model.weighed[id.index()].id),
         Slot::TermName(id) => format!("term.{}.name", model.terms[id.index()].id),
         Slot::TermText(id) => format!("term.{}.text", model.terms[id.index()].id),
         Slot::ContactName(id) => format!("contact.{}.name", model.contacts[id.index()].id),
@@ -208,10 +211,11 @@ fn longest(slot: Slot) -> usize {
     match slot {
         Slot::Short(_) | Slot::MomentName(_) | Slot::PartyName(_) | Slot::PaymentWhat(_) => 40,
         Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
-        Slot::MeaningName(_) => 70,
+        Slot::MeaningName(_) | Slot::WeighedName(_) => 70,
         Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
         Slot::MomentLabel(_) | Slot::StepIf(_) => 110,
+        Slot::NoteLine(_) => 140,
         Slot::MomentHint(_) | Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
         Slot::ContactWhat(_) => 220,
         Slot::Ui(_) | Slot::Around(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,

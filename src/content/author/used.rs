@@ -17,6 +17,7 @@ pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     let conditions =
         conditions.chain(model.routes.iter().filter_map(|it| it.stay.as_ref()).map(|it| &it.when));
     let conditions = conditions.chain(model.main.iter().chain(&model.also).map(|it| &it.when));
+    let conditions = conditions.chain(model.weighed.iter().map(|it| &it.when));
     let steps = model.steps.iter().filter_map(|it| it.instead.as_ref()).map(|it| &it.when);
     let steps = steps.chain(model.steps.iter().flat_map(|it| [&it.done, &it.not_at]).flatten());
     for condition in conditions.chain(model.notes.iter().map(|it| &it.when)).chain(steps) {
