@@ -331,6 +331,7 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "model/money.toml",
         "model/meanings.toml",
         "model/pages.toml",
+        "model/topics.toml",
         "sources.toml",
         "text/nl.toml",
         "text/en.toml",
@@ -338,6 +339,8 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "text/later/en.toml",
         "text/words/nl.toml",
         "text/words/en.toml",
+        "text/topics/nl.toml",
+        "text/topics/en.toml",
     ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }

@@ -17,6 +17,7 @@ impl Whole {
         let form = Memo::new(move |_| self.session.with(|it| it.side.form.clone()));
         let follows = move |()| {
             form.track();
+            self.topics_came.track();
             untrack(|| self.follows())
         };
         let said = move |()| {
@@ -66,10 +67,12 @@ impl Whole {
             SideAction::Save(name, text) => self.save(&name, &text),
             SideAction::UseProfile(id) => self.use_profile(id),
             SideAction::MoveTo(id) => self.move_to(id),
+            SideAction::LoadTopics => self.load_topics_again(),
         }
     }
 
-    /// Opens a side page. The finder's data are loaded only now; before that nobody can have typed into it.
+    /// Opens a side page. The data of the finder and of the topics are loaded only now: with the first page that
+    /// needs them, whichever it is.
     pub(super) fn open(self, page: SidePage) {
         if let Some(today) = browser::today() {
             self.receive(Arrival::Day(today));
@@ -78,6 +81,7 @@ impl Whole {
         if page == SidePage::Finder {
             self.load_regions();
         }
+        self.load_topics();
     }
 
     pub(super) fn receive(self, arrival: Arrival) {

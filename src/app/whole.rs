@@ -28,6 +28,9 @@ pub(super) struct Whole {
     /// The search index, cached between key presses. Rebuilt for another language, voice or region, and
     /// dropped when texts arrive.
     pub(super) index: StoredValue<Option<Index>>,
+    /// How often the texts of topics came or failed, and the languages in which they are being loaded.
+    pub(super) topics_came: RwSignal<u32>,
+    pub(super) topics_loading: StoredValue<[bool; 2]>,
     /// The outcome of printing, copying or saving, and the number of the page on which it was started.
     pub(super) exported: RwSignal<(u32, Exported)>,
     live: StoredValue<Option<SideLive>>,
@@ -50,6 +53,8 @@ impl Whole {
             around: Around::find(),
             regions: RwSignal::new(None),
             index: StoredValue::new(None),
+            topics_came: RwSignal::new(0),
+            topics_loading: StoredValue::new([false; 2]),
             exported: RwSignal::default(),
             live: StoredValue::new(None),
         };
@@ -83,6 +88,7 @@ impl Whole {
                     self.texts.update_value(|all| all[1] = texts);
                     self.index.set_value(None);
                     self.went(Led::Here);
+                    self.load_topics();
                     self.measure_anew();
                 }
                 None => {
@@ -135,6 +141,7 @@ impl Chunk for Whole {
     }
 
     fn switched(&self) {
+        self.load_topics_anew();
         self.send_height();
     }
 

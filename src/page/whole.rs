@@ -1,6 +1,6 @@
 //! The chunk's part of making a page: results, side pages, the region's own texts, and the meanings of words.
 
-use super::maker::{Chunk, short};
+use super::maker::{Beside, Chunk, short};
 use super::{Body, ContactView, Fold, Foot, Maker, OwnView, Page};
 use crate::engine::Rules;
 use crate::model::*;
@@ -68,6 +68,17 @@ impl Chunk for Whole<'_> {
             });
         }
         Some(maker.say(Slot::LocalSays(maker.rules.local_words(route, text)?)))
+    }
+
+    fn topics(&self, maker: &Maker, beside: Beside) -> Vec<(TopicId, String)> {
+        let fits = |id: &TopicId| {
+            let topic = maker.model().topic(*id);
+            match beside {
+                Beside::Note(note) => topic.notes.contains(&note),
+                Beside::Question(fact) => topic.questions.contains(&fact),
+            }
+        };
+        maker.named_topics(maker.model().topic_ids().filter(fits))
     }
 
     fn foot(&self, maker: &Maker) -> Option<Foot> {

@@ -5,7 +5,7 @@ use super::{Led, Screen, Session};
 use crate::code;
 use crate::deadlines::Date;
 use crate::engine::Rules;
-use crate::model::{MomentId, RouteId};
+use crate::model::{MomentId, RouteId, TopicId};
 use crate::profile::{Known, Profile};
 use crate::region::{MunicipalityId, Sector};
 
@@ -36,6 +36,10 @@ pub enum SidePage {
     Route(RouteId),
     /// The support that each school of the region offers, and the gaps.
     Coverage,
+    /// All topics.
+    Topics,
+    /// One topic: what holds, who decides, what to do.
+    Topic(TopicId),
 }
 
 /// An input field on a side page.
@@ -164,6 +168,8 @@ pub enum Arrival {
     OtherRegion(Box<Profile>),
     /// The profiles that can be loaded.
     Known(&'static [Known]),
+    /// Whether what the topics say failed to load.
+    TopicsFailed(bool),
 }
 
 /// The part of a session that only the chunk uses.
@@ -179,12 +185,21 @@ pub struct SideState {
     pub known: &'static [Known],
     /// The profile of the region to compare with, on `SidePage::Moving`.
     pub other: Option<Box<Profile>>,
+    /// What the topics say did not come when it was last asked for.
+    pub topics_failed: bool,
 }
 
 impl SideState {
     /// Clears the user's input. Loaded data (date, profile, list of profiles) stay.
     pub(super) fn wipe(&mut self) {
         (self.finder, self.form, self.other) = (FinderState::default(), FormState::default(), None);
+    }
+}
+
+impl SidePage {
+    /// Whether it shows or searches what the topics say.
+    pub fn needs_topics(self) -> bool {
+        matches!(self, SidePage::Topic(_) | SidePage::Topics | SidePage::Search)
     }
 }
 
@@ -224,6 +239,7 @@ impl Session {
             Arrival::Profile(profile) => self.side.profile = *profile,
             Arrival::OtherRegion(profile) => self.side.other = Some(profile),
             Arrival::Known(known) => self.side.known = known,
+            Arrival::TopicsFailed(failed) => self.side.topics_failed = failed,
         }
     }
 

@@ -24,8 +24,12 @@ mod ui;
 
 pub use around::Around;
 pub use later::Later;
-pub use slots::{Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options};
+pub use slots::{
+    Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, topic_slots,
+};
 pub use ui::Ui;
+
+use crate::model::TopicId;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -102,6 +106,11 @@ impl Texts {
     /// Whether the sentences are there that the first part of the program does not need.
     pub fn is_whole(&self) -> bool {
         !self.later(Later::More).is_empty()
+    }
+
+    /// Whether what the topics say is there.
+    pub fn has_topics(&self) -> bool {
+        !self.get(Slot::TopicHolds(TopicId(0))).is_empty()
     }
 
     /// Empty until the later sentences are there.

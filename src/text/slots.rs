@@ -52,11 +52,17 @@ pub enum Slot {
     /// What the money is for.
     PaymentWhat(PaymentId),
     PaymentSays(PaymentId),
+    TopicName(TopicId),
     /// The word itself, as the heading of its entry.
     MeaningName(MeaningId),
     MeaningText(MeaningId),
     /// The forms in which it occurs in texts, separated by semicolons.
     MeaningFound(MeaningId),
+    TopicHolds(TopicId),
+    TopicDecides(TopicId),
+    TopicAct(TopicId),
+    /// What was not found, and who can be asked; only of topics that have it.
+    TopicMissing(TopicId),
 }
 
 /// Every slot of the authors' first file of a language, in order.
@@ -82,6 +88,7 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
     for of in [Slot::PaymentWhat as fn(PaymentId) -> Slot, Slot::PaymentSays] {
         slots.extend((0..model.payments.len()).map(|it| of(PaymentId::at(it))));
     }
+    slots.extend(model.topic_ids().map(Slot::TopicName));
     slots
 }
 
@@ -91,6 +98,17 @@ pub fn meaning_slots(model: &Model) -> Vec<Slot> {
     for of in [Slot::MeaningName as fn(MeaningId) -> Slot, Slot::MeaningText, Slot::MeaningFound] {
         slots.extend(model.meaning_ids().map(of));
     }
+    slots
+}
+
+/// The slots of the authors' fourth file of a language, in order. They come after all of the third.
+pub fn topic_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for of in [Slot::TopicHolds as fn(TopicId) -> Slot, Slot::TopicDecides, Slot::TopicAct] {
+        slots.extend(model.topic_ids().map(of));
+    }
+    let missing = model.topic_ids().filter(|&id| model.topic(id).missing);
+    slots.extend(missing.map(Slot::TopicMissing));
     slots
 }
 

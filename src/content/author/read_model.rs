@@ -7,7 +7,9 @@ use toml::Value;
 use super::entry::Entry;
 use super::names::{Item, Names, Raw, find, fits, ids, sources};
 use super::read_condition::{Sight, condition};
-use super::{Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, size, used};
+use super::{
+    Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, read_topics, size, used,
+};
 use crate::finding::Finding;
 use crate::model::*;
 
@@ -51,10 +53,13 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         payments: raw.each("payment").map(|it| read_region::payment(reader.entry(it), &names)).collect(),
         meanings: raw.each("meaning").map(|it| reader.meaning(it)).collect(),
         pages: raw.each("page").map(|it| reader.page(it)).collect(),
+        topics: raw.each("topic").map(|it| read_topics::topic(reader.entry(it), &names)).collect(),
+        offers: raw.each("offer").map(|it| read_topics::offer(reader.entry(it), &names)).collect(),
     };
     if findings.len() == before {
         order::check(&model, findings);
         used::check(&model, findings);
+        read_topics::all_offered(&model, findings);
         for local in &model.locals {
             if let Err(says) = read_region::within_terms(&model, local) {
                 findings.push(Finding::new("model/region.toml", format!("local `{}`", local.id), says));

@@ -155,6 +155,7 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
     let moment = |id: MomentId, what: &str| format!("moment.{}.{what}", model.moment(id).id);
     let meaning = |id: MeaningId, what: &str| format!("meaning.{}.{what}", model.meanings[id.index()].id);
     let deadline = |id: DeadlineId, what: &str| format!("deadline.{}.{what}", model.deadline(id).id);
+    let topic = |id: TopicId, what: &str| format!("topic.{}.{what}", model.topic(id).id);
     let route = |id: RouteId, what: &str| format!("route.{}.{what}", model.route(id).id);
     match slot {
         Slot::Ui(it) => format!("ui.{}", it.key()),
@@ -171,6 +172,11 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::PartyName(id) => format!("party.{}.name", model.parties[id.index()].id),
         Slot::PaymentWhat(id) => format!("payment.{}.what", model.payments[id.index()].id),
         Slot::PaymentSays(id) => format!("payment.{}.says", model.payments[id.index()].id),
+        Slot::TopicName(id) => topic(id, "name"),
+        Slot::TopicHolds(id) => topic(id, "holds"),
+        Slot::TopicDecides(id) => topic(id, "decides"),
+        Slot::TopicAct(id) => topic(id, "do"),
+        Slot::TopicMissing(id) => topic(id, "missing"),
         Slot::MeaningName(id) => meaning(id, "name"),
         Slot::MeaningText(id) => meaning(id, "text"),
         Slot::MeaningFound(id) => meaning(id, "found"),
@@ -206,7 +212,7 @@ fn longest(slot: Slot) -> usize {
     match slot {
         Slot::Short(_) | Slot::MomentName(_) | Slot::PartyName(_) | Slot::PaymentWhat(_) => 40,
         Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
-        Slot::MeaningName(_) => 70,
+        Slot::MeaningName(_) | Slot::TopicName(_) => 70,
         Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
         Slot::MomentLabel(_) => 110,
@@ -228,5 +234,7 @@ fn longest(slot: Slot) -> usize {
         | Slot::MeaningFound(_)
         | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
+        // Its words are counted for all parts of a topic together: `read_topics::short_enough`.
+        Slot::TopicHolds(_) | Slot::TopicDecides(_) | Slot::TopicAct(_) | Slot::TopicMissing(_) => 2_000,
     }
 }
