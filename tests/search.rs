@@ -75,7 +75,8 @@ fn what_people_type_leads_first_to_what_they_mean() {
         let found = find(Language::Nl, typed, None, false);
         assert_eq!(found.first().map(String::as_str), Some(first), "{typed}: {found:?}");
     }
-    for (typed, first) in [("duty of care", "meaning zorgplicht"), ("transport", "topic transport")] {
+    for (typed, first) in [("duty of care", "meaning zorgplicht"), ("transport", "meaning leerlingenvervoer")]
+    {
         let found = find(Language::En, typed, None, false);
         assert_eq!(found.first().map(String::as_str), Some(first), "{typed}: {found:?}");
     }

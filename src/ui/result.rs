@@ -57,9 +57,10 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         page.notes
             .map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4", act)).collect())),
     );
-    parts.extend(
-        page.topics.map(|fold| section(fold.summary, topics(&fold.inside, act).into_iter().collect())),
-    );
+    parts.extend(page.topics.map(|fold| {
+        let list = element("div").id("offered").children(topics(&fold.inside, act).into_iter().collect());
+        section(fold.summary, vec![list.view()])
+    }));
     parts.extend(page.schools.map(|fold| {
         let (lead, schools) = fold.inside;
         let item = |it: SchoolView| {

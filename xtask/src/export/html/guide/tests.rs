@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use roxmltree::{Document, Node, ParsingOptions};
 use wegwijzer::engine::Literal;
-use wegwijzer::text::{all_slots, later_slots, meaning_slots};
+use wegwijzer::text::{all_slots, later_slots, meaning_slots, topic_slots};
 
 use super::super::rows::{Together, rows};
 use super::*;
@@ -157,7 +157,7 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
     for language in Language::ALL {
         let of_language = made().iter().filter(|(name, _)| name.split('/').nth(1) == Some(language.code()));
         let all: String = of_language.map(|(_, page)| text(parsed(page).root())).collect();
-        let slots = [all_slots(model), later_slots(model), meaning_slots(model)].concat();
+        let slots = [all_slots(model), later_slots(model), meaning_slots(model), topic_slots(model)].concat();
         for slot in slots {
             let told = match slot {
                 // Texts that only the program shows or fills in, and short forms.
