@@ -15,7 +15,7 @@ impl Whole {
         let (language, needed) = self
             .session
             .with_untracked(|it| (it.language, it.side_page().is_some_and(SidePage::needs_topics)));
-        let there = untrack(|| self.with_all(|texts, ..| texts.has_topics()));
+        let there = untrack(|| self.with_all(|texts, _, _| texts.has_topics()));
         let loading = self.topics_loading.with_value(|it| it[language as usize]);
         if !needed || there || loading {
             return;
