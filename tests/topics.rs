@@ -14,7 +14,7 @@ use wegwijzer::page::message::{Message, SideAction};
 use wegwijzer::page::paper::{Block, Found, Opens, Paper};
 use wegwijzer::page::{Body, Page, follows, page, whole_page};
 use wegwijzer::proof::{OBLIGATIONS, complete_situations};
-use wegwijzer::session::{Arrival, Event, Field, Screen, Session, SideEvent, SidePage};
+use wegwijzer::session::{Arrival, Event, Field, Screen, Session, SideEvent, SidePage, TopicsState};
 use wegwijzer::text::{Language, Later, Slot, Texts};
 
 fn said(findings: Vec<Finding>) -> Vec<String> {
@@ -394,7 +394,7 @@ fn a_topic_has_its_parts_its_routes_who_helps_and_its_sources_with_dates() {
             _ => None,
         });
         let sources = sources.expect("a topic has sources");
-        for source in about.sources() {
+        for source in &about.sources {
             let source = &model.sources[source.index()];
             let link = |it: &Block| matches!(it, Block::Link(to, label, _) if *to == source.link && *label == source.title);
             let dated = |it: &Block| matches!(it, Block::Meta(said) if said.contains(&source.place) && said.contains(&source.consulted));
@@ -416,7 +416,7 @@ fn until_its_text_is_there_a_topic_says_so_and_when_it_fails_what_can_be_done() 
             .any(|it| matches!(it, Block::Button(_, Message::SideAction(SideAction::LoadTopics))))
     };
     assert!(!retry(&loading));
-    session.receive(Arrival::TopicsFailed(true));
+    session.receive(Arrival::Topics(TopicsState::Failed));
     let failed = shown(&texts, &session);
     assert!(says(&failed, texts.later(Later::TopicsFailed)) && retry(&failed));
     let plain = |it: &Block| matches!(it, Block::Link(to, ..) if to == "gids/nl/topics.html");
@@ -429,7 +429,7 @@ fn until_its_text_is_there_a_topic_says_so_and_when_it_fails_what_can_be_done() 
     session.apply(&guide().rules, Event::SidePageOpened(SidePage::Search));
     let below = follows(&texts, &guide().rules, &session, &mut None);
     assert!(below.contains(&Block::Strong(texts.later(Later::TopicsFailed).to_owned())), "{below:?}");
-    session.receive(Arrival::TopicsFailed(false));
+    session.receive(Arrival::Topics(TopicsState::Loading));
     assert_eq!(follows(&texts, &guide().rules, &session, &mut None), []);
 }
 

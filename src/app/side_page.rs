@@ -12,12 +12,11 @@ use crate::ui::{FOLLOWS, FormLive};
 
 impl Whole {
     pub(super) fn form_live(self) -> FormLive {
-        // Only changes of the fields rebuild the computed blocks. Any other change of the session must leave
+        // Only changes of the fields, and texts that come, rebuild the computed blocks. Any other change of the session must leave
         // them alone, since a button among them may be being pressed.
-        let form = Memo::new(move |_| self.session.with(|it| it.side.form.clone()));
+        let form = Memo::new(move |_| self.session.with(|it| (it.side.form.clone(), it.side.topics)));
         let follows = move |()| {
             form.track();
-            self.topics_came.track();
             untrack(|| self.follows())
         };
         let said = move |()| {
@@ -29,7 +28,7 @@ impl Whole {
             untrack(|| self.with_all(|texts, rules, it| fault(texts, rules, it, field)))
         };
         FormLive {
-            text: Callback::new(move |field| form.with(|it| it.get(field).to_owned())),
+            text: Callback::new(move |field| form.with(|(it, _)| it.get(field).to_owned())),
             fault: Callback::new(fault),
             follows: Callback::new(follows),
             said: Callback::new(said),
@@ -77,11 +76,11 @@ impl Whole {
         if let Some(today) = browser::today() {
             self.receive(Arrival::Day(today));
         }
+        self.load_topics(page);
         self.happened(Event::SidePageOpened(page));
         if page == SidePage::Finder {
             self.load_regions();
         }
-        self.load_topics();
     }
 
     pub(super) fn receive(self, arrival: Arrival) {

@@ -6,63 +6,61 @@ use leptos::prelude::*;
 use super::whole::Whole;
 use crate::browser;
 use crate::content;
-use crate::session::{Arrival, Led, SidePage};
+use crate::session::{Arrival, Led, SidePage, TopicsState};
+use crate::text::Language;
 use crate::ui::{FOLLOWS, HEADING};
 
 impl Whole {
-    /// Loads the texts in the session's language if the page on screen needs them and they are not there.
-    pub(super) fn load_topics(self) {
-        let (language, needed) = self
-            .session
-            .with_untracked(|it| (it.language, it.side_page().is_some_and(SidePage::needs_topics)));
+    /// Loads the texts in the session's language if this page needs them and they are not there.
+    pub(super) fn load_topics(self, page: SidePage) {
+        let (language, state) = self.session.with_untracked(|it| (it.language, it.side.topics));
         let there = untrack(|| self.with_all(|texts, _, _| texts.has_topics()));
-        let loading = self.topics_loading.with_value(|it| it[language as usize]);
-        if !needed || there || loading {
-            return;
+        if page.needs_topics() && !there && state != TopicsState::Loading {
+            self.receive(Arrival::Topics(TopicsState::Loading));
+            self.load("topics", Some(language), Whole::take_topics);
         }
-        self.topics_loading.update_value(|it| it[language as usize] = true);
-        leptos::task::spawn_local(async move {
-            let packed = browser::load_texts("topics", language.code()).await;
-            let read = packed.and_then(|packed| {
-                self.rules.with_value(|rules| content::unpack_topics(&rules.model, language, &packed))
-            });
-            let came = self.texts.try_update_value(|all| {
-                let texts = all.iter_mut().find(|it| it.language == language);
-                texts.zip(read).is_some_and(|(texts, further)| texts.add(further))
-            });
-            self.topics_loading.update_value(|it| it[language as usize] = false);
-            self.index.set_value(None);
-            // The user may have gone to another page or language meanwhile.
-            if self.session.with_untracked(|it| it.language == language) {
-                self.receive(Arrival::TopicsFailed(came != Some(true)));
-                self.show_topics();
-            }
-        });
     }
 
-    /// Forgets that loading failed, and loads if needed.
-    pub(super) fn load_topics_anew(self) {
-        if self.session.with_untracked(|it| it.side.topics_failed) {
-            self.receive(Arrival::TopicsFailed(false));
+    /// Loads the texts if the page on screen needs them.
+    pub(super) fn load_topics_here(self) {
+        if let Some(page) = self.session.with_untracked(|it| it.side_page()) {
+            self.load_topics(page);
+        }
+    }
+
+    fn take_topics(self, language: Language, packed: Option<String>) {
+        self.texts.update_value(|all| {
+            let texts = all.iter_mut().find(|it| it.language == language);
+            let read = |packed: String| {
+                self.rules.with_value(|rules| content::unpack_topics(&rules.model, language, &packed))
+            };
+            if let Some((texts, further)) = texts.zip(packed.and_then(read)) {
+                // Where they are there already, nothing is added.
+                let _ = texts.add(further);
+            }
+        });
+        self.index.set_value(None);
+        // The user may have gone to another language meanwhile.
+        if self.session.with_untracked(|it| it.language == language) {
+            let came = untrack(|| self.with_all(|texts, _, _| texts.has_topics()));
+            let state = if came { TopicsState::Idle } else { TopicsState::Failed };
+            self.receive(Arrival::Topics(state));
             self.show_topics();
         }
-        self.load_topics();
     }
 
     pub(super) fn load_topics_again(self) {
-        self.load_topics_anew();
+        self.load_topics_here();
+        self.show_topics();
         // The pressed button is gone.
         let search = self.session.with_untracked(|it| it.side_page() == Some(SidePage::Search));
         browser::show_soon(if search { FOLLOWS } else { HEADING }.to_owned());
     }
 
-    /// Shows on the page what has changed about the texts.
+    /// Shows on the page of a topic what has changed about the texts. The search follows by itself.
     fn show_topics(self) {
-        match self.session.with_untracked(|it| it.side_page()) {
-            // Only the results: a field is being typed into.
-            Some(SidePage::Search) => self.topics_came.update(|it| *it += 1),
-            Some(page) if page.needs_topics() => self.went(Led::Here),
-            _ => {}
+        if let Some(SidePage::Topic(_)) = self.session.with_untracked(|it| it.side_page()) {
+            self.went(Led::Here);
         }
     }
 }

@@ -28,13 +28,13 @@ pub(super) struct Whole {
     /// The search index, cached between key presses. Rebuilt for another language, voice or region, and
     /// dropped when texts arrive.
     pub(super) index: StoredValue<Option<Index>>,
-    /// How often the texts of topics came or failed, and the languages in which they are being loaded.
-    pub(super) topics_came: RwSignal<u32>,
-    pub(super) topics_loading: StoredValue<[bool; 2]>,
     /// The outcome of printing, copying or saving, and the number of the page on which it was started.
     pub(super) exported: RwSignal<(u32, Exported)>,
     live: StoredValue<Option<SideLive>>,
 }
+
+/// What to do with a file in a language.
+pub(super) type Loaded = fn(Whole, Language, Option<String>);
 
 impl Deref for Whole {
     type Target = App;
@@ -53,8 +53,6 @@ impl Whole {
             around: Around::find(),
             regions: RwSignal::new(None),
             index: StoredValue::new(None),
-            topics_came: RwSignal::new(0),
-            topics_loading: StoredValue::new([false; 2]),
             exported: RwSignal::default(),
             live: StoredValue::new(None),
         };
@@ -88,7 +86,7 @@ impl Whole {
                     self.texts.update_value(|all| all[1] = texts);
                     self.index.set_value(None);
                     self.went(Led::Here);
-                    self.load_topics();
+                    self.load_topics_here();
                     self.measure_anew();
                 }
                 None => {
@@ -103,6 +101,13 @@ impl Whole {
     /// A text of the chunk in the session's language. Does not track the session.
     pub(super) fn say_later(self, later: Later) -> String {
         untrack(|| self.with_all(|texts, _, _| texts.later(later).to_owned()))
+    }
+
+    /// Loads a file of texts, and calls `then` with it; with `None` if loading fails. There is one function for all
+    /// files, since each future has its own code.
+    pub(super) fn load(self, kind: &'static str, language: Option<Language>, then: Loaded) {
+        let text = browser::load_texts(kind, language.map_or("", Language::code));
+        leptos::task::spawn_local(async move { then(self, language.unwrap_or_default(), text.await) });
     }
 
     /// Installs the test hooks: causing a panic, and reporting the hashes of the blocks of rules.
@@ -141,7 +146,7 @@ impl Chunk for Whole {
     }
 
     fn switched(&self) {
-        self.load_topics_anew();
+        self.load_topics_here();
         self.send_height();
     }
 

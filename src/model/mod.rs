@@ -213,10 +213,8 @@ pub struct Meaning {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     pub id: String,
-    /// What each part of its text rests on.
-    pub holds: Vec<SourceId>,
-    pub decides: Vec<SourceId>,
-    pub act: Vec<SourceId>,
+    /// What its text rests on, in the order of its parts; each part rests on at least one.
+    pub sources: Vec<SourceId>,
     /// Whether a part of its text says what was not found.
     pub missing: bool,
     /// The routes that it leads to.
@@ -225,19 +223,6 @@ pub struct Topic {
     pub notes: Vec<NoteId>,
     pub questions: Vec<FactId>,
     pub contacts: Vec<ContactId>,
-}
-
-impl Topic {
-    /// What its text rests on, each once, in the order of its parts.
-    pub fn sources(&self) -> Vec<SourceId> {
-        let mut sources: Vec<SourceId> = Vec::new();
-        for &source in self.holds.iter().chain(&self.decides).chain(&self.act) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        sources
-    }
 }
 
 /// A topic that is offered on a result where the condition holds. It never makes a question be asked.

@@ -118,6 +118,8 @@ impl Maker<'_> {
         let route = self.route(main);
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
         let notes = self.notes(false);
+        let topics = offered(self.rules, &self.session.answers);
+        let topics: Vec<_> = topics.into_iter().map(|id| self.named_topic(id)).collect();
         let disagree = (0..self.model().contacts.len()).map(ContactId::at);
         let disagree: Vec<ContactId> =
             disagree.filter(|id| self.model().contacts[id.index()].disagree).collect();
@@ -141,10 +143,7 @@ impl Maker<'_> {
             }),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
             notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
-            topics: some(self.named_topics(offered(self.rules, &self.session.answers)), |inside| Fold {
-                summary: self.later(Later::TopicsOffered),
-                inside,
-            }),
+            topics: some(topics, |inside| Fold { summary: self.later(Later::TopicsOffered), inside }),
             schools: some(self.schools(main), |schools| Fold {
                 summary: self.later(Later::SchoolsTitle),
                 inside: (self.later(Later::SchoolsLead), schools),

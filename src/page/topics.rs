@@ -1,10 +1,10 @@
 //! The pages about topics: all of them, and one with what holds, who decides and what to do.
 
+use super::Maker;
 use super::message::{Message, SideAction};
 use super::paper::{Block, Paper};
-use super::{Link, Maker};
 use crate::model::*;
-use crate::session::SidePage;
+use crate::session::{SidePage, TopicsState};
 use crate::text::{Later, Slot, Ui};
 
 /// The message that opens a topic.
@@ -20,7 +20,7 @@ impl Maker<'_> {
 
     /// A list of all topics.
     pub(super) fn all_topics(&self) -> Block {
-        Block::Topics(self.named_topics(self.model().topic_ids()))
+        Block::Topics(self.topics_that(&|_| true))
     }
 
     pub(super) fn topic(&self, id: TopicId) -> Paper {
@@ -53,7 +53,7 @@ impl Maker<'_> {
             blocks.extend([Block::Heading(self.ui(Ui::HelpTitle)), contacts]);
         }
         let mut sources = Vec::new();
-        for source in topic.sources() {
+        for &source in &topic.sources {
             let view = self.source(source);
             sources.push(Block::Link(view.link, view.title, view.new_window));
             sources.push(Block::Meta(format!("{}. {}.", view.place, view.dated)));
@@ -65,29 +65,39 @@ impl Maker<'_> {
 
     /// What stands in the place of texts that are not loaded.
     fn topics_to_come(&self) -> Vec<Block> {
-        match self.session.side.topics_failed {
-            true => self.topics_failed(),
-            false => vec![Block::Text(self.later(Later::TopicsLoading))],
+        match self.session.side.topics {
+            TopicsState::Failed => self.topics_failed(),
+            _ => vec![Block::Text(self.later(Later::TopicsLoading))],
         }
     }
 
     /// Says that the texts did not come, with what can be done; nothing where they did.
     pub(super) fn topics_failed(&self) -> Vec<Block> {
-        if !self.session.side.topics_failed {
+        if self.session.side.topics != TopicsState::Failed {
             return Vec::new();
         }
         // One address for all topics: what is asked of the host tells nothing about the answers.
-        let Link { label, new_window, .. } = self.static_guide(self.later(Later::TopicsPages));
         let address = format!("gids/{}/topics.html", self.texts.language.code());
         vec![
             Block::Strong(self.later(Later::TopicsFailed)),
             Block::Button(self.later(Later::TopicsRetry), SideAction::LoadTopics.into()),
-            Block::Link(address, label, new_window),
+            Block::Link(address, self.later(Later::TopicsPages), self.ui(Ui::NewWindow)),
         ]
     }
 
-    /// Topics with their names.
-    pub(super) fn named_topics(&self, ids: impl IntoIterator<Item = TopicId>) -> Vec<(TopicId, String)> {
-        ids.into_iter().map(|id| (id, self.say(Slot::TopicName(id)))).collect()
+    /// The topics that fit, with their names.
+    #[inline(never)]
+    pub(super) fn topics_that(&self, fits: &dyn Fn(&Topic) -> bool) -> Vec<(TopicId, String)> {
+        let mut topics = Vec::new();
+        for id in self.model().topic_ids() {
+            if fits(self.model().topic(id)) {
+                topics.push(self.named_topic(id));
+            }
+        }
+        topics
+    }
+
+    pub(super) fn named_topic(&self, id: TopicId) -> (TopicId, String) {
+        (id, self.say(Slot::TopicName(id)))
     }
 }

@@ -71,14 +71,10 @@ impl Chunk for Whole<'_> {
     }
 
     fn topics(&self, maker: &Maker, beside: Beside) -> Vec<(TopicId, String)> {
-        let fits = |id: &TopicId| {
-            let topic = maker.model().topic(*id);
-            match beside {
-                Beside::Note(note) => topic.notes.contains(&note),
-                Beside::Question(fact) => topic.questions.contains(&fact),
-            }
-        };
-        maker.named_topics(maker.model().topic_ids().filter(fits))
+        maker.topics_that(&|topic| match beside {
+            Beside::Note(note) => topic.notes.contains(&note),
+            Beside::Question(fact) => topic.questions.contains(&fact),
+        })
     }
 
     fn foot(&self, maker: &Maker) -> Option<Foot> {

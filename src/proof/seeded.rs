@@ -59,9 +59,7 @@ fn with_offer(fact: FactId, value: ValueIx) -> Rules {
     let mut model = (*small(&[]).model).clone();
     model.topics.push(Topic {
         id: "plan".to_owned(),
-        holds: Vec::new(),
-        decides: Vec::new(),
-        act: Vec::new(),
+        sources: Vec::new(),
         missing: false,
         leads: Vec::new(),
         notes: Vec::new(),

@@ -168,8 +168,18 @@ pub enum Arrival {
     OtherRegion(Box<Profile>),
     /// The profiles that can be loaded.
     Known(&'static [Known]),
-    /// Whether what the topics say failed to load.
-    TopicsFailed(bool),
+    /// What became of loading what the topics say.
+    Topics(TopicsState),
+}
+
+/// What became of loading the texts of topics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TopicsState {
+    /// They were not asked for, or they came.
+    #[default]
+    Idle,
+    Loading,
+    Failed,
 }
 
 /// The part of a session that only the chunk uses.
@@ -185,8 +195,8 @@ pub struct SideState {
     pub known: &'static [Known],
     /// The profile of the region to compare with, on `SidePage::Moving`.
     pub other: Option<Box<Profile>>,
-    /// What the topics say did not come when it was last asked for.
-    pub topics_failed: bool,
+    /// What became of loading what the topics say in the session's language.
+    pub topics: TopicsState,
 }
 
 impl SideState {
@@ -239,7 +249,7 @@ impl Session {
             Arrival::Profile(profile) => self.side.profile = *profile,
             Arrival::OtherRegion(profile) => self.side.other = Some(profile),
             Arrival::Known(known) => self.side.known = known,
-            Arrival::TopicsFailed(failed) => self.side.topics_failed = failed,
+            Arrival::Topics(state) => self.side.topics = state,
         }
     }
 

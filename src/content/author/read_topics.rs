@@ -17,11 +17,19 @@ const MOST_WORDS: usize = 250;
 
 pub(super) fn topic(mut entry: Entry, names: &Names) -> Topic {
     let facts: Vec<String> = names.facts.iter().map(|(id, ..)| id.clone()).collect();
+    let id = entry.text("id");
+    let mut sources: Vec<SourceId> = Vec::new();
+    for part in ["holds", "decides", "do"] {
+        let cited = sources_of(&mut entry, part, names);
+        cited.into_iter().for_each(|it| {
+            if !sources.contains(&it) {
+                sources.push(it)
+            }
+        });
+    }
     let topic = Topic {
-        id: entry.text("id"),
-        holds: sources_of(&mut entry, "holds", names),
-        decides: sources_of(&mut entry, "decides", names),
-        act: sources_of(&mut entry, "do", names),
+        id,
+        sources,
         missing: entry.flag("missing"),
         leads: ids(&mut entry, "leads", &names.routes).map(RouteId::at).collect(),
         notes: ids(&mut entry, "notes", &names.notes).map(NoteId::at).collect(),

@@ -49,7 +49,7 @@ pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
         model.payments.iter().flat_map(|it| &it.way).map(|it| it.index()).collect();
     model.meanings.iter().for_each(|it| cite(&it.sources));
     model.pages.iter().for_each(|it| cite(&it.sources));
-    model.topics.iter().for_each(|it| cite(&it.sources()));
+    model.topics.iter().for_each(|it| cite(&it.sources));
     let moments: BTreeSet<usize> = model.deadlines.iter().map(|it| it.from.index()).collect();
     let mut unused = |file: &str, kind: &str, ids: Vec<&String>, used: &BTreeSet<usize>| {
         for (_, id) in ids.into_iter().enumerate().filter(|(place, _)| !used.contains(place)) {

@@ -145,7 +145,7 @@ impl Guide<'_> {
                 let contacts = self.contacts(&topic.contacts);
                 inside.extend([element("h3", &[], self.ui(Ui::HelpTitle)), contacts]);
             }
-            inside.push(self.rests_on(&topic.sources()));
+            inside.push(self.rests_on(&topic.sources));
             entry("h2", &topic_anchor(topic), self.say(Slot::TopicName(id)), inside)
         };
         let topics = self.model.topic_ids().map(topic).collect::<Html>();
