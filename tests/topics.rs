@@ -15,7 +15,7 @@ use wegwijzer::page::paper::{Block, Found, Opens, Paper};
 use wegwijzer::page::{Body, Page, follows, page, whole_page};
 use wegwijzer::proof::{OBLIGATIONS, complete_situations};
 use wegwijzer::session::{Arrival, Event, Field, Screen, Session, SideEvent, SidePage, TopicsState};
-use wegwijzer::text::{Language, Later, Slot, Texts};
+use wegwijzer::text::{Language, Later, PARAGRAPH, Slot, Texts};
 
 fn said(findings: Vec<Finding>) -> Vec<String> {
     findings.iter().map(Finding::to_string).collect()
@@ -328,6 +328,18 @@ fn p13_what_was_not_found_is_said_where_the_topic_says_so_and_nowhere_else() {
 }
 
 #[test]
+fn p13_what_a_topic_says_may_have_paragraphs_and_its_name_may_not() {
+    let (id, holds) = begin();
+    let found = |added: &str| shipped_with(&[(NL, &holds, &format!("{holds}{added}"))]);
+    assert_eq!(found("Eerst dit.\\n\\n"), [""; 0]);
+    let says = "has a line break; write it on one line";
+    assert_eq!(found("Eerst dit.\\n"), [format!("text/topics/nl.toml, `topic.{id}.holds`: {says}")]);
+    let name = format!("[topic.{id}]\nname = \"");
+    let found = shipped_with(&[("text/later/nl.toml", &name, &format!("{name}A\\n\\n"))]);
+    assert_eq!(found, [format!("text/later/nl.toml, `topic.{id}.name`: {says}")]);
+}
+
+#[test]
 fn p13_a_topic_has_so_many_words_in_either_voice() {
     let (id, holds) = begin();
     let (model, texts) = (&guide().rules.model, &guide().content.topics[&Language::Nl]);
@@ -379,7 +391,7 @@ fn a_topic_has_its_parts_its_routes_who_helps_and_its_sources_with_dates() {
         let say = |slot: Slot| for_voice(texts.get(slot), Voice::Parent);
         assert_eq!(paper.heading, say(Slot::TopicName(id)));
         for slot in [Slot::TopicHolds(id), Slot::TopicDecides(id), Slot::TopicAct(id)] {
-            assert!(says(&paper, &say(slot)), "{slot:?}");
+            assert!(say(slot).split(PARAGRAPH).all(|it| says(&paper, it)), "{slot:?}");
         }
         let heading = Block::Heading(texts.later(Later::TopicMissing).to_owned());
         assert_eq!(paper.blocks.contains(&heading), about.missing, "{}", about.id);

@@ -5,11 +5,15 @@ use super::message::{Message, SideAction};
 use super::paper::{Block, Paper};
 use crate::model::*;
 use crate::session::{SidePage, TopicsState};
-use crate::text::{Later, Slot, Ui};
+use crate::text::{Later, PARAGRAPH, Slot, Ui};
 
 /// The message that opens a topic.
 pub(super) fn open_topic(id: TopicId) -> Message {
     SideAction::Open(SidePage::Topic(id)).into()
+}
+
+fn paragraphs(blocks: &mut Vec<Block>, said: &str) {
+    blocks.extend(said.split(PARAGRAPH).map(|it| Block::Text(it.to_owned())));
 }
 
 impl Maker<'_> {
@@ -28,7 +32,8 @@ impl Maker<'_> {
         let mut blocks = match self.say(Slot::TopicHolds(id)) {
             holds if holds.is_empty() => self.topics_to_come(),
             holds => {
-                let mut blocks = vec![Block::Heading(self.later(Later::TopicHolds)), Block::Text(holds)];
+                let mut blocks = vec![Block::Heading(self.later(Later::TopicHolds))];
+                paragraphs(&mut blocks, &holds);
                 for (heading, slot) in [
                     (Later::TopicDecides, Slot::TopicDecides(id)),
                     (Later::TopicDo, Slot::TopicAct(id)),
@@ -36,7 +41,8 @@ impl Maker<'_> {
                 ] {
                     let said = self.say(slot);
                     if !said.is_empty() {
-                        blocks.extend([Block::Heading(self.later(heading)), Block::Text(said)]);
+                        blocks.push(Block::Heading(self.later(heading)));
+                        paragraphs(&mut blocks, &said);
                     }
                 }
                 blocks

@@ -59,6 +59,9 @@ impl Language {
     }
 }
 
+/// Stands between the paragraphs of what a topic says: a text travels on one line. Authors write an empty line.
+pub const PARAGRAPH: char = '\u{2029}';
+
 /// The sentences of one language. A `Texts` is complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {

@@ -3,7 +3,7 @@
 use wegwijzer::engine::offered;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::{FactId, TopicId};
-use wegwijzer::text::{Later, Slot};
+use wegwijzer::text::{Later, PARAGRAPH, Slot};
 
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit, model};
@@ -25,7 +25,7 @@ impl Visit {
     fn expect_topic(&self, id: TopicId) {
         self.browser.expect("text('[data-id=heading]')", self.said(Slot::TopicName(id)));
         let holds = self.said(Slot::TopicHolds(id));
-        self.browser.expect("texts('.paper > p')[0]", holds);
+        self.browser.expect("texts('.paper > p')[0]", holds.split(PARAGRAPH).next());
     }
 
     fn press_named(&self, within: &str, name: &str) {

@@ -9,7 +9,7 @@ use super::Files;
 use crate::finding::Finding;
 use crate::markup;
 use crate::model::*;
-use crate::text::{Language, Slot, Texts};
+use crate::text::{Language, PARAGRAPH, Slot, Texts};
 
 /// Reads the sentences of these slots. `None` when the file is not TOML; other faults are findings.
 pub(super) fn read(
@@ -30,7 +30,7 @@ pub(super) fn read(
     let mut sentences = Vec::new();
     for &slot in &slots {
         let key = key(model, slot);
-        let sentence = given.remove(&key);
+        let sentence = given.remove(&key).map(|text| paragraphs(slot, text));
         let longest = longest(slot);
         match &sentence {
             None if may_be_missing(model, slot) => {}
@@ -76,6 +76,16 @@ pub(super) fn read(
         ));
     }
     Texts::new(slots, language, sentences)
+}
+
+/// What a topic says may have paragraphs, with an empty line between them; other texts stay as they are.
+fn paragraphs(slot: Slot, text: String) -> String {
+    match slot {
+        Slot::TopicHolds(_) | Slot::TopicDecides(_) | Slot::TopicAct(_) | Slot::TopicMissing(_) => {
+            text.replace("\n\n", &PARAGRAPH.to_string())
+        }
+        _ => text,
+    }
 }
 
 /// The most words of a sentence.

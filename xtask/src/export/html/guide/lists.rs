@@ -3,7 +3,7 @@
 
 use wegwijzer::deadlines::counted;
 use wegwijzer::model::*;
-use wegwijzer::text::{Around, Later, Slot, Ui, options};
+use wegwijzer::text::{Around, Later, PARAGRAPH, Slot, Ui, options};
 
 use super::super::facts;
 use super::super::markup::{Html, element};
@@ -132,7 +132,8 @@ impl Guide<'_> {
             ] {
                 let said = self.say(slot);
                 if !said.is_empty() {
-                    inside.extend([element("h3", &[], self.later(heading)), element("p", &[], said)]);
+                    inside.push(element("h3", &[], self.later(heading)));
+                    inside.extend(said.split(PARAGRAPH).map(|it| element("p", &[], it)));
                 }
             }
             if !topic.leads.is_empty() {
