@@ -51,6 +51,9 @@ pub(super) fn seen_with(rules: &Rules, widest: &Rules, offering: Offering) -> Ve
     findings
 }
 
+/// Nodes with what stands in their place.
+type Replaced = HashMap<Node, Node>;
+
 /// For every offer, over all answers: when it holds by the answers that are asked for, and when it is the reason
 /// that its topic is seen.
 struct Seen {
@@ -108,12 +111,7 @@ fn is_asked(rules: &Rules, diagram: &mut Diagram, fact: FactId) -> Node {
 }
 
 /// When a function comes to one of these variables after all variables before them.
-fn comes_to(
-    diagram: &mut Diagram,
-    node: Node,
-    variables: &Range<Variable>,
-    known: &mut HashMap<Node, Node>,
-) -> Node {
+fn comes_to(diagram: &mut Diagram, node: Node, variables: &Range<Variable>, known: &mut Replaced) -> Node {
     let top = diagram.variable(node);
     if top >= variables.start {
         return if variables.contains(&top) { YES } else { NO };
@@ -122,12 +120,7 @@ fn comes_to(
 }
 
 /// When a function holds with every value of these variables.
-fn whatever(
-    diagram: &mut Diagram,
-    node: Node,
-    variables: &Range<Variable>,
-    known: &mut HashMap<Node, Node>,
-) -> Node {
+fn whatever(diagram: &mut Diagram, node: Node, variables: &Range<Variable>, known: &mut Replaced) -> Node {
     let top = diagram.variable(node);
     if top >= variables.end {
         return node;
@@ -145,15 +138,15 @@ fn whatever(
 fn rebuilt(
     diagram: &mut Diagram,
     node: Node,
-    known: &mut HashMap<Node, Node>,
-    replaced: &mut dyn FnMut(&mut Diagram, Node, &mut HashMap<Node, Node>) -> Node,
+    known: &mut Replaced,
+    replace: &mut dyn FnMut(&mut Diagram, Node, &mut Replaced) -> Node,
 ) -> Node {
     if let Some(&node) = known.get(&node) {
         return node;
     }
     let (variable, mut all) = (diagram.variable(node), NO);
     for (value, child) in diagram.children_of(node).to_vec().into_iter().enumerate() {
-        let child = replaced(diagram, child, known);
+        let child = replace(diagram, child, known);
         let this = diagram.one_of(variable, 1 << value);
         let branch = diagram.and(this, child);
         all = diagram.or(all, branch);

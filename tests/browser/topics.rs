@@ -117,7 +117,7 @@ fn texts_that_do_not_come_are_said_and_come_at_a_press() {
 
 #[test]
 fn a_text_that_comes_late_finds_people_where_they_are() {
-    let mut visit = Visit::start();
+    let visit = Visit::start();
     visit.browser.slow_down(3_000);
     visit.browser.click("[data-id=topics]");
     let id = TopicId::at(0);
