@@ -37,6 +37,7 @@ index!(LocalId);
 index!(PartyId);
 index!(PaymentId);
 index!(MeaningId);
+index!(TopicId);
 index!(
     /// The index of a value in its fact, table or term.
     ValueIx

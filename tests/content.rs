@@ -5,14 +5,14 @@ mod common;
 use common::{SMALL, small_files};
 use wegwijzer::content::author::{load, read_model};
 use wegwijzer::content::{
-    pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, unpack_chunk_texts,
-    unpack_first_model, unpack_first_texts, unpack_model,
+    pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, pack_topics,
+    unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
 };
 use wegwijzer::engine::{Rules, decide};
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::complete_situations;
 use wegwijzer::text::{
-    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots,
+    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, topic_slots,
 };
 
 /// The findings of a small guide with one piece of its text replaced.
@@ -226,6 +226,27 @@ fn the_texts_of_the_chunk_travel_by_themselves_and_join_those_of_their_language_
     }
 }
 
+#[test]
+fn what_the_topics_say_travels_by_itself_and_in_no_other_file() {
+    let content = load(std::path::Path::new("content")).unwrap();
+    let (model, all) = (&content.model, content.all_texts(Language::En));
+    let packed = pack_topics(model, &all);
+    let unpacked = unpack_topics(model, Language::En, &packed).unwrap();
+    for slot in topic_slots(model) {
+        assert!(!all.get(slot).is_empty(), "{slot:?}");
+        assert_eq!(unpacked.get(slot), all.get(slot), "{slot:?}");
+        for other in [pack_first_texts, pack_chunk_texts, pack_meanings] {
+            assert!(!other(model, &all).contains(all.get(slot)), "{slot:?}");
+        }
+    }
+    let cut = &packed[..packed.rfind('\n').unwrap()];
+    assert!(unpack_topics(model, Language::En, cut).is_none(), "a sentence is missing");
+    assert!(unpack_topics(model, Language::En, &pack_meanings(model, &all)).is_none(), "the other file");
+    let mut texts = content.texts[&Language::En].clone();
+    assert!(!texts.has_topics() && texts.add(unpacked.clone()) && texts.has_topics());
+    assert!(!texts.add(unpacked), "once");
+}
+
 /// The findings of the small guide with this as its `terms.toml`.
 fn findings_in_terms(text: &str) -> Vec<String> {
     let mut files = small_files(SMALL);
@@ -300,5 +321,6 @@ fn slots_stand_in_the_order_in_which_they_are_looked_up() {
     let mut slots = all_slots(&content.model);
     slots.extend(later_slots(&content.model));
     slots.extend(meaning_slots(&content.model));
+    slots.extend(topic_slots(&content.model));
     assert!(slots.windows(2).all(|pair| pair[0] < pair[1]));
 }

@@ -336,6 +336,7 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "model/money.toml",
         "model/meanings.toml",
         "model/pages.toml",
+        "model/topics.toml",
         "sources.toml",
         "text/nl.toml",
         "text/en.toml",
@@ -344,6 +345,8 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "text/words/nl.toml",
         "text/words/en.toml",
         "text/readability.toml",
+        "text/topics/nl.toml",
+        "text/topics/en.toml",
     ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }

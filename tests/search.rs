@@ -44,6 +44,7 @@ fn id(model: &Model, entry: &Entry) -> String {
         Place::Route(it) => format!("route {}", model.route(it).id),
         Place::Question(it) => format!("question {}", model.fact(it).id),
         Place::Note(it) => format!("note {}", model.notes[it.index()].id),
+        Place::Topic(it) => format!("topic {}", model.topic(it).id),
         Place::Region => format!("region {}", entry.title),
     }
 }
@@ -59,7 +60,7 @@ fn what_people_type_leads_first_to_what_they_mean() {
         ("tlv", "meaning tlv"),
         ("TLV", "meaning tlv"),
         ("toelaatbaarheids", "meaning tlv"),
-        ("vervoer", "meaning leerlingenvervoer"),
+        ("vervoer", "topic transport"),
         ("zorgcoordinator", "meaning zorgcoordinator"),
         ("zorgplicth", "meaning zorgplicht"),
         ("samenwerkings verband", "meaning samenwerkingsverband"),
@@ -227,7 +228,7 @@ proptest! {
         let found = index.find(&typed, None, exact);
         let once: BTreeSet<*const Entry> = found.iter().map(|it| std::ptr::from_ref(*it)).collect();
         prop_assert_eq!(once.len(), found.len());
-        for kind in [Kind::Word, Kind::Route, Kind::Question, Kind::Note, Kind::Region] {
+        for kind in [Kind::Word, Kind::Route, Kind::Question, Kind::Note, Kind::Topic, Kind::Region] {
             let of_kind = index.find(&typed, Some(kind), exact);
             prop_assert!(of_kind.iter().all(|it| it.place.kind() == kind));
             // What is found among all is found in its kind too.

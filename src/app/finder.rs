@@ -35,24 +35,25 @@ impl Whole {
         if self.regions.with_untracked(Option::is_some) {
             return;
         }
-        leptos::task::spawn_local(async move {
-            let packed = browser::load_texts("regions", "").await;
-            match packed.and_then(|text| Regions::unpack(text.as_bytes())) {
-                Some(regions) => {
-                    self.regions.set(Some(regions));
-                    // The user may have gone to another page meanwhile.
-                    if self.in_finder() {
-                        self.went(Led::Here);
-                    }
-                }
-                None => {
-                    browser::announce(&self.say_later(Later::FinderFailed), false);
-                    if self.in_finder() {
-                        self.happened(Event::WentBack);
-                    }
+        self.load("regions", None, |it, _, packed| it.take_regions(packed));
+    }
+
+    fn take_regions(self, packed: Option<String>) {
+        match packed.and_then(|text| Regions::unpack(text.as_bytes())) {
+            Some(regions) => {
+                self.regions.set(Some(regions));
+                // The user may have gone to another page meanwhile.
+                if self.in_finder() {
+                    self.went(Led::Here);
                 }
             }
-        });
+            None => {
+                browser::announce(&self.say_later(Later::FinderFailed), false);
+                if self.in_finder() {
+                    self.happened(Event::WentBack);
+                }
+            }
+        }
     }
 
     fn in_finder(self) -> bool {

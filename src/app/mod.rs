@@ -13,6 +13,7 @@ mod profile;
 mod side_page;
 mod split;
 mod start;
+mod topics;
 mod whole;
 
 pub use start::start;

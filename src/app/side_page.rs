@@ -12,9 +12,9 @@ use crate::ui::{FOLLOWS, FormLive};
 
 impl Whole {
     pub(super) fn form_live(self) -> FormLive {
-        // Only changes of the fields rebuild the computed blocks. Any other change of the session must leave
+        // Only changes of the fields, and texts that come, rebuild the computed blocks. Any other change of the session must leave
         // them alone, since a button among them may be being pressed.
-        let form = Memo::new(move |_| self.session.with(|it| it.side.form.clone()));
+        let form = Memo::new(move |_| self.session.with(|it| (it.side.form.clone(), it.side.topics)));
         let follows = move |()| {
             form.track();
             untrack(|| self.follows())
@@ -28,7 +28,7 @@ impl Whole {
             untrack(|| self.with_all(|texts, rules, it| fault(texts, rules, it, field)))
         };
         FormLive {
-            text: Callback::new(move |field| form.with(|it| it.get(field).to_owned())),
+            text: Callback::new(move |field| form.with(|(it, _)| it.get(field).to_owned())),
             fault: Callback::new(fault),
             follows: Callback::new(follows),
             said: Callback::new(said),
@@ -66,14 +66,17 @@ impl Whole {
             SideAction::Save(name, text) => self.save(&name, &text),
             SideAction::UseProfile(id) => self.use_profile(id),
             SideAction::MoveTo(id) => self.move_to(id),
+            SideAction::LoadTopics => self.load_topics_again(),
         }
     }
 
-    /// Opens a side page. The finder's data are loaded only now; before that nobody can have typed into it.
+    /// Opens a side page. The data of the finder and of the topics are loaded only now: with the first page that
+    /// needs them, whichever it is.
     pub(super) fn open(self, page: SidePage) {
         if let Some(today) = browser::today() {
             self.receive(Arrival::Day(today));
         }
+        self.load_topics(page);
         self.happened(Event::SidePageOpened(page));
         if page == SidePage::Finder {
             self.load_regions();

@@ -33,6 +33,9 @@ pub(super) struct Whole {
     live: StoredValue<Option<SideLive>>,
 }
 
+/// What to do with a file in a language.
+pub(super) type Loaded = fn(Whole, Language, Option<String>);
+
 impl Deref for Whole {
     type Target = App;
 
@@ -84,6 +87,7 @@ impl Whole {
                     self.texts.update_value(|all| all[1] = texts);
                     self.index.set_value(None);
                     self.went(Led::Here);
+                    self.load_topics_here();
                     self.measure_anew();
                 }
                 None => {
@@ -98,6 +102,13 @@ impl Whole {
     /// A text of the chunk in the session's language. Does not track the session.
     pub(super) fn say_later(self, later: Later) -> String {
         untrack(|| self.with_all(|texts, _, _| texts.later(later).to_owned()))
+    }
+
+    /// Loads a file of texts, and calls `then` with it; with `None` if loading fails. There is one function for all
+    /// files, since each future has its own code.
+    pub(super) fn load(self, kind: &'static str, language: Option<Language>, then: Loaded) {
+        let text = browser::load_texts(kind, language.map_or("", Language::code));
+        leptos::task::spawn_local(async move { then(self, language.unwrap_or_default(), text.await) });
     }
 
     /// Installs the test hooks: causing a panic, and reporting the hashes of the blocks of rules.
@@ -136,6 +147,7 @@ impl Chunk for Whole {
     }
 
     fn switched(&self) {
+        self.load_topics_here();
         self.send_height();
     }
 

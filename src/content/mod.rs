@@ -8,8 +8,8 @@ mod shipped;
 mod typed;
 
 pub use pack::{
-    pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, unpack_chunk_texts,
-    unpack_first_model, unpack_first_texts, unpack_model,
+    pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, pack_topics,
+    unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
 };
 #[cfg(feature = "app")]
 pub use shipped::{
@@ -29,13 +29,16 @@ pub struct Content {
     pub texts: BTreeMap<Language, Texts>,
     /// The sentences that no first screen needs, and the meanings of words.
     pub later: BTreeMap<Language, Texts>,
+    /// What the topics say, which travels by itself.
+    pub topics: BTreeMap<Language, Texts>,
 }
 
 impl Content {
     /// Every sentence of a language.
     pub fn all_texts(&self, language: Language) -> Texts {
         let mut texts = self.texts[&language].clone();
-        let added = texts.add(self.later[&language].clone());
+        let further = [&self.later, &self.topics].map(|it| it[&language].clone());
+        let added = further.into_iter().all(|it| texts.add(it));
         debug_assert!(added, "the files of a language fit together");
         texts
     }

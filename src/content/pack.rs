@@ -1,9 +1,9 @@
 //! Content in the form in which it travels to the browser: the model as postcard bytes, once for the first part of
-//! the program and once whole for the chunk, and three text files a language with a sentence a line, in the order of
-//! `text::first_slots`, of `text::chunk_slots` and of `text::meaning_slots`.
+//! the program and once whole for the chunk, and four text files a language with a sentence a line, in the order of
+//! `text::first_slots`, of `text::chunk_slots`, of `text::meaning_slots` and of `text::topic_slots`.
 
 use crate::model::{ContactId, Model};
-use crate::text::{Language, Slot, Texts, chunk_slots, first_slots, meaning_slots};
+use crate::text::{Language, Slot, Texts, chunk_slots, first_slots, meaning_slots, topic_slots};
 
 /// What the first part needs of a model: all that decides, and what is shown until there is a result.
 pub fn pack_first_model(model: &Model) -> Vec<u8> {
@@ -51,17 +51,19 @@ pub fn unpack_first_model(bytes: &[u8]) -> Option<Model> {
 pub fn pack_model(model: &Model) -> Vec<u8> {
     let deadlines = (&model.moments, &model.deadlines, &model.numbering);
     let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
-    let whole = (model, deadlines, region, &model.meanings, (&model.pages, &model.weighed));
+    let topics = (&model.topics, &model.offers);
+    let whole = (model, deadlines, region, &model.meanings, (&model.pages, &model.weighed), topics);
     postcard::to_allocvec(&whole).expect("a model has nothing that postcard cannot write")
 }
 
 /// Reads what `pack_model` wrote; `None` for anything else.
 pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
-    let (mut model, deadlines, region, meanings, pages): (Model, _, _, _, _) =
+    let (mut model, deadlines, region, meanings, pages, topics): (Model, _, _, _, _, _) =
         postcard::from_bytes(bytes).ok()?;
     (model.moments, model.deadlines, model.numbering) = deadlines;
     (model.locals, model.own_words, model.parties, model.payments) = region;
     (model.meanings, (model.pages, model.weighed)) = (meanings, pages);
+    (model.topics, model.offers) = topics;
     Some(model)
 }
 
@@ -79,6 +81,17 @@ pub fn pack_chunk_texts(model: &Model, texts: &Texts) -> String {
 /// The meanings of words.
 pub fn pack_meanings(model: &Model, texts: &Texts) -> String {
     pack(model, meaning_slots(model), texts)
+}
+
+/// What the topics say.
+pub fn pack_topics(model: &Model, texts: &Texts) -> String {
+    pack(model, topic_slots(model), texts)
+}
+
+/// What `pack_topics` wrote, to be added to the other sentences. `None` when the file belongs to another version of
+/// the model or is not whole.
+pub fn unpack_topics(model: &Model, language: Language, packed: &str) -> Option<Texts> {
+    unpack(model, topic_slots(model), language, packed)
 }
 
 /// `None` when the file belongs to another version of the model or is not whole.

@@ -117,7 +117,7 @@ impl Rules {
         }
     }
 
-    fn can_fail(&self, node: Node, known: &[Option<u8>]) -> bool {
+    pub(super) fn can_fail(&self, node: Node, known: &[Option<u8>]) -> bool {
         // Criteria are small: following every free branch is cheap, and no negation need be stored.
         let children = self.diagram.children_of(node);
         if children.is_empty() {

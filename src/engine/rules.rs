@@ -42,6 +42,8 @@ pub struct Rules {
     /// For each route: when the child is there already.
     pub(crate) stay: Vec<Node>,
     pub(crate) notes: Vec<Node>,
+    /// For each offer of a topic: when it holds. No question is asked for it.
+    pub(crate) offers: Vec<Node>,
     /// For each node of the diagram: the facts that it and those below it look at, as bits.
     looks_at: Vec<u128>,
     pub(super) last: Last,
@@ -107,7 +109,10 @@ impl Rules {
         let notes = model.notes.iter().map(|note| builder.condition(&note.when)).collect();
         let stay = |route: &Route| route.stay.as_ref().map_or(NO, |stay| builder.condition(&stay.when));
         let stay = model.routes.iter().map(stay).collect();
-        let (diagram, looked_at) = (builder.diagram, builder.looked_at);
+        // What a region sets moves no offer by itself: only terms that outcomes look at are proved.
+        let looked_at = builder.looked_at.clone();
+        let offers = model.offers.iter().map(|offer| builder.condition(&offer.when)).collect();
+        let diagram = builder.diagram;
         let facts = variables.iter().enumerate();
         let fact_of = facts.flat_map(|(fact, range)| range.clone().map(move |_| FactId::at(fact)));
         let fact_of: Vec<FactId> = fact_of.collect();
@@ -130,6 +135,7 @@ impl Rules {
             also,
             stay,
             notes,
+            offers,
             model,
         }
     }
@@ -151,9 +157,11 @@ impl Rules {
         (builder.diagram, nodes)
     }
 
-    /// Takes in all of the model that the rules were built from a part of. Its conditions are the same.
+    /// Takes in all of the model that the rules were built from a part of. Its conditions are the same, and it
+    /// adds offers.
     pub fn complete(&mut self, model: Model) {
-        self.model = Arc::new(model);
+        let (variables, diagram) = (self.variables.clone(), self.diagram.clone());
+        *self = Rules::build(Arc::new(model), &self.terms, variables, diagram);
     }
 
     /// Whether the answers say that the child is already where this route leads. While they leave it open,

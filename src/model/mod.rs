@@ -49,6 +49,11 @@ pub struct Model {
     pub pages: Vec<PageSources>,
     #[serde(skip)]
     pub weighed: Vec<Weighed>,
+    #[serde(skip)]
+    pub topics: Vec<Topic>,
+    /// The most fitting first.
+    #[serde(skip)]
+    pub offers: Vec<Offer>,
     /// How answers are numbered in codes.
     #[serde(skip)]
     pub numbering: Numbering,
@@ -226,6 +231,29 @@ pub struct Meaning {
     pub sources: Vec<SourceId>,
 }
 
+/// A subject that people ask about and that no question decides: what holds, who decides, what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    pub id: String,
+    /// What its text rests on, in the order of its parts; each part rests on at least one.
+    pub sources: Vec<SourceId>,
+    /// Whether a part of its text says what was not found.
+    pub missing: bool,
+    /// The routes that it leads to.
+    pub leads: Vec<RouteId>,
+    /// The notes and the questions beside which it is offered.
+    pub notes: Vec<NoteId>,
+    pub questions: Vec<FactId>,
+    pub contacts: Vec<ContactId>,
+}
+
+/// A topic that is offered on a result where the condition holds. It never makes a question be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    pub topic: TopicId,
+    pub when: Condition,
+}
+
 /// A date that people know, such as that of a registration, with the checks on it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Moment {
@@ -321,6 +349,7 @@ finders! {
     moment_id: moments -> MomentId,
     deadline_id: deadlines -> DeadlineId,
     meaning_id: meanings -> MeaningId,
+    topic_id: topics -> TopicId,
 }
 
 impl Model {
@@ -341,6 +370,12 @@ impl Model {
     }
     pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
         (0..self.facts.len()).map(FactId::at)
+    }
+    pub fn topic_ids(&self) -> impl Iterator<Item = TopicId> + use<> {
+        (0..self.topics.len()).map(TopicId::at)
+    }
+    pub fn topic(&self, id: TopicId) -> &Topic {
+        &self.topics[id.index()]
     }
     pub fn meaning_ids(&self) -> impl Iterator<Item = MeaningId> + use<> {
         (0..self.meanings.len()).map(MeaningId::at)

@@ -1,6 +1,7 @@
 //! The pages that need no chunk: the first screen, the questions, and the placeholder until the chunk is
 //! loaded.
 
+use super::maker::Beside;
 use super::{
     AnswerLine, Fold, Maker, OptionView, Possible, QuestionPage, Sign, StartPage, WaitingPage, WordView,
 };
@@ -65,6 +66,7 @@ impl Maker<'_> {
             words: self.explained(&said),
             several: several.then(|| self.ui(Ui::ChooseSeveral)),
             why: Fold { summary: self.ui(Ui::WhyWeAsk), inside: why },
+            topics: self.topics_beside(Beside::Question(fact)),
             legend,
             hint,
             options,

@@ -25,6 +25,15 @@ pub(super) trait Chunk {
     /// These contacts, with the region's own before those that stand for them in the national guide.
     fn with_own(&self, maker: &Maker, ids: &[ContactId], contacts: Vec<ContactView>) -> Vec<ContactView>;
     fn foot(&self, maker: &Maker) -> Option<Foot>;
+    /// The topics that fit a note or a question, with their names.
+    fn topics(&self, maker: &Maker, beside: Beside) -> Vec<(TopicId, String)>;
+}
+
+/// What a topic is offered beside.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Beside {
+    Note(NoteId),
+    Question(FactId),
 }
 
 /// Stands for the chunk until it is loaded: questions work, with the national texts.
@@ -49,6 +58,10 @@ impl Chunk for Without {
 
     fn foot(&self, _: &Maker) -> Option<Foot> {
         None
+    }
+
+    fn topics(&self, _: &Maker, _: Beside) -> Vec<(TopicId, String)> {
+        Vec::new()
     }
 }
 
@@ -137,6 +150,11 @@ impl<'a> Maker<'a> {
         self.chunk.explained(self, texts)
     }
 
+    /// The topics that fit a note or a question; none if the chunk is not loaded.
+    pub(super) fn topics_beside(&self, beside: Beside) -> Vec<(TopicId, String)> {
+        self.chunk.topics(self, beside)
+    }
+
     pub(super) fn tools(&self) -> Tools {
         let label = match self.session.voice {
             Voice::Parent => Ui::ToTeacher,
@@ -181,6 +199,7 @@ impl<'a> Maker<'a> {
                 words: self.explained(&[&body]),
                 body,
                 contacts: self.contacts(&self.model().notes[id.index()].contacts),
+                topics: self.topics_beside(Beside::Note(id)),
                 urgent,
             }
         };

@@ -47,6 +47,8 @@ pub enum SideAction {
     UseProfile(String),
     /// Compares with the region of the profile with this id; an empty id is the national guide.
     MoveTo(String),
+    /// Loads what the topics say once more, after it failed.
+    LoadTopics,
 }
 
 /// A key that the combobox handles itself.

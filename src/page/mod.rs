@@ -22,6 +22,7 @@ mod schools;
 mod search;
 mod sheet;
 mod side_page;
+mod topics;
 mod whole;
 mod words;
 
@@ -157,6 +158,8 @@ pub struct QuestionPage {
     pub several: Option<String>,
     pub options: Vec<OptionView>,
     pub why: Fold<String>,
+    /// Topics that fit the question, with their names.
+    pub topics: Vec<(TopicId, String)>,
     /// Words used on this page, with their meanings.
     pub words: Option<Fold<Vec<(String, String)>>>,
     pub error_title: String,
@@ -206,6 +209,8 @@ pub struct NoteView {
     pub title: String,
     pub body: String,
     pub contacts: Vec<ContactView>,
+    /// Topics that fit the note, with their names.
+    pub topics: Vec<(TopicId, String)>,
     /// Words used in the note, with their meanings.
     pub words: Option<Fold<Vec<(String, String)>>>,
     /// Must be visible without being opened.

@@ -5,6 +5,7 @@ use super::ContactView;
 use super::message::Message;
 use crate::drawing::Drawing;
 use crate::map::Item;
+use crate::model::TopicId;
 use crate::session::Field;
 
 /// A document page. `back` is the label of the button that returns to the questions.
@@ -54,6 +55,8 @@ pub enum Block {
     Choice(Field, String, Vec<(&'static str, String)>),
     /// A button: its label, and the message it sends.
     Button(String, Message),
+    /// A list of topics with their names, to open.
+    Topics(Vec<(TopicId, String)>),
     /// A list of people and organisations who can help.
     Contacts(Vec<ContactView>),
     /// Search results, best first. Not announced to screen readers; the block before it says how many there

@@ -3,7 +3,7 @@
 use super::schools::SchoolView;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
 use crate::engine::diagram::Diagram;
-use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, reasons_in, what_if_in, why_not_in};
+use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, offered, reasons_in, what_if_in, why_not_in};
 use crate::model::*;
 use crate::text::{Later, Slot, Ui};
 
@@ -24,6 +24,8 @@ pub struct ResultPage {
     pub together: String,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
+    /// Topics that fit the situation, the most fitting first, with their names.
+    pub topics: Option<Fold<Vec<(TopicId, String)>>>,
     /// Schools of the region that state that they offer what is needed.
     pub schools: Option<Fold<(String, Vec<SchoolView>)>>,
     pub help: Fold<Vec<ContactView>>,
@@ -118,6 +120,8 @@ impl Maker<'_> {
         let route = self.route(main);
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
         let notes = self.notes(false);
+        let topics = offered(self.rules, &self.session.answers);
+        let topics: Vec<_> = topics.into_iter().map(|id| self.named_topic(id)).collect();
         let disagree = (0..self.model().contacts.len()).map(ContactId::at);
         let disagree: Vec<ContactId> =
             disagree.filter(|id| self.model().contacts[id.index()].disagree).collect();
@@ -142,6 +146,7 @@ impl Maker<'_> {
             together: self.later(Later::Together),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
             notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
+            topics: some(topics, |inside| Fold { summary: self.later(Later::TopicsOffered), inside }),
             schools: some(self.schools(main), |schools| Fold {
                 summary: self.later(Later::SchoolsTitle),
                 inside: (self.later(Later::SchoolsLead), schools),
@@ -349,21 +354,22 @@ impl Maker<'_> {
         }
         self.decision.notes.iter().for_each(|note| ids.extend(&model.notes[note.index()].sources));
         reasons.iter().for_each(|reason| ids.extend(&model.criteria[reason.criterion.index()].sources));
-        let view = |id: SourceId| {
-            let source = &model.sources[id.index()];
-            let as_of = match source.as_of.as_str() {
-                "unknown" => self.ui(Ui::SourceUndated),
-                date => self.ui_with(Ui::SourceAsOf, date),
-            };
-            SourceView {
-                title: source.title.clone(),
-                place: source.place.clone(),
-                link: source.link.clone(),
-                dated: format!("{as_of}; {}", self.ui_with(Ui::SourceConsulted, &source.consulted)),
-                new_window: self.ui(Ui::NewWindow),
-            }
+        once(ids).into_iter().map(|id| self.source(id)).collect()
+    }
+
+    pub(super) fn source(&self, id: SourceId) -> SourceView {
+        let source = &self.model().sources[id.index()];
+        let as_of = match source.as_of.as_str() {
+            "unknown" => self.ui(Ui::SourceUndated),
+            date => self.ui_with(Ui::SourceAsOf, date),
         };
-        once(ids).into_iter().map(view).collect()
+        SourceView {
+            title: source.title.clone(),
+            place: source.place.clone(),
+            link: source.link.clone(),
+            dated: format!("{as_of}; {}", self.ui_with(Ui::SourceConsulted, &source.consulted)),
+            new_window: self.ui(Ui::NewWindow),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Maker;
 use super::message::{Message, SideAction};
 use super::paper::{Block, Found, Input, InputKind, Opens, Paper};
+use super::topics::open_topic;
 use super::words::word_place;
 use crate::model::*;
 use crate::search::{Entry, Index, Kind, Place};
@@ -13,11 +14,12 @@ use crate::text::{Later, Slot, Ui, options};
 const MOST: usize = 20;
 
 /// The kinds of content that a search can be limited to: the value of the choice, the kind, and its label.
-const KINDS: [(&str, Kind, Later); 5] = [
+const KINDS: [(&str, Kind, Later); 6] = [
     ("words", Kind::Word, Later::KindWords),
     ("routes", Kind::Route, Later::KindRoutes),
     ("questions", Kind::Question, Later::KindQuestions),
     ("notes", Kind::Note, Later::KindNotes),
+    ("topics", Kind::Topic, Later::TopicsHeading),
     ("region", Kind::Region, Later::KindRegion),
 ];
 const EXACT: &str = "exact";
@@ -102,6 +104,7 @@ impl Maker<'_> {
                 Block::Text(self.say(Slot::NoteBody(id))),
                 Block::Contacts(self.contacts(&model.notes[id.index()].contacts)),
             ]),
+            Place::Topic(id) => Opens::Page(open_topic(id)),
             Place::Region => Opens::Page(SideAction::Open(SidePage::Region).into()),
         };
         let kind = KINDS.iter().find(|(_, kind, _)| *kind == entry.place.kind());

@@ -9,8 +9,9 @@ use crate::session::{Field, Session, SidePage};
 use crate::text::{Later, Texts};
 
 /// The pages of the menu with their labels, in order.
-const MENU: [(SidePage, Later); 8] = [
+const MENU: [(SidePage, Later); 9] = [
     (SidePage::Search, Later::SearchHeading),
+    (SidePage::Topics, Later::TopicsHeading),
     (SidePage::Words, Later::WordsHeading),
     (SidePage::Map, Later::MapHeading),
     (SidePage::Terms, Later::TermsHeading),
@@ -59,13 +60,19 @@ impl Maker<'_> {
             SidePage::Chairs => Some(self.chairs()),
             SidePage::Coverage => Some(self.coverage_page()),
             SidePage::Moving => Some(self.moving()),
+            SidePage::Topics => Some(self.topics()),
+            SidePage::Topic(id) => Some(self.topic(id)),
             _ => None,
         }
     }
 
     fn follow(&self, page: SidePage, kept: &mut Option<Index>) -> Vec<Block> {
         match page {
-            SidePage::Search => self.found(kept),
+            SidePage::Search => {
+                let mut found = self.found(kept);
+                found.extend(self.topics_failed());
+                found
+            }
             SidePage::Terms => self.terms_follow(),
             SidePage::Code => self.opened(),
             SidePage::Chairs => self.side_by_side(),

@@ -1,6 +1,6 @@
 //! The chunk's part of making a page: results, side pages, the region's own texts, and the meanings of words.
 
-use super::maker::{Chunk, short};
+use super::maker::{Beside, Chunk, short};
 use super::{Body, ContactView, Fold, Foot, Maker, OwnView, Page};
 use crate::engine::Rules;
 use crate::model::*;
@@ -79,6 +79,13 @@ impl Chunk for Whole<'_> {
             contacts.splice(place..place, maker.own_contacts());
         }
         contacts
+    }
+
+    fn topics(&self, maker: &Maker, beside: Beside) -> Vec<(TopicId, String)> {
+        maker.topics_that(&|topic| match beside {
+            Beside::Note(note) => topic.notes.contains(&note),
+            Beside::Question(fact) => topic.questions.contains(&fact),
+        })
     }
 
     fn foot(&self, maker: &Maker) -> Option<Foot> {

@@ -42,7 +42,8 @@ impl Maker<'_> {
         let jump = Block::Jump(self.later(Later::WordsJump), letters.collect());
         let sources = Block::Fold(self.ui(Ui::SourcesTitle), self.word_sources());
         let lead = Block::Text(self.later(Later::WordsLead));
-        blocks.splice(0..0, [lead, jump]);
+        let topics = Block::Fold(self.later(Later::TopicsHeading), vec![self.all_topics()]);
+        blocks.splice(0..0, [lead, topics, jump]);
         blocks.push(sources);
         Paper { heading: self.later(Later::WordsHeading), blocks, back: self.ui(Ui::Previous) }
     }

@@ -7,7 +7,7 @@ use super::sampled::main_states;
 use super::walk::completed;
 use crate::content::write_answers;
 use crate::engine::diagram::{Mix, Node};
-use crate::engine::{Answers, Rules, decide, reasons, what_if, why_not};
+use crate::engine::{Answers, Rules, decide, offered, reasons, what_if, why_not};
 use crate::model::RouteId;
 
 /// A named part of the decisions, with its hash.
@@ -21,7 +21,7 @@ pub struct Block {
 ///
 /// One block per condition holds its diagram: equal diagrams are equal in every situation. One block per
 /// answer to the first question holds the engine's complete output (decision, reasons for and against,
-/// what-if) in one situation for every state in which the main route or the routes beside it differ.
+/// what-if, offered topics) in one situation for every state in which the main route or the routes beside it differ.
 pub fn blocks(rules: &Rules) -> Option<Vec<Block>> {
     let mut seen = HashMap::new();
     let mut blocks: Vec<Block> = conditions(rules)
@@ -59,7 +59,10 @@ pub(super) fn conditions(rules: &Rules) -> Vec<(String, Node)> {
     };
     let notes = model.notes.iter().map(|it| format!("note {}", it.id)).zip(rules.notes.iter().copied());
     let (main, also) = (routes("main", &rules.main), routes("also", &rules.also));
-    facts.chain(criteria).chain(main).chain(also).chain(notes).collect()
+    let offers = model.offers.iter().enumerate();
+    let offers = offers.map(|(number, it)| format!("offer {number} {}", model.topic(it.topic).id));
+    let offers = offers.zip(rules.offers.iter().copied());
+    facts.chain(criteria).chain(main).chain(also).chain(notes).chain(offers).collect()
 }
 
 pub(super) fn of_node(rules: &Rules, node: Node, seen: &mut HashMap<Node, u64>) -> u64 {
@@ -86,8 +89,9 @@ fn output(rules: &Rules, answers: &Answers) -> Option<String> {
     let others = (0..rules.model.routes.len()).map(RouteId::at).filter(|&it| it != main);
     let against: Vec<_> = others.map(|route| why_not(rules, answers, route)).collect();
     Some(format!(
-        "{decision:?} {:?} {against:?} {:?}",
+        "{decision:?} {:?} {against:?} {:?} {:?}",
         reasons(rules, answers, main),
-        what_if(rules, answers, main)
+        what_if(rules, answers, main),
+        offered(rules, answers)
     ))
 }

@@ -7,6 +7,7 @@ mod count;
 mod explained;
 mod golden;
 mod journeys;
+mod offers;
 mod order;
 mod presentation;
 mod reference_evaluator;

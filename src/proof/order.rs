@@ -81,6 +81,7 @@ fn conditions(model: &mut Model) -> impl Iterator<Item = &mut Condition> {
         .chain(model.routes.iter_mut().filter_map(|it| it.stay.as_mut()).map(|it| &mut it.when))
         .chain(model.main.iter_mut().chain(&mut model.also).map(|it| &mut it.when))
         .chain(model.notes.iter_mut().map(|it| &mut it.when))
+        .chain(model.offers.iter_mut().map(|it| &mut it.when))
 }
 
 fn renumber(condition: &mut Condition, places: &[FactId]) {

@@ -27,6 +27,16 @@ pub(super) fn agrees(rules: &Rules) -> Outcome {
             }
         }
     }
+    for (offer, &node) in rules.model.offers.iter().zip(&rules.offers) {
+        let states = match states(rules, vec![node], false, MOST_STATES) {
+            Ok(states) => states,
+            Err(refused) => return Outcome { examined, what: "situations", findings: vec![refused] },
+        };
+        for state in states {
+            examined += 1;
+            findings.extend(holds_otherwise(rules, offer, node, state.answers));
+        }
+    }
     Outcome { examined, what: "situations", findings }
 }
 
@@ -60,6 +70,22 @@ fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
     }
     let place = crate::content::write_answers(model, answers);
     Some(Finding::new("model", place, "the engine and the plain reading of the rules decide otherwise"))
+}
+
+/// Compares the diagram of an offer with its condition, with an answer to every question: an offer may look at
+/// questions that no outcome asks.
+fn holds_otherwise(rules: &Rules, offer: &Offer, node: Node, mut answers: Answers) -> Option<Finding> {
+    for fact in rules.model.fact_ids().filter(|&fact| answers.get(fact).is_none()).collect::<Vec<_>>() {
+        let several = rules.model.fact(fact).is_several();
+        answers
+            .set(fact, if several { Answer::Several(ValueSet::default()) } else { Answer::One(ValueIx(0)) });
+    }
+    let holds = ReferenceEvaluator::new(rules, &answers).holds(&offer.when);
+    if rules.diagram.can_be(node, &rules.known(&answers, true)) == holds {
+        return None;
+    }
+    let place = crate::content::write_answers(&rules.model, &answers);
+    Some(Finding::new("model/topics.toml", place, "the engine and the plain reading of an offer differ"))
 }
 
 /// Whether a route comes first once everything that is asked has an answer.

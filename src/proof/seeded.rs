@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::count::counted;
 use super::explained::{EXPLAIN, Explain, explains};
 use super::journeys::{ends, goes_on, idle, matter};
+use super::offers::{Offering, seen_with};
 use super::order::decides_the_same;
 use super::presentation::{PRESENTER, Presenter, presented_within_terms};
 use super::region::{only_open_terms, strayed};
@@ -16,8 +17,9 @@ use super::ways::{against_route, for_route};
 use super::what_if::keeps_its_word;
 use super::*;
 use crate::content::author::{Files, read_model};
-use crate::engine::{Answer, Presentation, Step, WhatIf, decide, reasons_in, what_if, why_not_in};
-use crate::model::{FactId, RouteId, TermId, ValueIx, ValueSet};
+use crate::engine::diagram::{NO, YES};
+use crate::engine::{Answer, Presentation, Step, WhatIf, decide, offered, reasons_in, what_if, why_not_in};
+use crate::model::{Condition, FactId, Offer, RouteId, TermId, Topic, TopicId, ValueIx, ValueSet};
 
 /// The small guide of the tests, with some pieces of its text replaced.
 fn small(changes: &[(&str, &str)]) -> Rules {
@@ -53,6 +55,53 @@ fn said(outcome: Outcome) -> Vec<String> {
 }
 
 const NOTHING: [&str; 0] = [];
+
+/// The small guide with a topic that is offered when this fact has this value.
+fn with_offer(fact: FactId, value: ValueIx) -> Rules {
+    let mut model = (*small(&[]).model).clone();
+    model.topics.push(Topic {
+        id: "plan".to_owned(),
+        sources: Vec::new(),
+        missing: false,
+        leads: Vec::new(),
+        notes: Vec::new(),
+        questions: Vec::new(),
+        contacts: Vec::new(),
+    });
+    let when = Condition::Is(fact, ValueSet::of([value]));
+    model.offers.push(Offer { topic: TopicId::at(0), when });
+    let terms = model.default_terms();
+    Rules::new(model, &terms)
+}
+
+#[test]
+fn p3_an_engine_that_does_not_offer_what_holds() {
+    let rules = with_offer(FactId(2), ValueIx(1));
+    let found = |offering: Offering| -> Vec<String> {
+        seen_with(&rules, &rules, offering).iter().map(Finding::to_string).collect()
+    };
+    assert_eq!(found(offered), NOTHING);
+    assert_eq!(
+        found(|_, _| Vec::new()),
+        [
+            "model/topics.toml, offer 1 (`plan`): holds with where=school,tried=yes,helped=no, but the engine does \
+             not offer its topic there"
+        ]
+    );
+}
+
+#[test]
+fn p16_an_offer_whose_diagram_is_not_its_condition() {
+    let mut rules = with_offer(FactId(2), ValueIx(1));
+    assert_eq!(said(super::reference_evaluator::agrees(&rules)), NOTHING);
+    for wrong in [YES, NO] {
+        rules.offers[0] = wrong;
+        let found = said(super::reference_evaluator::agrees(&rules));
+        let says = "the engine and the plain reading of an offer differ";
+        let same = wrong == NO;
+        assert_eq!(found.iter().filter(|it| it.ends_with(says)).count(), usize::from(!same), "{found:#?}");
+    }
+}
 
 #[test]
 fn p4_an_engine_that_asks_again_what_was_answered() {

@@ -2,7 +2,7 @@
 
 use super::count::Situations;
 use super::ways::Finder;
-use super::{Outcome, walk};
+use super::{Outcome, offers, walk};
 use crate::engine::Rules;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
 use crate::finding::Finding;
@@ -57,7 +57,9 @@ pub(super) fn everything_occurs(rules: &Rules) -> Outcome {
             findings.push(Finding::new("model/facts.toml", format!("fact `{}`", fact.id), says));
         }
     }
-    Outcome { examined, what: "parts of the model", findings }
+    let (offers, never_seen) = offers::all_seen(rules, &widest);
+    findings.extend(never_seen);
+    Outcome { examined: examined + offers, what: "parts of the model", findings }
 }
 
 /// A part of the model, when it occurs, and the finding when it never does.

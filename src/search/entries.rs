@@ -1,4 +1,4 @@
-//! The entries of the search: words, routes, questions, notes, and what the region says.
+//! The entries of the search: words, routes, questions, notes, topics, and what the region says.
 
 use super::matching::normalized;
 use super::{Entry, Place};
@@ -17,6 +17,7 @@ pub(super) fn all(model: &Model, texts: &Texts, profile: &Profile, voice: Voice)
     all.extend((0..model.routes.len()).map(|it| maker.route(RouteId::at(it))));
     all.extend(model.fact_ids().map(|id| maker.question(id)));
     all.extend((0..model.notes.len()).map(|it| maker.note(NoteId::at(it))));
+    all.extend(model.topic_ids().map(|id| maker.topic(id)));
     if !profile.id.is_empty() {
         all.extend(maker.region(profile));
     }
@@ -74,6 +75,12 @@ impl Maker<'_> {
         let said: Vec<Slot> =
             contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]).collect();
         self.entry(Place::Note(id), Slot::NoteTitle(id), Slot::NoteBody(id), &[], &said)
+    }
+
+    /// What a topic says is empty until it is loaded.
+    fn topic(&self, id: TopicId) -> Worded {
+        let said = [Slot::TopicDecides(id), Slot::TopicAct(id), Slot::TopicMissing(id)];
+        self.entry(Place::Topic(id), Slot::TopicName(id), Slot::TopicHolds(id), &[], &said)
     }
 
     /// Entries of the region's profile, under the headings of its page and the names it gives.

@@ -18,6 +18,7 @@ pub enum Kind {
     Route,
     Question,
     Note,
+    Topic,
     Region,
 }
 
@@ -30,6 +31,7 @@ pub enum Place {
     Route(RouteId),
     Question(FactId),
     Note(NoteId),
+    Topic(TopicId),
     /// The page about the region.
     Region,
 }
@@ -41,6 +43,7 @@ impl Place {
             Place::Route(_) => Kind::Route,
             Place::Question(_) => Kind::Question,
             Place::Note(_) => Kind::Note,
+            Place::Topic(_) => Kind::Topic,
             Place::Region => Kind::Region,
         }
     }

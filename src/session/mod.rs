@@ -4,7 +4,9 @@
 
 mod side;
 
-pub use side::{Arrival, DatePart, Field, FinderState, FormState, Move, SideEvent, SidePage, SideState};
+pub use side::{
+    Arrival, DatePart, Field, FinderState, FormState, Move, SideEvent, SidePage, SideState, TopicsState,
+};
 
 use crate::engine::{Answer, Answers, Rules};
 use crate::markup::Voice;
@@ -99,7 +101,8 @@ impl Session {
                 return Led::Here;
             }
             Event::LanguageChosen(language) => {
-                self.language = language;
+                // Every language has its own file of what the topics say.
+                (self.language, self.side.topics) = (language, TopicsState::default());
                 return Led::Here;
             }
             Event::Continued => {

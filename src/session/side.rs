@@ -7,7 +7,7 @@ use crate::code;
 use crate::deadlines::Date;
 use crate::engine::Rules;
 use crate::markup::Voice;
-use crate::model::{MomentId, RouteId};
+use crate::model::{MomentId, RouteId, TopicId};
 use crate::profile::{Known, Profile};
 use crate::region::{MunicipalityId, Sector};
 
@@ -38,6 +38,10 @@ pub enum SidePage {
     Route(RouteId),
     /// The support that each school of the region offers, and the gaps.
     Coverage,
+    /// All topics.
+    Topics,
+    /// One topic: what holds, who decides, what to do.
+    Topic(TopicId),
 }
 
 /// An input field on a side page.
@@ -169,6 +173,18 @@ pub enum Arrival {
     Known(&'static [Known]),
     /// The URL of this page.
     Url(String),
+    /// What became of loading what the topics say.
+    Topics(TopicsState),
+}
+
+/// What became of loading the texts of topics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TopicsState {
+    /// They were not asked for, or they came.
+    #[default]
+    Idle,
+    Loading,
+    Failed,
 }
 
 /// The part of a session that only the chunk uses.
@@ -186,12 +202,21 @@ pub struct SideState {
     pub address: String,
     /// The profile of the region to compare with, on `SidePage::Moving`.
     pub other: Option<Box<Profile>>,
+    /// What became of loading what the topics say in the session's language.
+    pub topics: TopicsState,
 }
 
 impl SideState {
     /// Clears the user's input. Loaded data (date, profile, list of profiles, address) stay.
     pub(super) fn wipe(&mut self) {
         (self.finder, self.form, self.other) = (FinderState::default(), FormState::default(), None);
+    }
+}
+
+impl SidePage {
+    /// Whether it shows or searches what the topics say.
+    pub fn needs_topics(self) -> bool {
+        matches!(self, SidePage::Topic(_) | SidePage::Topics | SidePage::Search)
     }
 }
 
@@ -232,6 +257,7 @@ impl Session {
             Arrival::OtherRegion(profile) => self.side.other = Some(profile),
             Arrival::Known(known) => self.side.known = known,
             Arrival::Url(url) => self.side.address = of_guide(&url).unwrap_or_default().to_owned(),
+            Arrival::Topics(state) => self.side.topics = state,
         }
     }
 

@@ -24,8 +24,12 @@ mod ui;
 
 pub use around::Around;
 pub use later::Later;
-pub use slots::{Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options};
+pub use slots::{
+    Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, topic_slots,
+};
 pub use ui::Ui;
+
+use crate::model::TopicId;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -54,6 +58,9 @@ impl Language {
         Language::ALL.into_iter().find(|language| language.code() == code)
     }
 }
+
+/// Stands between the paragraphs of what a topic says: a text travels on one line. Authors write an empty line.
+pub const PARAGRAPH: char = '\u{2029}';
 
 /// The sentences of one language. A `Texts` is complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +109,11 @@ impl Texts {
     /// Whether the sentences are there that the first part of the program does not need.
     pub fn is_whole(&self) -> bool {
         !self.later(Later::More).is_empty()
+    }
+
+    /// Whether what the topics say is there.
+    pub fn has_topics(&self) -> bool {
+        !self.get(Slot::TopicHolds(TopicId(0))).is_empty()
     }
 
     /// Empty until the later sentences are there.

@@ -58,11 +58,17 @@ pub enum Slot {
     NoteLine(NoteId),
     /// Empty where what is weighed has the name of a route.
     WeighedName(WeighedId),
+    TopicName(TopicId),
     /// The word itself, as the heading of its entry.
     MeaningName(MeaningId),
     MeaningText(MeaningId),
     /// The forms in which it occurs in texts, separated by semicolons.
     MeaningFound(MeaningId),
+    TopicHolds(TopicId),
+    TopicDecides(TopicId),
+    TopicAct(TopicId),
+    /// What was not found, and who can be asked; only of topics that have it.
+    TopicMissing(TopicId),
 }
 
 /// Every slot of the authors' first file of a language, in order.
@@ -91,6 +97,7 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
     }
     slots.extend((0..model.notes.len()).map(|it| Slot::NoteLine(NoteId::at(it))));
     slots.extend((0..model.weighed.len()).map(|it| Slot::WeighedName(WeighedId::at(it))));
+    slots.extend(model.topic_ids().map(Slot::TopicName));
     slots
 }
 
@@ -100,6 +107,17 @@ pub fn meaning_slots(model: &Model) -> Vec<Slot> {
     for of in [Slot::MeaningName as fn(MeaningId) -> Slot, Slot::MeaningText, Slot::MeaningFound] {
         slots.extend(model.meaning_ids().map(of));
     }
+    slots
+}
+
+/// The slots of the authors' fourth file of a language, in order. They come after all of the third.
+pub fn topic_slots(model: &Model) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for of in [Slot::TopicHolds as fn(TopicId) -> Slot, Slot::TopicDecides, Slot::TopicAct] {
+        slots.extend(model.topic_ids().map(of));
+    }
+    let missing = model.topic_ids().filter(|&id| model.topic(id).missing);
+    slots.extend(missing.map(Slot::TopicMissing));
     slots
 }
 

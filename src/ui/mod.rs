@@ -85,7 +85,7 @@ pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
         // sight.
         let open = page.urgent.len() == 1;
         let notes = page.urgent.iter().enumerate();
-        children.extend(notes.map(|(number, note)| shared::urgent(note, open, number == 0)));
+        children.extend(notes.map(|(number, note)| shared::urgent(note, open, number == 0, act)));
     }
     children.push(match (page.body, live.side) {
         (Body::Start(start), _) => start::start(start, act),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::drawing::drawings;
 use super::element::{button, details, element, text};
-use super::shared::{contacts, link, words};
+use super::shared::{contacts, link, topics, words};
 use super::{BY_HAND, FormLive, HEADING, Ids};
 use crate::map::Item;
 use crate::page::message::{Message, SideAction};
@@ -110,6 +110,9 @@ impl Draw {
             Block::Fault(field) => self.fault(field),
             Block::Choice(field, legend, options) => self.choice(field, legend, options),
             Block::Button(label, press) => self.button("button secondary", label, press),
+            Block::Topics(all) => {
+                element("div").children(topics(&all, self.act).into_iter().collect()).view()
+            }
             Block::Contacts(all) => contacts(&all),
             Block::Results(found) => {
                 let found = found.into_iter().map(|it| self.found(it)).collect();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::shared::{answers, kind_class, link, words};
+use super::shared::{answers, kind_class, link, topics, words};
 use super::{ERROR, HEADING, Live, option_id};
 use crate::page::message::{Action, Message};
 use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign, WaitingPage};
@@ -47,10 +47,12 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Message>) -
         .child(button("button", page.next, act, Event::Continued.into()).id("next").view())
         .child(button("link", page.previous, act, Event::WentBack.into()).id("previous").view())
         .child(text("span", "meta", page.progress));
+    let mut why = vec![text("p", "", page.why.inside)];
+    why.extend(topics(&page.topics, act));
     let stop = element("div")
         .class("stop now")
         .child(fieldset.view())
-        .child(details(page.why.summary, vec![text("p", "", page.why.inside)]).id("why").view())
+        .child(details(page.why.summary, why).id("why").view())
         .children(page.words.map(words).into_iter().collect())
         .child(actions.view());
     let (error_title, error) = (page.error_title, page.error);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::HEADING;
 use super::element::{Element, button, details, element, text};
 use super::paper::flow;
-use super::shared::{answers, contacts, kind_class, link, note, words};
+use super::shared::{answers, contacts, kind_class, link, note, topics, words};
 use crate::engine::Truth;
 use crate::page::message::{Message, SideAction};
 use crate::page::{
@@ -24,7 +24,7 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         heading.child(name).view()
     } else {
         let heading = heading.text(page.first_of_all).view();
-        let notes = urgent.iter().map(|it| note(it, "h3")).collect();
+        let notes = urgent.iter().map(|it| note(it, "h3", act)).collect();
         parts.push(element("section").child(heading).children(notes).view());
         element("h2").child(name).view()
     };
@@ -55,8 +55,13 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         )
     }));
     parts.extend(
-        page.notes.map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4")).collect())),
+        page.notes
+            .map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4", act)).collect())),
     );
+    parts.extend(page.topics.map(|fold| {
+        let list = element("div").id("offered").children(topics(&fold.inside, act).into_iter().collect());
+        section(fold.summary, vec![list.view()])
+    }));
     parts.extend(page.schools.map(|fold| {
         let (lead, schools) = fold.inside;
         let item = |it: SchoolView| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
 use super::{TOOL_LANGUAGE, TOOL_VOICE, URGENT};
-use crate::model::RouteKind;
+use crate::model::{RouteKind, TopicId};
 use crate::page::message::{Action, Message, SideAction};
 use crate::page::{AnswerLine, ContactView, Fold, Foot, Link, NoteView, Notice, OwnView, Tools};
 use crate::session::{Event, SidePage};
@@ -72,6 +72,8 @@ pub(super) fn open_id(page: SidePage) -> &'static str {
         SidePage::Moving => "moving",
         SidePage::Route(_) => "to-route",
         SidePage::Coverage => "coverage",
+        SidePage::Topics => "topics",
+        SidePage::Topic(_) => "topic",
     }
 }
 
@@ -87,30 +89,41 @@ pub(super) fn notice(notice: Notice) -> AnyView {
 }
 
 /// An urgent note above a question. The first one has the `data-id` that gets the focus when it appears.
-pub(super) fn urgent(note: &NoteView, open: bool, first: bool) -> AnyView {
+pub(super) fn urgent(note: &NoteView, open: bool, first: bool, act: Callback<Message>) -> AnyView {
     let summary = element("summary").text(note.title.clone());
     let summary = if first { summary.id(URGENT) } else { summary };
     let fold = element("details").class("urgent").child(summary.view());
     let fold = if open { fold.fixed("open", "") } else { fold };
-    fold.child(element("div").class("inside").children(note_inside(note)).view()).view()
+    fold.child(element("div").class("inside").children(note_inside(note, act)).view()).view()
 }
 
 /// A note on the result page. `heading` is the tag for its heading.
-pub(super) fn note(note: &NoteView, heading: &'static str) -> AnyView {
+pub(super) fn note(note: &NoteView, heading: &'static str, act: Callback<Message>) -> AnyView {
     element("div")
         .class(if note.urgent { "card urgent" } else { "card" })
         .child(text(heading, "", note.title.clone()))
-        .children(note_inside(note))
+        .children(note_inside(note, act))
         .view()
 }
 
-fn note_inside(note: &NoteView) -> Vec<AnyView> {
+fn note_inside(note: &NoteView, act: Callback<Message>) -> Vec<AnyView> {
     let mut inside = vec![text("p", "", note.body.clone())];
     inside.extend(note.words.clone().map(words));
     if !note.contacts.is_empty() {
         inside.push(contacts(&note.contacts));
     }
+    inside.extend(topics(&note.topics, act));
     inside
+}
+
+/// Buttons that open topics; none for no topics.
+pub(super) fn topics(topics: &[(TopicId, String)], act: Callback<Message>) -> Option<AnyView> {
+    let item = |(id, name): &(TopicId, String)| {
+        let open = SideAction::Open(SidePage::Topic(*id)).into();
+        element("li").child(button("link", name.clone(), act, open).view()).view()
+    };
+    let list = || element("ul").class("plain").children(topics.iter().map(item).collect()).view();
+    (!topics.is_empty()).then(list)
 }
 
 /// The collapsed list of words used above it, with their meanings.

@@ -33,4 +33,5 @@ mod reflow;
 mod region;
 mod screens;
 mod site;
+mod topics;
 mod visit;

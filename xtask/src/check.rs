@@ -11,7 +11,7 @@ use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::{Counts, Golden, Move, OBLIGATIONS, count, moves};
 use wegwijzer::region::Regions;
-use wegwijzer::text::{all_slots, later_slots};
+use wegwijzer::text::{all_slots, later_slots, topic_slots};
 
 use crate::check_page;
 use crate::export::words::Words;
@@ -65,7 +65,8 @@ pub fn check(folder: &Path) -> Report {
     };
     // Checked when content is read: P13, that the texts are complete, within their length, and easy to read.
     let model = &content.model;
-    let texts = (all_slots(model).len() + later_slots(model).len()) * content.texts.len();
+    let texts =
+        (all_slots(model).len() + later_slots(model).len() + topic_slots(model).len()) * content.texts.len();
     let mut lines = vec![Line {
         name: "P13",
         says: "every text is there, short enough and readable",
@@ -151,12 +152,13 @@ impl Report {
             let Counts { situations, journeys, longest, shortest } = proved.counts;
             let model = &proved.content.model;
             line(format!(
-                "model {}: {} facts, {} criteria, {} routes, {} notes",
+                "model {}: {} facts, {} criteria, {} routes, {} notes, {} topics",
                 model.version,
                 model.facts.len(),
                 model.criteria.len(),
                 model.routes.len(),
-                model.notes.len()
+                model.notes.len(),
+                model.topics.len()
             ));
             line(format!(
                 "{situations} complete situations; {journeys} journeys, of {shortest} to {longest} questions"

@@ -7,7 +7,7 @@ use wegwijzer::content::author::cases::{self, Case};
 use wegwijzer::content::{Content, write_answer};
 use wegwijzer::engine::{self, Answers, Reason, Rules, Step, Truth, WhatIf};
 use wegwijzer::markup::{Voice, for_voice};
-use wegwijzer::model::{FactId, Model, NoteId, RouteId, RouteText};
+use wegwijzer::model::{FactId, Model, NoteId, RouteId, RouteText, TopicId};
 use wegwijzer::page::criterion_met;
 use wegwijzer::profile::Profile;
 use wegwijzer::text::{Language, Slot};
@@ -52,6 +52,7 @@ pub fn as_json(rules: &Rules, answers: &Answers, profile: Option<&Profile>) -> V
         "route": found.decision.main.map(|id| model.route(id).id.clone()),
         "also": routes(&found.decision.also),
         "notes": notes(&found.decision.notes),
+        "topics": found.topics.iter().map(|&id| model.topic(id).id.as_str()).collect::<Vec<_>>(),
         "possible": routes(&found.decision.possible),
         "next": found.decision.next.map(fact),
         "asked": found.decision.asked.iter().map(|&id| fact(id)).collect::<Vec<_>>(),
@@ -69,6 +70,8 @@ struct Found {
     what_if: Vec<WhatIf>,
     /// The steps of the main route under the region's terms.
     steps: Vec<Step>,
+    /// The topics that are offered on the result.
+    topics: Vec<TopicId>,
 }
 
 fn step_id(model: &Model, step: Step) -> &str {
@@ -87,6 +90,7 @@ impl Found {
             reasons: decided.map_or(Vec::new(), |main| engine::reasons(rules, &counting, main)),
             what_if: decided.map_or(Vec::new(), |main| engine::what_if(rules, &counting, main)),
             steps: decided.map_or(Vec::new(), |main| rules.steps(main, &counting)),
+            topics: decided.map_or(Vec::new(), |_| engine::offered(rules, answers)),
             decision,
         }
     }
@@ -139,6 +143,9 @@ pub fn as_text(
     found.decision.also.iter().for_each(|&id| line(format!("also: {}", route(id))));
     for id in &found.decision.notes {
         line(format!("note: {} ({})", say(Slot::NoteTitle(*id)), model.notes[id.index()].id));
+    }
+    for &id in &found.topics {
+        line(format!("topic: {} ({})", later(Slot::TopicName(id)), model.topic(id).id));
     }
     if found.decision.possible.len() > 1 {
         let names: Vec<&str> =

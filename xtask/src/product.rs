@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use wegwijzer::content::{
-    Content, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
+    Content, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, pack_topics,
 };
 use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::engine::Rules;
@@ -135,6 +135,10 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
                 page.assets.push(Asset::new(name, packed, part));
             }
         }
+    }
+    for language in Language::ALL {
+        let packed = pack_topics(&content.model, &content.topics[&language]);
+        page.assets.push(Asset::new(format!("topics-{}.txt", language.code()), packed, Part::Topics));
     }
     let regions = proved.regions.as_ref().context("content without findings has its regions")?;
     page.assets.push(Asset::new("regions.txt", regions.pack(), Part::Regions));

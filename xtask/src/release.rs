@@ -39,6 +39,8 @@ pub enum Part {
     Later,
     /// The data of the regions, loaded when the finder is used.
     Regions,
+    /// What the topics say in a language, loaded when the first page that needs it is opened.
+    Topics,
     /// The script that other sites may add to their pages.
     EmbedScript,
     /// Everything else, without a budget.
@@ -65,6 +67,8 @@ impl Part {
                 Some(budget.map_or(0, |(_, most)| *most))
             }
             Self::Language | Self::Regions => Some(12_000),
+            // 250 words each, for parents and for teachers.
+            Self::Topics => Some(16_000),
             // With the sentences of results.
             Self::Later => Some(17_500),
             Self::EmbedScript => Some(2_000),

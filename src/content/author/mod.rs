@@ -14,6 +14,7 @@ mod read_region;
 mod read_regions;
 mod read_steps;
 mod read_texts;
+mod read_topics;
 mod readable;
 mod rows;
 mod size;
@@ -28,12 +29,12 @@ use super::Content;
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::region::Regions;
-use crate::text::{Language, all_slots, later_slots, meaning_slots};
+use crate::text::{Language, all_slots, later_slots, meaning_slots, topic_slots};
 
 /// The text of every file that authors edit, by its path in the content folder.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 10] = [
+const MODEL_FILES: [&str; 11] = [
     "model/facts.toml",
     "model/criteria.toml",
     "model/routes.toml",
@@ -44,13 +45,14 @@ const MODEL_FILES: [&str; 10] = [
     "model/money.toml",
     "model/meanings.toml",
     "model/pages.toml",
+    "model/topics.toml",
 ];
 
 /// Reads a content folder: complete content, or all findings.
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
-    let texts = Language::ALL.map(|it| [text_file(it), later_file(it), meanings_file(it)]);
+    let texts = Language::ALL.map(|it| [text_file(it), later_file(it), meanings_file(it), topics_file(it)]);
     let texts = texts.iter().flatten().map(String::as_str);
     for name in MODEL_FILES.into_iter().chain(["sources.toml", readable::FILE]).chain(texts) {
         match std::fs::read_to_string(folder.join(name)) {
@@ -70,12 +72,13 @@ pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
 pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let model = read_model::read(files, &mut findings);
-    let (mut texts, mut later) = (BTreeMap::new(), BTreeMap::new());
+    let (mut texts, mut later, mut topics) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     if let Some(model) = &model {
         for language in Language::ALL {
             let mut read =
                 |file: String, slots| read_texts::read(model, (&file, slots, language), files, &mut findings);
             texts.extend(read(text_file(language), all_slots(model)).map(|read| (language, read)));
+            topics.extend(read(topics_file(language), topic_slots(model)).map(|read| (language, read)));
             let second = read(later_file(language), later_slots(model));
             let third = read(meanings_file(language), meaning_slots(model));
             if let Some((mut second, third)) = second.zip(third) {
@@ -87,12 +90,14 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
         let later_slots = [later_slots(model), meaning_slots(model)].concat();
         read_texts::compare(model, all_slots(model), &texts, &mut findings);
         read_texts::compare(model, later_slots, &later, &mut findings);
+        read_texts::compare(model, topic_slots(model), &topics, &mut findings);
+        read_topics::short_enough(model, &topics, &mut findings);
     }
     readable::check(files, &mut findings);
     findings.sort();
     findings.dedup();
     match model {
-        Some(model) if findings.is_empty() => Ok(Content { model, texts, later }),
+        Some(model) if findings.is_empty() => Ok(Content { model, texts, later, topics }),
         _ => Err(findings),
     }
 }
@@ -140,6 +145,11 @@ fn later_file(language: Language) -> String {
 /// The file with the meanings of the words that schools use.
 fn meanings_file(language: Language) -> String {
     format!("text/words/{}.toml", language.code())
+}
+
+/// The file with what the topics say.
+fn topics_file(language: Language) -> String {
+    format!("text/topics/{}.toml", language.code())
 }
 
 fn text_file(language: Language) -> String {

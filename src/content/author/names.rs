@@ -22,7 +22,7 @@ pub(super) type Item = (&'static str, String, Toml);
 /// The entries of all files, by kind.
 pub(super) struct Raw(BTreeMap<&'static str, Vec<Item>>);
 
-const KINDS: [(&str, &[&str]); 11] = [
+const KINDS: [(&str, &[&str]); 12] = [
     ("model/facts.toml", &["fact"]),
     ("model/criteria.toml", &["criterion", "definition", "table"]),
     ("model/routes.toml", &["route", "definition", "main", "also", "note", "term"]),
@@ -33,6 +33,7 @@ const KINDS: [(&str, &[&str]); 11] = [
     ("model/money.toml", &["party", "payment"]),
     ("model/meanings.toml", &["meaning"]),
     ("model/pages.toml", &["page", "weighed"]),
+    ("model/topics.toml", &["topic", "offer"]),
     ("sources.toml", &["source"]),
 ];
 
@@ -67,7 +68,7 @@ impl Raw {
                         ));
                         continue;
                     };
-                    let name = ["id", "route"].into_iter().find_map(|key| table.get(key)?.as_str());
+                    let name = ["id", "route", "topic"].into_iter().find_map(|key| table.get(key)?.as_str());
                     let place = name
                         .map_or(format!("{kind} number {}", number + 1), |name| format!("{kind} `{name}`"));
                     raw.entry(kind).or_default().push((file, place, table));
@@ -108,6 +109,7 @@ pub(super) struct Names {
     pub(super) notes: Vec<String>,
     pub(super) parties: Vec<String>,
     pub(super) moments: Vec<String>,
+    pub(super) topics: Vec<String>,
 }
 
 fn strings(table: &Toml, key: &str) -> Vec<String> {
@@ -135,6 +137,7 @@ impl Names {
             notes: raw.ids("note", findings),
             parties: raw.ids("party", findings),
             moments: raw.ids("moment", findings),
+            topics: raw.ids("topic", findings),
         };
         for kind in ["deadline", "local", "payment"] {
             raw.ids(kind, findings);
@@ -207,6 +210,15 @@ pub(super) fn sources(entry: &mut Entry, names: &Names) -> Vec<SourceId> {
     let cited: Vec<SourceId> = ids(entry, "sources", &names.sources).map(SourceId::at).collect();
     if cited.is_empty() {
         entry.finding("has no `sources`; every rule rests on at least one");
+    }
+    cited
+}
+
+/// What one part of a text rests on.
+pub(super) fn sources_of(entry: &mut Entry, part: &str, names: &Names) -> Vec<SourceId> {
+    let cited: Vec<SourceId> = ids(entry, part, &names.sources).map(SourceId::at).collect();
+    if cited.is_empty() {
+        entry.finding(format!("`{part}` names no source; every part of a topic rests on at least one"));
     }
     cited
 }

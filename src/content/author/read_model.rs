@@ -8,7 +8,8 @@ use super::entry::Entry;
 use super::names::{Item, Names, Raw, find, fits, ids, sources};
 use super::read_condition::{NEVER, Sight, condition};
 use super::{
-    Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, read_steps, size, used,
+    Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, read_steps, read_topics,
+    size, used,
 };
 use crate::finding::Finding;
 use crate::model::*;
@@ -54,11 +55,14 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         meanings: raw.each("meaning").map(|it| reader.meaning(it)).collect(),
         pages: raw.each("page").map(|it| reader.page(it)).collect(),
         weighed: raw.each("weighed").map(|it| reader.weighed(it)).collect(),
+        topics: raw.each("topic").map(|it| read_topics::topic(reader.entry(it), &names)).collect(),
+        offers: raw.each("offer").map(|it| read_topics::offer(reader.entry(it), &names)).collect(),
     };
     if findings.len() == before {
         order::check(&model, findings);
         used::check(&model, findings);
         read_steps::check(&model, &raw, findings);
+        read_topics::all_offered(&model, findings);
         for local in &model.locals {
             if let Err(says) = read_region::within_terms(&model, local) {
                 findings.push(Finding::new("model/region.toml", format!("local `{}`", local.id), says));

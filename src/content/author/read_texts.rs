@@ -9,7 +9,7 @@ use super::Files;
 use crate::finding::Finding;
 use crate::markup;
 use crate::model::*;
-use crate::text::{Language, Slot, Texts};
+use crate::text::{Language, PARAGRAPH, Slot, Texts};
 
 /// Reads the sentences of these slots. `None` when the file is not TOML; other faults are findings.
 pub(super) fn read(
@@ -30,7 +30,7 @@ pub(super) fn read(
     let mut sentences = Vec::new();
     for &slot in &slots {
         let key = key(model, slot);
-        let sentence = given.remove(&key);
+        let sentence = given.remove(&key).map(|text| paragraphs(slot, text));
         let longest = longest(slot);
         match &sentence {
             None if may_be_missing(model, slot) => {}
@@ -76,6 +76,16 @@ pub(super) fn read(
         ));
     }
     Texts::new(slots, language, sentences)
+}
+
+/// What a topic says may have paragraphs, with an empty line between them; other texts stay as they are.
+fn paragraphs(slot: Slot, text: String) -> String {
+    match slot {
+        Slot::TopicHolds(_) | Slot::TopicDecides(_) | Slot::TopicAct(_) | Slot::TopicMissing(_) => {
+            text.replace("\n\n", &PARAGRAPH.to_string())
+        }
+        _ => text,
+    }
 }
 
 /// The most words of a sentence.
@@ -157,6 +167,7 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
     let moment = |id: MomentId, what: &str| format!("moment.{}.{what}", model.moment(id).id);
     let meaning = |id: MeaningId, what: &str| format!("meaning.{}.{what}", model.meanings[id.index()].id);
     let deadline = |id: DeadlineId, what: &str| format!("deadline.{}.{what}", model.deadline(id).id);
+    let topic = |id: TopicId, what: &str| format!("topic.{}.{what}", model.topic(id).id);
     let route = |id: RouteId, what: &str| format!("route.{}.{what}", model.route(id).id);
     match slot {
         Slot::Ui(it) => format!("ui.{}", it.key()),
@@ -173,6 +184,11 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::PartyName(id) => format!("party.{}.name", model.parties[id.index()].id),
         Slot::PaymentWhat(id) => format!("payment.{}.what", model.payments[id.index()].id),
         Slot::PaymentSays(id) => format!("payment.{}.says", model.payments[id.index()].id),
+        Slot::TopicName(id) => topic(id, "name"),
+        Slot::TopicHolds(id) => topic(id, "holds"),
+        Slot::TopicDecides(id) => topic(id, "decides"),
+        Slot::TopicAct(id) => topic(id, "do"),
+        Slot::TopicMissing(id) => topic(id, "missing"),
         Slot::MeaningName(id) => meaning(id, "name"),
         Slot::MeaningText(id) => meaning(id, "text"),
         Slot::MeaningFound(id) => meaning(id, "found"),
@@ -211,7 +227,7 @@ fn longest(slot: Slot) -> usize {
     match slot {
         Slot::Short(_) | Slot::MomentName(_) | Slot::PartyName(_) | Slot::PaymentWhat(_) => 40,
         Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
-        Slot::MeaningName(_) | Slot::WeighedName(_) => 70,
+        Slot::MeaningName(_) | Slot::WeighedName(_) | Slot::TopicName(_) => 70,
         Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,
         Slot::Legend(_) | Slot::Option(..) | Slot::StepDo(_) => 110,
         Slot::MomentLabel(_) | Slot::StepIf(_) => 110,
@@ -234,5 +250,7 @@ fn longest(slot: Slot) -> usize {
         | Slot::MeaningFound(_)
         | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
+        // Its words are counted for all parts of a topic together: `read_topics::short_enough`.
+        Slot::TopicHolds(_) | Slot::TopicDecides(_) | Slot::TopicAct(_) | Slot::TopicMissing(_) => 2_000,
     }
 }

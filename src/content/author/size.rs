@@ -33,7 +33,8 @@ pub(super) fn refuse(model: &Model, findings: &mut Vec<Finding>) {
                 "`when` has more than {MOST_PARTS} parts once the definitions in it are written out; \
                  name fewer definitions in each other"
             );
-            findings.push(Finding::new("model/routes.toml", place, says));
+            let file = if place.starts_with("offer") { "model/topics.toml" } else { "model/routes.toml" };
+            findings.push(Finding::new(file, place, says));
         }
     }
     if findings.len() == before && Rules::within(model.clone(), &model.default_terms(), MOST_STEPS).is_none()
@@ -55,7 +56,10 @@ fn bits(fact: &Fact) -> u32 {
 fn conditions(model: &Model) -> impl Iterator<Item = (String, &Condition)> {
     let main = model.main.iter().map(|row| (format!("main `{}`", model.route(row.route).id), &row.when));
     let also = model.also.iter().map(|row| (format!("also `{}`", model.route(row.route).id), &row.when));
-    main.chain(also).chain(model.notes.iter().map(|note| (format!("note `{}`", note.id), &note.when)))
+    let notes = model.notes.iter().map(|note| (format!("note `{}`", note.id), &note.when));
+    let offers = model.offers.iter();
+    let offers = offers.map(|offer| (format!("offer `{}`", model.topic(offer.topic).id), &offer.when));
+    main.chain(also).chain(notes).chain(offers)
 }
 
 /// Counts the parts of conditions, computing each definition and table once.

@@ -32,6 +32,7 @@ pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     terms.extend(model.routes.iter().flat_map(|route| &route.terms).map(|term| term.index()));
     let contacts =
         model.routes.iter().flat_map(|it| &it.contacts).chain(model.notes.iter().flat_map(|it| &it.contacts));
+    let contacts = contacts.chain(model.topics.iter().flat_map(|it| &it.contacts));
     let mut contacts: BTreeSet<usize> = contacts.map(|it| it.index()).collect();
     contacts.extend((0..model.contacts.len()).filter(|&it| model.contacts[it].disagree));
     let mut sources: BTreeSet<usize> = BTreeSet::new();
@@ -51,6 +52,7 @@ pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
         model.payments.iter().flat_map(|it| &it.way).map(|it| it.index()).collect();
     model.meanings.iter().for_each(|it| cite(&it.sources));
     model.pages.iter().for_each(|it| cite(&it.sources));
+    model.topics.iter().for_each(|it| cite(&it.sources));
     let moments: BTreeSet<usize> = model.deadlines.iter().map(|it| it.from.index()).collect();
     let mut unused = |file: &str, kind: &str, ids: Vec<&String>, used: &BTreeSet<usize>| {
         for (_, id) in ids.into_iter().enumerate().filter(|(place, _)| !used.contains(place)) {

@@ -30,6 +30,7 @@ const INDEX: &str = "index.html";
 const NOTES: &str = "notes.html";
 const QUESTIONS: &str = "questions.html";
 const TIMES: &str = "times.html";
+const TOPICS: &str = "topics.html";
 const WORDS: &str = "words.html";
 const HELP: &str = "help.html";
 
@@ -76,6 +77,7 @@ impl Guide<'_> {
             (NOTES.to_owned(), self.all_notes()),
             (QUESTIONS.to_owned(), self.all_questions()),
             (TIMES.to_owned(), self.all_times()),
+            (TOPICS.to_owned(), self.all_topics()),
             (WORDS.to_owned(), self.all_words()),
             (HELP.to_owned(), self.all_help()),
         ];
@@ -155,6 +157,7 @@ impl Guide<'_> {
             (NOTES, self.later(Later::KindNotes)),
             (QUESTIONS, self.later(Later::KindQuestions)),
             (TIMES, self.around(Around::GuideTimes)),
+            (TOPICS, self.later(Later::TopicsHeading)),
             (WORDS, self.later(Later::WordsHeading)),
             (&map, self.later(Later::MapHeading)),
             (HELP, self.around(Around::Help)),
@@ -181,6 +184,17 @@ impl Guide<'_> {
 
     fn route_link(&self, id: RouteId) -> Html {
         element("a", &[("href", &file(self.model.route(id)))], self.say(Slot::RouteName(id)))
+    }
+
+    /// Links to topics; none for no topics.
+    fn topic_links(&self, fits: impl Fn(&Topic) -> bool) -> Option<Html> {
+        let topics = self.model.topic_ids().filter(|&id| fits(self.model.topic(id)));
+        let items = topics.map(|id| {
+            let address = format!("{TOPICS}#{}", topic_anchor(self.model.topic(id)));
+            element("li", &[], element("a", &[("href", &address)], self.say(Slot::TopicName(id))))
+        });
+        let items: Vec<Html> = items.collect();
+        (!items.is_empty()).then(|| element("ul", &[("class", "plain")], items))
     }
 
     /// Contacts: name, purpose, and how to reach them.
@@ -220,6 +234,10 @@ impl Guide<'_> {
         });
         element("ul", &[("class", "plain")], items.collect::<Html>())
     }
+}
+
+fn topic_anchor(topic: &Topic) -> String {
+    format!("topic-{}", topic.id)
 }
 
 /// An entry of a list, with an anchor.

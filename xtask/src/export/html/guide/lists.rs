@@ -4,11 +4,13 @@
 use wegwijzer::deadlines::counted;
 use wegwijzer::model::*;
 use wegwijzer::page::{YEARLY, YEARLY_SOURCES};
-use wegwijzer::text::{Around, Later, Slot, Ui, options};
+use wegwijzer::text::{Around, Later, PARAGRAPH, Slot, Ui, options};
 
 use super::super::facts;
 use super::super::markup::{Html, element};
-use super::{Guide, HELP, INDEX, NOTES, QUESTIONS, RULES, Section, TIMES, WORDS, entry};
+use super::{
+    Guide, HELP, INDEX, NOTES, QUESTIONS, RULES, Section, TIMES, TOPICS, WORDS, entry, topic_anchor,
+};
 
 impl Guide<'_> {
     pub(super) fn index(&self) -> String {
@@ -28,7 +30,9 @@ impl Guide<'_> {
             element("p", &[], self.ui(Ui::StartReview)),
             element("p", &[], rules),
         ];
-        let sections = vec![Section::new("routes", &self.around(Around::Routes), routes)];
+        let mut sections = vec![Section::new("routes", &self.around(Around::Routes), routes)];
+        let topics = self.topic_links(|_| true);
+        sections.extend(topics.map(|it| Section::new("topics", &self.later(Later::TopicsHeading), it)));
         self.page(INDEX, &self.around(Around::GuideTitle), begin, sections)
     }
 
@@ -39,6 +43,7 @@ impl Guide<'_> {
             if !note.contacts.is_empty() {
                 inside.push(self.contacts(&note.contacts));
             }
+            inside.extend(self.topic_links(|it| it.notes.contains(&id)));
             inside.push(self.rests_on(&note.sources));
             entry("h2", &format!("n-{}", note.id), self.say(Slot::NoteTitle(id)), inside)
         };
@@ -67,7 +72,7 @@ impl Guide<'_> {
                 })
             });
             let who = who.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)));
-            let inside = vec![
+            let mut inside = vec![
                 element("p", &[], self.say(Slot::Hint(id))),
                 element("ul", &[], answers.collect::<Html>()),
                 facts(vec![
@@ -75,6 +80,7 @@ impl Guide<'_> {
                     (self.around(Around::GuideWho), who.into()),
                 ]),
             ];
+            inside.extend(self.topic_links(|it| it.questions.contains(&id)));
             entry("h2", &format!("q-{}", about.id), self.say(Slot::Legend(id)), inside)
         };
         let questions = self.model.fact_ids().map(question).collect::<Html>();
@@ -128,6 +134,42 @@ impl Guide<'_> {
         self.page(TIMES, &self.around(Around::GuideTimes), begin, sections)
     }
 
+    pub(super) fn all_topics(&self) -> String {
+        let topic = |id: TopicId| {
+            let topic = self.model.topic(id);
+            let mut inside = Vec::new();
+            for (heading, slot) in [
+                (Later::TopicHolds, Slot::TopicHolds(id)),
+                (Later::TopicDecides, Slot::TopicDecides(id)),
+                (Later::TopicDo, Slot::TopicAct(id)),
+                (Later::TopicMissing, Slot::TopicMissing(id)),
+            ] {
+                let said = self.say(slot);
+                if !said.is_empty() {
+                    inside.push(element("h3", &[], self.later(heading)));
+                    inside.extend(said.split(PARAGRAPH).map(|it| element("p", &[], it)));
+                }
+            }
+            if !topic.leads.is_empty() {
+                let routes: Html =
+                    topic.leads.iter().map(|&it| element("li", &[], self.route_link(it))).collect();
+                let routes = element("ul", &[("class", "plain")], routes);
+                inside.extend([element("h3", &[], self.later(Later::TopicLeads)), routes]);
+            }
+            if !topic.contacts.is_empty() {
+                let contacts = self.contacts(&topic.contacts);
+                inside.extend([element("h3", &[], self.ui(Ui::HelpTitle)), contacts]);
+            }
+            inside.push(self.rests_on(&topic.sources));
+            entry("h2", &topic_anchor(topic), self.say(Slot::TopicName(id)), inside)
+        };
+        let topics = self.model.topic_ids().map(topic).collect::<Html>();
+        let mut begin = vec![element("p", &[("class", "lead")], self.later(Later::TopicsLead))];
+        begin.extend(self.topic_links(|_| true));
+        begin.push(element("ul", &[("class", "entries")], topics));
+        self.page(TOPICS, &self.later(Later::TopicsHeading), begin, Vec::new())
+    }
+
     pub(super) fn all_words(&self) -> String {
         let now = self.model.meanings.iter().enumerate().map(|(number, it)| {
             let id = MeaningId::at(number);
@@ -152,10 +194,11 @@ impl Guide<'_> {
         let mut all: Vec<(String, Html)> = now.chain(old).collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));
         let all = all.into_iter().map(|(_, entry)| entry).collect::<Html>();
-        let begin = vec![
-            element("p", &[("class", "lead")], self.later(Later::WordsLead)),
-            element("ul", &[("class", "entries")], all),
-        ];
+        let mut begin = vec![element("p", &[("class", "lead")], self.later(Later::WordsLead))];
+        begin.extend(self.topic_links(|_| true).map(|links| {
+            element("details", &[], [element("summary", &[], self.later(Later::TopicsHeading)), links])
+        }));
+        begin.push(element("ul", &[("class", "entries")], all));
         self.page(WORDS, &self.later(Later::WordsHeading), begin, Vec::new())
     }
 

@@ -21,6 +21,8 @@ impl Guide<'_> {
         sections.push(Section::new("help", &self.ui(Ui::HelpTitle), self.contacts(&route.contacts)));
         let may_be_none = [self.words_section(id), self.region_section(id), self.notes_section(id)];
         sections.extend(may_be_none.into_iter().flatten());
+        let topics = self.topic_links(|it| it.leads.contains(&id));
+        sections.extend(topics.map(|it| Section::new("topics", &self.later(Later::TopicsOffered), it)));
         sections.extend([self.when_first(id), self.when_beside(id), self.criteria(id)]);
         sections.push(self.sources_section(id));
         let lead = element("p", &[("class", "lead")], self.say(Slot::RouteLead(id)));
