@@ -12,7 +12,7 @@ use wegwijzer::engine::{Rules, decide};
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::complete_situations;
 use wegwijzer::text::{
-    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots,
+    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, synonym_slots,
 };
 
 /// The findings of a small guide with one piece of its text replaced.
@@ -221,7 +221,8 @@ fn the_texts_of_the_chunk_travel_by_themselves_and_join_those_of_their_language_
     assert!(!texts.clone().add(content.later[&Language::Nl].clone()), "another language");
     assert!(texts.add(further.clone()) && !texts.clone().add(further), "once");
     assert!(texts.is_whole());
-    for slot in [first_slots(model), chunk_slots(model), meaning_slots(model)].concat() {
+    for slot in [first_slots(model), chunk_slots(model), meaning_slots(model), synonym_slots(model)].concat()
+    {
         assert_eq!(texts.get(slot), all.get(slot), "{slot:?}");
     }
 }
@@ -300,5 +301,6 @@ fn slots_stand_in_the_order_in_which_they_are_looked_up() {
     let mut slots = all_slots(&content.model);
     slots.extend(later_slots(&content.model));
     slots.extend(meaning_slots(&content.model));
+    slots.extend(synonym_slots(&content.model));
     assert!(slots.windows(2).all(|pair| pair[0] < pair[1]));
 }

@@ -1,9 +1,9 @@
 //! Content in the form in which it travels to the browser: the model as postcard bytes, once for the first part of
 //! the program and once whole for the chunk, and three text files a language with a sentence a line, in the order of
-//! `text::first_slots`, of `text::chunk_slots` and of `text::meaning_slots`.
+//! `text::first_slots`, of `text::chunk_slots`, and of `text::meaning_slots` with `text::synonym_slots`.
 
 use crate::model::{ContactId, Model};
-use crate::text::{Language, Slot, Texts, chunk_slots, first_slots, meaning_slots};
+use crate::text::{Language, Slot, Texts, chunk_slots, first_slots, meaning_slots, synonym_slots};
 
 /// What the first part needs of a model: all that decides, and what is shown until there is a result.
 pub fn pack_first_model(model: &Model) -> Vec<u8> {
@@ -76,9 +76,9 @@ pub fn pack_chunk_texts(model: &Model, texts: &Texts) -> String {
     pack(model, chunk_slots(model), texts)
 }
 
-/// The meanings of words.
+/// The meanings of words, and what the search needs besides.
 pub fn pack_meanings(model: &Model, texts: &Texts) -> String {
-    pack(model, meaning_slots(model), texts)
+    pack(model, word_file_slots(model), texts)
 }
 
 /// `None` when the file belongs to another version of the model or is not whole.
@@ -90,7 +90,11 @@ pub fn unpack_first_texts(model: &Model, language: Language, packed: &str) -> Op
 /// part. `None` when a file belongs to another version of the model or is not whole.
 pub fn unpack_chunk_texts(model: &Model, language: Language, packed: &str, meanings: &str) -> Option<Texts> {
     let mut texts = unpack(model, chunk_slots(model), language, packed)?;
-    texts.add(unpack(model, meaning_slots(model), language, meanings)?).then_some(texts)
+    texts.add(unpack(model, word_file_slots(model), language, meanings)?).then_some(texts)
+}
+
+fn word_file_slots(model: &Model) -> Vec<Slot> {
+    [meaning_slots(model), synonym_slots(model)].concat()
 }
 
 fn pack(model: &Model, slots: Vec<Slot>, texts: &Texts) -> String {

@@ -1,11 +1,10 @@
 //! The entries of the search: words, routes, questions, notes, and what the region says.
 
-use super::matching::normalized;
 use super::{Entry, Place};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
 use crate::profile::{Profile, Said};
-use crate::text::{Later, Slot, Texts, Ui, options};
+use crate::text::{Later, Slot, Texts, Ui, normalized, options};
 
 /// An entry with two normalized texts: its title and other names, and everything else it says.
 type Worded = (Entry, [String; 2]);
@@ -34,20 +33,33 @@ impl Maker<'_> {
         for_voice(self.texts.get(slot), self.voice)
     }
 
-    fn entry(&self, place: Place, title: Slot, says: Slot, names: &[Slot], said: &[Slot]) -> Worded {
-        let texts = |slots: &[Slot]| slots.iter().map(|&slot| self.say(slot)).collect::<Vec<_>>();
-        let (names, said) = (texts(names), texts(said));
-        let all = |texts: &[String]| texts.join(" ");
-        worded(place, self.say(title), self.say(says), &[&all(&names)], &[&all(&said)])
+    fn entry(
+        &self,
+        place: Place,
+        (title, says, synonyms): (Slot, Slot, Slot),
+        names: &[Slot],
+        said: &[Slot],
+    ) -> Worded {
+        let all = |slots: &[Slot]| slots.iter().fold(String::new(), |all, &slot| all + " " + &self.say(slot));
+        let (mut names, mut said) = (all(names), all(said));
+        // A phrase is no name: each of its words alone says too little.
+        for synonym in self.texts.get(synonyms).split(';') {
+            let list = if synonym.trim().contains(' ') { &mut said } else { &mut names };
+            list.push(' ');
+            list.push_str(synonym);
+        }
+        worded(place, self.say(title), self.say(says), &[&names], &[&said])
     }
 
     fn meaning(&self, id: MeaningId) -> Worded {
         let found = [Slot::MeaningFound(id)];
-        self.entry(Place::Meaning(id), Slot::MeaningName(id), Slot::MeaningText(id), &found, &[])
+        let slots = (Slot::MeaningName(id), Slot::MeaningText(id), Slot::MeaningSynonyms(id));
+        self.entry(Place::Meaning(id), slots, &found, &[])
     }
 
     fn word(&self, id: WordId) -> Worded {
-        self.entry(Place::Word(id), Slot::WordName(id), Slot::WordText(id), &[], &[])
+        let slots = (Slot::WordName(id), Slot::WordText(id), Slot::WordSynonyms(id));
+        self.entry(Place::Word(id), slots, &[], &[])
     }
 
     fn route(&self, id: RouteId) -> Worded {
@@ -59,21 +71,24 @@ impl Maker<'_> {
         said.extend(steps.flat_map(|&it| [Slot::StepDo(it), Slot::StepDetail(it)]));
         said.extend(route.terms.iter().flat_map(|&it| [Slot::TermName(it), Slot::TermText(it)]));
         said.extend(route.contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]));
-        self.entry(Place::Route(id), Slot::RouteName(id), Slot::RouteLead(id), &[], &said)
+        let slots = (Slot::RouteName(id), Slot::RouteLead(id), Slot::RouteSynonyms(id));
+        self.entry(Place::Route(id), slots, &[], &said)
     }
 
     fn question(&self, id: FactId) -> Worded {
         let values = options(self.model.fact(id));
         let mut said = vec![Slot::Hint(id)];
         said.extend(values.flat_map(|it| [Slot::Option(id, it), Slot::OptionHint(id, it)]));
-        self.entry(Place::Question(id), Slot::Legend(id), Slot::Why(id), &[Slot::Short(id)], &said)
+        let slots = (Slot::Legend(id), Slot::Why(id), Slot::QuestionSynonyms(id));
+        self.entry(Place::Question(id), slots, &[Slot::Short(id)], &said)
     }
 
     fn note(&self, id: NoteId) -> Worded {
         let contacts = &self.model.notes[id.index()].contacts;
         let said: Vec<Slot> =
             contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]).collect();
-        self.entry(Place::Note(id), Slot::NoteTitle(id), Slot::NoteBody(id), &[], &said)
+        let slots = (Slot::NoteTitle(id), Slot::NoteBody(id), Slot::NoteSynonyms(id));
+        self.entry(Place::Note(id), slots, &[], &said)
     }
 
     /// Entries of the region's profile, under the headings of its page and the names it gives.

@@ -19,12 +19,16 @@ macro_rules! fixed_texts {
 
 mod around;
 mod later;
+mod normalized;
 mod slots;
 mod ui;
 
 pub use around::Around;
 pub use later::Later;
-pub use slots::{Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options};
+pub use normalized::normalized;
+pub use slots::{
+    Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, synonym_slots,
+};
 pub use ui::Ui;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -57,6 +57,14 @@ pub enum Slot {
     MeaningText(MeaningId),
     /// The forms in which it occurs in texts, separated by semicolons.
     MeaningFound(MeaningId),
+    /// What people also type for it, separated by semicolons; empty where nothing is needed.
+    MeaningSynonyms(MeaningId),
+    WordSynonyms(WordId),
+    RouteSynonyms(RouteId),
+    QuestionSynonyms(FactId),
+    NoteSynonyms(NoteId),
+    /// The words that begin a part of a compound, separated by spaces: `plicht` in `zorgplicht`.
+    CompoundParts,
 }
 
 /// Every slot of the authors' first file of a language, in order.
@@ -91,6 +99,17 @@ pub fn meaning_slots(model: &Model) -> Vec<Slot> {
     for of in [Slot::MeaningName as fn(MeaningId) -> Slot, Slot::MeaningText, Slot::MeaningFound] {
         slots.extend(model.meaning_ids().map(of));
     }
+    slots
+}
+
+/// The slots of the authors' file for the search, in order. They come after all others.
+pub fn synonym_slots(model: &Model) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = model.meaning_ids().map(Slot::MeaningSynonyms).collect();
+    slots.extend((0..model.words.len()).map(|it| Slot::WordSynonyms(WordId::at(it))));
+    slots.extend((0..model.routes.len()).map(|it| Slot::RouteSynonyms(RouteId::at(it))));
+    slots.extend(model.fact_ids().map(Slot::QuestionSynonyms));
+    slots.extend((0..model.notes.len()).map(|it| Slot::NoteSynonyms(NoteId::at(it))));
+    slots.push(Slot::CompoundParts);
     slots
 }
 

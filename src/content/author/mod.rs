@@ -14,6 +14,7 @@ mod read_regions;
 mod read_texts;
 mod rows;
 mod size;
+mod synonyms;
 mod used;
 
 pub use read_code::{FILE as NUMBERING, grown as grown_numbering};
@@ -25,7 +26,7 @@ use super::Content;
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::region::Regions;
-use crate::text::{Language, all_slots, later_slots, meaning_slots};
+use crate::text::{Language, all_slots, later_slots, meaning_slots, synonym_slots};
 
 /// The text of every file that authors edit, by its path in the content folder.
 pub type Files = BTreeMap<String, String>;
@@ -46,7 +47,7 @@ const MODEL_FILES: [&str; 9] = [
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
-    let texts = Language::ALL.map(|it| [text_file(it), later_file(it), meanings_file(it)]);
+    let texts = Language::ALL.map(|it| [text_file(it), later_file(it), meanings_file(it), synonyms_file(it)]);
     let texts = texts.iter().flatten().map(String::as_str);
     for name in MODEL_FILES.into_iter().chain(["sources.toml"]).chain(texts) {
         match std::fs::read_to_string(folder.join(name)) {
@@ -74,15 +75,19 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
             texts.extend(read(text_file(language), all_slots(model)).map(|read| (language, read)));
             let second = read(later_file(language), later_slots(model));
             let third = read(meanings_file(language), meaning_slots(model));
-            if let Some((mut second, third)) = second.zip(third) {
-                let added = second.add(third);
-                debug_assert!(added, "meanings have slots of their own");
+            let synonyms = read(synonyms_file(language), synonym_slots(model));
+            if let (Some(mut second), Some(third), Some(synonyms)) = (second, third, synonyms) {
+                let added = second.add(third) && second.add(synonyms);
+                debug_assert!(added, "every file has slots of its own");
                 later.insert(language, second);
             }
         }
-        let later_slots = [later_slots(model), meaning_slots(model)].concat();
+        let later_slots = [later_slots(model), meaning_slots(model), synonym_slots(model)].concat();
         read_texts::compare(model, all_slots(model), &texts, &mut findings);
         read_texts::compare(model, later_slots, &later, &mut findings);
+        for (texts, later) in texts.values().zip(later.values()) {
+            synonyms::check(model, texts, later, &mut findings);
+        }
     }
     findings.sort();
     findings.dedup();
@@ -135,6 +140,11 @@ fn later_file(language: Language) -> String {
 /// The file with the meanings of the words that schools use.
 fn meanings_file(language: Language) -> String {
     format!("text/words/{}.toml", language.code())
+}
+
+/// The file with what the search needs besides: what people also type, and the parts of compounds.
+fn synonyms_file(language: Language) -> String {
+    format!("text/search/{}.toml", language.code())
 }
 
 fn text_file(language: Language) -> String {
