@@ -1,6 +1,6 @@
 //! The entries of the search: words, routes, questions, notes, and what the region says.
 
-use super::{Entry, Place};
+use super::{Entry, Place, phrase};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
 use crate::profile::{Profile, Said};
@@ -41,14 +41,13 @@ impl Maker<'_> {
         said: &[Slot],
     ) -> Worded {
         let all = |slots: &[Slot]| slots.iter().fold(String::new(), |all, &slot| all + " " + &self.say(slot));
-        let (mut names, mut said) = (all(names), all(said));
-        // A phrase is no name: each of its words alone says too little.
-        for synonym in self.texts.get(synonyms).split(';') {
-            let list = if synonym.trim().contains(' ') { &mut said } else { &mut names };
-            list.push(' ');
-            list.push_str(synonym);
+        let (entry, [mut names, said]) =
+            worded(place, self.say(title), self.say(says), &[&all(names)], &[&all(said)]);
+        for synonym in self.texts.get(synonyms).split(';').filter(|it| !it.is_empty()) {
+            names.push(' ');
+            names.push_str(&phrase(normalized(synonym).split(' ')));
         }
-        worded(place, self.say(title), self.say(says), &[&names], &[&said])
+        (entry, [names, said])
     }
 
     fn meaning(&self, id: MeaningId) -> Worded {

@@ -25,6 +25,9 @@ pub(super) fn fit(typed: &str, word: &str, parts: &[&str]) -> u32 {
     }
 }
 
+/// The fewest typed letters for which a near spelling of the beginning of a longer word counts too.
+const LONG: usize = 8;
+
 /// The score of a near spelling, always below that of a match; 0 for none. With two mistakes the first letter must
 /// be right, or be the second: "zindelijk" is not meant by "landelijk".
 pub(super) fn near(typed: &str, word: &str) -> u32 {
@@ -33,10 +36,18 @@ pub(super) fn near(typed: &str, word: &str) -> u32 {
     if most == 0 || word.chars().count() + most < letters {
         return 0;
     }
-    match mistakes(typed, word, most) {
-        Some(2) if !typed.chars().take(2).any(|it| word.starts_with(it)) => 0,
-        Some(mistakes) => 40 - 10 * mistakes as u32,
-        None => 0,
+    let beginning = || mistakes(typed, word, most, false).filter(|_| letters >= LONG);
+    let (score, mistakes) = match (mistakes(typed, word, most, true), beginning()) {
+        (Some(mistakes), _) => (40, mistakes),
+        (None, Some(mistakes)) => (37, mistakes),
+        (None, None) => return 0,
+    };
+    // A wrong first letter is rarer than any other.
+    let first = typed.chars().take(mistakes).any(|it| word.starts_with(it));
+    match (mistakes, first) {
+        (2.., false) => 0,
+        (_, true) => score - 10 * mistakes as u32,
+        (_, false) => score - 10 * mistakes as u32 - 5,
     }
 }
 
@@ -52,9 +63,9 @@ fn most_mistakes(letters: usize) -> usize {
 /// The longest word that is compared for mistakes.
 const LONGEST: usize = 40;
 
-/// The least number of letters to add, drop, change or swap with the next to turn the typed word into a
-/// beginning of `word` (people may still be typing); `None` when it is more than `most`.
-pub(super) fn mistakes(typed: &str, word: &str, most: usize) -> Option<usize> {
+/// The least number of letters to add, drop, change or swap with the next to turn the typed word into `word`, or into
+/// a beginning of it unless it must be `whole` (people may still be typing); `None` when it is more than `most`.
+pub(super) fn mistakes(typed: &str, word: &str, most: usize, whole: bool) -> Option<usize> {
     let typed: Vec<char> = typed.chars().collect();
     let columns = typed.len();
     if columns >= LONGEST {
@@ -65,7 +76,7 @@ pub(super) fn mistakes(typed: &str, word: &str, most: usize) -> Option<usize> {
     row.iter_mut().enumerate().for_each(|(place, it)| *it = place);
     let mut last = None;
     let mut best = row[columns];
-    for (number, letter) in word.chars().take(columns + most).enumerate() {
+    for (number, letter) in word.chars().enumerate() {
         let mut next = [0; LONGEST];
         next[0] = number + 1;
         let mut least = next[0];
@@ -78,10 +89,10 @@ pub(super) fn mistakes(typed: &str, word: &str, most: usize) -> Option<usize> {
             }
             least = least.min(next[column]);
         }
-        best = best.min(next[columns]);
+        best = if whole { next[columns] } else { best.min(next[columns]) };
         // A swap refers to the row before the previous one, so one row over the limit is not enough to stop.
         if least > most + 1 {
-            break;
+            return (!whole && best <= most).then_some(best);
         }
         (before, row, last) = (row, next, Some(letter));
     }
@@ -102,18 +113,22 @@ mod tests {
             ("zorgpligt", "zorgplicht", 2),
             ("samenwerkingsvrb", "samenwerkingsverband", 1),
         ] {
-            assert_eq!(super::mistakes(typed, word, 2), Some(mistakes), "{typed} {word}");
+            assert_eq!(super::mistakes(typed, word, 2, false), Some(mistakes), "{typed} {word}");
         }
-        assert_eq!(mistakes("vervoer", "verzuim", 2), None);
+        assert_eq!(mistakes("vervoer", "verzuim", 2, false), None);
         assert!(near("tvl", "tlv") == 0, "three letters allow none");
-        assert!(near("vervor", "vervoer") > 0 && near("vervro", "vervoer") > 0);
+        assert!(near("vervor", "vervoer") > 0 && near("verveor", "vervoer") > 0);
         assert!(near("vrvor", "vervoer") == 0, "two in five letters are too many");
         assert!(near("zorgpligt", "zorgplicht") > 0);
+        assert!(near("voer", "voortgezet") == 0, "a short one is not the beginning of a long one");
+        assert!(near("samenwerkingsvrb", "samenwerkingsverband") > 0);
+        let near = ["klecht", "klech"].map(|it| [near(it, "klacht"), near(it, "slecht")]);
+        assert!(near[0][0] > near[0][1] && near[0][1] > 0 && near[1] == [0, 0], "{near:?}");
     }
 
     #[test]
     fn two_mistakes_at_the_beginning_make_another_word() {
-        assert_eq!(mistakes("zindelijk", "landelijk", 2), Some(2));
+        assert_eq!(mistakes("zindelijk", "landelijk", 2, true), Some(2));
         assert_eq!((near("zindelijk", "landelijk"), near("landelijk", "zindelijk")), (0, 0));
         assert!(near("xorgplicht", "zorgplicht") > 0, "one may stand there");
         assert!(near("ozrgplichd", "zorgplicht") > 0, "swapped with the second it is still there");

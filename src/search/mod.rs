@@ -72,6 +72,8 @@ pub struct Index {
 /// How much the best match counts, and how much that in a name besides.
 const BEST: u32 = 100;
 const NAME: u32 = 3;
+/// The fewest right letters of something near.
+const LEAST: usize = 3;
 /// Limits on what is typed, since more adds nothing and takes time: words, and letters.
 const MOST_WORDS: usize = 8;
 const MOST_LETTERS: usize = 200;
@@ -114,13 +116,21 @@ impl Index {
     /// typed.
     pub fn find(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<&Entry> {
         let mut found = vec![(0, 0); self.entries.len()];
-        for typed in words(typed).iter() {
-            let fits = self.fits(typed, exact);
-            let worth: Vec<u32> = (0..found.len()).map(|entry| self.worth(entry, &fits)).collect();
+        let typed = words(typed);
+        let mut all = 0;
+        for typed in &typed {
+            let worth = self.worth_of(&self.fits(typed, exact));
             let matched = worth.iter().filter(|&&it| it > 0).count();
             let says = (found.len() / matched.max(1)).max(1).ilog2() + 1;
+            all += says;
             for ((weight, sum), worth) in found.iter_mut().zip(worth).filter(|(_, worth)| *worth > 0) {
                 (*weight, *sum) = (*weight + says, *sum + worth);
+            }
+        }
+        if typed.len() > 1 {
+            let worth = self.worth_of(&self.phrase_fits(&phrase(typed.iter().map(String::as_str)), exact));
+            for ((weight, sum), worth) in found.iter_mut().zip(worth).filter(|(_, worth)| *worth > 0) {
+                (*weight, *sum) = (all, *sum + worth * typed.len() as u32);
             }
         }
         let most = found.iter().map(|(weight, _)| *weight).max().unwrap_or_default();
@@ -144,6 +154,26 @@ impl Index {
         self.words.iter().map(|word| near(typed, word)).collect()
     }
 
+    /// The score of all that was typed with each phrase among the words of the guide.
+    fn phrase_fits(&self, typed: &str, exact: bool) -> Vec<u32> {
+        let within = |phrase: &str| {
+            let (before, after) = typed.split_once(phrase)?;
+            Some((before.is_empty() || before.ends_with(AND)) && (after.is_empty() || after.starts_with(AND)))
+        };
+        let fit = |phrase: &String| match phrase.contains(AND) {
+            false => 0,
+            true if within(phrase) == Some(true) => 100,
+            true if exact => 0,
+            true if phrase.starts_with(typed) => 80,
+            true => near(typed, phrase),
+        };
+        self.words.iter().map(fit).collect()
+    }
+
+    fn worth_of(&self, fits: &[u32]) -> Vec<u32> {
+        (0..self.entries.len()).map(|entry| self.worth(entry, fits)).collect()
+    }
+
     /// The score of a typed word in an entry, from its scores for all words. How well it matches weighs more than
     /// whether it does so in a name.
     fn worth(&self, entry: usize, fits: &[u32]) -> u32 {
@@ -164,8 +194,10 @@ impl Index {
         for typed in words(typed).iter() {
             let letters = typed.chars().count();
             for (near, word) in near.iter_mut().zip(&self.words) {
-                let mistakes = mistakes(typed, word, letters / 2).unwrap_or(letters);
-                *near = (*near).max((letters - mistakes) * 100 / letters);
+                let same = typed.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
+                let mistakes = mistakes(typed, word, letters / 3, false).unwrap_or(letters);
+                let right = letters.saturating_sub(2 * mistakes).max(same);
+                *near = (*near).max(if right < LEAST { 0 } else { right });
             }
         }
         let best = |words: &Vec<usize>| words.iter().map(|&word| near[word] as u32).max().unwrap_or_default();
@@ -179,6 +211,21 @@ impl Index {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
+}
+
+/// Stands between the words of a phrase, which count together.
+const AND: char = '_';
+
+/// Several words as one word of the guide.
+fn phrase<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut phrase = String::new();
+    for word in words {
+        if !phrase.is_empty() {
+            phrase.push(AND);
+        }
+        phrase.push_str(word);
+    }
+    phrase
 }
 
 /// Sorts by the two scores. Entries with equal scores keep their order.
