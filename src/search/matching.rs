@@ -36,11 +36,14 @@ pub(super) fn near(typed: &str, word: &str) -> u32 {
     if most == 0 || word.chars().count() + most < letters {
         return 0;
     }
-    let beginning = || mistakes(typed, word, most, false).filter(|_| letters >= LONG);
-    let (score, mistakes) = match (mistakes(typed, word, most, true), beginning()) {
+    if letters < LONG && word.chars().count() > letters + most {
+        return 0;
+    }
+    let [whole, beginning] = mistakes(typed, word, most);
+    let (score, mistakes) = match (whole, beginning) {
         (Some(mistakes), _) => (40, mistakes),
-        (None, Some(mistakes)) => (37, mistakes),
-        (None, None) => return 0,
+        (None, Some(mistakes)) if letters >= LONG => (37, mistakes),
+        _ => return 0,
     };
     // A wrong first letter is rarer than any other.
     let first = typed.chars().take(mistakes).any(|it| word.starts_with(it));
@@ -63,17 +66,18 @@ fn most_mistakes(letters: usize) -> usize {
 /// The longest word that is compared for mistakes.
 const LONGEST: usize = 40;
 
-/// The least number of letters to add, drop, change or swap with the next to turn the typed word into `word`, or into
-/// a beginning of it unless it must be `whole` (people may still be typing); `None` when it is more than `most`.
-pub(super) fn mistakes(typed: &str, word: &str, most: usize, whole: bool) -> Option<usize> {
+/// The least number of letters to add, drop, change or swap with the next to turn the typed word into `word`, and
+/// into any beginning of it (people may still be typing); `None` where it is more than `most`.
+pub(super) fn mistakes(typed: &str, word: &str, most: usize) -> [Option<usize>; 2] {
     let typed: Vec<char> = typed.chars().collect();
     let columns = typed.len();
     if columns >= LONGEST {
-        return None;
+        return [None; 2];
     }
     // Rows of the distance matrix, one per letter of the word, over all beginnings of the typed text.
     let (mut before, mut row) = ([0; LONGEST], [0; LONGEST]);
     row.iter_mut().enumerate().for_each(|(place, it)| *it = place);
+    let within = |mistakes: usize| (mistakes <= most).then_some(mistakes);
     let mut last = None;
     let mut best = row[columns];
     for (number, letter) in word.chars().enumerate() {
@@ -89,14 +93,14 @@ pub(super) fn mistakes(typed: &str, word: &str, most: usize, whole: bool) -> Opt
             }
             least = least.min(next[column]);
         }
-        best = if whole { next[columns] } else { best.min(next[columns]) };
+        best = best.min(next[columns]);
         // A swap refers to the row before the previous one, so one row over the limit is not enough to stop.
         if least > most + 1 {
-            return (!whole && best <= most).then_some(best);
+            return [None, within(best)];
         }
         (before, row, last) = (row, next, Some(letter));
     }
-    (best <= most).then_some(best)
+    [within(row[columns]), within(best)]
 }
 
 #[cfg(test)]
@@ -113,9 +117,9 @@ mod tests {
             ("zorgpligt", "zorgplicht", 2),
             ("samenwerkingsvrb", "samenwerkingsverband", 1),
         ] {
-            assert_eq!(super::mistakes(typed, word, 2, false), Some(mistakes), "{typed} {word}");
+            assert_eq!(super::mistakes(typed, word, 2)[1], Some(mistakes), "{typed} {word}");
         }
-        assert_eq!(mistakes("vervoer", "verzuim", 2, false), None);
+        assert_eq!(mistakes("vervoer", "verzuim", 2), [None; 2]);
         assert!(near("tvl", "tlv") == 0, "three letters allow none");
         assert!(near("vervor", "vervoer") > 0 && near("verveor", "vervoer") > 0);
         assert!(near("vrvor", "vervoer") == 0, "two in five letters are too many");
@@ -128,7 +132,7 @@ mod tests {
 
     #[test]
     fn two_mistakes_at_the_beginning_make_another_word() {
-        assert_eq!(mistakes("zindelijk", "landelijk", 2, true), Some(2));
+        assert_eq!(mistakes("zindelijk", "landelijk", 2)[0], Some(2));
         assert_eq!((near("zindelijk", "landelijk"), near("landelijk", "zindelijk")), (0, 0));
         assert!(near("xorgplicht", "zorgplicht") > 0, "one may stand there");
         assert!(near("ozrgplichd", "zorgplicht") > 0, "swapped with the second it is still there");

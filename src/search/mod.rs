@@ -195,7 +195,7 @@ impl Index {
             let letters = typed.chars().count();
             for (near, word) in near.iter_mut().zip(&self.words) {
                 let same = typed.chars().zip(word.chars()).take_while(|(one, other)| one == other).count();
-                let mistakes = mistakes(typed, word, letters / 3, false).unwrap_or(letters);
+                let mistakes = mistakes(typed, word, letters / 3)[1].unwrap_or(letters);
                 let right = letters.saturating_sub(2 * mistakes).max(same);
                 *near = (*near).max(if right < LEAST { 0 } else { right });
             }
