@@ -1,5 +1,5 @@
-//! Native benchmarks: deciding, explaining, a visit from the first question to its result, and building the
-//! rules. Run with `cargo bench --features author`.
+//! Native benchmarks: deciding, explaining, a visit from the first question to its result, building the rules,
+//! and searching. Run with `cargo bench --features author`.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -11,10 +11,12 @@ use common::Guide;
 use common::talk::whole_texts;
 use divan::{Bencher, black_box};
 use wegwijzer::engine::{self, Answers, Rules};
+use wegwijzer::markup::Voice;
 use wegwijzer::model::{Model, RouteId, ValueSet};
 use wegwijzer::page::{Page, whole_page};
-use wegwijzer::profile::read;
+use wegwijzer::profile::{Profile, read};
 use wegwijzer::proof::example_for;
+use wegwijzer::search::Index;
 use wegwijzer::session::{Event, Screen, Session, to_marks};
 use wegwijzer::text::{Language, Texts};
 
@@ -129,4 +131,29 @@ fn regional() -> Vec<ValueSet> {
     let file = fs::read_to_string(format!("public/profiles/{id}.json")).expect("the example can be read");
     let profile = read(&file, id, &rules().model).unwrap_or_else(|faults| panic!("{faults:#?}"));
     profile.settings(&rules().model)
+}
+
+fn index() -> Index {
+    static TEXTS: OnceLock<Texts> = OnceLock::new();
+    let texts = TEXTS.get_or_init(|| whole_texts(Guide::shared(), Language::Nl));
+    Index::new(&rules().model, texts, &Profile::default(), Voice::Parent)
+}
+
+#[divan::bench]
+fn search_index(bencher: Bencher) {
+    index();
+    bencher.bench(index);
+}
+
+/// A word of the guide, one with a mistake, one that is not there, and a sentence.
+#[divan::bench(args = ["vervoer", "leerlingenvrvoer", "qqqqqqqq", "wie betaalt de taxi naar een andere school"])]
+fn search_query(bencher: Bencher, typed: &str) {
+    let index = index();
+    bencher.bench(|| index.find(black_box(typed), None, false).len());
+}
+
+#[divan::bench]
+fn search_nearest(bencher: Bencher) {
+    let index = index();
+    bencher.bench(|| index.nearest(black_box("qqqqqqqq"), 3).len());
 }

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{SMALL, small_files};
-use wegwijzer::content::author::{load, read_model};
+use wegwijzer::content::author::{Files, load, read, read_model};
 use wegwijzer::content::{
     pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, pack_topics,
     unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
@@ -12,7 +12,8 @@ use wegwijzer::engine::{Rules, decide};
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::complete_situations;
 use wegwijzer::text::{
-    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, topic_slots,
+    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots,
+    synonym_slots, topic_slots,
 };
 
 /// The findings of a small guide with one piece of its text replaced.
@@ -221,7 +222,8 @@ fn the_texts_of_the_chunk_travel_by_themselves_and_join_those_of_their_language_
     assert!(!texts.clone().add(content.later[&Language::Nl].clone()), "another language");
     assert!(texts.add(further.clone()) && !texts.clone().add(further), "once");
     assert!(texts.is_whole());
-    for slot in [first_slots(model), chunk_slots(model), meaning_slots(model)].concat() {
+    for slot in [first_slots(model), chunk_slots(model), meaning_slots(model), synonym_slots(model)].concat()
+    {
         assert_eq!(texts.get(slot), all.get(slot), "{slot:?}");
     }
 }
@@ -322,5 +324,80 @@ fn slots_stand_in_the_order_in_which_they_are_looked_up() {
     slots.extend(later_slots(&content.model));
     slots.extend(meaning_slots(&content.model));
     slots.extend(topic_slots(&content.model));
+    slots.extend(synonym_slots(&content.model));
     assert!(slots.windows(2).all(|pair| pair[0] < pair[1]));
+}
+
+/// The findings of the guide with one piece of a language's file for the search replaced.
+fn findings_in_search(language: Language, from: &str, to: &str) -> Vec<String> {
+    let mut files = Files::new();
+    for folder in ["", "model", "text", "text/later", "text/search", "text/topics", "text/words"] {
+        let path = std::path::Path::new("content").join(folder);
+        for entry in std::fs::read_dir(path).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                let name = entry.file_name().into_string().unwrap();
+                let name = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                files.insert(name, std::fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    let file = files.get_mut(&format!("text/search/{}.toml", language.code())).unwrap();
+    assert!(file.contains(from), "{from:?} is not there to be changed");
+    *file = file.replacen(from, to, 1);
+    read(&files).err().unwrap_or_default().iter().map(Finding::to_string).collect()
+}
+
+#[test]
+fn a_synonym_that_leads_to_nothing_stands_there_twice_or_is_left_over_is_refused() {
+    assert_eq!(findings_in_search(Language::Nl, "taxi;", "taxi;"), [""; 0]);
+    for (from, to, says) in [
+        (
+            "leerlingenvervoer = \"taxi;",
+            "leerlingenvervoer = \"taxi; leerlingenvervoer;",
+            "`meaning.leerlingenvervoer`: `leerlingenvervoer` stands in its name already; remove it",
+        ),
+        (
+            "leerlingenvervoer = \"taxi;",
+            "leerlingenvervoer = \"taxi; Taxi;",
+            "`meaning.leerlingenvervoer`: `Taxi` stands there twice; remove one",
+        ),
+        (
+            "leerlingenvervoer = \"taxi;",
+            "leerlingenvervoer = \"taxi;;",
+            "`meaning.leerlingenvervoer`: has an empty word; remove a semicolon",
+        ),
+        (
+            "leerlingenvervoer = \"taxi;",
+            "leerlingvervoer = \"taxi;",
+            "`meaning.leerlingvervoer`: belongs to nothing in the model; remove it or mend its name",
+        ),
+        (
+            "[note]\n",
+            "[topic]\nno-such-topic = \"taxi\"\n\n[note]\n",
+            "`topic.no-such-topic`: belongs to nothing in the model; remove it or mend its name",
+        ),
+        ("rugzak = \"rugzakleerling\"", "rugzak = \"\"", "`word.rugzak`: is empty"),
+        (
+            " plicht ",
+            " Plicht ",
+            "`parts`: `Plicht` is no part; write at least 4 small letters without marks",
+        ),
+        (" plicht ", " plicht plicht ", "`parts`: `plicht` stands there twice; remove one"),
+        (" plicht ", " plicht wolken ", "`parts`: `wolken` begins no part of a word of the guide; remove it"),
+    ] {
+        let found = findings_in_search(Language::Nl, from, to);
+        assert!(found.contains(&format!("text/search/nl.toml, {says}")), "{says}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_is_found_by_synonyms_in_one_language_has_some_in_the_other() {
+    for (language, row) in
+        [(Language::Nl, "rugzak = \"rugzakleerling\"\n"), (Language::En, "rugzak = \"backpack\"\n")]
+    {
+        assert_eq!(
+            findings_in_search(language, row, ""),
+            ["text, `word.rugzak`: is not there in every language, or not with equally many `#`"]
+        );
+    }
 }

@@ -1,9 +1,12 @@
 //! Content in the form in which it travels to the browser: the model as postcard bytes, once for the first part of
 //! the program and once whole for the chunk, and four text files a language with a sentence a line, in the order of
-//! `text::first_slots`, of `text::chunk_slots`, of `text::meaning_slots` and of `text::topic_slots`.
+//! `text::first_slots`, of `text::chunk_slots`, of `text::meaning_slots`, and of `text::topic_slots` with
+//! `text::synonym_slots`.
 
 use crate::model::{ContactId, Model};
-use crate::text::{Language, Slot, Texts, chunk_slots, first_slots, meaning_slots, topic_slots};
+use crate::text::{
+    Language, Slot, Texts, chunk_slots, first_slots, meaning_slots, synonym_slots, topic_slots,
+};
 
 /// What the first part needs of a model: all that decides, and what is shown until there is a result.
 pub fn pack_first_model(model: &Model) -> Vec<u8> {
@@ -83,15 +86,15 @@ pub fn pack_meanings(model: &Model, texts: &Texts) -> String {
     pack(model, meaning_slots(model), texts)
 }
 
-/// What the topics say.
+/// What the topics say, and what people also type for all that the search finds.
 pub fn pack_topics(model: &Model, texts: &Texts) -> String {
-    pack(model, topic_slots(model), texts)
+    pack(model, topic_file_slots(model), texts)
 }
 
 /// What `pack_topics` wrote, to be added to the other sentences. `None` when the file belongs to another version of
 /// the model or is not whole.
 pub fn unpack_topics(model: &Model, language: Language, packed: &str) -> Option<Texts> {
-    unpack(model, topic_slots(model), language, packed)
+    unpack(model, topic_file_slots(model), language, packed)
 }
 
 /// `None` when the file belongs to another version of the model or is not whole.
@@ -104,6 +107,10 @@ pub fn unpack_first_texts(model: &Model, language: Language, packed: &str) -> Op
 pub fn unpack_chunk_texts(model: &Model, language: Language, packed: &str, meanings: &str) -> Option<Texts> {
     let mut texts = unpack(model, chunk_slots(model), language, packed)?;
     texts.add(unpack(model, meaning_slots(model), language, meanings)?).then_some(texts)
+}
+
+fn topic_file_slots(model: &Model) -> Vec<Slot> {
+    [topic_slots(model), synonym_slots(model)].concat()
 }
 
 fn pack(model: &Model, slots: Vec<Slot>, texts: &Texts) -> String {

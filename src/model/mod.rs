@@ -213,6 +213,8 @@ pub struct Contact {
     pub phone: Option<String>,
     /// Whether it is in the list of who helps when parents and school disagree.
     pub disagree: bool,
+    /// Whether it helps with any question, also with one that the guide has no answer to.
+    pub any_question: bool,
     pub sources: Vec<SourceId>,
 }
 

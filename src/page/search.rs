@@ -10,8 +10,9 @@ use crate::search::{Entry, Index, Kind, Place};
 use crate::session::{Event, Field, SideEvent, SidePage};
 use crate::text::{Later, Slot, Ui, options};
 
-/// The maximum number of results shown.
+/// The maximum number of results shown, and of near ones where there is none.
 const MOST: usize = 20;
+const NEAREST: usize = 3;
 
 /// The kinds of content that a search can be limited to: the value of the choice, the kind, and its label.
 const KINDS: [(&str, Kind, Later); 6] = [
@@ -60,7 +61,7 @@ impl Maker<'_> {
         let index = Index::kept(kept, self.model(), self.texts, &session.side.profile, session.voice);
         let found = index.find(typed, kind, exact);
         if found.is_empty() {
-            return self.nothing_found(typed, kind, exact);
+            return self.nothing_found(typed, kind, exact, index.nearest(typed, NEAREST));
         }
         let count = match found.len() {
             1 => self.later(Later::SearchOne),
@@ -71,13 +72,28 @@ impl Maker<'_> {
         vec![Block::Text(count), Block::Results(results.collect())]
     }
 
-    fn nothing_found(&self, typed: &str, kind: Option<Kind>, exact: bool) -> Vec<Block> {
+    fn nothing_found(
+        &self,
+        typed: &str,
+        kind: Option<Kind>,
+        exact: bool,
+        nearest: Vec<&Entry>,
+    ) -> Vec<Block> {
         let button = |label: Later, press: Message| Block::Button(self.later(label), press);
         let widen = |field: Field| SideAction::Fill(SideEvent::Filled(field, String::new())).into();
-        let mut blocks = vec![
-            Block::Text(self.later_with(Later::SearchNone, typed)),
-            Block::List([Later::TrySpelling, Later::TryOther].map(|it| self.later(it)).to_vec()),
-        ];
+        let mut blocks = vec![Block::Text(self.later_with(Later::SearchNone, typed))];
+        if !nearest.is_empty() {
+            blocks.push(Block::Text(self.later(Later::SearchNearest)));
+            blocks.push(Block::Results(nearest.into_iter().map(|it| self.result_of(it)).collect()));
+        }
+        let general = (0..self.model().contacts.len()).map(ContactId::at);
+        let general: Vec<ContactId> =
+            general.filter(|id| self.model().contacts[id.index()].any_question).collect();
+        let mut contacts = self.own().map_or_else(Vec::new, |own| own.contacts);
+        contacts.extend(self.contacts(&general));
+        blocks.push(Block::Text(self.later(Later::SearchAsk)));
+        blocks.push(Block::Contacts(contacts));
+        blocks.push(Block::Text(self.later(Later::TryOther)));
         if exact {
             blocks.push(button(Later::TryNear, widen(Field::SearchExact)));
         }

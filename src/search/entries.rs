@@ -1,23 +1,23 @@
 //! The entries of the search: words, routes, questions, notes, topics, and what the region says.
 
-use super::matching::normalized;
-use super::{Entry, Place};
+use super::{Entry, Place, phrase};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
 use crate::profile::{Profile, Said};
-use crate::text::{Later, Slot, Texts, Ui, options};
+use crate::text::{Later, Slot, Texts, Ui, normalized, options};
 
 /// An entry with two normalized texts: its title and other names, and everything else it says.
 type Worded = (Entry, [String; 2]);
 
 pub(super) fn all(model: &Model, texts: &Texts, profile: &Profile, voice: Voice) -> Vec<Worded> {
     let maker = Maker { model, texts, voice };
-    let mut all: Vec<Worded> = model.meaning_ids().map(|id| maker.meaning(id)).collect();
+    // What is found equally well stands in this order.
+    let mut all: Vec<Worded> = model.topic_ids().map(|id| maker.topic(id)).collect();
+    all.extend(model.meaning_ids().map(|id| maker.meaning(id)));
     all.extend((0..model.words.len()).map(|it| maker.word(WordId::at(it))));
     all.extend((0..model.routes.len()).map(|it| maker.route(RouteId::at(it))));
     all.extend(model.fact_ids().map(|id| maker.question(id)));
     all.extend((0..model.notes.len()).map(|it| maker.note(NoteId::at(it))));
-    all.extend(model.topic_ids().map(|id| maker.topic(id)));
     if !profile.id.is_empty() {
         all.extend(maker.region(profile));
     }
@@ -35,20 +35,32 @@ impl Maker<'_> {
         for_voice(self.texts.get(slot), self.voice)
     }
 
-    fn entry(&self, place: Place, title: Slot, says: Slot, names: &[Slot], said: &[Slot]) -> Worded {
-        let texts = |slots: &[Slot]| slots.iter().map(|&slot| self.say(slot)).collect::<Vec<_>>();
-        let (names, said) = (texts(names), texts(said));
-        let all = |texts: &[String]| texts.join(" ");
-        worded(place, self.say(title), self.say(says), &[&all(&names)], &[&all(&said)])
+    fn entry(
+        &self,
+        place: Place,
+        (title, says, synonyms): (Slot, Slot, Slot),
+        names: &[Slot],
+        said: &[Slot],
+    ) -> Worded {
+        let all = |slots: &[Slot]| slots.iter().fold(String::new(), |all, &slot| all + " " + &self.say(slot));
+        let (entry, [mut names, said]) =
+            worded(place, self.say(title), self.say(says), &[&all(names)], &[&all(said)]);
+        for synonym in self.texts.get(synonyms).split(';').filter(|it| !it.is_empty()) {
+            names.push(' ');
+            names.push_str(&phrase(normalized(synonym).split(' ')));
+        }
+        (entry, [names, said])
     }
 
     fn meaning(&self, id: MeaningId) -> Worded {
         let found = [Slot::MeaningFound(id)];
-        self.entry(Place::Meaning(id), Slot::MeaningName(id), Slot::MeaningText(id), &found, &[])
+        let slots = (Slot::MeaningName(id), Slot::MeaningText(id), Slot::MeaningSynonyms(id));
+        self.entry(Place::Meaning(id), slots, &found, &[])
     }
 
     fn word(&self, id: WordId) -> Worded {
-        self.entry(Place::Word(id), Slot::WordName(id), Slot::WordText(id), &[], &[])
+        let slots = (Slot::WordName(id), Slot::WordText(id), Slot::WordSynonyms(id));
+        self.entry(Place::Word(id), slots, &[], &[])
     }
 
     fn route(&self, id: RouteId) -> Worded {
@@ -56,31 +68,42 @@ impl Maker<'_> {
         let asked = [Ui::WhoDecides, Ui::HowLong, Ui::WhoPays];
         let mut said = asked.map(Slot::Ui).to_vec();
         said.extend([Slot::RouteDecides(id), Slot::RouteTakes(id), Slot::RoutePays(id)]);
-        let steps = route.steps.iter().chain(route.stay.iter().flat_map(|it| &it.steps));
-        said.extend(steps.flat_map(|&it| [Slot::StepDo(it), Slot::StepDetail(it)]));
+        let listed: Vec<StepId> =
+            route.steps.iter().chain(route.stay.iter().flat_map(|it| &it.steps)).copied().collect();
+        for (number, step) in self.model.steps.iter().enumerate() {
+            let id = StepId::at(number);
+            let stands_in = |it: &Instead| it.of.iter().any(|of| listed.contains(of));
+            if listed.contains(&id) || step.instead.as_ref().is_some_and(stands_in) {
+                said.extend([Slot::StepDo(id), Slot::StepDetail(id)]);
+            }
+        }
         said.extend(route.terms.iter().flat_map(|&it| [Slot::TermName(it), Slot::TermText(it)]));
         said.extend(route.contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]));
-        self.entry(Place::Route(id), Slot::RouteName(id), Slot::RouteLead(id), &[], &said)
+        let slots = (Slot::RouteName(id), Slot::RouteLead(id), Slot::RouteSynonyms(id));
+        self.entry(Place::Route(id), slots, &[], &said)
     }
 
     fn question(&self, id: FactId) -> Worded {
         let values = options(self.model.fact(id));
         let mut said = vec![Slot::Hint(id)];
         said.extend(values.flat_map(|it| [Slot::Option(id, it), Slot::OptionHint(id, it)]));
-        self.entry(Place::Question(id), Slot::Legend(id), Slot::Why(id), &[Slot::Short(id)], &said)
+        let slots = (Slot::Legend(id), Slot::Why(id), Slot::QuestionSynonyms(id));
+        self.entry(Place::Question(id), slots, &[Slot::Short(id)], &said)
     }
 
     fn note(&self, id: NoteId) -> Worded {
         let contacts = &self.model.notes[id.index()].contacts;
         let said: Vec<Slot> =
             contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]).collect();
-        self.entry(Place::Note(id), Slot::NoteTitle(id), Slot::NoteBody(id), &[], &said)
+        let slots = (Slot::NoteTitle(id), Slot::NoteBody(id), Slot::NoteSynonyms(id));
+        self.entry(Place::Note(id), slots, &[], &said)
     }
 
     /// What a topic says is empty until it is loaded.
     fn topic(&self, id: TopicId) -> Worded {
         let said = [Slot::TopicDecides(id), Slot::TopicAct(id), Slot::TopicMissing(id)];
-        self.entry(Place::Topic(id), Slot::TopicName(id), Slot::TopicHolds(id), &[], &said)
+        let slots = (Slot::TopicName(id), Slot::TopicHolds(id), Slot::TopicSynonyms(id));
+        self.entry(Place::Topic(id), slots, &[], &said)
     }
 
     /// Entries of the region's profile, under the headings of its page and the names it gives.

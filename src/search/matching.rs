@@ -1,62 +1,56 @@
 //! Scores how well a typed word matches a word of the guide.
 
-/// Normalizes a text for comparison: lower case, without diacritics, only letters and digits, with one space
-/// between words.
-pub(super) fn normalized(text: &str) -> String {
-    let mut normalized = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        match unmarked(letter) {
-            letter if letter.is_alphanumeric() => normalized.push(letter),
-            // A hyphen or an apostrophe within a word divides it, as a space does.
-            _ if normalized.ends_with(' ') || normalized.is_empty() => {}
-            _ => normalized.push(' '),
-        }
-    }
-    normalized.truncate(normalized.trim_end().len());
-    normalized
-}
+/// The fewest letters of a word before a part of it that is found by itself.
+const BEFORE: usize = 3;
 
-/// The letter without its diacritic.
-fn unmarked(letter: char) -> char {
-    match letter {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        'ý' | 'ÿ' => 'y',
-        other => other,
-    }
-}
-
-/// The score of a match: highest for a whole word, then for its beginning, its end, any part, and last for a
-/// near spelling. 0 for no match.
-pub(super) fn fit(typed: &str, word: &str, exact: bool) -> u32 {
+/// The score of a match: highest for a whole word, then for its beginning, a part of a compound, and last for the
+/// beginning of a part. 0 for no match; letters elsewhere inside a word are none. `parts` are the words that begin a
+/// part of a compound.
+pub(super) fn fit(typed: &str, word: &str, parts: &[&str]) -> u32 {
     if typed == word {
         return 100;
     }
     let letters = typed.chars().count();
-    if exact || letters < 2 {
-        return 0;
-    }
-    if word.starts_with(typed) {
+    if letters >= 2 && word.starts_with(typed) {
         return 80;
     }
-    if letters >= 3 && word.ends_with(typed) {
-        return 60;
+    if letters < 3 {
+        return 0;
     }
-    if letters >= 3 && word.contains(typed) {
-        return 50;
+    let is_part = |at: usize| at >= BEFORE && parts.iter().any(|part| word[at..].starts_with(part));
+    match word.match_indices(typed).find(|(at, _)| is_part(*at)) {
+        Some((at, _)) if at + typed.len() == word.len() => 60,
+        Some(_) => 50,
+        None => 0,
     }
+}
+
+/// The fewest typed letters for which a near spelling of the beginning of a longer word counts too.
+const LONG: usize = 8;
+
+/// The score of a near spelling, always below that of a match; 0 for none. With two mistakes the first letter must
+/// be right, or be the second: "zindelijk" is not meant by "landelijk".
+pub(super) fn near(typed: &str, word: &str) -> u32 {
+    let letters = typed.chars().count();
     let most = most_mistakes(letters);
     if most == 0 || word.chars().count() + most < letters {
         return 0;
     }
-    match mistakes(typed, word, most) {
-        Some(mistakes) => 40 - 10 * mistakes as u32,
-        None => 0,
+    if letters < LONG && word.chars().count() > letters + most {
+        return 0;
+    }
+    let [whole, beginning] = mistakes(typed, word, most);
+    let (score, mistakes) = match (whole, beginning) {
+        (Some(mistakes), _) => (40, mistakes),
+        (None, Some(mistakes)) if letters >= LONG => (37, mistakes),
+        _ => return 0,
+    };
+    // A wrong first letter is rarer than any other.
+    let first = typed.chars().take(mistakes).any(|it| word.starts_with(it));
+    match (mistakes, first) {
+        (2.., false) => 0,
+        (_, true) => score - 10 * mistakes as u32,
+        (_, false) => score - 10 * mistakes as u32 - 5,
     }
 }
 
@@ -72,20 +66,21 @@ fn most_mistakes(letters: usize) -> usize {
 /// The longest word that is compared for mistakes.
 const LONGEST: usize = 40;
 
-/// The least number of letters to add, drop, change or swap with the next to turn the typed word into a
-/// beginning of `word` (people may still be typing); `None` when it is more than `most`.
-fn mistakes(typed: &str, word: &str, most: usize) -> Option<usize> {
+/// The least number of letters to add, drop, change or swap with the next to turn the typed word into `word`, and
+/// into any beginning of it (people may still be typing); `None` where it is more than `most`.
+pub(super) fn mistakes(typed: &str, word: &str, most: usize) -> [Option<usize>; 2] {
     let typed: Vec<char> = typed.chars().collect();
     let columns = typed.len();
     if columns >= LONGEST {
-        return None;
+        return [None; 2];
     }
     // Rows of the distance matrix, one per letter of the word, over all beginnings of the typed text.
     let (mut before, mut row) = ([0; LONGEST], [0; LONGEST]);
     row.iter_mut().enumerate().for_each(|(place, it)| *it = place);
+    let within = |mistakes: usize| (mistakes <= most).then_some(mistakes);
     let mut last = None;
     let mut best = row[columns];
-    for (number, letter) in word.chars().take(columns + most).enumerate() {
+    for (number, letter) in word.chars().enumerate() {
         let mut next = [0; LONGEST];
         next[0] = number + 1;
         let mut least = next[0];
@@ -101,22 +96,16 @@ fn mistakes(typed: &str, word: &str, most: usize) -> Option<usize> {
         best = best.min(next[columns]);
         // A swap refers to the row before the previous one, so one row over the limit is not enough to stop.
         if least > most + 1 {
-            break;
+            return [None, within(best)];
         }
         (before, row, last) = (row, next, Some(letter));
     }
-    (best <= most).then_some(best)
+    [within(row[columns]), within(best)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_capitals_and_signs_make_no_difference() {
-        assert_eq!(normalized("  Zorg-coördinator's (IB), één! "), "zorg coordinator s ib een");
-        assert_eq!(normalized("?!"), "");
-    }
 
     #[test]
     fn a_word_may_have_as_many_mistakes_as_its_length_allows() {
@@ -128,21 +117,60 @@ mod tests {
             ("zorgpligt", "zorgplicht", 2),
             ("samenwerkingsvrb", "samenwerkingsverband", 1),
         ] {
-            assert_eq!(super::mistakes(typed, word, 2), Some(mistakes), "{typed} {word}");
+            assert_eq!(super::mistakes(typed, word, 2)[1], Some(mistakes), "{typed} {word}");
         }
-        assert_eq!(mistakes("vervoer", "verzuim", 2), None);
-        assert!(fit("tvl", "tlv", false) == 0, "three letters allow none");
-        assert!(fit("vervor", "vervoer", false) > 0 && fit("vervro", "vervoer", false) > 0);
-        assert!(fit("vrvor", "vervoer", false) == 0, "two in five letters are too many");
-        assert!(fit("zorgpligt", "zorgplicht", false) > 0);
-        assert!(fit("vervor", "vervoer", true) == 0, "exactly means exactly");
+        assert_eq!(mistakes("vervoer", "verzuim", 2), [None; 2]);
+        assert!(near("tvl", "tlv") == 0, "three letters allow none");
+        assert!(near("vervor", "vervoer") > 0 && near("verveor", "vervoer") > 0);
+        assert!(near("vrvor", "vervoer") == 0, "two in five letters are too many");
+        assert!(near("zorgpligt", "zorgplicht") > 0);
+        assert!(near("voer", "voortgezet") == 0, "a short one is not the beginning of a long one");
+        assert!(near("samenwerkingsvrb", "samenwerkingsverband") > 0);
+        let near = ["klecht", "klech"].map(|it| [near(it, "klacht"), near(it, "slecht")]);
+        assert!(near[0][0] > near[0][1] && near[0][1] > 0 && near[1] == [0, 0], "{near:?}");
     }
 
     #[test]
+    fn two_mistakes_at_the_beginning_make_another_word() {
+        assert_eq!(mistakes("zindelijk", "landelijk", 2)[0], Some(2));
+        assert_eq!((near("zindelijk", "landelijk"), near("landelijk", "zindelijk")), (0, 0));
+        assert!(near("xorgplicht", "zorgplicht") > 0, "one may stand there");
+        assert!(near("ozrgplichd", "zorgplicht") > 0, "swapped with the second it is still there");
+    }
+
+    const PARTS: [&str; 3] = ["vervoer", "plicht", "ambtenaar"];
+
+    #[test]
     fn the_better_fit_is_worth_more() {
-        let fits = ["vervoer", "vervoersregels", "leerlingenvervoer", "leerlingenvervoersregels", "vervoek"];
-        let fits = fits.map(|word| fit("vervoer", word, false));
+        let words = ["vervoer", "vervoersregels", "leerlingenvervoer", "leerlingenvervoersregels"];
+        let mut fits = words.map(|word| fit("vervoer", word, &PARTS)).to_vec();
+        fits.push(near("vervoer", "vervoek"));
         assert!(fits.is_sorted_by(|one, two| one > two) && fits[4] > 0, "{fits:?}");
-        assert_eq!(fit("b", "basis", false), 0, "one letter is no beginning");
+        assert_eq!(fit("b", "basis", &PARTS), 0, "one letter is no beginning");
+    }
+
+    #[test]
+    fn inside_a_word_only_the_beginning_of_a_part_is_found() {
+        for (typed, word) in [
+            ("plicht", "zorgplicht"),
+            ("plich", "zorgplicht"),
+            ("plicht", "leerplichtambtenaar"),
+            ("plichtambtenaar", "leerplichtambtenaar"),
+            ("ambtenaar", "leerplichtambtenaar"),
+            ("vervoersreg", "leerlingenvervoersregels"),
+        ] {
+            assert!((50..=60).contains(&fit(typed, word, &PARTS)), "{typed} {word}");
+        }
+        for (typed, word) in [
+            ("and", "handen"),
+            ("lijk", "zindelijk"),
+            ("indelijk", "zindelijk"),
+            ("licht", "zorgplicht"),
+            ("voer", "leerlingenvervoer"),
+            ("plicht", "aplicht"),
+            ("pl", "zorgplicht"),
+        ] {
+            assert_eq!(fit(typed, word, &PARTS), 0, "{typed} {word}");
+        }
     }
 }

@@ -19,13 +19,16 @@ macro_rules! fixed_texts {
 
 mod around;
 mod later;
+mod normalized;
 mod slots;
 mod ui;
 
 pub use around::Around;
 pub use later::Later;
+pub use normalized::normalized;
 pub use slots::{
-    Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, topic_slots,
+    Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, synonym_slots,
+    topic_slots,
 };
 pub use ui::Ui;
 

@@ -69,6 +69,15 @@ pub enum Slot {
     TopicAct(TopicId),
     /// What was not found, and who can be asked; only of topics that have it.
     TopicMissing(TopicId),
+    /// What people also type for it, separated by semicolons; empty where nothing is needed.
+    MeaningSynonyms(MeaningId),
+    WordSynonyms(WordId),
+    RouteSynonyms(RouteId),
+    QuestionSynonyms(FactId),
+    NoteSynonyms(NoteId),
+    TopicSynonyms(TopicId),
+    /// The words that begin a part of a compound, separated by spaces: `plicht` in `zorgplicht`.
+    CompoundParts,
 }
 
 /// Every slot of the authors' first file of a language, in order.
@@ -118,6 +127,18 @@ pub fn topic_slots(model: &Model) -> Vec<Slot> {
     }
     let missing = model.topic_ids().filter(|&id| model.topic(id).missing);
     slots.extend(missing.map(Slot::TopicMissing));
+    slots
+}
+
+/// The slots of the authors' file for the search, in order. They come after all others.
+pub fn synonym_slots(model: &Model) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = model.meaning_ids().map(Slot::MeaningSynonyms).collect();
+    slots.extend((0..model.words.len()).map(|it| Slot::WordSynonyms(WordId::at(it))));
+    slots.extend((0..model.routes.len()).map(|it| Slot::RouteSynonyms(RouteId::at(it))));
+    slots.extend(model.fact_ids().map(Slot::QuestionSynonyms));
+    slots.extend((0..model.notes.len()).map(|it| Slot::NoteSynonyms(NoteId::at(it))));
+    slots.extend(model.topic_ids().map(Slot::TopicSynonyms));
+    slots.push(Slot::CompoundParts);
     slots
 }
 

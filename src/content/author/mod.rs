@@ -18,6 +18,7 @@ mod read_topics;
 mod readable;
 mod rows;
 mod size;
+mod synonyms;
 mod used;
 
 pub use read_code::{FILE as NUMBERING, grown as grown_numbering};
@@ -29,7 +30,7 @@ use super::Content;
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::region::Regions;
-use crate::text::{Language, all_slots, later_slots, meaning_slots, topic_slots};
+use crate::text::{Language, all_slots, later_slots, meaning_slots, synonym_slots, topic_slots};
 
 /// The text of every file that authors edit, by its path in the content folder.
 pub type Files = BTreeMap<String, String>;
@@ -52,7 +53,8 @@ const MODEL_FILES: [&str; 11] = [
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
-    let texts = Language::ALL.map(|it| [text_file(it), later_file(it), meanings_file(it), topics_file(it)]);
+    let texts = |it| [text_file(it), later_file(it), meanings_file(it), topics_file(it), synonyms_file(it)];
+    let texts = Language::ALL.map(texts);
     let texts = texts.iter().flatten().map(String::as_str);
     for name in MODEL_FILES.into_iter().chain(["sources.toml", readable::FILE]).chain(texts) {
         match std::fs::read_to_string(folder.join(name)) {
@@ -78,20 +80,37 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
             let mut read =
                 |file: String, slots| read_texts::read(model, (&file, slots, language), files, &mut findings);
             texts.extend(read(text_file(language), all_slots(model)).map(|read| (language, read)));
-            topics.extend(read(topics_file(language), topic_slots(model)).map(|read| (language, read)));
+            let said = read(topics_file(language), topic_slots(model));
+            let synonyms = read(synonyms_file(language), synonym_slots(model));
+            if let Some((mut said, synonyms)) = said.zip(synonyms) {
+                let added = said.add(synonyms);
+                debug_assert!(added, "every file has slots of its own");
+                topics.insert(language, said);
+            }
             let second = read(later_file(language), later_slots(model));
             let third = read(meanings_file(language), meaning_slots(model));
             if let Some((mut second, third)) = second.zip(third) {
                 let added = second.add(third);
-                debug_assert!(added, "meanings have slots of their own");
+                debug_assert!(added, "every file has slots of its own");
                 later.insert(language, second);
             }
         }
         let later_slots = [later_slots(model), meaning_slots(model)].concat();
         read_texts::compare(model, all_slots(model), &texts, &mut findings);
         read_texts::compare(model, later_slots, &later, &mut findings);
-        read_texts::compare(model, topic_slots(model), &topics, &mut findings);
+        read_texts::compare(
+            model,
+            [topic_slots(model), synonym_slots(model)].concat(),
+            &topics,
+            &mut findings,
+        );
         read_topics::short_enough(model, &topics, &mut findings);
+        for language in Language::ALL {
+            let of = [&texts, &later, &topics].map(|it| it.get(&language));
+            if let [Some(texts), Some(later), Some(topics)] = of {
+                synonyms::check(model, [texts, later], topics, &mut findings);
+            }
+        }
     }
     readable::check(files, &mut findings);
     findings.sort();
@@ -150,6 +169,11 @@ fn meanings_file(language: Language) -> String {
 /// The file with what the topics say.
 fn topics_file(language: Language) -> String {
     format!("text/topics/{}.toml", language.code())
+}
+
+/// The file with what the search needs besides: what people also type, and the parts of compounds.
+fn synonyms_file(language: Language) -> String {
+    format!("text/search/{}.toml", language.code())
 }
 
 fn text_file(language: Language) -> String {

@@ -286,6 +286,7 @@ impl Reader<'_, '_> {
             link: entry.optional("link"),
             phone: entry.optional("phone"),
             disagree: entry.flag("disagree"),
+            any_question: entry.flag("any-question"),
             sources: sources(&mut entry, names),
         };
         if contact.link.as_ref().is_some_and(|link| !link.starts_with("https://")) {

@@ -56,7 +56,7 @@ pub(super) fn read(
                         let says = format!("is {length} characters long; at most {longest} fit");
                         findings.push(Finding::new(file, format!("`{key}`"), says));
                     }
-                    for (start, words) in long_sentences(&text) {
+                    for (start, words) in long_sentences(&text).filter(|_| !is_list(slot)) {
                         let says = format!(
                             "has a sentence of {words} words ({start} ...); at most {MOST_WORDS} can be \
                              followed; make two of it"
@@ -112,10 +112,16 @@ fn may_be_missing(model: &Model, slot: Slot) -> bool {
         Slot::OptionHint(..) => true,
         Slot::RouteStay(route) => model.route(route).stay.is_none(),
         Slot::StepIf(step) => model.step(step).instead.is_none(),
+        _ if is_list(slot) => slot != Slot::CompoundParts,
         Slot::LocalDetail(id) => matches!(model.locals[id.index()].change, LocalChange::Says(..)),
         Slot::WeighedName(id) => model.weighed[id.index()].route.is_some(),
         _ => false,
     }
+}
+
+/// Whether it is a list of words that nobody reads.
+fn is_list(slot: Slot) -> bool {
+    slot >= Slot::MeaningSynonyms(MeaningId::at(0))
 }
 
 /// Reports texts that only one language has, and texts whose `#` places differ.
@@ -192,6 +198,13 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::MeaningName(id) => meaning(id, "name"),
         Slot::MeaningText(id) => meaning(id, "text"),
         Slot::MeaningFound(id) => meaning(id, "found"),
+        Slot::MeaningSynonyms(id) => format!("meaning.{}", model.meanings[id.index()].id),
+        Slot::WordSynonyms(id) => format!("word.{}", model.words[id.index()].id),
+        Slot::RouteSynonyms(id) => format!("route.{}", model.route(id).id),
+        Slot::QuestionSynonyms(id) => format!("question.{}", model.fact(id).id),
+        Slot::NoteSynonyms(id) => format!("note.{}", model.notes[id.index()].id),
+        Slot::TopicSynonyms(id) => format!("topic.{}", model.topic(id).id),
+        Slot::CompoundParts => "parts".to_owned(),
         Slot::Legend(fact) => question(fact, "legend"),
         Slot::Hint(fact) => question(fact, "hint"),
         Slot::Why(fact) => question(fact, "why"),
@@ -252,5 +265,12 @@ fn longest(slot: Slot) -> usize {
         Slot::NoteBody(_) => 600,
         // Its words are counted for all parts of a topic together: `read_topics::short_enough`.
         Slot::TopicHolds(_) | Slot::TopicDecides(_) | Slot::TopicAct(_) | Slot::TopicMissing(_) => 2_000,
+        Slot::MeaningSynonyms(_)
+        | Slot::WordSynonyms(_)
+        | Slot::RouteSynonyms(_)
+        | Slot::QuestionSynonyms(_)
+        | Slot::NoteSynonyms(_)
+        | Slot::TopicSynonyms(_)
+        | Slot::CompoundParts => 1_000,
     }
 }
