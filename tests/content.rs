@@ -222,8 +222,7 @@ fn the_texts_of_the_chunk_travel_by_themselves_and_join_those_of_their_language_
     assert!(!texts.clone().add(content.later[&Language::Nl].clone()), "another language");
     assert!(texts.add(further.clone()) && !texts.clone().add(further), "once");
     assert!(texts.is_whole());
-    for slot in [first_slots(model), chunk_slots(model), meaning_slots(model), synonym_slots(model)].concat()
-    {
+    for slot in [first_slots(model), chunk_slots(model), meaning_slots(model)].concat() {
         assert_eq!(texts.get(slot), all.get(slot), "{slot:?}");
     }
 }
@@ -372,8 +371,8 @@ fn a_synonym_that_leads_to_nothing_stands_there_twice_or_is_left_over_is_refused
             "`meaning.leerlingvervoer`: belongs to nothing in the model; remove it or mend its name",
         ),
         (
-            "[note]\n",
-            "[topic]\nno-such-topic = \"taxi\"\n\n[note]\n",
+            "[topic]\n",
+            "[topic]\nno-such-topic = \"taxi\"\n",
             "`topic.no-such-topic`: belongs to nothing in the model; remove it or mend its name",
         ),
         ("rugzak = \"rugzakleerling\"", "rugzak = \"\"", "`word.rugzak`: is empty"),

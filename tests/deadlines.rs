@@ -318,7 +318,7 @@ fn days_counts_and_doubts_read_as_sentences_in_both_languages() {
     );
     assert_eq!(
         count("evaluate"),
-        "31 juli: het eind van het schooljaar waarin 6 weken na de inschrijving valt, of van dit schooljaar \
+        "31 juli: het eind van het schooljaar waarin 6 weken na de inschrijving valt; of van dit schooljaar, \
          als dat later is"
     );
     for texts in [&nl, &en] {

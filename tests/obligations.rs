@@ -347,6 +347,8 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "text/readability.toml",
         "text/topics/nl.toml",
         "text/topics/en.toml",
+        "text/search/nl.toml",
+        "text/search/en.toml",
     ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }
@@ -359,9 +361,10 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
 /// What P18 finds, or else the loader, when a piece of the shipped model is replaced.
 fn steps_with(file: &str, from: &str, to: &str) -> Vec<String> {
     let mut files = Files::new();
-    for name in
-        ["facts", "criteria", "routes", "steps", "contacts", "terms", "region", "money", "meanings", "pages"]
-    {
+    for name in [
+        "facts", "criteria", "routes", "steps", "contacts", "terms", "region", "money", "meanings", "pages",
+        "topics",
+    ] {
         let name = format!("model/{name}.toml");
         files.insert(name.clone(), std::fs::read_to_string(format!("content/{name}")).unwrap());
     }

@@ -89,8 +89,8 @@ impl Maker<'_> {
         let general = (0..self.model().contacts.len()).map(ContactId::at);
         let general: Vec<ContactId> =
             general.filter(|id| self.model().contacts[id.index()].any_question).collect();
-        let mut contacts = self.own().map_or_else(Vec::new, |own| own.contacts);
-        contacts.extend(self.contacts(&general));
+        // The region's own stand before these.
+        let contacts = self.contacts(&general);
         blocks.push(Block::Text(self.later(Later::SearchAsk)));
         blocks.push(Block::Contacts(contacts));
         blocks.push(Block::Text(self.later(Later::TryOther)));

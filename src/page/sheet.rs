@@ -300,8 +300,11 @@ impl Maker<'_> {
         if matches!(kind, RouteKind::Extra | RouteKind::Special) {
             rights.push(Later::SheetRightPlan);
         }
-        let own = self.own().map_or_else(Vec::new, |own| own.contacts);
-        let helpers = own.into_iter().chain(self.contacts(&sheet.contacts)).map(|contact| {
+        let general = self.contacts(&sheet.contacts);
+        let mut own = self.own().map_or_else(Vec::new, |own| own.contacts);
+        // The region's own may stand among these already.
+        own.retain(|it| general.iter().all(|other| other.name != it.name));
+        let helpers = own.into_iter().chain(general).map(|contact| {
             let reached = [contact.phone, contact.email, contact.link.map(|(_, label)| label)];
             // Some contacts have their phone number as their name: do not repeat it.
             let reached = reached.into_iter().flatten().filter(|it| !contact.name.contains(it.as_str()));

@@ -170,7 +170,7 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
                 Slot::Ui(_) | Slot::Around(_) | Slot::Later(_) | Slot::Short(_) | Slot::MomentName(_) => {
                     false
                 }
-                Slot::MeaningFound(_) => false,
+                Slot::MeaningFound(_) | Slot::NoteLine(_) | Slot::WeighedName(_) => false,
                 // Texts of one region; the static pages have the national ones.
                 Slot::LocalSays(_) | Slot::LocalDetail(_) => false,
                 // A criterion that only decides when a question or note comes is in no row.
