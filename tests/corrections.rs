@@ -134,7 +134,10 @@ fn what_was_corrected_is_said_where_it_belongs() {
         // Another place must be found only where extra support is needed; the weeks stay.
         (
             note("refused"),
-            [&["Is extra hulp nodig?", "De weken blijven"], &["If extra help is needed", "The weeks remain"]],
+            [
+                &["Is extra hulp nodig?", "Op tijd beslissen wel"],
+                &["If extra help is needed", "The weeks remain"],
+            ],
         ),
         (meaning("zorgplicht"), [&["is extra hulp nodig"], &["is extra help needed"]]),
         (meaning("opp"), [&["praktijkonderwijs"], &["practical education"]]),

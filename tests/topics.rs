@@ -13,7 +13,9 @@ use wegwijzer::model::{Condition, Offer, TopicId};
 use wegwijzer::page::message::{Message, SideAction};
 use wegwijzer::page::paper::{Block, Found, Opens, Paper};
 use wegwijzer::page::{Body, Page, follows, page, whole_page};
+use wegwijzer::profile::Profile;
 use wegwijzer::proof::{OBLIGATIONS, complete_situations};
+use wegwijzer::search::{Index, Place};
 use wegwijzer::session::{Arrival, Event, Field, Screen, Session, SideEvent, SidePage, TopicsState};
 use wegwijzer::text::{Language, Later, PARAGRAPH, Slot, Texts};
 
@@ -253,7 +255,7 @@ fn the_first_part_offers_nothing_and_the_whole_model_brings_the_offers() {
 /// The findings of the shipped content with pieces of its files replaced.
 fn shipped_with(changes: &[(&str, &str, &str)]) -> Vec<String> {
     let mut files = Files::new();
-    for folder in ["", "model", "text", "text/later", "text/words", "text/topics"] {
+    for folder in ["", "model", "text", "text/later", "text/search", "text/words", "text/topics"] {
         for entry in std::fs::read_dir(format!("content/{folder}")).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|it| it == "toml") {
@@ -543,5 +545,8 @@ fn a_search_finds_a_topic_by_its_name_and_by_what_it_says_once_that_is_there() {
     let long = says.split(|it: char| !it.is_alphabetic()).filter(|it| it.len() > 8);
     let word = long.map(str::to_lowercase).find(|it| !in_names.contains(it)).expect("a long word");
     assert!(find(&dutch(), &word).iter().any(|it| it.opens == opens), "{word}");
-    assert!(find(&before(), &word).iter().all(|it| it.opens != opens), "{word}");
+    // The page shows the nearest topics where nothing is found.
+    let index = Index::new(&guide().rules.model, &before(), &Profile::default(), Voice::Parent);
+    let found = index.find(&word, None, false);
+    assert!(found.iter().all(|it| it.place != Place::Topic(id)), "{word}");
 }
