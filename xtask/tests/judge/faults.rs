@@ -5,7 +5,7 @@ use crate::situations::situation;
 use crate::{difference, exported, in_parallel, rules};
 
 /// The number of situations that each faulty export is tried on, until one differs.
-const TRIES: usize = 5_000;
+const TRIES: usize = 20_000;
 
 #[test]
 fn a_fault_in_a_rule_is_noticed() {

@@ -21,7 +21,7 @@ use engine::{Judge, Verdict};
 use situations::{rows, situation};
 
 /// The number of situations that are compared, out of billions.
-const SITUATIONS: usize = 100_000;
+const SITUATIONS: usize = 200_000;
 
 #[test]
 fn another_engine_decides_as_ours() {

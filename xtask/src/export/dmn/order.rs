@@ -1,4 +1,4 @@
-//! Everything that conditions name, in order of dependency.
+//! Everything that decides, in order of dependency. What only steps name is not among it.
 
 use wegwijzer::model::*;
 
@@ -15,7 +15,13 @@ pub(super) fn in_order(model: &Model) -> Vec<Entry> {
     let mut order = Order { model, entries: Vec::new() };
     let facts = model.fact_ids().map(Entry::Fact);
     let criteria = (0..model.criteria.len()).map(|it| Entry::Criterion(CriterionId::at(it)));
+    let rows = model.main.iter().chain(&model.also).map(|it| &it.when);
+    let mut deciding = Vec::new();
+    for condition in rows.chain(model.notes.iter().map(|it| &it.when)) {
+        condition.walk(&mut |part| deciding.extend(named(part)));
+    }
     let definitions = (0..model.definitions.len()).map(|it| Entry::Definition(DefinitionId::at(it)));
+    let definitions = definitions.filter(|it| deciding.contains(it));
     let tables = (0..model.tables.len()).map(|it| Entry::Table(TableId::at(it)));
     facts.chain(criteria).chain(definitions).chain(tables).for_each(|entry| order.add(entry));
     order.entries
