@@ -13,7 +13,7 @@ const PLAN_FAILED: &str = "place=primary,urgent=none,need=learning,leaving-prima
 
 impl Visit {
     /// Chooses another value for a fact.
-    fn change(&mut self, fact: &str, value: &str) {
+    pub(crate) fn change(&mut self, fact: &str, value: &str) {
         let fact = self.look_again(fact);
         self.expect_marked(fact);
         let about = model().fact(fact);

@@ -33,5 +33,6 @@ mod reflow;
 mod region;
 mod screens;
 mod site;
+mod stories;
 mod topics;
 mod visit;

@@ -33,7 +33,7 @@ impl Visit {
         self.browser.expect("focused()", "heading");
     }
 
-    fn width(&self, width: u32) {
+    pub(crate) fn width(&self, width: u32) {
         let window = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.browser.devtools("Emulation.setDeviceMetricsOverride", window);
         self.browser.expect("innerWidth", width);

@@ -17,18 +17,18 @@ const DISAGREE: &str = "place=primary,urgent=absent,need=learning,leaving-primar
 
 impl Visit {
     /// What a topic says, which the common texts of the tests do not have.
-    fn said(&self, slot: Slot) -> String {
+    pub(crate) fn said(&self, slot: Slot) -> String {
         wegwijzer::markup::for_voice(GUIDE.content.all_texts(self.language).get(slot), self.voice)
     }
 
     #[track_caller]
-    fn expect_topic(&self, id: TopicId) {
+    pub(crate) fn expect_topic(&self, id: TopicId) {
         self.browser.expect("text('[data-id=heading]')", self.said(Slot::TopicName(id)));
         let holds = self.said(Slot::TopicHolds(id));
         self.browser.expect("texts('.paper > p')[0]", holds.split(PARAGRAPH).next());
     }
 
-    fn press_named(&self, within: &str, name: &str) {
+    pub(crate) fn press_named(&self, within: &str, name: &str) {
         let press = format!(
             "(() => {{ const found = all('{within}').find((it) => it.textContent === {name:?}); \
              found?.click(); return Boolean(found); }})()"
