@@ -5,15 +5,16 @@ mod common;
 use common::{SMALL, small_files};
 use wegwijzer::content::author::{Files, load, read, read_model};
 use wegwijzer::content::{
-    pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, pack_topics,
-    unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
+    pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
+    pack_topics, unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
 };
 use wegwijzer::engine::{Rules, decide};
 use wegwijzer::finding::Finding;
+use wegwijzer::model::SourceId;
 use wegwijzer::proof::complete_situations;
 use wegwijzer::text::{
-    Language, Later, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots, meaning_slots,
-    synonym_slots, topic_slots,
+    FIELD, Language, Later, SOURCE, Slot, Ui, all_slots, chunk_slots, first_slots, later_slots,
+    meaning_slots, synonym_slots, topic_slots, topic_source_slots,
 };
 
 /// The findings of a small guide with one piece of its text replaced.
@@ -233,7 +234,7 @@ fn what_the_topics_say_travels_by_itself_and_in_no_other_file() {
     let (model, all) = (&content.model, content.all_texts(Language::En));
     let packed = pack_topics(model, &all);
     let unpacked = unpack_topics(model, Language::En, &packed).unwrap();
-    for slot in topic_slots(model) {
+    for slot in [topic_slots(model), topic_source_slots(model)].concat() {
         assert!(!all.get(slot).is_empty(), "{slot:?}");
         assert_eq!(unpacked.get(slot), all.get(slot), "{slot:?}");
         for other in [pack_first_texts, pack_chunk_texts, pack_meanings] {
@@ -246,6 +247,32 @@ fn what_the_topics_say_travels_by_itself_and_in_no_other_file() {
     let mut texts = content.texts[&Language::En].clone();
     assert!(!texts.has_topics() && texts.add(unpacked.clone()) && texts.has_topics());
     assert!(!texts.add(unpacked), "once");
+}
+
+#[test]
+fn a_source_travels_with_what_it_is_shown_beside() {
+    let content = load(std::path::Path::new("content")).unwrap();
+    let whole = &content.model;
+    let chunk = unpack_model(&pack_chunk_model(whole)).unwrap();
+    for route in &chunk.routes {
+        assert!(route.sources.iter().all(|it| !chunk.sources[it.index()].title.is_empty()), "{}", route.id);
+    }
+    let of_topics = |it: usize| whole.topics.iter().any(|topic| topic.sources.contains(&SourceId::at(it)));
+    let left_out = (0..whole.sources.len()).filter(|&it| chunk.sources[it].title.is_empty());
+    assert!(left_out.filter(|&it| of_topics(it)).count() > 40, "those of topics alone are left out");
+    for texts in content.topics.values() {
+        for topic in whole.topic_ids() {
+            let said = texts.get(Slot::TopicSources(topic));
+            let sources: Vec<&str> = said.split(SOURCE).collect();
+            assert_eq!(sources.len(), whole.topic(topic).sources.len());
+            for (source, id) in sources.into_iter().zip(&whole.topic(topic).sources) {
+                let about = &whole.sources[id.index()];
+                let [link, title, meta] = source.split(FIELD).collect::<Vec<_>>().try_into().unwrap();
+                assert_eq!([link, title], [&about.link, &about.title]);
+                assert!(meta.contains(&about.place) && meta.contains(&about.consulted), "{meta}");
+            }
+        }
+    }
 }
 
 /// The findings of the small guide with this as its `terms.toml`.
@@ -324,6 +351,7 @@ fn slots_stand_in_the_order_in_which_they_are_looked_up() {
     slots.extend(meaning_slots(&content.model));
     slots.extend(topic_slots(&content.model));
     slots.extend(synonym_slots(&content.model));
+    slots.extend(topic_source_slots(&content.model));
     assert!(slots.windows(2).all(|pair| pair[0] < pair[1]));
 }
 

@@ -10,7 +10,7 @@ use wegwijzer::content::read_answers;
 use wegwijzer::markup::Voice;
 use wegwijzer::page::message::{Message, SideAction};
 use wegwijzer::page::paper::{Block, Paper};
-use wegwijzer::page::{Body, FinderAnswer, MOVING_SOURCES, Search, finder, whole_page};
+use wegwijzer::page::{Body, FinderAnswer, Search, finder, whole_page};
 use wegwijzer::profile::{Known, Profile, pack_known, read, unpack_known};
 use wegwijzer::region::{Regions, Sector};
 use wegwijzer::session::{Arrival, Event, Screen, Session, SidePage, SideState};
@@ -130,8 +130,10 @@ fn without_all_answers_there_is_nothing_to_compare_and_a_tlv_is_explained_all_th
     };
     assert!(paper.blocks.iter().any(tlv));
     let model = &Guide::shared().rules.model;
-    for id in MOVING_SOURCES {
-        let link = &model.sources.iter().find(|it| it.id == id).expect(id).link;
+    let sources = model.page_sources("moving");
+    assert!(!sources.is_empty());
+    for id in sources {
+        let link = &model.sources[id.index()].link;
         assert!(paper.blocks.iter().any(|it| matches!(it, Block::Link(address, ..) if address == link)));
     }
 }

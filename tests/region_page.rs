@@ -8,7 +8,7 @@ use wegwijzer::content::read_answers;
 use wegwijzer::engine::Rules;
 use wegwijzer::model::{ContactId, ValueIx, ValueSet};
 use wegwijzer::page::paper::{Block, Paper};
-use wegwijzer::page::{Body, ContactView, NATIONAL, whole_page};
+use wegwijzer::page::{Body, ContactView, whole_page};
 use wegwijzer::profile::{Profile, read};
 use wegwijzer::session::{Event, Move, Screen, Session, SideEvent, SidePage, SideState};
 use wegwijzer::text::{Language, Later, Slot, Texts};
@@ -93,10 +93,11 @@ fn where_a_profile_is_silent_the_guide_says_that_the_region_decides() {
 fn what_the_guide_itself_says_there_has_its_sources() {
     let guide = Guide::shipped();
     let model = &guide.rules.model;
-    assert!(NATIONAL.iter().all(|id| model.sources.iter().any(|source| source.id == *id)));
+    let national = model.page_sources("region");
+    assert!(!national.is_empty());
     let paper = region(&guide, example(&guide, "unita"));
-    for id in NATIONAL {
-        let source = model.sources.iter().find(|it| it.id == id).unwrap();
+    for id in national {
+        let source = &model.sources[id.index()];
         assert_eq!(count(&paper, |it| matches!(it, Block::Link(address, ..) if *address == source.link)), 1);
     }
 }

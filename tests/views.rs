@@ -3,13 +3,15 @@
 mod common;
 
 use leptos::prelude::*;
-use wegwijzer::content::read_answers;
+use wegwijzer::content::{pack_chunk_model, read_answers, unpack_model};
 use wegwijzer::deadlines::Date;
+use wegwijzer::engine::Rules;
 use wegwijzer::markup::Voice;
-use wegwijzer::model::{ValueIx, ValueSet};
-use wegwijzer::page::{Page, page, whole_page};
-use wegwijzer::proof::Situations;
-use wegwijzer::session::{Event, Screen, Session};
+use wegwijzer::model::{MomentId, RouteId, ValueIx, ValueSet};
+use wegwijzer::page::{Page, follows, page, whole_page};
+use wegwijzer::profile::{self, Profile};
+use wegwijzer::proof::{Situations, complete_situations};
+use wegwijzer::session::{DatePart, Event, Field, Screen, Session, SideEvent, SidePage, SideState};
 use wegwijzer::text::{Language, Later, Slot, Ui};
 use wegwijzer::ui::{Live, SideLive, page_view};
 use xtask::product::say_proof;
@@ -250,4 +252,66 @@ fn text_from_content_never_becomes_markup() {
         let html = markup(&guide, &session);
         assert!(!html.contains("<img") && html.contains("&lt;img src=x onerror=alert(1)&gt;"), "{html}");
     }
+}
+
+#[test]
+fn the_chunk_shows_with_its_part_of_the_model_what_the_whole_model_shows() {
+    let guide = Guide::shipped();
+    let (whole, texts) = (&guide.rules, guide.content.all_texts(Language::Nl));
+    let model = unpack_model(&pack_chunk_model(&whole.model)).unwrap();
+    let profiles = ["regio-voorbeeld", "unita"].map(|id| {
+        let text = std::fs::read_to_string(format!("public/profiles/{id}.json")).unwrap();
+        let profile = profile::read(&text, id, &whole.model).unwrap();
+        assert_eq!(profile, profile::read(&text, id, &model).unwrap());
+        profile
+    });
+    let mut part = whole.clone();
+    part.complete(model);
+    let [region, other] = profiles;
+    let mut pages = vec![
+        SidePage::Region,
+        SidePage::Sheet,
+        SidePage::Terms,
+        SidePage::Map,
+        SidePage::Words,
+        SidePage::Search,
+        SidePage::Code,
+        SidePage::Chairs,
+        SidePage::Moving,
+        SidePage::Coverage,
+        SidePage::Topics,
+    ];
+    pages.extend((0..whole.model.routes.len()).map(|it| SidePage::Route(RouteId::at(it))));
+    pages.extend(whole.model.topic_ids().map(SidePage::Topic));
+    let situations = complete_situations(whole).unwrap();
+    let mut number = 0;
+    for (profile, every) in [(Profile::default(), 4), (region, 50)] {
+        let regional = [whole, &part].map(|rules| rules.with_terms(&profile.settings(&rules.model)));
+        for answers in situations.iter().step_by(every) {
+            number += 1;
+            let other = Some(Box::new(other.clone()));
+            let mut side = SideState { profile: profile.clone(), other, ..SideState::default() };
+            side.today = Date::from_iso("2026-11-24");
+            let mut session = Session { side, answers: answers.clone(), ..Session::default() };
+            session.voice = [Voice::Parent, Voice::Teacher][number % 2];
+            session.apply_side(whole, SideEvent::Filled(Field::Search, "plan op school".to_owned()));
+            for moment in (0..whole.model.moments.len()).map(MomentId::at) {
+                for (part, text) in [(DatePart::Day, "2"), (DatePart::Month, "10"), (DatePart::Year, "2026")]
+                {
+                    session.apply_side(whole, SideEvent::Filled(Field::Date(moment, part), text.to_owned()));
+                }
+            }
+            let side = if number % 50 == 1 { &pages[..] } else { &[] };
+            for screen in side.iter().map(|&it| Screen::Side(it)).chain([Screen::Result]) {
+                session.screen = screen;
+                let shown = |rules: &Rules| {
+                    let page =
+                        rendered(&session, || (whole_page(&texts, rules, &session), Some(SideLive::still())));
+                    (page, follows(&texts, rules, &session, &mut None))
+                };
+                assert!(shown(&regional[0]) == shown(&regional[1]), "{screen:?} {answers:?}");
+            }
+        }
+    }
+    assert!(number > 100);
 }

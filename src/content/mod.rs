@@ -8,8 +8,8 @@ mod shipped;
 mod typed;
 
 pub use pack::{
-    pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, pack_topics,
-    unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
+    pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
+    pack_topics, unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
 };
 #[cfg(feature = "app")]
 pub use shipped::{

@@ -1,11 +1,12 @@
 //! Content in the form in which it travels to the browser: the model as postcard bytes, once for the first part of
-//! the program and once whole for the chunk, and four text files a language with a sentence a line, in the order of
+//! the program and once for the chunk, and four text files a language with a sentence a line, in the order of
 //! `text::first_slots`, of `text::chunk_slots`, of `text::meaning_slots`, and of `text::topic_slots` with
-//! `text::synonym_slots`.
+//! `text::synonym_slots` and `text::topic_source_slots`.
 
-use crate::model::{ContactId, Model};
+use crate::model::{ContactId, Model, Source, SourceId};
 use crate::text::{
     Language, Slot, Texts, chunk_slots, first_slots, meaning_slots, synonym_slots, topic_slots,
+    topic_source_slots,
 };
 
 /// What the first part needs of a model: all that decides, and what is shown until there is a result.
@@ -51,6 +52,56 @@ pub fn unpack_first_model(bytes: &[u8]) -> Option<Model> {
     postcard::from_bytes(bytes).ok()
 }
 
+/// What the chunk needs of a model: all that decides or is shown.
+pub fn pack_chunk_model(model: &Model) -> Vec<u8> {
+    let mut chunk = model.clone();
+    // What these rest on stands in the pages of the build alone, or in the file of what the topics say.
+    chunk.facts.iter_mut().for_each(|it| it.sources.clear());
+    chunk.terms.iter_mut().for_each(|it| it.sources.clear());
+    chunk.contacts.iter_mut().for_each(|it| it.sources.clear());
+    for moment in &mut chunk.moments {
+        (moment.id, moment.sources) = <_>::default();
+    }
+    for local in &mut chunk.locals {
+        (local.id, local.sources) = <_>::default();
+    }
+    for topic in &mut chunk.topics {
+        (topic.id, topic.sources) = <_>::default();
+    }
+    // Authors alone know these by their ids.
+    chunk.criteria.iter_mut().for_each(|it| it.id.clear());
+    chunk.definitions.iter_mut().for_each(|it| it.id.clear());
+    for table in &mut chunk.tables {
+        table.id.clear();
+        table.values.iter_mut().for_each(String::clear);
+    }
+    chunk.steps.iter_mut().for_each(|it| it.id.clear());
+    chunk.parties.iter_mut().for_each(|it| it.id.clear());
+    chunk.payments.iter_mut().for_each(|it| it.id.clear());
+    chunk.weighed.iter_mut().for_each(|it| it.id.clear());
+    let cited = cited(&chunk);
+    for (number, source) in chunk.sources.iter_mut().enumerate() {
+        source.id.clear();
+        if !cited.contains(&SourceId::at(number)) {
+            *source = Source::default();
+        }
+    }
+    pack_model(&chunk)
+}
+
+fn cited(model: &Model) -> Vec<SourceId> {
+    let criteria = model.criteria.iter().flat_map(|it| &it.sources);
+    let routes = model.routes.iter().flat_map(|it| &it.sources);
+    let notes = model.notes.iter().flat_map(|it| &it.sources);
+    let deadlines = model.deadlines.iter().flat_map(|it| &it.sources);
+    let payments = model.payments.iter().flat_map(|it| &it.sources);
+    let words = model.words.iter().flat_map(|it| &it.sources);
+    let meanings = model.meanings.iter().flat_map(|it| &it.sources);
+    let pages = model.pages.iter().flat_map(|it| &it.sources);
+    let beside = deadlines.chain(payments).chain(words).chain(meanings).chain(pages);
+    criteria.chain(routes).chain(notes).chain(beside).copied().collect()
+}
+
 pub fn pack_model(model: &Model) -> Vec<u8> {
     let deadlines = (&model.moments, &model.deadlines, &model.numbering);
     let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
@@ -59,7 +110,7 @@ pub fn pack_model(model: &Model) -> Vec<u8> {
     postcard::to_allocvec(&whole).expect("a model has nothing that postcard cannot write")
 }
 
-/// Reads what `pack_model` wrote; `None` for anything else.
+/// Reads what `pack_model` or `pack_chunk_model` wrote; `None` for anything else.
 pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
     let (mut model, deadlines, region, meanings, pages, topics): (Model, _, _, _, _, _) =
         postcard::from_bytes(bytes).ok()?;
@@ -86,7 +137,7 @@ pub fn pack_meanings(model: &Model, texts: &Texts) -> String {
     pack(model, meaning_slots(model), texts)
 }
 
-/// What the topics say, and what people also type for all that the search finds.
+/// What the topics say and rest on, and what people also type for all that the search finds.
 pub fn pack_topics(model: &Model, texts: &Texts) -> String {
     pack(model, topic_file_slots(model), texts)
 }
@@ -110,7 +161,7 @@ pub fn unpack_chunk_texts(model: &Model, language: Language, packed: &str, meani
 }
 
 fn topic_file_slots(model: &Model) -> Vec<Slot> {
-    [topic_slots(model), synonym_slots(model)].concat()
+    [topic_slots(model), synonym_slots(model), topic_source_slots(model)].concat()
 }
 
 fn pack(model: &Model, slots: Vec<Slot>, texts: &Texts) -> String {

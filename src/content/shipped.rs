@@ -19,10 +19,14 @@ pub fn shipped_first_model() -> Model {
         .expect("the build packs the model that this program reads")
 }
 
-/// The whole model.
+/// What the chunk needs of the model; for the program that checks a profile, whose findings name entries by their
+/// ids, the whole of it.
 pub fn shipped_model() -> Model {
-    unpack_model(packed!(include_bytes, "model.bin"))
-        .expect("the build packs the model that this program reads")
+    #[cfg(not(feature = "checker"))]
+    let packed = packed!(include_bytes, "chunk-model.bin");
+    #[cfg(feature = "checker")]
+    let packed = packed!(include_bytes, "model.bin");
+    unpack_model(packed).expect("the build packs the model that this program reads")
 }
 
 /// The sentences of the first language that the first part shows, built in so that no page ever stands without

@@ -320,7 +320,7 @@ pub struct Weighed {
     pub when: Condition,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
     pub id: String,
     pub title: String,

@@ -14,9 +14,6 @@ use crate::text::{Later, Slot, Ui};
 /// The days of each year between primary and secondary education, in order.
 pub const YEARLY: [Later; 5] =
     [Later::YearlyAdvice, Later::YearlyTest, Later::YearlyFinal, Later::YearlyWeek, Later::YearlyDecision];
-/// Ids of the sources that these days were read in.
-pub const YEARLY_SOURCES: [&str; 2] = ["po-vo-dates", "po-vo-week"];
-
 /// The content of the three fields of a date.
 enum Given {
     /// Empty or incomplete.
@@ -71,8 +68,7 @@ impl Maker<'_> {
             Block::Text(self.later(Later::YearlyLead)),
             Block::List(YEARLY.map(|it| self.later(it)).to_vec()),
         ];
-        let sources = model.sources.iter().filter(|it| YEARLY_SOURCES.contains(&it.id.as_str()));
-        inside.extend(sources.map(|it| self.link(&it.link, it.title.clone())));
+        inside.extend(self.sources_of_page("yearly"));
         Some(Block::Card(self.later(Later::YearlyHeading), inside))
     }
 

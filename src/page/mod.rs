@@ -27,9 +27,7 @@ mod whole;
 mod words;
 
 pub use criterion::criterion_met;
-pub use deadlines::{YEARLY, YEARLY_SOURCES};
-pub use moving::SOURCES as MOVING_SOURCES;
-pub use region::NATIONAL;
+pub use deadlines::YEARLY;
 pub use schools::SchoolView;
 pub use side_page::{fault, follows, said};
 pub use whole::whole_page;

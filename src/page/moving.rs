@@ -11,9 +11,6 @@ use crate::region::Sector;
 use crate::session::{Screen, Session, SideState};
 use crate::text::{Later, Slot, Ui};
 
-/// Ids of the sources for the sentences about a TLV (admission to special education) on the page `Moving`.
-pub const SOURCES: [&str; 1] = ["tlv-validity"];
-
 impl Maker<'_> {
     pub(super) fn moving(&self) -> Paper {
         let mut blocks = vec![Block::Text(self.later(Later::MovingLead))];
@@ -39,8 +36,7 @@ impl Maker<'_> {
             blocks.push(Block::Card(self.say(Slot::NoteTitle(note)), inside));
         }
         blocks.push(Block::Heading(self.ui(Ui::SourcesTitle)));
-        let sources = self.model().sources.iter().filter(|it| SOURCES.contains(&it.id.as_str()));
-        blocks.extend(sources.map(|it| self.link(&it.link, it.title.clone())));
+        blocks.extend(self.sources_of_page("moving"));
         blocks.push(Block::Meta(self.ui(Ui::NotADecision)));
         Paper { heading: self.later(Later::MovingHeading), blocks, back: self.ui(Ui::Previous) }
     }

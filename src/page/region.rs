@@ -8,10 +8,6 @@ use crate::profile::*;
 use crate::region::Sector;
 use crate::text::{Later, Slot, Ui};
 
-/// Ids of the sources for the guide's own sentences on the region's page (that the region decides, and who
-/// helps). The sources of payments come in addition.
-pub const NATIONAL: [&str; 3] = ["basis-regional", "arrangement", "steunpunt-law"];
-
 impl Maker<'_> {
     pub(super) fn later(&self, later: Later) -> String {
         self.say(Slot::Later(later))
@@ -61,13 +57,9 @@ impl Maker<'_> {
         blocks.extend(self.coverage_link());
         blocks.push(Block::Heading(self.ui(Ui::SourcesTitle)));
         blocks.push(Block::Meta(self.later(Later::RegionOwnSources)));
-        let model = self.model();
-        let paid = |id| model.payments.iter().any(|it| it.sources.contains(&id));
-        let cited = |(number, it): &(usize, &Source)| {
-            NATIONAL.contains(&it.id.as_str()) || paid(SourceId::at(*number))
-        };
-        let national = model.sources.iter().enumerate().filter(cited);
-        blocks.extend(national.map(|(_, source)| self.link(&source.link, source.title.clone())));
+        let paid = |id| self.model().payments.iter().any(|it| it.sources.contains(&id));
+        let national = self.model().page_sources("region");
+        blocks.extend(self.source_links(&|id| national.contains(&id) || paid(id)));
         blocks.push(Block::Meta(self.ui(Ui::NotADecision)));
         Paper {
             heading: self.later_with(Later::RegionHeading, &profile.name),
@@ -97,6 +89,24 @@ impl Maker<'_> {
             blocks.push(Block::Text(self.later(Later::RegionSilent)));
         }
         blocks.extend(said);
+    }
+
+    /// Links to the sources that fit, in the order of the model.
+    #[inline(never)]
+    pub(super) fn source_links(&self, fits: &dyn Fn(SourceId) -> bool) -> Vec<Block> {
+        let mut links = Vec::new();
+        for (number, source) in self.model().sources.iter().enumerate() {
+            if fits(SourceId::at(number)) {
+                links.push(self.link(&source.link, source.title.clone()));
+            }
+        }
+        links
+    }
+
+    /// Links to what the sentences of this page rest on.
+    pub(super) fn sources_of_page(&self, page: &str) -> Vec<Block> {
+        let sources = self.model().page_sources(page);
+        self.source_links(&|id| sources.contains(&id))
     }
 
     pub(super) fn link(&self, address: &str, label: String) -> Block {

@@ -5,7 +5,7 @@ use super::message::{Message, SideAction};
 use super::paper::{Block, Paper};
 use crate::model::*;
 use crate::session::{SidePage, TopicsState};
-use crate::text::{Later, PARAGRAPH, Slot, Ui};
+use crate::text::{FIELD, Later, PARAGRAPH, SOURCE, Slot, Ui};
 
 /// The message that opens a topic.
 pub(super) fn open_topic(id: TopicId) -> Message {
@@ -59,12 +59,15 @@ impl Maker<'_> {
             blocks.extend([Block::Heading(self.ui(Ui::HelpTitle)), contacts]);
         }
         let mut sources = Vec::new();
-        for &source in &topic.sources {
-            let view = self.source(source);
-            sources.push(Block::Link(view.link, view.title, view.new_window));
-            sources.push(Block::Meta(format!("{}. {}.", view.place, view.dated)));
+        for source in self.say(Slot::TopicSources(id)).split(SOURCE) {
+            let mut fields = source.split(FIELD).map(str::to_owned);
+            if let (Some(link), Some(title), Some(meta)) = (fields.next(), fields.next(), fields.next()) {
+                sources.extend([Block::Link(link, title, self.ui(Ui::NewWindow)), Block::Meta(meta)]);
+            }
         }
-        blocks.push(Block::Fold(self.ui(Ui::SourcesTitle), sources));
+        if !sources.is_empty() {
+            blocks.push(Block::Fold(self.ui(Ui::SourcesTitle), sources));
+        }
         blocks.push(Block::Button(self.later(Later::TopicsAll), SideAction::Open(SidePage::Topics).into()));
         Paper { heading: self.say(Slot::TopicName(id)), blocks, back: self.ui(Ui::Previous) }
     }

@@ -51,17 +51,16 @@ pub fn complete_situations(rules: &Rules) -> Option<Vec<Answers>> {
 pub(super) fn conditions(rules: &Rules) -> Vec<(String, Node)> {
     let model = &rules.model;
     let facts = model.facts.iter().map(|it| format!("fact {}", it.id)).zip(rules.asked.iter().copied());
-    let criteria =
-        model.criteria.iter().map(|it| format!("criterion {}", it.id)).zip(rules.criteria.iter().copied());
+    // By number: the chunk knows neither criteria nor topics by their ids.
+    let criteria = rules.criteria.iter().enumerate();
+    let criteria = criteria.map(|(number, &node)| (format!("criterion {number}"), node));
     let routes = |what, nodes: &[Node]| {
         let named = model.routes.iter().map(move |it| format!("{what} {}", it.id));
         named.zip(nodes.to_vec()).collect::<Vec<_>>()
     };
     let notes = model.notes.iter().map(|it| format!("note {}", it.id)).zip(rules.notes.iter().copied());
     let (main, also) = (routes("main", &rules.main), routes("also", &rules.also));
-    let offers = model.offers.iter().enumerate();
-    let offers = offers.map(|(number, it)| format!("offer {number} {}", model.topic(it.topic).id));
-    let offers = offers.zip(rules.offers.iter().copied());
+    let offers = rules.offers.iter().enumerate().map(|(number, &node)| (format!("offer {number}"), node));
     facts.chain(criteria).chain(main).chain(also).chain(notes).chain(offers).collect()
 }
 

@@ -28,7 +28,7 @@ pub use later::Later;
 pub use normalized::normalized;
 pub use slots::{
     Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, synonym_slots,
-    topic_slots,
+    topic_slots, topic_source_slots,
 };
 pub use ui::Ui;
 
@@ -64,6 +64,10 @@ impl Language {
 
 /// Stands between the paragraphs of what a topic says: a text travels on one line. Authors write an empty line.
 pub const PARAGRAPH: char = '\u{2029}';
+
+/// Stand between the sources of a topic, and between what is said of one.
+pub const SOURCE: char = '\u{1e}';
+pub const FIELD: char = '\t';
 
 /// The sentences of one language. A `Texts` is complete.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -78,6 +78,9 @@ pub enum Slot {
     TopicSynonyms(TopicId),
     /// The words that begin a part of a compound, separated by spaces: `plicht` in `zorgplicht`.
     CompoundParts,
+    /// What a topic rests on, with `SOURCE` between the sources and `FIELD` between the link, the title, and the place
+    /// with its dates. Made from the model, so that the sources travel with what rests on them.
+    TopicSources(TopicId),
 }
 
 /// Every slot of the authors' first file of a language, in order.
@@ -140,6 +143,11 @@ pub fn synonym_slots(model: &Model) -> Vec<Slot> {
     slots.extend(model.topic_ids().map(Slot::TopicSynonyms));
     slots.push(Slot::CompoundParts);
     slots
+}
+
+/// The slots of what the topics rest on, in order. No authors' file has them, and they come after all others.
+pub fn topic_source_slots(model: &Model) -> Vec<Slot> {
+    model.topic_ids().map(Slot::TopicSources).collect()
 }
 
 /// The slots that the first part of the program shows, in order.

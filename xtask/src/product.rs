@@ -2,7 +2,8 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use wegwijzer::content::{
-    Content, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model, pack_topics,
+    Content, pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings,
+    pack_model, pack_topics,
 };
 use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::engine::Rules;
@@ -114,6 +115,7 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
             .with_context(|| format!("{} cannot be written", path.display()))
     };
     write("first-model.bin", &pack_first_model(&content.model))?;
+    write("chunk-model.bin", &pack_chunk_model(&content.model))?;
     write("model.bin", &pack_model(&content.model))?;
     write("profiles.txt", pack_known(&known_profiles(&workspace, &content.model)?).as_bytes())?;
     certificates::write(&workspace, &folder, rules)?;

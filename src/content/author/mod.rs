@@ -111,6 +111,12 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
                 synonyms::check(model, [texts, later], topics, &mut findings);
             }
         }
+        for (language, topics) in &mut topics {
+            if let Some(texts) = texts.get(language) {
+                let added = topics.add(read_topics::sources(model, texts));
+                debug_assert!(added, "no authors' file has these slots");
+            }
+        }
     }
     readable::check(files, &mut findings);
     findings.sort();

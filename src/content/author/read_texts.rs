@@ -204,6 +204,7 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::QuestionSynonyms(id) => format!("question.{}", model.fact(id).id),
         Slot::NoteSynonyms(id) => format!("note.{}", model.notes[id.index()].id),
         Slot::TopicSynonyms(id) => format!("topic.{}", model.topic(id).id),
+        Slot::TopicSources(id) => topic(id, "sources"),
         Slot::CompoundParts => "parts".to_owned(),
         Slot::Legend(fact) => question(fact, "legend"),
         Slot::Hint(fact) => question(fact, "hint"),
@@ -271,6 +272,7 @@ fn longest(slot: Slot) -> usize {
         | Slot::QuestionSynonyms(_)
         | Slot::NoteSynonyms(_)
         | Slot::TopicSynonyms(_)
+        | Slot::TopicSources(_)
         | Slot::CompoundParts => 1_000,
     }
 }

@@ -8,7 +8,7 @@ use super::read_condition::{Sight, condition};
 use crate::finding::Finding;
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
-use crate::text::{Language, Slot, Texts};
+use crate::text::{FIELD, Language, SOURCE, Slot, Texts, Ui, topic_source_slots};
 
 const FILE: &str = "model/topics.toml";
 
@@ -60,6 +60,24 @@ pub(super) fn all_offered(model: &Model, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(FILE, format!("topic `{}`", topic.id), says));
         }
     }
+}
+
+/// What the topics rest on, in words of this language.
+pub(super) fn sources(model: &Model, texts: &Texts) -> Texts {
+    let said = |id: &SourceId| {
+        let Source { title, place, link, as_of, consulted, .. } = &model.sources[id.index()];
+        let as_of = match as_of.as_str() {
+            "unknown" => texts.ui(Ui::SourceUndated).to_owned(),
+            date => texts.ui(Ui::SourceAsOf).replace('#', date),
+        };
+        let consulted = texts.ui(Ui::SourceConsulted).replace('#', consulted);
+        format!("{link}{FIELD}{title}{FIELD}{place}. {as_of}; {consulted}.")
+    };
+    let all = model.topics.iter().map(|topic| {
+        let all: Vec<String> = topic.sources.iter().map(said).collect();
+        all.join(&SOURCE.to_string())
+    });
+    Texts::new(topic_source_slots(model), texts.language, all.collect()).expect("one for each topic")
 }
 
 /// Reports topics with more words than are read.

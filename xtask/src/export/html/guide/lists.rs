@@ -3,7 +3,7 @@
 
 use wegwijzer::deadlines::counted;
 use wegwijzer::model::*;
-use wegwijzer::page::{YEARLY, YEARLY_SOURCES};
+use wegwijzer::page::YEARLY;
 use wegwijzer::text::{Around, Later, PARAGRAPH, Slot, Ui, options};
 
 use super::super::facts;
@@ -108,9 +108,6 @@ impl Guide<'_> {
         let moments = (0..self.model.moments.len()).map(MomentId::at);
         let moments =
             moments.map(|it| (self.say(Slot::MomentLabel(it)), self.say(Slot::MomentHint(it)).into()));
-        let sources = self.model.sources.iter().enumerate();
-        let sources = sources.filter(|(_, it)| YEARLY_SOURCES.contains(&it.id.as_str()));
-        let sources: Vec<SourceId> = sources.map(|(number, _)| SourceId::at(number)).collect();
         let yearly = vec![
             element("p", &[], self.later(Later::YearlyLead)),
             element(
@@ -118,7 +115,7 @@ impl Guide<'_> {
                 &[],
                 YEARLY.map(|it| element("li", &[], self.later(it))).into_iter().collect::<Html>(),
             ),
-            self.rests_on(&sources),
+            self.rests_on(self.model.page_sources("yearly")),
         ];
         let counting = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
         let begin = counting.map(|it| element("p", &[], self.later(it))).to_vec();
