@@ -68,7 +68,7 @@ impl Part {
             }
             Self::Language | Self::Regions => Some(12_000),
             // 250 words each, for parents and for teachers, with the sources.
-            Self::Topics => Some(18_500),
+            Self::Topics => Some(19_000),
             // With the sentences of results.
             Self::Later => Some(18_500),
             Self::EmbedScript => Some(2_000),
