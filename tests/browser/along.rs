@@ -81,7 +81,7 @@ fn a_code_leads_another_page_to_the_same_answers() {
     visit.browser.expect("focused()", "heading");
     visit.browser.click("[data-id=previous]");
     visit.expect_question(model().fact_id("done").unwrap());
-    visit.browser.expect("marked()", vec!["option-3"]);
+    visit.browser.expect("marked()", vec!["option-4"]);
     // Existing answers are replaced, and the page says so beforehand.
     visit.open_page("[data-id=to-code]", Later::CodeHeading);
     visit.browser.expect("document.querySelector('[data-id=code]').value", "");

@@ -21,7 +21,7 @@ impl Visit {
         self.switch_voice();
         self.answer(
             "need=vision+behaviour,leaving-primary=unknown,glasses-enough=no,done=plan,effect=unknown,\
-             school-day=unknown,agreement=no",
+             school-says=can,tlv=none,agreement=no",
         );
         self.browser.click("[data-id=previous]");
         self.press_next();

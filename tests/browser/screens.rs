@@ -46,7 +46,7 @@ pub(crate) fn every_screen(language: Language, mut look: impl FnMut(&Visit, &str
     look(&visit, "a question with everything open");
 
     visit.answer(
-        "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+        "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,school-says=can,agreement=no",
     );
     look(&visit, "a result with an urgent note and unknown answers");
     visit.open_everything();

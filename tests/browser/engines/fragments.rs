@@ -80,7 +80,7 @@ fn on_every_screen(stage: &Stage, mut look: impl FnMut(&Framed, &str)) {
     visit.answer("place=primary,urgent=unsafe");
     look(&visit, "urgent");
     visit.answer(
-        "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+        "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,school-says=can,agreement=no",
     );
     visit.open_everything();
     look(&visit, "result");

@@ -22,7 +22,7 @@ impl Framed<'_> {
         self.open_everything();
         look(self, "a question under an urgent note");
         self.answer(
-            "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+            "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,school-says=can,agreement=no",
         );
         self.open_everything();
         look(self, "a result with everything open");

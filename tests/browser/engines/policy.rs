@@ -37,7 +37,7 @@ impl Framed<'_> {
         self.switch_language();
         self.switch_voice();
         self.answer(
-            "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,agreement=no",
+            "need=vision,leaving-primary=no,glasses-enough=unknown,done=class,school-day=unknown,school-says=can,agreement=no",
         );
         self.open_everything();
         self.look_again("leaving-primary");
