@@ -82,8 +82,10 @@ pub fn with_all_marks(guide: &Guide, mut answers: Answers, route: RouteId) -> An
                 _ => continue,
             };
             let more = answers.clone().with(fact, Answer::Several(marked.with(value)));
-            // Another mark can bring further questions, whose answers may be missing.
-            if decide(&guide.rules, &more).main == Some(route) {
+            // Another mark can bring further questions, whose answers may be missing; one that only a note
+            // depends on leaves the route as it is.
+            let decision = decide(&guide.rules, &more);
+            if decision.main == Some(route) && decision.next.is_none() {
                 answers = more;
             }
         }
