@@ -38,8 +38,8 @@ fn a_word_is_found_by_a_part_of_it_and_leads_back_to_the_question_with_its_mark(
         }
         visit.begin(Voice::Parent);
         visit.mark(1);
-        visit.look_for("vervoer");
-        let name = visit.name_of("leerlingenvervoer");
+        visit.look_for("zorgpl");
+        let name = visit.name_of("zorgplicht");
         visit.browser.expect(&format!("{FOUND}[0]"), name);
         // The number of results is announced, but the list is not read out with every key.
         visit
@@ -47,7 +47,7 @@ fn a_word_is_found_by_a_part_of_it_and_leads_back_to_the_question_with_its_mark(
             .expect_that("document.querySelector('[data-id=follows][aria-live=polite] > p').textContent");
         visit.browser.expect("document.querySelector('.found').getAttribute('aria-live')", "off");
         visit.browser.click(".found > li:first-child > .link");
-        visit.browser.expect("focused()", "word-leerlingenvervoer");
+        visit.browser.expect("focused()", "word-zorgplicht");
         visit.browser.click("[data-id=previous]");
         visit.expect_position();
         visit.browser.expect("marked()", vec!["option-1"]);
@@ -59,7 +59,7 @@ fn a_question_opens_where_it_was_answered_and_the_answers_stay() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
     visit.answer("place=primary,urgent=none");
-    visit.look_for("naartoe");
+    visit.look_for("op welke school zit");
     visit.browser.click(".found > li:first-child > .link");
     let place = model().fact_id("place").expect("it is a question");
     visit.browser.expect("text('[data-id=heading]')", visit.say(Slot::Legend(place)));
