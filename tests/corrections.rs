@@ -203,7 +203,8 @@ fn the_advice_for_a_shared_device_names_the_button_as_it_is_called() {
     }
 }
 
-/// Who opens the page of a route from the search, before the first question, has not said where the child is.
+/// Before the first question nothing is known of the school, so a route that the search opens must not say that the
+/// child is there already.
 #[test]
 fn a_route_that_is_looked_up_first_is_told_as_for_a_child_that_is_not_there() {
     let guide = Guide::shared();

@@ -532,7 +532,8 @@ fn p13_a_dutch_text_that_is_hard_to_read_is_named_with_what_makes_it_so() {
         );
         assert_eq!(found(&text), [says]);
     }
-    // The same within the limits; official terms, which count as one short word each; and for a teacher alone.
+    // None of these is a finding: a sentence at the limit, official terms (each counts as one short word), and a long
+    // sentence that only teachers read.
     for text in [
         &words(16),
         &two(12, 12),

@@ -538,6 +538,10 @@ fn a_search_finds_a_topic_by_its_name_and_by_what_it_says_once_that_is_there() {
     for texts in [before(), dutch()] {
         assert_eq!(find(&texts, &name)[0].opens, opens);
     }
+    // Of what it says, the first sentence stands there.
+    let shown = find(&dutch(), &name).swap_remove(0).says;
+    let holds = for_voice(dutch().get(Slot::TopicHolds(id)), Voice::Parent);
+    assert!(holds.starts_with(&shown) && shown.ends_with('.') && shown.len() < holds.len(), "{shown}");
     // A word that stands in what the topic says and in no name.
     let says = for_voice(dutch().get(Slot::TopicAct(id)), Voice::Parent);
     let in_names: String =

@@ -126,7 +126,13 @@ impl Maker<'_> {
         let kind = KINDS.iter().find(|(_, kind, _)| *kind == entry.place.kind());
         let kind = kind.map_or_else(String::new, |(.., label)| self.later(*label));
         // An entry that expands in place shows its text there.
-        let says = if matches!(opens, Opens::Here(_)) { String::new() } else { entry.says.clone() };
+        let says = match (&opens, entry.place) {
+            (Opens::Here(_), _) => "",
+            // What a topic says is long: its first sentence tells what it is about.
+            (_, Place::Topic(_)) => entry.says.find(". ").map_or(&*entry.says, |end| &entry.says[..=end]),
+            _ => &entry.says,
+        };
+        let says = says.to_owned();
         Found { kind, name: entry.title.clone(), says, opens }
     }
 

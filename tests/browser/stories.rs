@@ -250,7 +250,7 @@ fn on_a_waiting_list_and_at_no_school() {
     });
     visit.expect_on_sheet(&["absent", "refused", "terms-run"], false);
     visit.read_offered("waiting-list");
-    // Who only talked has registered nowhere yet.
+    // A talk is no registration: with that answer the guide asks the person to register in writing.
     visit.change("registered", "talked");
     visit.expect_outcome("register", &[], &["absent", "refused", "register-in-writing"]);
     let steps = ["register-written", "name-schools", "school-decides", "temporary-place", "ask-steunpunt"];
