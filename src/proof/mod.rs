@@ -30,6 +30,7 @@ pub use certificates::{
 pub use count::{Counts, Situations, count};
 pub use golden::{Golden, Move, What, moves};
 pub use order::reordered;
+pub use reference_evaluator::disagreement;
 pub use walk::{example_for, example_until};
 pub use ways::{Way, WaysOf, ways_of};
 

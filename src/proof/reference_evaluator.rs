@@ -23,7 +23,7 @@ pub(super) fn agrees(rules: &Rules) -> Outcome {
         for state in states {
             for answers in [completed(rules, state.answers.clone()), filled(rules, state.answers)] {
                 examined += 1;
-                findings.extend(disagrees(rules, &answers));
+                findings.extend(disagreement(rules, &answers));
             }
         }
     }
@@ -50,7 +50,9 @@ fn filled(rules: &Rules, answers: Answers) -> Answers {
     })
 }
 
-fn disagrees(rules: &Rules, answers: &Answers) -> Option<Finding> {
+/// A finding when the engine and an evaluation of the conditions as they are written, without diagrams, decide
+/// otherwise about these answers: the first route, the routes beside it or the notes.
+pub fn disagreement(rules: &Rules, answers: &Answers) -> Option<Finding> {
     let decision = decide(rules, answers);
     let reference = ReferenceEvaluator::new(rules, answers);
     let model = &rules.model;
@@ -189,11 +191,11 @@ mod tests {
         let mut tried = 0;
         for example in moves(&regional, &Golden::of(&national)).iter().flat_map(|it| &it.examples) {
             let answers = read_answers(&national.model, example).unwrap();
-            assert_eq!(disagrees(&regional, &answers), None, "{example}");
+            assert_eq!(disagreement(&regional, &answers), None, "{example}");
             // These situations distinguish the settings: with the national terms they come out otherwise.
             let mut forgetful = regional.clone();
             forgetful.terms.clone_from(&terms);
-            assert!(disagrees(&forgetful, &answers).is_some(), "{example}");
+            assert!(disagreement(&forgetful, &answers).is_some(), "{example}");
             let moved = answers.iter().map(|(fact, answer)| (places[fact.index()], answer)).collect();
             let (one, two) = (decide(&regional, &answers), decide(&other, &completed(&other, moved)));
             assert_eq!((one.main, one.also), (two.main, two.also), "{example}");

@@ -1,4 +1,5 @@
-//! An independent engine reads the rules as DMN, and decides every situation as ours does.
+//! An independent engine reads the rules as DMN, and decides every situation as ours does; so does a plain
+//! evaluation of the conditions.
 
 mod engine;
 mod faults;
@@ -15,6 +16,7 @@ use wegwijzer::content::author::load;
 use wegwijzer::content::write_answers;
 use wegwijzer::engine::{Answers, Rules, decide};
 use wegwijzer::model::Model;
+use wegwijzer::proof::disagreement;
 use xtask::export::dmn::dmn;
 
 use engine::{Judge, Verdict};
@@ -37,6 +39,18 @@ fn another_engine_decides_as_ours() {
         "{} of {SITUATIONS} situations are decided otherwise:\n{}",
         differences.len(),
         first.join("\n")
+    );
+}
+
+#[test]
+fn the_conditions_as_they_are_written_decide_as_our_engine() {
+    let rules = rules();
+    let differences = in_parallel(SITUATIONS, |number| disagreement(rules, &situation(rules, number)));
+    let first: String = differences.iter().take(5).map(|it| format!("{it}\n")).collect();
+    assert!(
+        first.is_empty(),
+        "{} of {SITUATIONS} situations are decided otherwise:\n{first}",
+        differences.len()
     );
 }
 
