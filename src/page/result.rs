@@ -119,8 +119,10 @@ impl Maker<'_> {
         // Made in the order of the page, since a word is explained where it first occurs.
         let route = self.route(main);
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
-        let notes = self.notes(false);
+        let mut notes = self.notes(false);
         let topics = offered(self.rules, &self.session.answers);
+        // What is offered once on this page is not offered a second time under a note close to it.
+        notes.iter_mut().for_each(|note| note.topics.retain(|(id, _)| !topics.contains(id)));
         let topics: Vec<_> = topics.into_iter().map(|id| self.named_topic(id)).collect();
         let disagree = (0..self.model().contacts.len()).map(ContactId::at);
         let disagree: Vec<ContactId> =

@@ -15,14 +15,15 @@ struct Entry {
 }
 
 impl Maker<'_> {
-    /// Adds the meanings of the words used in a document at its end.
+    /// Adds the meanings of the words used in a document at its end, before the buttons that lead away.
     pub(super) fn explained_paper(&self, mut paper: Paper) -> Paper {
         let mut texts = Vec::new();
         for block in &paper.blocks {
             texts_of(block, &mut texts);
         }
         let fold = self.explained(&texts);
-        paper.blocks.extend(fold.map(|fold| Block::Words(fold.summary, fold.inside)));
+        let end = paper.blocks.iter().rposition(|it| !matches!(it, Block::Button(..))).map_or(0, |it| it + 1);
+        paper.blocks.splice(end..end, fold.map(|fold| Block::Words(fold.summary, fold.inside)));
         paper
     }
 
