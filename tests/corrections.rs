@@ -119,9 +119,16 @@ fn what_was_corrected_is_said_where_it_belongs() {
         Slot::DeadlineWhat(wegwijzer::model::DeadlineId::at(place))
     };
     let route = |id: &str| model.route_id(id).expect("a route of the guide");
+    let step = |id: &str| {
+        let place = model.steps.iter().position(|it| it.id == id).expect("a step of the guide");
+        Slot::StepDetail(wegwijzer::model::StepId::at(place))
+    };
     let right: &[(Slot, [&[&str]; 2])] = &[
         // A school that is full decides in the same weeks, and so do cluster 1 and 2 about a place.
-        (note("terms-run"), [&["vol", "beslist wel"], &["full", "must still decide"]]),
+        (
+            step("school-decides"),
+            [&["vol", "Op tijd beslissen moet wel"], &["full", "still decides in time"]],
+        ),
         (deadline("decide"), [&["vol", "cluster 1 of 2"], &["full", "cluster 1 or 2"]]),
         (Slot::RouteTakes(route("cluster-1")), [&["6 weken", "4 weken"], &["6 weeks", "4 weeks"]]),
         (Slot::RouteTakes(route("cluster-2")), [&["6 weken", "4 weken"], &["6 weeks", "4 weeks"]]),

@@ -276,7 +276,7 @@ fn care_all_day_told_by_a_teacher() {
     visit.begin(Voice::Teacher);
     visit.live(&Story {
         case: "35",
-        because: &[("in-primary", None), ("plan", None)],
+        because: &[("plan", None)],
         steps: &["talk-primary-ib", "change-plan", "ask-arrangement"],
         topics: &["medical-care", "toilet", "file"],
     });
