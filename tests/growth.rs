@@ -1,4 +1,5 @@
-//! Input from outside is read in time linear in its size: twice as much takes at most 2.5 times as long.
+//! Input from outside is read in time linear in its size: twice as much takes at most three times as long, where
+//! quadratic time would take four times as long.
 
 mod common;
 
@@ -21,8 +22,8 @@ use wegwijzer::text::Language;
 /// The smaller of the two sizes; the larger is that of the largest profile that is read.
 const SIZE: usize = LARGEST_WITH_SCHOOLS / 2;
 /// The most that double the size may take, as a factor, and a tolerance. The CPU time of the thread is
-/// measured, so other programs do not count.
-const MOST: f64 = 2.5;
+/// measured, so other programs count only by what they take of the caches: 2.6 was seen on a busy machine.
+const MOST: f64 = 3.0;
 const NOISE: Duration = Duration::from_micros(500);
 /// The shortest of this many runs counts, which other programs disturb least.
 const RUNS: usize = 100;
