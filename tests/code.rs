@@ -309,7 +309,7 @@ fn guide(changes: &[(&str, &str)], numbering: &str) -> Model {
 
 /// The guide with these changes after they were accepted, and its numbering.
 fn accepted(changes: &[(&str, &str)], before: &str) -> (Model, String) {
-    let numbering = grown_numbering(before, &guide(changes, before), "what was decided");
+    let numbering = grown_numbering(before, &guide(changes, before), "what was decided", true);
     (guide(changes, &numbering), numbering)
 }
 
@@ -389,7 +389,7 @@ fn an_answer_that_was_never_offered_is_damage_and_no_change() {
     // A value, and a fact, that were already removed when the edition in the code began.
     let (old, numbering) = accepted(&MORE, "");
     let files = files(&LESS, &numbering);
-    let grown = grown_numbering(&numbering, &read_model(&files).unwrap(), "it was decided otherwise");
+    let grown = grown_numbering(&numbering, &read_model(&files).unwrap(), "it was decided otherwise", true);
     let new = guide(&LESS, &grown);
     assert_eq!((old.numbering.edition, new.numbering.edition), (1, 2));
     let claims = |edition: u8, text: &str| {
@@ -490,12 +490,32 @@ fn a_number_that_no_answers_of_its_edition_make_is_refused() {
 #[test]
 fn other_decisions_make_another_edition_with_the_same_questions() {
     let (model, numbering) = accepted(&[], "");
-    let grown = grown_numbering(&numbering, &model, "something else was decided");
+    let grown = grown_numbering(&numbering, &model, "something else was decided", true);
     let new = guide(&[], &grown);
     assert_eq!((new.numbering.edition, new.numbering.facts.len()), (2, 3));
     let opened = read(&new, &write(&model, &answers(&model, "where=school"))).unwrap();
     assert_eq!(opened.changed, Changed { older: true, ..Changed::default() });
-    assert_eq!(grown_numbering(&grown, &new, "something else was decided"), grown);
+    assert_eq!(grown_numbering(&grown, &new, "something else was decided", true), grown);
+}
+
+#[test]
+fn the_same_decisions_in_other_words_stay_in_their_edition() {
+    let (model, numbering) = accepted(&[], "");
+    let grown = grown_numbering(&numbering, &model, "something else was decided", true);
+    let reworded = grown_numbering(&grown, &model, "something else was decided, in other words", false);
+    let new = guide(&[], &reworded);
+    assert_eq!(new.numbering.edition, 2);
+    // Only the last fingerprint of decisions is another one.
+    let differing: Vec<_> = grown.lines().zip(reworded.lines()).filter(|(one, other)| one != other).collect();
+    assert!(matches!(differing[..], [(one, _)] if one.starts_with("decisions = ")), "{differing:?}");
+    assert_eq!(differing[0].0, grown.lines().rfind(|it| it.starts_with("decisions = ")).unwrap());
+    assert_eq!(
+        grown_numbering(&reworded, &new, "something else was decided, in other words", true),
+        reworded
+    );
+    // A new question makes another edition, whatever is decided.
+    let more = grown_numbering(&reworded, &guide(&MORE, &reworded), "the same again", false);
+    assert_eq!(guide(&MORE, &more).numbering.edition, 3);
 }
 
 #[test]

@@ -98,17 +98,19 @@ pub fn check(folder: &Path) -> Report {
     let accepted = Golden(std::fs::read_to_string(folder.join(ACCEPTED)).unwrap_or_default());
     let moves = moves(&rules, &accepted);
     let golden = Golden::of(&rules);
-    let accepted = accepted == golden && numbering(folder) == numbering_to_be(folder, &rules, &golden);
+    let to_be = numbering_to_be(folder, &rules, &golden, !moves.is_empty());
+    let accepted = accepted == golden && numbering(folder) == to_be;
     Report {
         findings,
         proved: Some(Proved { counts: count(&rules), content, regions, rules, lines, moves, accepted }),
     }
 }
 
-/// Accepts the current decisions, and numbers new answers in codes.
-pub fn accept(folder: &Path, rules: &Rules) -> std::io::Result<()> {
+/// Accepts the current decisions, and numbers new answers in codes. `moved` says whether any situation is decided
+/// otherwise than in those that were accepted.
+pub fn accept(folder: &Path, rules: &Rules, moved: bool) -> std::io::Result<()> {
     let golden = Golden::of(rules);
-    std::fs::write(folder.join(NUMBERING), numbering_to_be(folder, rules, &golden))?;
+    std::fs::write(folder.join(NUMBERING), numbering_to_be(folder, rules, &golden, moved))?;
     std::fs::write(folder.join(ACCEPTED), golden.0)
 }
 
@@ -117,8 +119,8 @@ fn numbering(folder: &Path) -> String {
 }
 
 /// The file of codes, with an edition added when questions or decisions differ from the last.
-fn numbering_to_be(folder: &Path, rules: &Rules, golden: &Golden) -> String {
-    grown_numbering(&numbering(folder), &rules.model, &golden.0)
+fn numbering_to_be(folder: &Path, rules: &Rules, golden: &Golden, moved: bool) -> String {
+    grown_numbering(&numbering(folder), &rules.model, &golden.0, moved)
 }
 
 impl Proved {

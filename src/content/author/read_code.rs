@@ -45,13 +45,19 @@ pub(super) fn read(text: &str, facts: &[Fact], findings: &mut Vec<Finding>) -> N
 }
 
 /// The file with an edition added for these questions and decisions, or unchanged where nothing changed.
-pub fn grown(text: &str, model: &Model, decisions: &str) -> String {
+/// `moved` says whether anything is decided otherwise than in the last edition: where the rules are only put
+/// in other words, that edition stays and gets their fingerprint.
+pub fn grown(text: &str, model: &Model, decisions: &str, moved: bool) -> String {
     let mut file = File::read(text, &mut Vec::new());
     let decisions = fingerprint([decisions]);
     let edition = file.next();
     let new = file.add(&model.facts, edition);
-    if !new && file.editions.last() == Some(&decisions) {
-        return text.to_owned();
+    if let Some(last) = file.editions.last().filter(|last| !new && (!moved || **last == decisions)) {
+        let line = |decisions: &str| format!("decisions = \"{decisions}\"");
+        return match text.rsplit_once(&line(last)) {
+            Some((before, after)) => format!("{before}{}{after}", line(&decisions)),
+            None => text.to_owned(),
+        };
     }
     let mut grown = if text.trim().is_empty() { HEAD.to_owned() } else { text.to_owned() };
     let layout = file.layout(edition);
