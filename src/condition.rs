@@ -38,6 +38,7 @@ index!(PartyId);
 index!(PaymentId);
 index!(MeaningId);
 index!(TopicId);
+index!(GroundId);
 index!(
     /// The index of a value in its fact, table or term.
     ValueIx

@@ -76,6 +76,7 @@ pub fn pack_chunk_model(model: &Model) -> Vec<u8> {
         table.values.iter_mut().for_each(String::clear);
     }
     chunk.steps.iter_mut().for_each(|it| it.id.clear());
+    chunk.grounds.iter_mut().for_each(|it| it.id.clear());
     chunk.parties.iter_mut().for_each(|it| it.id.clear());
     chunk.payments.iter_mut().for_each(|it| it.id.clear());
     chunk.weighed.iter_mut().for_each(|it| it.id.clear());
@@ -105,7 +106,7 @@ fn cited(model: &Model) -> Vec<SourceId> {
 pub fn pack_model(model: &Model) -> Vec<u8> {
     let deadlines = (&model.moments, &model.deadlines, &model.numbering);
     let region = (&model.locals, &model.own_words, &model.parties, &model.payments);
-    let topics = (&model.topics, &model.offers);
+    let topics = (&model.topics, &model.offers, &model.grounds);
     let whole = (model, deadlines, region, &model.meanings, (&model.pages, &model.weighed), topics);
     postcard::to_allocvec(&whole).expect("a model has nothing that postcard cannot write")
 }
@@ -117,7 +118,7 @@ pub fn unpack_model(bytes: &[u8]) -> Option<Model> {
     (model.moments, model.deadlines, model.numbering) = deadlines;
     (model.locals, model.own_words, model.parties, model.payments) = region;
     (model.meanings, (model.pages, model.weighed)) = (meanings, pages);
-    (model.topics, model.offers) = topics;
+    (model.topics, model.offers, model.grounds) = topics;
     Some(model)
 }
 

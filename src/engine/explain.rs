@@ -108,6 +108,12 @@ impl Rules {
         Situation::new(self, answers).is_true(condition)
     }
 
+    /// What is said first of why this route comes first. `answers` are those that count.
+    pub fn ground(&self, route: RouteId, answers: &Answers) -> Option<GroundId> {
+        let mut grounds = self.model.grounds.iter();
+        grounds.position(|it| it.routes.contains(&route) && self.holds(&it.when, answers)).map(GroundId::at)
+    }
+
     /// Whether a criterion counts as met, where what is not asked or not known counts as not known.
     pub fn met(&self, criterion: CriterionId, answers: &Answers) -> bool {
         Situation::new(self, answers).holds(self.criteria[criterion.index()])

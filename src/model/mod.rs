@@ -54,6 +54,9 @@ pub struct Model {
     /// The most fitting first.
     #[serde(skip)]
     pub offers: Vec<Offer>,
+    /// For each route, what can be said first of why it comes first.
+    #[serde(skip)]
+    pub grounds: Vec<Ground>,
     /// How answers are numbered in codes.
     #[serde(skip)]
     pub numbering: Numbering,
@@ -256,6 +259,15 @@ pub struct Offer {
     pub when: Condition,
 }
 
+/// Why a route comes first, in one sentence made of the answers. Of the grounds that name a route, the first
+/// whose condition holds is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ground {
+    pub id: String,
+    pub routes: Vec<RouteId>,
+    pub when: Condition,
+}
+
 /// A date that people know, such as that of a registration, with the checks on it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Moment {
@@ -385,6 +397,14 @@ impl Model {
     /// What the sentences of this page rest on.
     pub fn page_sources(&self, page: &str) -> &[SourceId] {
         self.pages.iter().find(|it| it.id == page).map_or(&[], |it| &it.sources)
+    }
+    /// Whether this step can be the first of a route. What can be done of it tomorrow is said then.
+    pub fn can_be_first(&self, step: StepId) -> bool {
+        let listed = self.routes.iter().map(|it| &it.steps);
+        let listed = listed.chain(self.routes.iter().filter_map(|it| it.stay.as_ref()).map(|it| &it.steps));
+        let stands_in =
+            |first: &StepId| self.step(step).instead.as_ref().is_some_and(|it| it.of.contains(first));
+        listed.filter_map(|steps| steps.first()).any(|first| *first == step || stands_in(first))
     }
     /// Whether this contact stands in an urgent note, which is shown above questions.
     pub fn is_urgent(&self, contact: ContactId) -> bool {

@@ -6,6 +6,7 @@ mod certificates;
 mod count;
 mod explained;
 mod golden;
+mod grounds;
 mod journeys;
 mod offers;
 mod order;
@@ -39,7 +40,7 @@ use crate::finding::Finding;
 
 /// A property that must hold in every situation.
 pub struct Obligation {
-    /// Its number in the specification: P1 to P18.
+    /// Its number in the specification: P1 to P19.
     pub name: &'static str,
     pub says: &'static str,
     prove: fn(&Rules) -> Outcome,
@@ -67,7 +68,7 @@ impl Obligation {
 }
 
 /// All obligations on the rules. P13 (texts) is checked when content is read.
-pub const OBLIGATIONS: [Obligation; 17] = [
+pub const OBLIGATIONS: [Obligation; 18] = [
     Obligation {
         name: "P1",
         says: "every situation has exactly one main route",
@@ -129,4 +130,5 @@ pub const OBLIGATIONS: [Obligation; 17] = [
         prove: what_if::smallest_change,
     },
     Obligation { name: "P18", says: "steps follow the answers", prove: steps::steps_follow },
+    Obligation { name: "P19", says: "a sentence says why", prove: grounds::a_sentence_says_why },
 ];

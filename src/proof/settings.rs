@@ -1,6 +1,7 @@
 //! What a region can set: the terms that conditions name, and every combination of their values.
 
 use crate::condition::Condition;
+use crate::engine::Rules;
 use crate::finding::Finding;
 use crate::model::{Model, TermId, ValueIx, ValueSet};
 
@@ -8,6 +9,12 @@ use crate::model::{Model, TermId, ValueIx, ValueSet};
 pub(super) fn deciding(model: &Model) -> Vec<TermId> {
     let terms = (0..model.terms.len()).map(TermId::at);
     terms.filter(|&term| named(model).any(|condition| names(condition, &[term]))).collect()
+}
+
+/// The rules with every term set to all of its values.
+pub(super) fn widest(rules: &Rules) -> Rules {
+    let all = rules.model.terms.iter().map(|term| ValueSet::of((0..term.values.len()).map(ValueIx::at)));
+    rules.with_terms(&all.collect::<Vec<_>>())
 }
 
 /// All conditions that may name a term.

@@ -1,12 +1,12 @@
 //! P1 to P3: the tables give exactly one value in every situation, and nothing in the model is dead.
 
 use super::count::Situations;
+use super::settings::widest;
 use super::ways::Finder;
 use super::{Outcome, offers, walk};
 use crate::engine::Rules;
 use crate::engine::diagram::{Diagram, NO, Node, YES};
 use crate::finding::Finding;
-use crate::model::*;
 
 pub(super) fn one_main_route(rules: &Rules) -> Outcome {
     let mut prover = Prover::new(rules);
@@ -34,8 +34,7 @@ pub(super) fn rows_exclude(rules: &Rules) -> Outcome {
 /// Parts that depend on a region's setting are also tried with every value set.
 pub(super) fn everything_occurs(rules: &Rules) -> Outcome {
     let model = &rules.model;
-    let all = model.terms.iter().map(|term| ValueSet::of((0..term.values.len()).map(ValueIx::at)));
-    let widest = rules.with_terms(&all.collect::<Vec<_>>());
+    let widest = widest(rules);
     let mut diagram = widest.diagram.clone();
     let parts = parts(rules, &mut diagram).into_iter().zip(parts(&widest, &mut diagram));
     let (mut findings, mut examined) = (Vec::new(), 0);

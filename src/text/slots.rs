@@ -28,6 +28,8 @@ pub enum Slot {
     StepDetail(StepId),
     NoteTitle(NoteId),
     NoteBody(NoteId),
+    /// The one thing to do first; only of urgent notes.
+    NoteAct(NoteId),
     TermName(TermId),
     TermText(TermId),
     ContactName(ContactId),
@@ -56,6 +58,10 @@ pub enum Slot {
     PaymentSays(PaymentId),
     /// The note in one sentence, as it stands on the sheet for the talk.
     NoteLine(NoteId),
+    /// Why a route comes first, made of the answers.
+    Ground(GroundId),
+    /// What can be done tomorrow of a step that can be the first of a route.
+    StepTomorrow(StepId),
     /// Empty where what is weighed has the name of a route.
     WeighedName(WeighedId),
     TopicName(TopicId),
@@ -108,6 +114,10 @@ pub fn later_slots(model: &Model) -> Vec<Slot> {
         slots.extend((0..model.payments.len()).map(|it| of(PaymentId::at(it))));
     }
     slots.extend((0..model.notes.len()).map(|it| Slot::NoteLine(NoteId::at(it))));
+    slots.extend((0..model.grounds.len()).map(|it| Slot::Ground(GroundId::at(it))));
+    slots.extend(
+        (0..model.steps.len()).map(StepId::at).filter(|&it| model.can_be_first(it)).map(Slot::StepTomorrow),
+    );
     slots.extend((0..model.weighed.len()).map(|it| Slot::WeighedName(WeighedId::at(it))));
     slots.extend(model.topic_ids().map(Slot::TopicName));
     slots
@@ -167,7 +177,7 @@ pub fn chunk_slots(model: &Model) -> Vec<Slot> {
 fn is_of_first_part(model: &Model, slot: Slot) -> bool {
     match slot {
         Slot::Ui(ui) => ui.is_of_first_part(),
-        Slot::NoteTitle(id) | Slot::NoteBody(id) => model.notes[id.index()].urgent,
+        Slot::NoteTitle(id) | Slot::NoteBody(id) | Slot::NoteAct(id) => model.notes[id.index()].urgent,
         Slot::ContactName(id) | Slot::ContactWhat(id) => model.is_urgent(id),
         Slot::Legend(_) | Slot::Hint(_) | Slot::Why(_) | Slot::Short(_) => true,
         Slot::Option(..) | Slot::OptionHint(..) => true,
@@ -216,6 +226,11 @@ fn slots(model: &Model) -> Vec<Slot> {
     );
     each(model.steps.len(), &[|it| Slot::StepDo(StepId::at(it)), |it| Slot::StepDetail(StepId::at(it))]);
     each(model.notes.len(), &[|it| Slot::NoteTitle(NoteId::at(it)), |it| Slot::NoteBody(NoteId::at(it))]);
+    let urgent = (0..model.notes.len()).filter(|&it| model.notes[it].urgent);
+    slots.extend(urgent.map(|it| Slot::NoteAct(NoteId::at(it))));
+    let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
+        of.iter().for_each(|of| slots.extend((0..count).map(of)));
+    };
     each(model.terms.len(), &[|it| Slot::TermName(TermId::at(it)), |it| Slot::TermText(TermId::at(it))]);
     each(
         model.contacts.len(),

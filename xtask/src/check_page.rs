@@ -135,7 +135,7 @@ mod tests {
     fn a_sentence_that_is_missing_left_over_or_has_other_places_is_named() {
         let text = std::fs::read_to_string(Workspace::find().unwrap().content().join(FILE)).unwrap();
         let broken = text
-            .replace("P18 = ", "P19 = ")
+            .replace("P19 = ", "P20 = ")
             .replace("example = \"Voorbeeld #\"", "example = \"Voorbeeld\"")
             .replace("none = \"Niets.\"", "none = \"\"");
         let found = html(Sentences::parse(&broken, FILE).unwrap()).unwrap_err();
@@ -145,8 +145,8 @@ mod tests {
             [
                 "text/check-page.toml, `moves.none`: is empty",
                 "text/check-page.toml, `moves.example`: must have 1 places `#` for the program to fill in",
-                "text/check-page.toml, `obligation.P18`: is missing",
-                "text/check-page.toml, `obligation.P19`: belongs to nothing; remove it or mend its name",
+                "text/check-page.toml, `obligation.P19`: is missing",
+                "text/check-page.toml, `obligation.P20`: belongs to nothing; remove it or mend its name",
             ]
         );
     }

@@ -35,7 +35,7 @@ use crate::text::{Language, all_slots, later_slots, meaning_slots, synonym_slots
 /// The text of every file that authors edit, by its path in the content folder.
 pub type Files = BTreeMap<String, String>;
 
-const MODEL_FILES: [&str; 11] = [
+const MODEL_FILES: [&str; 12] = [
     "model/facts.toml",
     "model/criteria.toml",
     "model/routes.toml",
@@ -47,6 +47,7 @@ const MODEL_FILES: [&str; 11] = [
     "model/meanings.toml",
     "model/pages.toml",
     "model/topics.toml",
+    "model/grounds.toml",
 ];
 
 /// Reads a content folder: complete content, or all findings.

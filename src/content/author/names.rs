@@ -22,7 +22,7 @@ pub(super) type Item = (&'static str, String, Toml);
 /// The entries of all files, by kind.
 pub(super) struct Raw(BTreeMap<&'static str, Vec<Item>>);
 
-const KINDS: [(&str, &[&str]); 12] = [
+const KINDS: [(&str, &[&str]); 13] = [
     ("model/facts.toml", &["fact"]),
     ("model/criteria.toml", &["criterion", "definition", "table"]),
     ("model/routes.toml", &["route", "definition", "main", "also", "note", "term"]),
@@ -34,6 +34,7 @@ const KINDS: [(&str, &[&str]); 12] = [
     ("model/meanings.toml", &["meaning"]),
     ("model/pages.toml", &["page", "weighed"]),
     ("model/topics.toml", &["topic", "offer"]),
+    ("model/grounds.toml", &["ground"]),
     ("sources.toml", &["source"]),
 ];
 
@@ -142,6 +143,7 @@ impl Names {
         for kind in ["deadline", "local", "payment"] {
             raw.ids(kind, findings);
         }
+        raw.ids("ground", findings);
         raw.ids("word", findings);
         raw.ids("meaning", findings);
         raw.ids("page", findings);

@@ -56,6 +56,7 @@ pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Model> 
         pages: raw.each("page").map(|it| reader.page(it)).collect(),
         weighed: raw.each("weighed").map(|it| reader.weighed(it)).collect(),
         topics: raw.each("topic").map(|it| read_topics::topic(reader.entry(it), &names)).collect(),
+        grounds: raw.each("ground").map(|it| reader.ground(it)).collect(),
         offers: raw.each("offer").map(|it| read_topics::offer(reader.entry(it), &names)).collect(),
     };
     if findings.len() == before {
@@ -227,6 +228,19 @@ impl Reader<'_, '_> {
         let when = condition(&mut entry, names, "when", Sight::Criteria, true).unwrap_or(NEVER);
         entry.end();
         RouteRow { route, when }
+    }
+
+    fn ground(&mut self, item: &Item) -> Ground {
+        let names = self.names;
+        let mut entry = self.entry(item);
+        let id = entry.text("id");
+        let routes: Vec<RouteId> = ids(&mut entry, "routes", &names.routes).map(RouteId::at).collect();
+        if routes.is_empty() {
+            entry.finding("`routes` names no route; name those that it is a ground of");
+        }
+        let when = condition(&mut entry, names, "when", Sight::All, true).unwrap_or(NEVER);
+        entry.end();
+        Ground { id, routes, when }
     }
 
     fn note(&mut self, item: &Item) -> Note {

@@ -33,7 +33,11 @@ pub(super) fn refuse(model: &Model, findings: &mut Vec<Finding>) {
                 "`when` has more than {MOST_PARTS} parts once the definitions in it are written out; \
                  name fewer definitions in each other"
             );
-            let file = if place.starts_with("offer") { "model/topics.toml" } else { "model/routes.toml" };
+            let file = match place.split(' ').next() {
+                Some("offer") => "model/topics.toml",
+                Some("ground") => "model/grounds.toml",
+                _ => "model/routes.toml",
+            };
             findings.push(Finding::new(file, place, says));
         }
     }
@@ -59,7 +63,8 @@ fn conditions(model: &Model) -> impl Iterator<Item = (String, &Condition)> {
     let notes = model.notes.iter().map(|note| (format!("note `{}`", note.id), &note.when));
     let offers = model.offers.iter();
     let offers = offers.map(|offer| (format!("offer `{}`", model.topic(offer.topic).id), &offer.when));
-    main.chain(also).chain(notes).chain(offers)
+    let grounds = model.grounds.iter().map(|ground| (format!("ground `{}`", ground.id), &ground.when));
+    main.chain(also).chain(notes).chain(offers).chain(grounds)
 }
 
 /// Counts the parts of conditions, computing each definition and table once.

@@ -20,7 +20,9 @@ pub(super) fn check(model: &Model, findings: &mut Vec<Finding>) {
     let conditions = conditions.chain(model.weighed.iter().map(|it| &it.when));
     let steps = model.steps.iter().filter_map(|it| it.instead.as_ref()).map(|it| &it.when);
     let steps = steps.chain(model.steps.iter().flat_map(|it| [&it.done, &it.not_at]).flatten());
-    for condition in conditions.chain(model.notes.iter().map(|it| &it.when)).chain(steps) {
+    let grounds = model.grounds.iter().map(|it| &it.when);
+    let conditions = conditions.chain(model.notes.iter().map(|it| &it.when)).chain(steps).chain(grounds);
+    for condition in conditions {
         condition.walk(&mut |part| match part {
             Condition::Criterion(id) => drop(criteria.insert(id.index())),
             Condition::Definition(id) => drop(definitions.insert(id.index())),
