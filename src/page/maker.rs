@@ -196,6 +196,7 @@ impl<'a> Maker<'a> {
             let body = self.say(Slot::NoteBody(id));
             NoteView {
                 title: self.say(Slot::NoteTitle(id)),
+                act: if urgent { self.say(Slot::NoteAct(id)) } else { String::new() },
                 words: self.explained(&[&body]),
                 body,
                 contacts: self.contacts(&self.model().notes[id.index()].contacts),

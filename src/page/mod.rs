@@ -205,6 +205,8 @@ pub struct Sign {
 /// A note that applies to the answers.
 pub struct NoteView {
     pub title: String,
+    /// The one thing to do first; empty for a note that is not urgent.
+    pub act: String,
     pub body: String,
     pub contacts: Vec<ContactView>,
     /// Topics that fit the note, with their names.

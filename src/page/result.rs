@@ -3,13 +3,22 @@
 use super::schools::SchoolView;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
 use crate::engine::diagram::Diagram;
-use crate::engine::{Answer, Answers, Reason, Truth, WhatIf, offered, reasons_in, what_if_in, why_not_in};
+use crate::engine::{
+    Answer, Answers, Reason, Step, Truth, WhatIf, offered, reasons_in, what_if_in, why_not_in,
+};
 use crate::model::*;
 use crate::text::{Later, Slot, Ui};
 
 pub struct ResultPage {
+    /// What the heading says before the name of the route.
     pub kicker: String,
     pub route: RouteView,
+    /// How many questions led to it.
+    pub stops: usize,
+    /// Why this route comes first, in one sentence made of the answers, with its label.
+    pub because: (String, String),
+    /// What can be done of the first step tomorrow, with its label.
+    pub tomorrow: (String, String),
     pub not_a_decision: String,
     /// The label of the button that opens the conversation sheet.
     pub take: String,
@@ -22,13 +31,17 @@ pub struct ResultPage {
     pub what_if: Option<Fold<WhatIfs>>,
     /// Says above the steps that nobody has to take them alone.
     pub together: String,
+    /// The label of the button that opens the page with the code of the answers.
+    pub later: String,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
     /// Topics that fit the situation, the most fitting first, with their names.
     pub topics: Option<Fold<Vec<(TopicId, String)>>>,
     /// Schools of the region that state that they offer what is needed.
     pub schools: Option<Fold<(String, Vec<SchoolView>)>>,
+    /// The first contacts, those of the region before all others; the rest are in `help_more`.
     pub help: Fold<Vec<ContactView>>,
+    pub help_more: Option<Fold<Vec<ContactView>>>,
     pub disagree: Fold<(String, Vec<ContactView>)>,
     pub region: Fold<(String, Vec<(String, String)>)>,
     pub sources: Fold<(String, Vec<SourceView>)>,
@@ -54,11 +67,13 @@ const RULES: &str = "hoe/";
 /// A route with all its texts.
 pub struct RouteView {
     pub kind: RouteKind,
+    /// The kind of help in a few words, so that colour and shape are not alone.
+    pub kind_name: String,
     pub name: String,
     pub lead: String,
     pub steps: Fold<Vec<(String, String)>>,
     /// Label and text, in this order: who decides, how long it may take, who pays.
-    pub facts: Vec<(String, String)>,
+    pub facts: Fold<Vec<(String, String)>>,
     /// The payments, and the path of the money.
     pub paid: Option<Fold<Vec<PaymentView>>>,
     pub contacts: Vec<ContactView>,
@@ -88,8 +103,13 @@ pub struct UnknownView {
 
 pub struct WhatIfs {
     pub lead: String,
+    /// Those that can be done or found out before all others, and a heavier route never before a lighter one.
     pub routes: Vec<WhatIfView>,
+    pub more: Option<Fold<Vec<WhatIfView>>>,
 }
+
+/// The most contacts and the most changes that are shown unfolded.
+const MOST_SHOWN: usize = 3;
 
 pub struct WhatIfView {
     pub name: String,
@@ -106,6 +126,9 @@ pub struct SourceView {
     pub dated: String,
     pub new_window: String,
 }
+
+/// The group of the changes that nobody can make or find out.
+const WHAT_IF_FACT: usize = 2;
 
 impl Maker<'_> {
     pub(super) fn result(&self, main: RouteId) -> ResultPage {
@@ -128,8 +151,18 @@ impl Maker<'_> {
         let disagree: Vec<ContactId> =
             disagree.filter(|id| self.model().contacts[id.index()].disagree).collect();
         let fold = |ui: Ui| self.ui(ui);
+        let mut help = self.own_contacts();
+        for contact in self.contacts(&self.model().route(main).contacts) {
+            if !help.contains(&contact) {
+                help.push(contact);
+            }
+        }
+        let help_more = help.split_off(help.len().min(MOST_SHOWN));
         ResultPage {
             kicker: self.ui(Ui::ResultKicker),
+            stops: self.decision.asked.len(),
+            because: (self.later(Later::Because), self.because(main, &counting)),
+            tomorrow: (self.later(Later::Tomorrow), self.tomorrow(main, &counting)),
             route,
             not_a_decision: self.ui(Ui::NotADecision),
             take: self.later(Later::SheetOpen),
@@ -143,8 +176,9 @@ impl Maker<'_> {
             }),
             what_if: some(what_if, |routes| Fold {
                 summary: fold(Ui::WhatIf),
-                inside: self.what_ifs(&routes),
+                inside: self.what_ifs(main, routes),
             }),
+            later: self.later(Later::CodeHeading),
             together: self.later(Later::Together),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
             notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
@@ -153,10 +187,8 @@ impl Maker<'_> {
                 summary: self.later(Later::SchoolsTitle),
                 inside: (self.later(Later::SchoolsLead), schools),
             }),
-            help: Fold {
-                summary: fold(Ui::HelpTitle),
-                inside: self.contacts(&self.model().route(main).contacts),
-            },
+            help: Fold { summary: fold(Ui::HelpTitle), inside: help },
+            help_more: some(help_more, |inside| Fold { summary: self.later(Later::HelpMore), inside }),
             disagree: Fold {
                 summary: fold(Ui::DisagreeTitle),
                 inside: (self.ui(Ui::DisagreeLead), self.contacts(&disagree)),
@@ -210,8 +242,17 @@ impl Maker<'_> {
         steps.iter().for_each(|(what, how)| said.extend([&**what, &**how]));
         said.extend(facts.iter().map(|(_, said)| &**said));
         let words = self.explained(&said);
+        let facts = Fold { summary: self.later(Later::RouteFacts), inside: facts };
+        let kind_name = match route.kind {
+            RouteKind::Basic => Later::KindOfBasic,
+            RouteKind::Extra => Later::KindOfExtra,
+            RouteKind::National => Later::KindOfNational,
+            RouteKind::Special => Later::KindOfSpecial,
+            RouteKind::Other => Later::KindOfOther,
+        };
         RouteView {
             kind: route.kind,
+            kind_name: self.later(kind_name),
             name: self.route_name(id),
             words,
             lead,
@@ -271,30 +312,69 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn what_ifs(&self, routes: &[WhatIf]) -> WhatIfs {
-        let view = |it: &WhatIf| {
-            let mut groups =
-                [Ui::WhatIfDo, Ui::WhatIfFind, Ui::WhatIfFact].map(|ui| (self.ui(ui), Vec::new()));
-            for &(fact, answer) in &it.changes {
-                let about = self.model().fact(fact);
-                let group = match self.session.answers.get(fact) {
-                    Some(Answer::Unknown) => 1,
-                    _ if about.can_change => 0,
-                    _ => 2,
-                };
-                groups[group].1.push(format!(
-                    "{}: {}",
-                    self.say(Slot::Short(fact)),
-                    self.answer(fact, answer)
-                ));
-            }
-            WhatIfView {
-                name: self.route_name(it.route),
-                kind: self.model().route(it.route).kind,
-                groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
-            }
+    fn what_ifs(&self, main: RouteId, found: Vec<WhatIf>) -> WhatIfs {
+        let weight = |route: RouteId| match self.model().route(route).kind {
+            RouteKind::Other => 0,
+            RouteKind::Basic => 1,
+            RouteKind::Extra | RouteKind::National => 2,
+            RouteKind::Special => 3,
         };
-        WhatIfs { lead: self.ui(Ui::WhatIfLead), routes: routes.iter().map(view).collect() }
+        let heavier = |it: &WhatIf| weight(it.route) > weight(main);
+        let doable =
+            |it: &WhatIf| it.changes.iter().all(|&(fact, _)| self.what_if_group(fact) != WHAT_IF_FACT);
+        let rank = |it: &WhatIf| (heavier(it), !doable(it));
+        let mut routes: Vec<WhatIf> = Vec::with_capacity(found.len());
+        for it in found {
+            // Of equals, the smallest change stays first.
+            let place = routes.partition_point(|other| rank(other) <= rank(&it));
+            routes.insert(place, it);
+        }
+        let first = match routes.first() {
+            Some(first) if heavier(first) => 0,
+            _ => routes.len().min(MOST_SHOWN),
+        };
+        let mut routes: Vec<WhatIfView> = routes.iter().map(|it| self.what_if(it)).collect();
+        let more = routes.split_off(first);
+        WhatIfs {
+            lead: self.ui(Ui::WhatIfLead),
+            routes,
+            more: some(more, |inside| Fold { summary: self.later(Later::WhatIfMore), inside }),
+        }
+    }
+
+    fn what_if(&self, it: &WhatIf) -> WhatIfView {
+        let mut groups = [Ui::WhatIfDo, Ui::WhatIfFind, Ui::WhatIfFact].map(|ui| (self.ui(ui), Vec::new()));
+        for &(fact, answer) in &it.changes {
+            let line = format!("{}: {}", self.say(Slot::Short(fact)), self.answer(fact, answer));
+            groups[self.what_if_group(fact)].1.push(line);
+        }
+        WhatIfView {
+            name: self.route_name(it.route),
+            kind: self.model().route(it.route).kind,
+            groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
+        }
+    }
+
+    /// The group of a changed answer: what people can do (0), can find out (1), or cannot change.
+    fn what_if_group(&self, fact: FactId) -> usize {
+        match self.session.answers.get(fact) {
+            Some(Answer::Unknown) => 1,
+            _ if self.model().fact(fact).can_change => 0,
+            _ => WHAT_IF_FACT,
+        }
+    }
+
+    fn because(&self, main: RouteId, counting: &Answers) -> String {
+        // It is never `None`: P19 shows that every result has a ground.
+        self.rules.ground(main, counting).map_or(String::new(), |ground| self.say(Slot::Ground(ground)))
+    }
+
+    fn tomorrow(&self, main: RouteId, counting: &Answers) -> String {
+        match self.rules.steps(main, counting).first() {
+            Some(Step::National(step)) => self.say(Slot::StepTomorrow(*step)),
+            Some(Step::Local(local)) => self.say(Slot::LocalSays(*local)),
+            None => String::new(),
+        }
     }
 
     fn unknown(&self, main: RouteId) -> Option<UnknownView> {

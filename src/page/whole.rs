@@ -113,11 +113,16 @@ impl Maker<'_> {
             Screen::Side(_) => String::new(),
             _ => self.later_with(Later::RegionOpen, &profile.name),
         };
-        Some(OwnView { label, contacts: self.own_contacts(), open })
+        // On a result they are the first of those who help.
+        let contacts = match self.session.screen {
+            Screen::Result => Vec::new(),
+            _ => self.own_contacts(),
+        };
+        Some(OwnView { label, contacts, open })
     }
 
     /// The contacts of the region or school; empty without a profile.
-    fn own_contacts(&self) -> Vec<ContactView> {
+    pub(super) fn own_contacts(&self) -> Vec<ContactView> {
         let contact = |own: &OwnContact| ContactView {
             name: own.name.clone(),
             what: own.what.clone(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::HEADING;
 use super::element::{Element, button, details, element, text};
 use super::paper::flow;
-use super::shared::{answers, contacts, kind_class, link, note, topics, words};
+use super::shared::{answers, contacts, folded_note, kind_class, link, topics, words};
 use crate::engine::Truth;
 use crate::page::message::{Message, SideAction};
 use crate::page::{
@@ -20,49 +20,52 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     // Urgent notes come before the route. The heading, which gets the focus, is then at the notes.
     let heading = element("h2").id(HEADING).fixed("tabindex", "-1");
     let name = element("span").id("route").text(page.route.name.clone()).view();
-    let name = if urgent.is_empty() {
-        heading.child(name).view()
+    let named =
+        |heading: Element| heading.child(text("span", "kicker", page.kicker.clone() + " ")).child(name);
+    let heading = if urgent.is_empty() {
+        named(heading)
     } else {
-        let heading = heading.text(page.first_of_all).view();
-        let notes = urgent.iter().map(|it| note(it, "h3", act)).collect();
-        parts.push(element("section").child(heading).children(notes).view());
-        element("h2").child(name).view()
+        let first = heading.class("kicker").text(page.first_of_all).view();
+        let notes = urgent.iter().map(|it| folded_note(it, act)).collect();
+        parts.push(element("section").class("urgents").child(first).children(notes).view());
+        named(element("h2"))
+    };
+    let said = |id, (label, text): (String, String)| {
+        let label = element("strong").text(label + " ").view();
+        element("p").id(id).child(label).text(text).view()
     };
     let card = element("div")
         .attribute("class", format!("result {kind}"))
         .id("result")
-        .child(text("p", "kicker", page.kicker))
-        .child(name)
-        .child(text("p", "lead", page.route.lead.clone()))
-        .child(text("p", "meta", page.not_a_decision))
-        .child(button("button", page.take, act, SideAction::Open(SidePage::Sheet).into()).id("sheet").view());
+        .child(way(page.stops, page.route.kind_name.clone()))
+        .child(heading.view())
+        .child(said("because", page.because))
+        .child(said("tomorrow", page.tomorrow))
+        .child(button("button", page.take, act, SideAction::Open(SidePage::Sheet).into()).id("sheet").view())
+        .child(text("p", "", page.route.lead.clone()))
+        .child(text("p", "meta", page.not_a_decision));
     parts.push(card.view());
+    let mut todo = vec![text("p", "", page.together), steps(&page.route)];
+    todo.push(route_facts(&page.route));
+    parts.push(section(page.route.steps.summary.clone(), todo));
+    let mut help = vec![contacts(&page.help.inside)];
+    help.extend(page.help_more.map(|fold| details(fold.summary, vec![contacts(&fold.inside)]).view()));
+    parts.push(section(page.help.summary, help));
     let mut why = vec![reasons(page.why.inside)];
     why.extend(page.why_more.map(|fold| details(fold.summary, vec![reasons(fold.inside)]).view()));
-    why.extend(page.why_not.map(|fold| details(fold.summary, why_not(fold.inside)).id("why-not").view()));
-    why.extend(page.what_if.map(|fold| details(fold.summary, what_ifs(fold.inside)).id("what-if").view()));
     parts.push(section(page.why.summary, why));
-    let paid = page.route.paid.take().map(|fold| paid(fold).id("money").view());
-    let explained = page.route.words.take().map(words);
-    let together = text("p", "", page.together);
-    let todo = [Some(together), Some(steps(&page.route)), Some(route_facts(&page.route)), paid, explained];
-    parts.push(section(page.route.steps.summary.clone(), todo.into_iter().flatten().collect()));
     parts.extend(page.unknown.map(unknown));
-    parts.extend(page.also.map(|fold| {
-        section(
-            fold.summary,
-            vec![element("div").class("cards").children(fold.inside.into_iter().map(also).collect()).view()],
-        )
-    }));
+    parts.extend(page.also.map(|fold| section(fold.summary, fold.inside.into_iter().map(also).collect())));
     parts.extend(
         page.notes
-            .map(|fold| section(fold.summary, fold.inside.iter().map(|it| note(it, "h4", act)).collect())),
+            .map(|fold| section(fold.summary, fold.inside.iter().map(|it| folded_note(it, act)).collect())),
     );
-    parts.extend(page.topics.map(|fold| {
-        let list = element("div").id("offered").children(topics(&fold.inside, act).into_iter().collect());
-        section(fold.summary, vec![list.view()])
+    let mut folds = Vec::new();
+    folds.extend(page.topics.map(|fold| {
+        let list = topics(&fold.inside, act).into_iter().collect();
+        details(fold.summary, list).id("offered").view()
     }));
-    parts.extend(page.schools.map(|fold| {
+    folds.extend(page.schools.map(|fold| {
         let (lead, schools) = fold.inside;
         let item = |it: SchoolView| {
             element("li")
@@ -73,19 +76,21 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         };
         let list =
             element("ul").class("plain").id("schools").children(schools.into_iter().map(item).collect());
-        section(fold.summary, vec![text("p", "", lead), list.view()])
+        details(fold.summary, vec![text("p", "", lead), list.view()]).view()
     }));
-    parts.push(section(page.help.summary, vec![contacts(&page.help.inside)]));
+    folds.extend(page.why_not.map(|fold| details(fold.summary, why_not(fold.inside)).id("why-not").view()));
+    folds.extend(page.what_if.map(|fold| details(fold.summary, what_ifs(fold.inside)).id("what-if").view()));
+    folds.extend(page.route.paid.take().map(|fold| paid(fold).id("money").view()));
     let (lead, doors) = page.disagree.inside;
     let doors = doors.into_iter().map(|door| contacts(&[door]));
     let doors =
         element("ol").class("doors").children(doors.map(|door| element("li").child(door).view()).collect());
-    let mut folds =
-        vec![details(page.disagree.summary, vec![text("p", "", lead), doors.view()]).id("disagree").view()];
+    folds.push(details(page.disagree.summary, vec![text("p", "", lead), doors.view()]).id("disagree").view());
     let (lead, terms) = page.region.inside;
     let terms = terms.into_iter().flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
     let terms = element("dl").children(terms.collect());
     folds.push(details(page.region.summary, vec![text("p", "", lead), terms.view()]).id("local").view());
+    folds.extend(page.route.words.take().map(words));
     let (lead, sources) = page.sources.inside;
     let sources = element("ul").class("plain").children(sources.into_iter().map(source).collect());
     folds.push(details(page.sources.summary, vec![text("p", "", lead), sources.view()]).id("sources").view());
@@ -99,6 +104,14 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     parts.push(text("p", "meta", page.shared_computer));
     parts.extend(page.proof.map(proof));
     element("article").class(kind).children(parts).view()
+}
+
+/// The way to the route: a stop for each question on a line that ends at a signpost. The line says nothing that the
+/// list of answers does not.
+fn way(stops: usize, kind: String) -> AnyView {
+    let stops = (0..stops).map(|_| element("i").view()).collect();
+    let line = element("span").class("stops").fixed("aria-hidden", "true").children(stops).view();
+    element("p").class("way").child(line).child(text("span", "sign", kind)).view()
 }
 
 fn section(title: String, inside: Vec<AnyView>) -> AnyView {
@@ -146,12 +159,17 @@ fn what_ifs(what_ifs: WhatIfs) -> Vec<AnyView> {
     };
     let mut inside = vec![text("p", "", what_ifs.lead)];
     inside.extend(what_ifs.routes.into_iter().map(route));
+    inside.extend(
+        what_ifs.more.map(|fold| details(fold.summary, fold.inside.into_iter().map(route).collect()).view()),
+    );
     inside
 }
 
+/// What to do, each with how to do it folded under it.
 fn steps(route: &RouteView) -> AnyView {
     let step = |(what, how): &(String, String)| {
-        element("li").child(text("strong", "", what.clone())).child(text("span", "meta", how.clone())).view()
+        let how = details(what.clone(), vec![text("p", "", how.clone())]).view();
+        element("li").child(how).view()
     };
     element("ol").class("steps").children(route.steps.inside.iter().map(step).collect()).view()
 }
@@ -160,7 +178,8 @@ fn route_facts(route: &RouteView) -> AnyView {
     let fact = |(name, said): &(String, String)| {
         element("div").child(text("dt", "", name.clone())).child(text("dd", "", said.clone())).view()
     };
-    element("dl").class("facts").children(route.facts.iter().map(fact).collect()).view()
+    let facts = element("dl").class("facts").children(route.facts.inside.iter().map(fact).collect()).view();
+    details(route.facts.summary.clone(), vec![facts]).view()
 }
 
 /// The payments on a route: for each, the parties that the money passes through, and a sentence.
@@ -186,17 +205,17 @@ fn unknown(view: UnknownView) -> AnyView {
     section(view.title, inside)
 }
 
-/// Another route that applies, with all the details that the main route has.
+/// Another route that applies, folded, with all the details that the main route has.
 fn also(mut route: RouteView) -> AnyView {
-    let mut more = vec![steps(&route), route_facts(&route)];
-    more.extend(route.paid.take().map(|fold| paid(fold).view()));
-    more.extend(route.words.take().map(words));
-    more.push(contacts(&route.contacts));
-    element("div")
-        .attribute("class", format!("card {}", kind_class(route.kind)))
-        .child(text("h4", "", route.name.clone()))
-        .child(text("p", "", route.lead.clone()))
-        .child(details(route.more.clone(), more).view())
+    let mut inside = vec![text("p", "", route.lead.clone()), steps(&route), route_facts(&route)];
+    inside.extend(route.paid.take().map(|fold| paid(fold).view()));
+    inside.extend(route.words.take().map(words));
+    inside.push(contacts(&route.contacts));
+    let kind = kind_class(route.kind);
+    element("details")
+        .attribute("class", format!("card {kind}"))
+        .child(text("summary", "", route.name))
+        .child(element("div").class("inside").children(inside).view())
         .view()
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{button, details, element, text};
+use super::element::{Element, button, details, element, text};
 use super::{TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::{RouteKind, TopicId};
 use crate::page::message::{Action, Message, SideAction};
@@ -90,20 +90,25 @@ pub(super) fn notice(notice: Notice) -> AnyView {
 
 /// An urgent note above a question. The first one has the `data-id` that gets the focus when it appears.
 pub(super) fn urgent(note: &NoteView, open: bool, first: bool, act: Callback<Message>) -> AnyView {
-    let summary = element("summary").text(note.title.clone());
-    let summary = if first { summary.id(URGENT) } else { summary };
-    let fold = element("details").class("urgent").child(summary.view());
-    let fold = if open { fold.fixed("open", "") } else { fold };
-    fold.child(element("div").class("inside").children(note_inside(note, act)).view()).view()
+    let fold = note_fold(note, first, act);
+    if open { fold.fixed("open", "") } else { fold }.view()
 }
 
-/// A note on the result page. `heading` is the tag for its heading.
-pub(super) fn note(note: &NoteView, heading: &'static str, act: Callback<Message>) -> AnyView {
-    element("div")
+/// A note on the result page.
+pub(super) fn folded_note(note: &NoteView, act: Callback<Message>) -> AnyView {
+    note_fold(note, false, act).view()
+}
+
+/// A note: its title, with what to do first where it is urgent, and the rest folded under it.
+fn note_fold(note: &NoteView, first: bool, act: Callback<Message>) -> Element {
+    let summary = element("summary").child(text("strong", "", note.title.clone()));
+    let summary = if first { summary.id(URGENT) } else { summary };
+    let summary =
+        if note.act.is_empty() { summary } else { summary.child(text("span", "act", note.act.clone())) };
+    element("details")
         .class(if note.urgent { "card urgent" } else { "card" })
-        .child(text(heading, "", note.title.clone()))
-        .children(note_inside(note, act))
-        .view()
+        .child(summary.view())
+        .child(element("div").class("inside").children(note_inside(note, act)).view())
 }
 
 fn note_inside(note: &NoteView, act: Callback<Message>) -> Vec<AnyView> {

@@ -11,18 +11,18 @@ pub const FIRST_VISIT: usize = 112_000;
 
 /// The most that all files may weigh that every visit loads: those of the first visit, and what comes by
 /// itself after the start.
-pub const WHOLE_VISIT: usize = 290_000;
+pub const WHOLE_VISIT: usize = 296_000;
 
 /// The most that each file of a visit may weigh. Code that slips from the chunk into the first part fails the
 /// build here, where the sum of the two would hide it.
 const BUDGETS: [(&str, usize); 7] = [
-    ("app.wasm", 93_000),
+    ("app.wasm", 94_000),
     ("app.js", 4_600),
     ("boot.js", 1_600),
     ("style.css", 2_900),
     ("index.html", 4_600),
-    ("chunk.wasm", 181_500),
-    ("beside.css", 2_800),
+    ("chunk.wasm", 186_000),
+    ("beside.css", 3_400),
 ];
 
 /// What a file is part of.
@@ -70,7 +70,7 @@ impl Part {
             // 250 words each, for parents and for teachers, with the sources.
             Self::Topics => Some(19_000),
             // With the sentences of results.
-            Self::Later => Some(18_500),
+            Self::Later => Some(20_000),
             Self::EmbedScript => Some(2_000),
             Self::Beside => None,
         }
