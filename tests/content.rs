@@ -3,6 +3,7 @@
 mod common;
 
 use common::{SMALL, small_files};
+use wegwijzer::content::author::spelling::misspelt;
 use wegwijzer::content::author::{Files, load, read, read_model};
 use wegwijzer::content::{
     pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
@@ -357,6 +358,11 @@ fn slots_stand_in_the_order_in_which_they_are_looked_up() {
 
 /// The findings of the guide with one piece of a language's file for the search replaced.
 fn findings_in_search(language: Language, from: &str, to: &str) -> Vec<String> {
+    findings_in(&format!("text/search/{}.toml", language.code()), from, to)
+}
+
+/// The findings of the guide with one piece of a file replaced.
+fn findings_in(file: &str, from: &str, to: &str) -> Vec<String> {
     let mut files = Files::new();
     for folder in ["", "model", "text", "text/later", "text/search", "text/topics", "text/words"] {
         let path = std::path::Path::new("content").join(folder);
@@ -368,7 +374,7 @@ fn findings_in_search(language: Language, from: &str, to: &str) -> Vec<String> {
             }
         }
     }
-    let file = files.get_mut(&format!("text/search/{}.toml", language.code())).unwrap();
+    let file = files.get_mut(file).unwrap();
     assert!(file.contains(from), "{from:?} is not there to be changed");
     *file = file.replacen(from, to, 1);
     read(&files).err().unwrap_or_default().iter().map(Finding::to_string).collect()
@@ -427,4 +433,66 @@ fn what_is_found_by_synonyms_in_one_language_has_some_in_the_other() {
             ["text, `word.rugzak`: is not there in every language, or not with equally many `#`"]
         );
     }
+}
+
+#[test]
+fn an_abbreviation_with_a_capital_is_refused_in_every_file_of_sentences() {
+    for (file, from, to, says) in [
+        (
+            "text/nl.toml",
+            "{Vraag|Onderzoek} eerst of een andere gewone school",
+            "{Vraag|Onderzoek SO} eerst of een andere gewone school",
+            "`route.sbo.lead`: has `SO`; write `so`, also at the start of a sentence",
+        ),
+        (
+            "text/later/nl.toml",
+            "Plek op het sbo",
+            "Plek op de SBO-school",
+            "`payment.sbo-place.what`: has `SBO`; write `sbo`, also at the start of a sentence",
+        ),
+        (
+            "text/words/en.toml",
+            "Learning support in vmbo (lwoo)",
+            "Learning support in vmbo (LWOO)",
+            "`meaning.lwoo.name`: has `LWOO`; write `lwoo`, also at the start of a sentence",
+        ),
+        (
+            "text/topics/en.toml",
+            "There are three directions in vso",
+            "Vso has three directions",
+            "`topic.after-school.holds`: has `Vso`; write `vso`, also at the start of a sentence",
+        ),
+    ] {
+        assert_eq!(findings_in(file, from, to), [format!("{file}, {says}")]);
+    }
+    assert_eq!(misspelt("So is it. A TLV for so.", Language::En), None);
+    assert_eq!(misspelt("So is het.", Language::Nl), Some("So"));
+}
+
+/// Names of schools and organisations stand as they write them: those are `name`, `school` and the like.
+#[test]
+fn what_is_written_for_readers_of_the_source_has_the_spelling_of_the_guide() {
+    let mut found = Vec::new();
+    let mut look = |path: &std::path::Path, ours: &dyn Fn(&str) -> bool, language| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let lines = text.lines().filter(|line| ours(line));
+        found.extend(lines.filter(|it| misspelt(it, language).is_some()).map(|it| format!("{path:?}: {it}")));
+    };
+    for path in
+        ["content/cases/national.toml", "content/text/check-page.toml", "content/text/rules-pages.toml"]
+    {
+        look(path.as_ref(), &|_| true, Language::Nl);
+    }
+    for folder in ["docs", "."] {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|it| it == "md") {
+                // These are in English, or in Dutch without a sentence that begins with the word.
+                look(&path, &|_| true, Language::En);
+            }
+        }
+    }
+    for path in std::fs::read_dir("public/profiles").unwrap().map(|entry| entry.unwrap().path()) {
+        look(&path, &|line| line.contains("\"text\":") || line.contains("\"title\":"), Language::Nl);
+    }
+    assert_eq!(found, [""; 0]);
 }

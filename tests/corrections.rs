@@ -135,7 +135,7 @@ fn what_was_corrected_is_said_where_it_belongs() {
         // The week of registration, and that it is not for vso.
         (
             note("transition-to-secondary"),
-            [&["25 tot en met 31 maart", "Voor VSO geldt die week niet"], &["25 to 31 March", "not for vso"]],
+            [&["25 tot en met 31 maart", "Voor vso geldt die week niet"], &["25 to 31 March", "not for vso"]],
         ),
         (deadline("register"), [&["25 tot en met 31 maart"], &["25 to 31 March"]]),
         // Another place must be found only where extra support is needed; the weeks stay.
@@ -150,8 +150,8 @@ fn what_was_corrected_is_said_where_it_belongs() {
         (meaning("opp"), [&["praktijkonderwijs"], &["practical education"]]),
         (deadline("plan"), [&["nieuw", "praktijkonderwijs"], &["new", "practical education"]]),
         (Slot::RouteTakes(route("sbo")), [&["bepaalt het samenwerkingsverband"], &["The partnership sets"]]),
-        (note("tlv-ending"), [&["Bij SBO"], &["For sbo"]]),
-        (deadline("tlv-end"), [&["Bij SBO"], &["For sbo"]]),
+        (note("tlv-ending"), [&["Bij sbo"], &["For sbo"]]),
+        (deadline("tlv-end"), [&["Bij sbo"], &["For sbo"]]),
         (Slot::RouteDecides(route("so")), [&["woonplaats", "advies"], &["home", "advice"]]),
         (Slot::RouteDecides(route("vso")), [&["woonplaats", "advies"], &["home", "advice"]]),
         (Slot::RouteDecides(route("sbo")), [&["advies"], &["advice"]]),

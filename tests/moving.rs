@@ -126,7 +126,7 @@ fn without_all_answers_there_is_nothing_to_compare_and_a_tlv_is_explained_all_th
     assert!(paper.blocks.iter().any(|it| matches!(it, Block::Text(said) if said == first)));
     let tlv = |it: &Block| {
         matches!(it, Block::Card(_, inside) if matches!(&inside[..], [Block::Text(said)]
-            if said.contains("SO of VSO geldt in heel Nederland") && said.contains("SBO geldt alleen in de regio")))
+            if said.contains("so of vso geldt in heel Nederland") && said.contains("sbo geldt alleen in de regio")))
     };
     assert!(paper.blocks.iter().any(tlv));
     let model = &Guide::shared().rules.model;

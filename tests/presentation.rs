@@ -224,11 +224,11 @@ fn one_provision_has_one_name_wherever_the_route_is_named() {
     let guide = Guide::shared();
     let rules = set(guide, "one-special-provision", &["yes"]);
     let page = result(guide, &rules, Profile::default(), SBO);
-    assert_eq!(page.route.name, "Speciaal basisonderwijs (SBO), hier samen met SO");
+    assert_eq!(page.route.name, "Speciaal basisonderwijs (sbo), hier samen met so");
     let also = &page.also.expect("so stands beside it").inside[0];
-    assert_eq!(also.name, "Speciaal onderwijs (SO), hier samen met SBO");
+    assert_eq!(also.name, "Speciaal onderwijs (so), hier samen met sbo");
     let national = result(guide, &guide.rules, Profile::default(), SBO);
-    assert_eq!(national.route.name, "Speciaal basisonderwijs (SBO)");
+    assert_eq!(national.route.name, "Speciaal basisonderwijs (sbo)");
     assert_eq!(page.route.steps.inside.len(), national.route.steps.inside.len());
 }
 

@@ -18,6 +18,7 @@ mod read_topics;
 mod readable;
 mod rows;
 mod size;
+pub mod spelling;
 mod synonyms;
 mod used;
 
@@ -120,6 +121,7 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
         }
     }
     readable::check(files, &mut findings);
+    spelling::check(files, &mut findings);
     findings.sort();
     findings.dedup();
     match model {
