@@ -133,7 +133,7 @@ impl Maker<'_> {
             (self.ui(Ui::Also), if also.is_empty() { "–".to_owned() } else { also.join("; ") }),
             (result.route.steps.summary, steps.collect::<Vec<_>>().join(" ")),
         ];
-        lines.extend(result.route.facts.inside);
+        lines.extend(result.route.facts);
         lines.push((self.later(Later::RegionMoney), self.holders()));
         // Include the open terms of every route, so that both regions have the same lines.
         let terms = (0..self.model().terms.len()).map(TermId::at);

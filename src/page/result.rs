@@ -35,6 +35,7 @@ pub struct ResultPage {
     pub later: String,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
+    pub notes_more: Option<Fold<Vec<NoteView>>>,
     /// Topics that fit the situation, the most fitting first, with their names.
     pub topics: Option<Fold<Vec<(TopicId, String)>>>,
     /// Schools of the region that state that they offer what is needed.
@@ -55,6 +56,8 @@ pub struct ResultPage {
 /// A statement of what was proved about the rules, with a link to them. The URL does not depend on the
 /// answers, so the server learns nothing of the result.
 pub struct ProofView {
+    /// That it was proved, without numbers.
+    pub summary: String,
     pub says: String,
     pub address: &'static str,
     pub label: String,
@@ -73,7 +76,7 @@ pub struct RouteView {
     pub lead: String,
     pub steps: Fold<Vec<(String, String)>>,
     /// Label and text, in this order: who decides, how long it may take, who pays.
-    pub facts: Fold<Vec<(String, String)>>,
+    pub facts: Vec<(String, String)>,
     /// The payments, and the path of the money.
     pub paid: Option<Fold<Vec<PaymentView>>>,
     pub contacts: Vec<ContactView>,
@@ -98,6 +101,7 @@ pub struct UnknownView {
     pub title: String,
     pub lead: String,
     pub items: Vec<(String, String)>,
+    pub more: Option<Fold<Vec<(String, String)>>>,
     pub possible: Option<Fold<Vec<String>>>,
 }
 
@@ -108,8 +112,13 @@ pub struct WhatIfs {
     pub more: Option<Fold<Vec<WhatIfView>>>,
 }
 
-/// The most contacts and the most changes that are shown unfolded.
-const MOST_SHOWN: usize = 3;
+/// The most that is shown unfolded, so that a result fits three screens of a phone: of contacts, of reasons, of
+/// notes, of changes, and of what is not known.
+const MOST_CONTACTS: usize = 2;
+const MOST_REASONS: usize = 3;
+const MOST_NOTES: usize = 3;
+const MOST_CHANGES: usize = 3;
+const MOST_UNKNOWN: usize = 2;
 
 pub struct WhatIfView {
     pub name: String,
@@ -137,8 +146,10 @@ impl Maker<'_> {
         let diagram = &mut self.rules.diagram.clone();
         let reasons = reasons_in(self.rules, diagram, &counting, main);
         let what_if = what_if_in(self.rules, diagram, &counting, main);
-        let (informative, more): (Vec<&Reason>, Vec<&Reason>) =
+        let (mut informative, rest): (Vec<&Reason>, Vec<&Reason>) =
             reasons.iter().partition(|reason| self.is_informative(reason));
+        let mut more = informative.split_off(informative.len().min(MOST_REASONS));
+        more.extend(rest);
         // Made in the order of the page, since a word is explained where it first occurs.
         let route = self.route(main);
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
@@ -146,6 +157,7 @@ impl Maker<'_> {
         let topics = offered(self.rules, &self.session.answers);
         // What is offered once on this page is not offered a second time under a note close to it.
         notes.iter_mut().for_each(|note| note.topics.retain(|(id, _)| !topics.contains(id)));
+        let notes_more = notes.split_off(notes.len().min(MOST_NOTES));
         let topics: Vec<_> = topics.into_iter().map(|id| self.named_topic(id)).collect();
         let disagree = (0..self.model().contacts.len()).map(ContactId::at);
         let disagree: Vec<ContactId> =
@@ -157,7 +169,7 @@ impl Maker<'_> {
                 help.push(contact);
             }
         }
-        let help_more = help.split_off(help.len().min(MOST_SHOWN));
+        let help_more = help.split_off(help.len().min(MOST_CONTACTS));
         ResultPage {
             kicker: self.ui(Ui::ResultKicker),
             stops: self.decision.asked.len(),
@@ -181,6 +193,7 @@ impl Maker<'_> {
             later: self.later(Later::CodeHeading),
             together: self.later(Later::Together),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
+            notes_more: some(notes_more, |inside| Fold { summary: self.later(Later::NotesMore), inside }),
             notes: some(notes, |inside| Fold { summary: fold(Ui::NotesTitle), inside }),
             topics: some(topics, |inside| Fold { summary: self.later(Later::TopicsOffered), inside }),
             schools: some(self.schools(main), |schools| Fold {
@@ -217,6 +230,7 @@ impl Maker<'_> {
     fn proof(&self) -> Option<ProofView> {
         let says = self.ui(Ui::Proof);
         (!says.contains('#')).then(|| ProofView {
+            summary: self.later(Later::ProofShort),
             says,
             address: RULES,
             label: self.ui(Ui::HowItDecides),
@@ -242,7 +256,6 @@ impl Maker<'_> {
         steps.iter().for_each(|(what, how)| said.extend([&**what, &**how]));
         said.extend(facts.iter().map(|(_, said)| &**said));
         let words = self.explained(&said);
-        let facts = Fold { summary: self.later(Later::RouteFacts), inside: facts };
         let kind_name = match route.kind {
             RouteKind::Basic => Later::KindOfBasic,
             RouteKind::Extra => Later::KindOfExtra,
@@ -331,7 +344,7 @@ impl Maker<'_> {
         }
         let first = match routes.first() {
             Some(first) if heavier(first) => 0,
-            _ => routes.len().min(MOST_SHOWN),
+            _ => routes.len().min(MOST_CHANGES),
         };
         let mut routes: Vec<WhatIfView> = routes.iter().map(|it| self.what_if(it)).collect();
         let more = routes.split_off(first);
@@ -383,13 +396,14 @@ impl Maker<'_> {
             asked.copied().filter(|&fact| self.session.answers.get(fact) == Some(Answer::Unknown)).collect();
         let other = self.decision.possible.iter().filter(|&&route| route != main);
         let other: Vec<String> = other.map(|&route| self.route_name(route)).collect();
-        some(open, |open| UnknownView {
+        let mut items: Vec<(String, String)> =
+            open.into_iter().map(|fact| (self.say(Slot::Legend(fact)), self.who_knows(fact))).collect();
+        let more = items.split_off(items.len().min(MOST_UNKNOWN));
+        some(items, |items| UnknownView {
             title: self.ui(Ui::UnknownTitle),
             lead: self.ui(Ui::UnknownLead),
-            items: open
-                .into_iter()
-                .map(|fact| (self.say(Slot::Legend(fact)), self.who_knows(fact)))
-                .collect(),
+            items,
+            more: some(more, |inside| Fold { summary: self.later(Later::UnknownMore), inside }),
             possible: some(other, |inside| Fold { summary: self.ui(Ui::UnknownPossible), inside }),
         })
     }

@@ -14,7 +14,7 @@ impl Maker<'_> {
             Block::Text(view.lead),
             Block::Heading(view.steps.summary),
             Block::Pairs(view.steps.inside),
-            Block::Pairs(view.facts.inside),
+            Block::Pairs(view.facts),
         ];
         let paid = |mut it: PaymentView| {
             it.way.push(it.what.clone());

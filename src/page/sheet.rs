@@ -153,7 +153,7 @@ impl Maker<'_> {
         inside.push(Block::Steps(steps));
         // Only who decides and how long it takes; who pays matters less in a conversation, and teachers know it.
         if self.session.voice == Voice::Parent {
-            inside.push(Block::Pairs(route.facts.inside.into_iter().take(2).collect()));
+            inside.push(Block::Pairs(route.facts.into_iter().take(2).collect()));
         }
         self.part(Later::SheetRoute, inside)
     }

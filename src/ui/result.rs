@@ -17,6 +17,7 @@ use crate::session::{Event, SidePage};
 pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<Message>) -> AnyView {
     let kind = kind_class(page.route.kind);
     let mut parts = Vec::new();
+    let list = |notes: &[NoteView]| notes.iter().map(|it| folded_note(it, act)).collect::<Vec<_>>();
     // Urgent notes come before the route. The heading, which gets the focus, is then at the notes.
     let heading = element("h2").id(HEADING).fixed("tabindex", "-1");
     let name = element("span").id("route").text(page.route.name.clone()).view();
@@ -26,8 +27,7 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         named(heading)
     } else {
         let first = heading.class("kicker").text(page.first_of_all).view();
-        let notes = urgent.iter().map(|it| folded_note(it, act)).collect();
-        parts.push(element("section").class("urgents").child(first).children(notes).view());
+        parts.push(element("section").class("urgents").child(first).children(list(&urgent)).view());
         named(element("h2"))
     };
     let said = |id, (label, text): (String, String)| {
@@ -42,12 +42,12 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         .child(said("because", page.because))
         .child(said("tomorrow", page.tomorrow))
         .child(button("button", page.take, act, SideAction::Open(SidePage::Sheet).into()).id("sheet").view())
-        .child(text("p", "", page.route.lead.clone()))
         .child(text("p", "meta", page.not_a_decision));
     parts.push(card.view());
-    let mut todo = vec![text("p", "", page.together), steps(&page.route)];
-    todo.push(route_facts(&page.route));
-    parts.push(section(page.route.steps.summary.clone(), todo));
+    parts.push(section(
+        page.route.steps.summary.clone(),
+        vec![text("p", "", page.together), steps(&page.route)],
+    ));
     let mut help = vec![contacts(&page.help.inside)];
     help.extend(page.help_more.map(|fold| details(fold.summary, vec![contacts(&fold.inside)]).view()));
     parts.push(section(page.help.summary, help));
@@ -56,10 +56,11 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     parts.push(section(page.why.summary, why));
     parts.extend(page.unknown.map(unknown));
     parts.extend(page.also.map(|fold| section(fold.summary, fold.inside.into_iter().map(also).collect())));
-    parts.extend(
-        page.notes
-            .map(|fold| section(fold.summary, fold.inside.iter().map(|it| folded_note(it, act)).collect())),
-    );
+    parts.extend(page.notes.map(|fold| {
+        let mut notes = list(&fold.inside);
+        notes.extend(page.notes_more.map(|fold| details(fold.summary, list(&fold.inside)).view()));
+        section(fold.summary, notes)
+    }));
     let mut folds = Vec::new();
     folds.extend(page.topics.map(|fold| {
         let list = topics(&fold.inside, act).into_iter().collect();
@@ -80,21 +81,23 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     }));
     folds.extend(page.why_not.map(|fold| details(fold.summary, why_not(fold.inside)).id("why-not").view()));
     folds.extend(page.what_if.map(|fold| details(fold.summary, what_ifs(fold.inside)).id("what-if").view()));
-    folds.extend(page.route.paid.take().map(|fold| paid(fold).id("money").view()));
     let (lead, doors) = page.disagree.inside;
     let doors = doors.into_iter().map(|door| contacts(&[door]));
     let doors =
         element("ol").class("doors").children(doors.map(|door| element("li").child(door).view()).collect());
     folds.push(details(page.disagree.summary, vec![text("p", "", lead), doors.view()]).id("disagree").view());
+    folds.push(answers(page.answers, act));
+    let mut more = vec![text("p", "", page.route.lead.clone()), route_facts(&page.route)];
+    more.extend(page.route.paid.take().map(|fold| paid(fold).id("money").view()));
     let (lead, terms) = page.region.inside;
     let terms = terms.into_iter().flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
     let terms = element("dl").children(terms.collect());
-    folds.push(details(page.region.summary, vec![text("p", "", lead), terms.view()]).id("local").view());
-    folds.extend(page.route.words.take().map(words));
+    more.push(details(page.region.summary, vec![text("p", "", lead), terms.view()]).id("local").view());
+    more.extend(page.route.words.take().map(words));
     let (lead, sources) = page.sources.inside;
     let sources = element("ul").class("plain").children(sources.into_iter().map(source).collect());
-    folds.push(details(page.sources.summary, vec![text("p", "", lead), sources.view()]).id("sources").view());
-    folds.push(answers(page.answers, act));
+    more.push(details(page.sources.summary, vec![text("p", "", lead), sources.view()]).id("sources").view());
+    folds.push(details(page.route.more, more).id("more-about").view());
     parts.push(element("section").class("folds").children(folds).view());
     let actions = element("div")
         .class("actions")
@@ -178,8 +181,7 @@ fn route_facts(route: &RouteView) -> AnyView {
     let fact = |(name, said): &(String, String)| {
         element("div").child(text("dt", "", name.clone())).child(text("dd", "", said.clone())).view()
     };
-    let facts = element("dl").class("facts").children(route.facts.inside.iter().map(fact).collect()).view();
-    details(route.facts.summary.clone(), vec![facts]).view()
+    element("dl").class("facts").children(route.facts.iter().map(fact).collect()).view()
 }
 
 /// The payments on a route: for each, the parties that the money passes through, and a sentence.
@@ -193,11 +195,14 @@ fn paid(fold: Fold<Vec<PaymentView>>) -> Element {
 }
 
 fn unknown(view: UnknownView) -> AnyView {
-    let item = |(what, who): (String, String)| {
-        element("li").child(text("strong", "", what)).child(text("span", "meta", who)).view()
+    let items = |items: Vec<(String, String)>| {
+        let item = |(what, who): (String, String)| {
+            element("li").child(text("strong", "", what)).child(text("span", "meta", who)).view()
+        };
+        element("ul").class("plain").children(items.into_iter().map(item).collect()).view()
     };
-    let mut inside = vec![text("p", "", view.lead)];
-    inside.push(element("ul").class("plain").children(view.items.into_iter().map(item).collect()).view());
+    let mut inside = vec![text("p", "", view.lead), items(view.items)];
+    inside.extend(view.more.map(|fold| details(fold.summary, vec![items(fold.inside)]).view()));
     inside.extend(view.possible.map(|Fold { summary, inside }| {
         let routes = inside.into_iter().map(|name| text("li", "", name));
         details(summary, vec![element("ul").children(routes.collect()).view()]).view()
@@ -213,7 +218,7 @@ fn also(mut route: RouteView) -> AnyView {
     inside.push(contacts(&route.contacts));
     let kind = kind_class(route.kind);
     element("details")
-        .attribute("class", format!("card {kind}"))
+        .attribute("class", format!("card kind {kind}"))
         .child(text("summary", "", route.name))
         .child(element("div").class("inside").children(inside).view())
         .view()
@@ -227,14 +232,8 @@ fn source(source: SourceView) -> AnyView {
 }
 
 fn proof(view: ProofView) -> AnyView {
-    element("p")
-        .class("meta")
-        .id("proof")
-        .text(format!("{} ", view.says))
-        .child(link(Link {
-            address: view.address.to_owned(),
-            label: view.label,
-            new_window: view.new_window,
-        }))
-        .view()
+    let link =
+        link(Link { address: view.address.to_owned(), label: view.label, new_window: view.new_window });
+    let inside = element("p").class("meta").text(format!("{} ", view.says)).child(link).view();
+    details(view.summary, vec![inside]).id("proof").view()
 }
