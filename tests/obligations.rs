@@ -80,6 +80,7 @@ fn a_guide_with_something_of_everything_has_no_findings_and_all_of_it_is_looked_
             ("P16", 146, "situations"),
             ("P17", 130, "changes"),
             ("P18", 9, "presentations of a route"),
+            ("P19", 25, "grounds and routes"),
         ]
     );
 }
@@ -337,6 +338,7 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "model/meanings.toml",
         "model/pages.toml",
         "model/topics.toml",
+        "model/grounds.toml",
         "sources.toml",
         "text/nl.toml",
         "text/en.toml",
@@ -358,12 +360,12 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
     read(&files).err().unwrap_or_default().iter().map(Finding::to_string).collect()
 }
 
-/// What P18 finds, or else the loader, when a piece of the shipped model is replaced.
-fn steps_with(file: &str, from: &str, to: &str) -> Vec<String> {
+/// What an obligation finds, or else the loader, when a piece of the shipped model is replaced.
+fn found_by(name: &str, file: &str, from: &str, to: &str) -> Vec<String> {
     let mut files = Files::new();
     for name in [
         "facts", "criteria", "routes", "steps", "contacts", "terms", "region", "money", "meanings", "pages",
-        "topics",
+        "topics", "grounds",
     ] {
         let name = format!("model/{name}.toml");
         files.insert(name.clone(), std::fs::read_to_string(format!("content/{name}")).unwrap());
@@ -377,14 +379,52 @@ fn steps_with(file: &str, from: &str, to: &str) -> Vec<String> {
         Ok(model) => model,
     };
     let terms = model.default_terms();
-    let p18 = OBLIGATIONS.iter().find(|it| it.name == "P18").unwrap();
-    p18.prove(&Rules::new(model, &terms)).findings.iter().map(Finding::to_string).collect()
+    let obligation = OBLIGATIONS.iter().find(|it| it.name == name).unwrap();
+    obligation.prove(&Rules::new(model, &terms)).findings.iter().map(Finding::to_string).collect()
+}
+
+#[test]
+fn p19_a_result_without_a_sentence_that_says_why_is_shown() {
+    let grounds = "model/grounds.toml";
+    let found = |from: &str, to: &str| found_by("P19", grounds, from, to);
+    assert_eq!(found("id = \"older\"", "id = \"older\""), [""; 0]);
+    for (from, to, says) in [
+        (
+            "when = \"illness-open\"",
+            "when = \"illness-open and done is class\"",
+            "route `illness`: has no ground that holds, for example with place=",
+        ),
+        // Under a region's setting alone.
+        (
+            "when = \"needs-in-basic\"",
+            "when = \"needs-in-basic and care-moments\"",
+            "route `basic`: has no ground that holds, for example with place=",
+        ),
+        (
+            "when = \"class-day and done is nothing\"",
+            "when = \"class-day\"",
+            "ground `class-helps`, route `basic`: is never said: wherever it holds, another comes before it",
+        ),
+        (
+            "when = \"at-preschool\"",
+            "when = \"in-vso\"",
+            "ground `cluster-1-preschool`, route `cluster-1`: is never said",
+        ),
+        // And the loader's own.
+        ("routes = [\"elsewhere\"]", "routes = []", "`routes` names no route"),
+        ("routes = [\"elsewhere\"]", "routes = [\"nowhere\"]", "names `nowhere`, which does not exist"),
+        ("id = \"helps\"", "id = \"class\"", "this id is used twice"),
+        ("when = \"older\"", "when = \"oldest\"", "`oldest`"),
+    ] {
+        let found = found(from, to);
+        assert!(found.iter().any(|it| it.contains(says)), "{says}\n{found:#?}");
+    }
 }
 
 #[test]
 fn p18_steps_that_do_not_follow_the_answers_are_shown() {
     let steps = "model/steps.toml";
-    assert_eq!(steps_with(steps, "kind = \"talk\"", "kind = \"talk\""), [""; 0]);
+    assert_eq!(found_by("P18", steps, "kind = \"talk\"", "kind = \"talk\""), [""; 0]);
     for (file, from, to, says) in [
         // What is asked for is done.
         (
@@ -435,7 +475,7 @@ fn p18_steps_that_do_not_follow_the_answers_are_shown() {
             "definition `has-plan`: is named outside this file",
         ),
     ] {
-        let found = steps_with(file, from, to);
+        let found = found_by("P18", file, from, to);
         assert!(found.iter().any(|it| it.contains(says)), "{says}\n{found:#?}");
     }
 }

@@ -168,8 +168,7 @@ fn a_result_ends_with_what_was_proved_and_one_link_to_the_rules_for_every_answer
         for answers in [PLAN_FAILED, "place=older"] {
             let session = Session { language, ..answered(&guide, answers) };
             let html = markup(&guide, &session);
-            let (_, last) =
-                html.split_once("<p class=\"meta\" data-id=\"proof\">").expect("the line is there");
+            let (_, last) = html.split_once("<details data-id=\"proof\">").expect("the line is there");
             for part in [&number, day, &guide.rules.model.version, texts.ui(Ui::HowItDecides)] {
                 assert!(last.contains(part), "{part} is missing: {last}");
             }

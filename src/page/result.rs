@@ -146,10 +146,13 @@ impl Maker<'_> {
         let diagram = &mut self.rules.diagram.clone();
         let reasons = reasons_in(self.rules, diagram, &counting, main);
         let what_if = what_if_in(self.rules, diagram, &counting, main);
-        let (mut informative, rest): (Vec<&Reason>, Vec<&Reason>) =
-            reasons.iter().partition(|reason| self.is_informative(reason));
-        let mut more = informative.split_off(informative.len().min(MOST_REASONS));
-        more.extend(rest);
+        // What is met says most; where nothing is, what is not met and could be.
+        let (mut shown, mut more): (Vec<&Reason>, Vec<&Reason>) = reasons.iter().partition(|it| it.met);
+        if shown.is_empty() {
+            (shown, more) = more.into_iter().partition(|it| self.is_informative(it));
+        }
+        let over = shown.split_off(shown.len().min(MOST_REASONS));
+        more.splice(0..0, over);
         // Made in the order of the page, since a word is explained where it first occurs.
         let route = self.route(main);
         let also: Vec<RouteView> = self.decision.also.iter().map(|&route| self.route(route)).collect();
@@ -179,7 +182,7 @@ impl Maker<'_> {
             not_a_decision: self.ui(Ui::NotADecision),
             take: self.later(Later::SheetOpen),
             first_of_all: self.ui(Ui::FirstOfAll),
-            why: Fold { summary: fold(Ui::WhyRoute), inside: self.reasons(informative) },
+            why: Fold { summary: fold(Ui::WhyRoute), inside: self.reasons(shown) },
             why_more: some(more, |more| Fold { summary: fold(Ui::WhyMore), inside: self.reasons(more) }),
             unknown: self.unknown(main),
             why_not: some(self.why_not(diagram, &counting, main, &what_if), |inside| Fold {

@@ -26,10 +26,8 @@ pub(super) fn said_by(rules: &Rules, saying: Saying) -> Outcome {
     let model = &*rules.model;
     let widest = widest(rules);
     let (mut examined, mut findings) = (0, Vec::new());
-    let settings = settings(model, &deciding(model), MOST_SETTINGS).unwrap_or_else(|refused| {
-        findings.push(refused);
-        Vec::new()
-    });
+    // Terms that can be set in too many ways are refused by P14.
+    let settings = settings(model, &deciding(model), MOST_SETTINGS).unwrap_or_default();
     for terms in settings {
         let rules = rules.with_terms(&terms);
         let First { diagram, none, .. } = First::of(&rules);

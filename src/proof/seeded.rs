@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::count::counted;
 use super::explained::{EXPLAIN, Explain, explains};
+use super::grounds::{Saying, said_by};
 use super::journeys::{ends, goes_on, idle, matter};
 use super::offers::{Offering, seen_with};
 use super::order::decides_the_same;
@@ -41,6 +42,7 @@ fn small(changes: &[(&str, &str)]) -> Rules {
         ("model/criteria.toml".to_owned(), criteria),
         ("model/routes.toml".to_owned(), routes),
         ("model/steps.toml".to_owned(), steps),
+        ("model/grounds.toml".to_owned(), include_str!("../../tests/common/small/grounds.toml").to_owned()),
         ("sources.toml".to_owned(), sources),
     ]);
     let model = read_model(&files).unwrap_or_else(|findings| panic!("{findings:#?}"));
@@ -101,6 +103,16 @@ fn p16_an_offer_whose_diagram_is_not_its_condition() {
         let same = wrong == NO;
         assert_eq!(found.iter().filter(|it| it.ends_with(says)).count(), usize::from(!same), "{found:#?}");
     }
+}
+
+#[test]
+fn p19_an_engine_that_does_not_say_the_ground_that_holds() {
+    let mute: Saying = |_, _, _| None;
+    let rules = small(&[]);
+    assert_eq!(said(said_by(&rules, Rules::ground)), NOTHING);
+    let found = said(said_by(&rules, mute));
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(found.iter().all(|it| it.ends_with("but the engine does not say it")), "{found:#?}");
 }
 
 #[test]

@@ -34,14 +34,18 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         let label = element("strong").text(label + " ").view();
         element("p").id(id).child(label).text(text).view()
     };
+    let picture = way(page.stops, kind, page.route.kind_name.clone());
+    // Below urgent notes the picture leaves the room to what answers.
+    let (before, after) = if urgent.is_empty() { (Some(picture), None) } else { (None, Some(picture)) };
     let card = element("div")
         .attribute("class", format!("result {kind}"))
         .id("result")
-        .child(way(page.stops, page.route.kind_name.clone()))
+        .children(before.into_iter().collect())
         .child(heading.view())
         .child(said("because", page.because))
         .child(said("tomorrow", page.tomorrow))
         .child(button("button", page.take, act, SideAction::Open(SidePage::Sheet).into()).id("sheet").view())
+        .children(after.into_iter().collect())
         .child(text("p", "meta", page.not_a_decision));
     parts.push(card.view());
     parts.push(section(
@@ -111,10 +115,11 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
 
 /// The way to the route: a stop for each question on a line that ends at a signpost. The line says nothing that the
 /// list of answers does not.
-fn way(stops: usize, kind: String) -> AnyView {
+fn way(stops: usize, kind: &str, kind_name: String) -> AnyView {
     let stops = (0..stops).map(|_| element("i").view()).collect();
     let line = element("span").class("stops").fixed("aria-hidden", "true").children(stops).view();
-    element("p").class("way").child(line).child(text("span", "sign", kind)).view()
+    let sign = element("span").attribute("class", format!("sign {kind}")).text(kind_name);
+    element("p").class("way").child(line).child(sign.view()).view()
 }
 
 fn section(title: String, inside: Vec<AnyView>) -> AnyView {

@@ -67,6 +67,7 @@ pub fn small_files([facts, criteria, routes]: [&str; 3]) -> Files {
         ("model/criteria.toml".to_owned(), criteria.to_owned()),
         ("model/routes.toml".to_owned(), routes.to_owned()),
         ("model/steps.toml".to_owned(), steps_of(routes)),
+        ("model/grounds.toml".to_owned(), grounds_of(routes)),
         ("model/contacts.toml".to_owned(), String::new()),
         ("sources.toml".to_owned(), include_str!("small/sources.toml").to_owned()),
     ])
@@ -77,6 +78,14 @@ fn steps_of(routes: &str) -> String {
     let lists = routes.lines().filter(|line| line.contains("steps = ["));
     let named: BTreeSet<&str> = lists.flat_map(|line| line.split('"').skip(1).step_by(2)).collect();
     named.iter().map(|id| format!("[[step]]\nid = \"{id}\"\nkind = \"{id}\"\n")).collect()
+}
+
+/// A grounds file with one ground that always holds, for all routes that come first somewhere.
+fn grounds_of(routes: &str) -> String {
+    let main = routes.split("[[").filter(|entry| entry.starts_with("main]]"));
+    let route = main.filter_map(|entry| entry.lines().find(|line| line.starts_with("route = ")));
+    let named: BTreeSet<&str> = route.filter_map(|line| line.split('"').nth(1)).collect();
+    format!("[[ground]]\nid = \"any\"\nroutes = {:?}\n", Vec::from_iter(named))
 }
 
 /// The rules of a small guide.

@@ -238,7 +238,8 @@ impl Reader<'_, '_> {
         if routes.is_empty() {
             entry.finding("`routes` names no route; name those that it is a ground of");
         }
-        let when = condition(&mut entry, names, "when", Sight::All, true).unwrap_or(NEVER);
+        let always = Condition::All(Vec::new());
+        let when = condition(&mut entry, names, "when", Sight::All, false).unwrap_or(always);
         entry.end();
         Ground { id, routes, when }
     }

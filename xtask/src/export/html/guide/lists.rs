@@ -39,7 +39,11 @@ impl Guide<'_> {
     pub(super) fn all_notes(&self) -> String {
         let note = |(number, note): (usize, &Note)| {
             let id = NoteId::at(number);
-            let mut inside = vec![element("p", &[], self.say(Slot::NoteBody(id)))];
+            let mut inside = Vec::new();
+            if note.urgent {
+                inside.push(element("p", &[], element("strong", &[], self.say(Slot::NoteAct(id)))));
+            }
+            inside.push(element("p", &[], self.say(Slot::NoteBody(id))));
             if !note.contacts.is_empty() {
                 inside.push(self.contacts(&note.contacts));
             }

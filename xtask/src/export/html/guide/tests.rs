@@ -171,6 +171,9 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
                     false
                 }
                 Slot::MeaningFound(_) | Slot::NoteLine(_) | Slot::WeighedName(_) => false,
+                // Made of a person's answers, or a step that stands there already.
+                Slot::Ground(_) | Slot::StepTomorrow(_) => false,
+                Slot::NoteAct(it) if !model.notes[it.index()].urgent => false,
                 // Texts of one region; the static pages have the national ones.
                 Slot::LocalSays(_) | Slot::LocalDetail(_) => false,
                 // A criterion that only decides when a question or note comes is in no row.
