@@ -23,7 +23,7 @@ pub(crate) fn model() -> &'static Model {
 }
 
 /// The options of a question in the order in which they stand on screen.
-fn as_shown(fact: FactId) -> Vec<ValueIx> {
+pub(crate) fn as_shown(fact: FactId) -> Vec<ValueIx> {
     let about = model().fact(fact);
     let mut shown: Vec<ValueIx> = about.groups.iter().flat_map(|group| group.values.iter()).collect();
     let others: Vec<ValueIx> = options(about).filter(|it| !shown.contains(it)).collect();
