@@ -4,7 +4,7 @@ mod common;
 
 use common::{SMALL, small_files};
 use wegwijzer::content::author::spelling::misspelt;
-use wegwijzer::content::author::{Files, load, read, read_model};
+use wegwijzer::content::author::{Files, SIGNS, load, read, read_model};
 use wegwijzer::content::{
     pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
     pack_topics, unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
@@ -495,4 +495,86 @@ fn what_is_written_for_readers_of_the_source_has_the_spelling_of_the_guide() {
         look(&path, &|line| line.contains("\"text\":") || line.contains("\"title\":"), Language::Nl);
     }
     assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn groups_of_options_hold_every_value_once_in_its_order_with_a_known_sign() {
+    let place = "model/facts.toml, fact `place`";
+    for (from, to, says) in [
+        (
+            "values = [\"secondary\", \"practical\", \"vso\"]",
+            "values = [\"secondary\", \"practical\"]",
+            format!("{place}: value `vso` stands in 0 groups; every value stands in one"),
+        ),
+        (
+            "values = [\"secondary\", \"practical\", \"vso\"]",
+            "values = [\"primary\", \"secondary\", \"practical\", \"vso\"]",
+            format!("{place}: value `primary` stands in 2 groups; every value stands in one"),
+        ),
+        (
+            "values = [\"secondary\", \"practical\", \"vso\"]",
+            "values = [\"practical\", \"secondary\", \"vso\"]",
+            format!("{place}, group 2: `values` of a group stand in the order of the fact"),
+        ),
+        (
+            "values = [\"preschool\", \"primary\", \"sbo\", \"so\"]",
+            "values = [\"primary\", \"sbo\", \"so\"]",
+            format!("{place}: the first group begins with the first value"),
+        ),
+        (
+            "sign = \"tall\"",
+            "sign = \"giraffe\"",
+            format!(
+                "{place}, group 2: `sign` names `giraffe`; known are: small, tall, other, house, school, danger, \
+                 eye, health, book"
+            ),
+        ),
+        (
+            "id = \"older\"\nsign",
+            "id = \"younger\"\nsign",
+            format!("{place}, group 2: `younger` is the id of two groups; rename one of them"),
+        ),
+        (
+            "sign = \"tall\"\n",
+            "sign = \"tall\"\ncolour = \"red\"\n",
+            format!("{place}, group 2: `colour` is not a field of this entry; remove it or mend its name"),
+        ),
+    ] {
+        let found = findings_in("model/facts.toml", from, to);
+        assert!(found.contains(&says), "{says}: {found:#?}");
+    }
+    let found = findings_in("model/facts.toml", "[\"secondary\", \"practical\", \"vso\"]", "[\"havo\"]");
+    assert!(found.iter().any(|it| it.contains("`values` names `havo`")), "{found:#?}");
+}
+
+#[test]
+fn every_group_has_its_heading_in_both_languages_and_no_heading_is_left_over() {
+    let group = "[question.place.group.other]\nlabel";
+    for file in ["text/nl.toml", "text/en.toml"] {
+        let found = findings_in(file, group, "[question.place.group.others]\nlabel");
+        assert_eq!(
+            found,
+            [
+                "text, `question.place.group.other.label`: is not there in every language, or not with equally many \
+                 `#`"
+                .to_owned(),
+                format!("{file}, `question.place.group.other.label`: is missing"),
+                format!(
+                    "{file}, `question.place.group.others.label`: belongs to nothing in the model; remove it or mend \
+                     its name"
+                ),
+            ]
+        );
+    }
+}
+
+#[test]
+fn every_sign_is_drawn_and_every_drawing_is_a_sign() {
+    let style = std::fs::read_to_string("public/style.css").unwrap();
+    let drawn: Vec<&str> =
+        style.split("[data-sign=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+    assert_eq!(drawn, SIGNS);
+    let model = load(std::path::Path::new("content")).unwrap().model;
+    let used = |sign: &&str| model.facts.iter().flat_map(|it| &it.groups).any(|it| it.sign == *sign);
+    assert!(SIGNS.iter().all(used));
 }

@@ -39,6 +39,7 @@ fn rendered(session: &Session, make: impl FnOnce() -> (Page, Option<SideLive>)) 
         let live = Live {
             marked: Signal::stored(session.marked),
             nothing_marked: Signal::stored(session.nothing_marked),
+            holds_input: Signal::stored(session.holds_input()),
             side,
             ..Live::still()
         };
@@ -79,6 +80,121 @@ fn a_question_is_a_fieldset_with_its_legend_hint_and_an_input_for_every_option()
     assert_eq!(html.matches("type=\"radio\"").count(), guide.rules.model.fact(fact).values.len());
     assert!(html.contains(texts.ui(Ui::WhyWeAsk)));
     assert!(!html.contains("disabled"), "an error message, never a disabled button");
+}
+
+/// The text of each piece of `html` that begins with `start` and ends with `end`.
+fn pieces<'h>(html: &'h str, start: &str, end: &str) -> Vec<&'h str> {
+    html.split(start).skip(1).map(|rest| rest.split(end).next().unwrap_or_default()).collect()
+}
+
+#[test]
+fn options_stand_in_their_groups_each_once_and_not_knowing_stands_apart() {
+    let guide = Guide::shipped();
+    let model = &guide.rules.model;
+    for language in Language::ALL {
+        let texts = guide.texts(language);
+        for fact in model.fact_ids() {
+            let about = model.fact(fact);
+            let session = Session { language, screen: Screen::Question(fact), ..Session::default() };
+            for html in [markup(&guide, &session), first_markup(&guide, &session)] {
+                let (_, html) = html.split_once("<fieldset").unwrap();
+                let parts = pieces(html, "<fieldset>", "</fieldset>");
+                assert_eq!(parts.len(), about.groups.len(), "{}", about.id);
+                let mut inside = 0;
+                for (number, (part, group)) in parts.iter().zip(&about.groups).enumerate() {
+                    let name = texts.get(Slot::Group(fact, number as u8));
+                    let legend = format!("<legend data-sign=\"{}\">{name}</legend>", group.sign);
+                    assert!(part.starts_with(&legend), "{part}");
+                    let numbers: Vec<String> =
+                        group.values.iter().map(|it| format!("option-{}", it.index())).collect();
+                    assert_eq!(pieces(part, "data-id=\"", "\""), numbers);
+                    assert!(!part.contains("unsure"), "{part}");
+                    inside += numbers.len();
+                }
+                let all = html.matches("data-id=\"option-").count();
+                assert_eq!(all, wegwijzer::text::options(about).count(), "{}", about.id);
+                assert!(about.groups.is_empty() || inside == about.values.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_head_has_the_tools_that_the_screen_needs() {
+    let guide = Guide::shipped();
+    let tools = |session: &Session| {
+        let html = markup(&guide, session);
+        let bar = pieces(&html, "class=\"tools\"", "</header>")[0].to_owned();
+        let ids = pieces(&bar, "data-id=\"", "\"").into_iter().map(str::to_owned).collect::<Vec<_>>();
+        (ids, bar.contains("hidden"))
+    };
+    let all = ["tool-language", "tool-voice", "clear"].map(str::to_owned).to_vec();
+    let mut session = Session::default();
+    assert_eq!(
+        tools(&session),
+        (all[..1].to_vec(), false),
+        "the start asks the voice, and has nothing to wipe"
+    );
+    session.apply(&guide.rules, Event::Continued);
+    assert_eq!(tools(&session), (all.clone(), true), "nothing is answered");
+    session.apply(&guide.rules, Event::Marked(ValueIx(1), true));
+    assert_eq!(tools(&session), (all.clone(), false), "an option is marked");
+    session.apply(&guide.rules, Event::SidePageOpened(SidePage::Words));
+    assert_eq!(tools(&session), (all.clone(), false), "the mark is kept");
+    session.apply(&guide.rules, Event::WentBack);
+    session.apply(&guide.rules, Event::Continued);
+    assert_eq!(tools(&session), (all.clone(), false), "a question is answered");
+    session.apply(&guide.rules, Event::StartedAgain);
+    assert_eq!(tools(&session), (all[..1].to_vec(), false), "all is wiped");
+    // What was typed beside the questions, without any answer.
+    for typed in [
+        SideEvent::Typed("1211".to_owned()),
+        SideEvent::SectorChosen(wegwijzer::region::Sector::Secondary),
+        SideEvent::Filled(Field::OtherCode, "4K7".to_owned()),
+    ] {
+        let mut session = Session::default();
+        session.apply(&guide.rules, Event::SidePageOpened(SidePage::Chairs));
+        assert_eq!(tools(&session), (all.clone(), true));
+        session.apply_side(&guide.rules, typed);
+        assert_eq!(tools(&session), (all.clone(), false));
+        session.apply(&guide.rules, Event::WentBack);
+        assert_eq!(tools(&session).0, ["tool-language", "clear"]);
+        session.apply(&guide.rules, Event::StartedAgain);
+        assert_eq!(session, Session { wiped: true, ..Session::default() });
+        assert_eq!(tools(&session).0, ["tool-language"]);
+    }
+}
+
+#[test]
+fn going_on_later_is_offered_once_there_is_an_answer_and_the_chunk_is_there() {
+    let guide = Guide::shipped();
+    let urgent = Screen::Question(guide.rules.model.fact_id("urgent").unwrap());
+    let answered = Session { screen: urgent, ..answered(&guide, "place=primary") };
+    let first = Session { screen: urgent, ..Session::default() };
+    let offered = |html: String| html.contains("data-id=\"later\"");
+    assert!(offered(markup(&guide, &answered)) && !offered(first_markup(&guide, &answered)));
+    assert!(!offered(markup(&guide, &first)));
+}
+
+#[test]
+fn links_to_other_pages_are_one_fold_that_begins_closed_and_the_region_stays_in_sight() {
+    let mut guide = Guide::shipped();
+    guide.content.texts.insert(Language::Nl, guide.content.all_texts(Language::Nl));
+    let text = std::fs::read_to_string("public/profiles/regio-voorbeeld.json").unwrap();
+    let profile = profile::read(&text, "regio-voorbeeld", &guide.rules.model).unwrap();
+    let side = SideState { profile, ..SideState::default() };
+    for screen in [Screen::Start, Screen::Result, Screen::Side(SidePage::Words)] {
+        let session = Session { screen, side: side.clone(), ..answered(&guide, PLAN_FAILED) };
+        let html = markup(&guide, &session);
+        let more = pieces(&html, "<nav class=\"more\"", "</nav>");
+        assert_eq!(more.len(), 1);
+        let (name, fold) = more[0].split_once("<details data-id=\"more\"><summary>").expect("it is closed");
+        let summary = guide.content.later[&Language::Nl].later(Later::More);
+        assert!(name.contains(summary) && fold.starts_with(summary));
+        assert!(fold.matches("<button").count() >= 8 && fold.ends_with("</details>"), "{fold}");
+        let (_, after) = html.rsplit_once("</nav>").unwrap();
+        assert!(after.starts_with("<footer class=\"own\">"), "{after}");
+    }
 }
 
 #[test]

@@ -68,14 +68,20 @@ impl App {
         let session = self.session;
         let marked = Memo::new(move |_| session.with(|it| it.marked));
         let nothing_marked = Memo::new(move |_| session.with(|it| it.nothing_marked));
+        let holds_input = Memo::new(move |_| session.with(Session::holds_input));
         let act = Callback::new(move |message| self.act(message));
         // `made_anew` replaces all elements, so nothing that was opened or selected on the last page is kept.
         let pages = move || {
             self.shown.track();
             let shown = self.shown.try_update_untracked(|(number, page)| Some((*number, page.take()?)));
             let side = self.chunk().map(|it| it.live());
-            let live =
-                Live { ids: self.ids, marked: marked.into(), nothing_marked: nothing_marked.into(), side };
+            let live = Live {
+                ids: self.ids,
+                marked: marked.into(),
+                nothing_marked: nothing_marked.into(),
+                holds_input: holds_input.into(),
+                side,
+            };
             shown
                 .flatten()
                 .map(|(number, page)| ui::made_anew(number, page, move |page| ui::page_view(page, live, act)))

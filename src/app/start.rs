@@ -41,12 +41,10 @@ impl App {
     /// spaces.
     fn press_again(self, pressed: &str) {
         for id in pressed.split_whitespace() {
-            let (voice, language) = self.session.with_untracked(|it| (it.voice, it.language));
+            let language = self.session.with_untracked(|it| it.language);
             match id {
                 ui::NEXT => self.happened(Event::Continued),
-                ui::TOOL_VOICE => self.happened(Event::VoiceChosen(voice.other())),
                 ui::TOOL_LANGUAGE => self.act(Action::ChooseLanguage(language.other()).into()),
-                // The button "clear" has nothing to clear yet.
                 _ => {}
             }
         }

@@ -16,6 +16,7 @@ pub fn pack_first_model(model: &Model) -> Vec<u8> {
     first.steps.clear();
     for fact in &mut first.facts {
         (fact.id, fact.knows, fact.sources) = <_>::default();
+        fact.groups.iter_mut().for_each(|it| it.id.clear());
     }
     for criterion in &mut first.criteria {
         (criterion.id, criterion.sources) = <_>::default();
@@ -56,7 +57,10 @@ pub fn unpack_first_model(bytes: &[u8]) -> Option<Model> {
 pub fn pack_chunk_model(model: &Model) -> Vec<u8> {
     let mut chunk = model.clone();
     // What these rest on stands in the pages of the build alone, or in the file of what the topics say.
-    chunk.facts.iter_mut().for_each(|it| it.sources.clear());
+    for fact in &mut chunk.facts {
+        fact.sources.clear();
+        fact.groups.iter_mut().for_each(|it| it.id.clear());
+    }
     chunk.terms.iter_mut().for_each(|it| it.sources.clear());
     chunk.contacts.iter_mut().for_each(|it| it.sources.clear());
     for moment in &mut chunk.moments {

@@ -31,6 +31,10 @@ impl Answer {
 pub struct Answers(Vec<(FactId, Answer)>);
 
 impl Answers {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn get(&self, fact: FactId) -> Option<Answer> {
         self.0.iter().find(|(it, _)| *it == fact).map(|(_, answer)| *answer)
     }

@@ -68,6 +68,8 @@ pub struct Fact {
     pub id: String,
     pub kind: FactKind,
     pub values: Vec<String>,
+    /// The groups in which its options are shown, in order; none where the list is short. They hold every value.
+    pub groups: Vec<OptionGroup>,
     /// When it is asked; always where there is no condition. Depends only on facts before it.
     pub asked: Option<Condition>,
     /// The people who usually know the answer: keys of the `ask-...` texts.
@@ -79,6 +81,15 @@ pub struct Fact {
     /// Whether its values are ordered in time; what-if never goes back to an earlier one.
     pub forward: bool,
     pub sources: Vec<SourceId>,
+}
+
+/// Options of a question that stand together under a short heading. Groups order what is shown, never the values.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OptionGroup {
+    pub id: String,
+    /// The picture beside the heading: a `data-sign` that `style.css` draws.
+    pub sign: String,
+    pub values: ValueSet,
 }
 
 /// How a fact is answered.

@@ -3,7 +3,8 @@
 
 use super::maker::Beside;
 use super::{
-    AnswerLine, Fold, Maker, OptionView, Possible, QuestionPage, Sign, StartPage, WaitingPage, WordView,
+    AnswerLine, Fold, GroupView, Maker, OptionView, Possible, QuestionPage, Sign, StartPage, WaitingPage,
+    WordView,
 };
 use crate::engine::Answer;
 use crate::markup::Voice;
@@ -52,15 +53,10 @@ impl Maker<'_> {
         };
         let (legend, hint, why) =
             (self.say(Slot::Legend(fact)), self.say(Slot::Hint(fact)), self.say(Slot::Why(fact)));
-        let options = options(about).map(|value| OptionView {
-            value,
-            label: self.say(Slot::Option(fact, value)),
-            hint: self.say(Slot::OptionHint(fact, value)),
-            unsure: value == about.unknown(),
-        });
-        let options: Vec<OptionView> = options.collect();
+        let groups = self.groups(fact);
         let mut said: Vec<&str> = vec![&legend, &hint];
-        options.iter().for_each(|it| said.extend([&*it.label, &it.hint]));
+        let options = groups.iter().flat_map(|it| &it.options);
+        options.for_each(|it| said.extend([&*it.label, &it.hint]));
         said.push(&why);
         QuestionPage {
             words: self.explained(&said),
@@ -69,11 +65,12 @@ impl Maker<'_> {
             topics: self.topics_beside(Beside::Question(fact)),
             legend,
             hint,
-            options,
+            groups,
             error_title: self.ui(Ui::ErrorTitle),
             error: self.ui(if several { Ui::ErrorSeveral } else { Ui::ErrorOne }),
             next: self.ui(Ui::Next),
             previous: self.ui(Ui::Previous),
+            later: self.continue_later(),
             progress: match left {
                 1 => self.ui(Ui::LastQuestion),
                 // A larger upper bound, such as "at most sixteen more", is of no use.
@@ -86,6 +83,29 @@ impl Maker<'_> {
             }),
             possible: Fold { summary: self.ui(Ui::StillPossible), inside: self.possible() },
         }
+    }
+
+    /// The options of a question: its groups, then the options in none of them.
+    fn groups(&self, fact: FactId) -> Vec<GroupView> {
+        let about = self.model().fact(fact);
+        let view = |value: ValueIx| OptionView {
+            value,
+            label: self.say(Slot::Option(fact, value)),
+            hint: self.say(Slot::OptionHint(fact, value)),
+            unsure: value == about.unknown(),
+        };
+        let (mut groups, mut grouped) = (Vec::new(), ValueSet::default());
+        for (number, group) in about.groups.iter().enumerate() {
+            grouped.0 |= group.values.0;
+            groups.push(GroupView {
+                name: self.say(Slot::Group(fact, number as u8)),
+                sign: group.sign.clone(),
+                options: group.values.iter().map(view).collect(),
+            });
+        }
+        let others = options(about).filter(|value| !grouped.has(*value)).map(view).collect();
+        groups.push(GroupView { name: String::new(), sign: String::new(), options: others });
+        groups
     }
 
     pub(super) fn possible(&self) -> Possible {

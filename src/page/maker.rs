@@ -25,6 +25,8 @@ pub(super) trait Chunk {
     /// These contacts, with the region's own before those that stand for them in the national guide.
     fn with_own(&self, maker: &Maker, ids: &[ContactId], contacts: Vec<ContactView>) -> Vec<ContactView>;
     fn foot(&self, maker: &Maker) -> Option<Foot>;
+    /// The label of the link to the page with a code.
+    fn continue_later(&self, maker: &Maker) -> Option<String>;
     /// The topics that fit a note or a question, with their names.
     fn topics(&self, maker: &Maker, beside: Beside) -> Vec<(TopicId, String)>;
 }
@@ -57,6 +59,10 @@ impl Chunk for Without {
     }
 
     fn foot(&self, _: &Maker) -> Option<Foot> {
+        None
+    }
+
+    fn continue_later(&self, _: &Maker) -> Option<String> {
         None
     }
 
@@ -150,6 +156,11 @@ impl<'a> Maker<'a> {
         self.chunk.explained(self, texts)
     }
 
+    /// The label of the link to the code of these answers.
+    pub(super) fn continue_later(&self) -> Option<String> {
+        if self.session.answers.is_empty() { None } else { self.chunk.continue_later(self) }
+    }
+
     /// The topics that fit a note or a question; none if the chunk is not loaded.
     pub(super) fn topics_beside(&self, beside: Beside) -> Vec<(TopicId, String)> {
         self.chunk.topics(self, beside)
@@ -160,11 +171,12 @@ impl<'a> Maker<'a> {
             Voice::Parent => Ui::ToTeacher,
             Voice::Teacher => Ui::ToParent,
         };
+        let on_start = self.session.screen == Screen::Start;
         Tools {
             label: self.ui(Ui::Tools),
             other_language: (self.texts.language.other(), self.ui(Ui::OtherLanguage)),
-            other_voice: (self.session.voice.other(), self.ui(label)),
-            clear: self.ui(Ui::Clear),
+            other_voice: (!on_start).then(|| (self.session.voice.other(), self.ui(label))),
+            clear: (!on_start || self.session.holds_input()).then(|| self.ui(Ui::Clear)),
         }
     }
 

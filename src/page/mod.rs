@@ -94,8 +94,10 @@ pub struct Foot {
 pub struct Tools {
     pub label: String,
     pub other_language: (Language, String),
-    pub other_voice: (Voice, String),
-    pub clear: String,
+    /// `None` on the first screen, which asks the voice itself.
+    pub other_voice: Option<(Voice, String)>,
+    /// `None` on the first screen if there is nothing to clear. Elsewhere it can come to be needed at any moment.
+    pub clear: Option<String>,
 }
 
 /// The footer's section about the region or school whose profile is used, with its contacts.
@@ -154,7 +156,7 @@ pub struct QuestionPage {
     pub legend: String,
     pub hint: String,
     pub several: Option<String>,
-    pub options: Vec<OptionView>,
+    pub groups: Vec<GroupView>,
     pub why: Fold<String>,
     /// Topics that fit the question, with their names.
     pub topics: Vec<(TopicId, String)>,
@@ -164,9 +166,19 @@ pub struct QuestionPage {
     pub error: String,
     pub next: String,
     pub previous: String,
+    /// The label of the link to the code of these answers; `None` while there are none to keep, or no chunk.
+    pub later: Option<String>,
     pub progress: String,
     pub answers: Option<Fold<Vec<AnswerLine>>>,
     pub possible: Fold<Possible>,
+}
+
+/// Options of a question with their heading and the picture beside it; both are empty for options without a
+/// group.
+pub struct GroupView {
+    pub name: String,
+    pub sign: String,
+    pub options: Vec<OptionView>,
 }
 
 /// An option of a question.

@@ -32,7 +32,7 @@ pub struct ResultPage {
     /// Says above the steps that nobody has to take them alone.
     pub together: String,
     /// The label of the button that opens the page with the code of the answers.
-    pub later: String,
+    pub later: Option<String>,
     pub also: Option<Fold<Vec<RouteView>>>,
     pub notes: Option<Fold<Vec<NoteView>>>,
     pub notes_more: Option<Fold<Vec<NoteView>>>,
@@ -193,7 +193,7 @@ impl Maker<'_> {
                 summary: fold(Ui::WhatIf),
                 inside: self.what_ifs(main, routes),
             }),
-            later: self.later(Later::CodeHeading),
+            later: self.continue_later(),
             together: self.later(Later::Together),
             also: some(also, |inside| Fold { summary: fold(Ui::Also), inside }),
             notes_more: some(notes_more, |inside| Fold { summary: self.later(Later::NotesMore), inside }),

@@ -88,6 +88,10 @@ impl Chunk for Whole<'_> {
         })
     }
 
+    fn continue_later(&self, maker: &Maker) -> Option<String> {
+        Some(maker.later(Later::ContinueLater))
+    }
+
     fn foot(&self, maker: &Maker) -> Option<Foot> {
         Some(Foot {
             own: maker.own(),

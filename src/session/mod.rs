@@ -89,6 +89,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether there is anything to clear: answers, selected options, or input on side pages.
+    pub fn holds_input(&self) -> bool {
+        !self.answers.is_empty() || !self.marked.is_empty() || self.side.holds_input()
+    }
+
     /// Applies an event and returns how the page must be updated. Does no I/O.
     pub fn apply(&mut self, rules: &Rules, event: Event) -> Led {
         match event {

@@ -211,6 +211,12 @@ impl SideState {
     pub(super) fn wipe(&mut self) {
         (self.finder, self.form, self.other) = (FinderState::default(), FormState::default(), None);
     }
+
+    /// Whether `wipe` would clear anything that can be seen.
+    pub(super) fn holds_input(&self) -> bool {
+        let filled = self.form.0.iter().any(|(_, text, _)| !text.is_empty());
+        filled || self.other.is_some() || self.finder != FinderState::default()
+    }
 }
 
 impl SidePage {

@@ -5,6 +5,7 @@ fixed_texts! {
     /// number or a name.
     Later:
     More = "more",
+    ContinueLater = "continue-later",
     Together = "together",
     Because = "because",
     Tomorrow = "tomorrow",

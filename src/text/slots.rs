@@ -15,6 +15,8 @@ pub enum Slot {
     /// chosen.
     Option(FactId, ValueIx),
     OptionHint(FactId, ValueIx),
+    /// The heading of a group of options, by its place.
+    Group(FactId, u8),
     For(CriterionId),
     Against(CriterionId),
     RouteName(RouteId),
@@ -180,7 +182,7 @@ fn is_of_first_part(model: &Model, slot: Slot) -> bool {
         Slot::NoteTitle(id) | Slot::NoteBody(id) | Slot::NoteAct(id) => model.notes[id.index()].urgent,
         Slot::ContactName(id) | Slot::ContactWhat(id) => model.is_urgent(id),
         Slot::Legend(_) | Slot::Hint(_) | Slot::Why(_) | Slot::Short(_) => true,
-        Slot::Option(..) | Slot::OptionHint(..) => true,
+        Slot::Option(..) | Slot::OptionHint(..) | Slot::Group(..) => true,
         Slot::RouteName(_) | Slot::WordName(_) | Slot::WordText(_) => true,
         _ => false,
     }
@@ -205,6 +207,10 @@ fn slots(model: &Model) -> Vec<Slot> {
         for fact in model.fact_ids() {
             slots.extend(options(model.fact(fact)).map(|value| of(fact, value)));
         }
+    }
+    for fact in model.fact_ids() {
+        let groups = 0..model.fact(fact).groups.len() as u8;
+        slots.extend(groups.map(|number| Slot::Group(fact, number)));
     }
     let mut each = |count: usize, of: &[fn(usize) -> Slot]| {
         of.iter().for_each(|of| slots.extend((0..count).map(of)));

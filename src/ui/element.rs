@@ -69,8 +69,19 @@ impl Element {
 
     /// Binds the checked state of a radio button or checkbox to a signal.
     pub(super) fn checked(self, checked: Signal<bool>) -> Self {
-        let this = if checked.get_untracked() { self.fixed("checked", "") } else { self };
-        this.with(prop("checked", move || checked.get()).into_any_attr())
+        self.flag("checked", checked)
+    }
+
+    /// Binds the `hidden` attribute to a signal.
+    pub(super) fn hidden(self, hidden: Signal<bool>) -> Self {
+        self.flag("hidden", hidden)
+    }
+
+    /// Binds a property that is true or false, and its attribute, to a signal.
+    #[inline(never)]
+    fn flag(self, name: &'static str, on: Signal<bool>) -> Self {
+        let this = if on.get_untracked() { self.fixed(name, "") } else { self };
+        this.with(prop(name, move || on.get()).into_any_attr())
     }
 
     #[inline(never)]

@@ -44,6 +44,8 @@ pub struct Live {
     pub ids: Ids,
     pub marked: Signal<ValueSet>,
     pub nothing_marked: Signal<bool>,
+    /// Whether there is anything to clear.
+    pub holds_input: Signal<bool>,
     /// The values for results and side pages; `None` until the chunk is loaded.
     pub side: Option<SideLive>,
 }
@@ -55,6 +57,7 @@ impl Live {
             ids: Ids("still"),
             marked: Signal::stored(ValueSet::default()),
             nothing_marked: Signal::stored(false),
+            holds_input: Signal::stored(false),
             side: None,
         }
     }
@@ -77,7 +80,7 @@ fn option_id(number: usize) -> String {
 
 /// Draws a page.
 pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
-    let mut children = vec![shared::top(page.title, page.tools, act)];
+    let mut children = vec![shared::top(page.title, page.tools, live, act)];
     children.extend(page.change.map(shared::notice));
     let on_result = matches!(page.body, Body::Result(_));
     if !on_result {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::shared::{answers, kind_class, link, topics, words};
+use super::shared::{answers, kind_class, later, link, topics, words};
 use super::{ERROR, HEADING, Live, option_id};
 use crate::page::message::{Action, Message};
 use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign, WaitingPage};
@@ -23,8 +23,17 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Message>) -
         Some(several) => format!("{} {several}", page.hint),
         None => page.hint,
     };
-    let options: Vec<OptionView> = page.options;
-    let options = options.into_iter().enumerate().map(|(number, it)| option(number, it, several, live, act));
+    let mut options = Vec::new();
+    for group in page.groups {
+        let inside = group.options.into_iter().map(|it| option(it, several, live, act)).collect();
+        if group.name.is_empty() {
+            options.extend(inside);
+            continue;
+        }
+        // A fieldset in a fieldset: its legend is announced on the way in, and not at every option.
+        let name = element("legend").attribute("data-sign", group.sign).text(group.name).view();
+        options.push(element("fieldset").child(name).children(inside).view());
+    }
     let error = page.error.clone();
     let ids = live.ids;
     let described = move || {
@@ -41,12 +50,13 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Message>) -
         .child(legend)
         .child(element("p").class("hint").target(ids, HINT).text(hint).view())
         .child(message.into_any())
-        .children(options.collect());
+        .children(options);
     let actions = element("div")
         .class("actions")
         .child(button("button", page.next, act, Event::Continued.into()).id("next").view())
         .child(button("link", page.previous, act, Event::WentBack.into()).id("previous").view())
-        .child(text("span", "meta", page.progress));
+        .child(text("span", "meta", page.progress))
+        .children(page.later.map(|label| later(label, act)).into_iter().collect());
     let mut why = vec![text("p", "", page.why.inside)];
     why.extend(topics(&page.topics, act));
     let stop = element("div")
@@ -93,13 +103,13 @@ fn error_summary(title: String, error: String, act: Callback<Message>) -> AnyVie
         .view()
 }
 
-fn option(number: usize, view: OptionView, several: bool, live: Live, act: Callback<Message>) -> AnyView {
+fn option(view: OptionView, several: bool, live: Live, act: Callback<Message>) -> AnyView {
     let value = view.value;
     let input = element("input")
         .fixed("type", if several { "checkbox" } else { "radio" })
         .fixed("name", "answer")
         .fixed("autocomplete", "off")
-        .attribute("data-id", option_id(number))
+        .attribute("data-id", option_id(value.index()))
         .checked(Signal::derive(move || live.marked.get().has(value)))
         .on_change(Callback::new(move |on| act.run(Event::Marked(value, on).into())))
         .on_enter(Callback::new(move |()| act.run(Event::Continued.into())));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::HEADING;
 use super::element::{Element, button, details, element, text};
 use super::paper::flow;
-use super::shared::{answers, contacts, folded_note, kind_class, link, topics, words};
+use super::shared::{answers, contacts, folded_note, kind_class, later, link, topics, words};
 use crate::engine::Truth;
 use crate::page::message::{Message, SideAction};
 use crate::page::{
@@ -106,6 +106,7 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     let actions = element("div")
         .class("actions")
         .child(button("button secondary", page.previous, act, Event::WentBack.into()).id("previous").view())
+        .children(page.later.map(|label| later(label, act)).into_iter().collect())
         .child(button("link", page.start_again, act, Event::StartedAgain.into()).view());
     parts.push(actions.view());
     parts.push(text("p", "meta", page.shared_computer));

@@ -3,27 +3,30 @@
 use leptos::prelude::*;
 
 use super::element::{Element, button, details, element, text};
-use super::{TOOL_LANGUAGE, TOOL_VOICE, URGENT};
+use super::{Live, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
 use crate::model::{RouteKind, TopicId};
 use crate::page::message::{Action, Message, SideAction};
 use crate::page::{AnswerLine, ContactView, Fold, Foot, Link, NoteView, Notice, OwnView, Tools};
 use crate::session::{Event, SidePage};
 
-pub(super) fn top(title: String, tools: Tools, act: Callback<Message>) -> AnyView {
+pub(super) fn top(title: String, tools: Tools, live: Live, act: Callback<Message>) -> AnyView {
     let (language, language_name) = tools.other_language;
-    let (voice, voice_name) = tools.other_voice;
-    let bar = element("div")
-        .class("tools")
-        .fixed("role", "group")
-        .attribute("aria-label", tools.label)
-        .child(
+    let mut bar =
+        element("div").class("tools").fixed("role", "group").attribute("aria-label", tools.label).child(
             button("link", language_name, act, Action::ChooseLanguage(language).into())
                 .id(TOOL_LANGUAGE)
                 .fixed("lang", language.code())
                 .view(),
-        )
-        .child(button("link", voice_name, act, Event::VoiceChosen(voice).into()).id(TOOL_VOICE).view())
-        .child(button("link", tools.clear, act, Event::StartedAgain.into()).id("clear").view());
+        );
+    if let Some((voice, name)) = tools.other_voice {
+        bar = bar.child(button("link", name, act, Event::VoiceChosen(voice).into()).id(TOOL_VOICE).view());
+    }
+    if let Some(clear) = tools.clear {
+        // Its place is kept free (style.css), so that nothing moves when it is needed.
+        let nothing = Signal::derive(move || !live.holds_input.get());
+        let clear = button("link", clear, act, Event::StartedAgain.into()).id("clear").hidden(nothing);
+        bar = bar.child(clear.view());
+    }
     element("header").class("top").child(text("h1", "", title)).child(bar.view()).view()
 }
 
@@ -49,12 +52,18 @@ pub(super) fn foot(foot: Foot, act: Callback<Message>) -> Vec<AnyView> {
         let open = button("link", label, act, SideAction::Open(page).into()).id(open_id(page));
         element("li").child(open.view()).view()
     };
+    let list = element("ul").children(foot.more.inside.into_iter().map(item).collect()).view();
+    let plain = element("p").class("meta").id("plain").child(link(foot.static_guide)).view();
     let more = element("nav")
         .class("more")
-        .attribute("aria-label", foot.more.summary)
-        .child(element("ul").children(foot.more.inside.into_iter().map(item).collect()).view())
-        .child(element("p").class("meta").id("plain").child(link(foot.static_guide)).view());
+        .attribute("aria-label", foot.more.summary.clone())
+        .child(details(foot.more.summary, vec![list, plain]).id("more").view());
     [more.view()].into_iter().chain(foot.own.map(|it| own(it, act))).collect()
+}
+
+/// The link to the page with a code, to go on later.
+pub(super) fn later(label: String, act: Callback<Message>) -> AnyView {
+    button("link", label, act, SideAction::Open(SidePage::Code).into()).id("later").view()
 }
 
 /// The `data-id` of the button that opens a side page, for tests and focus.

@@ -125,6 +125,7 @@ fn a_page_is_left_by_a_button_that_is_pressed_while_a_field_keeps_the_focus() {
     visit.begin(Voice::Parent);
     visit.open_page("[data-id=chairs]", Later::ChairsHeading);
     visit.type_into("[data-id=other-code]", "4k7");
+    visit.browser.see("document.querySelector('[data-id=more]').open = true");
     // A screen reader presses a button without moving the focus to it first.
     visit.browser.see("(() => document.querySelector('[data-id=to-search]').click())()");
     visit.browser.expect("text('[data-id=heading]')", visit.later_words(Later::SearchHeading));

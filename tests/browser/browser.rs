@@ -26,6 +26,9 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// The time limit for one command of a driver. Drivers end scripts after 30 seconds.
 const ANSWER: Duration = Duration::from_secs(60);
 
+/// The fold at the end of every page with the links to other pages.
+const MORE: &str = "[data-id=more]";
+
 /// Short names for use in every script of a test.
 const NAMES: &str = r#"
     const all = (selector) => [...document.querySelectorAll(selector)];
@@ -217,9 +220,26 @@ impl Browser {
         self.try_to_see(scene).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
-    /// Clicks the middle of the element, as a person would; the element must be in view.
+    /// Clicks the middle of the element, as a person would; the element must be in view. What stands under "Meer"
+    /// is behind that fold, which is opened first.
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
+        self.unfold(selector);
+        self.click_on(selector);
+    }
+
+    /// Opens "Meer" if the element is behind it.
+    #[track_caller]
+    pub(crate) fn unfold(&self, selector: &str) {
+        let folded = format!("document.querySelector({selector:?})?.closest('{MORE}:not([open]) > .inside')");
+        if self.try_to_see(&format!("Boolean({folded})")).is_ok_and(|it| it == true) {
+            self.click_on(&format!("{MORE} > summary"));
+            self.expect_that(&format!("document.querySelector('{MORE}')?.open"));
+        }
+    }
+
+    #[track_caller]
+    fn click_on(&self, selector: &str) {
         // A person waits until a page stops moving. A driver computes the position of the element and clicks
         // there, even if the next frame scrolls to the heading of a new page; WebKit's computes it before
         // scrolling to the element itself. A frame out of view may get no next animation frame, so the wait

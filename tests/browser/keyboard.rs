@@ -9,7 +9,7 @@ use wegwijzer::model::FactKind;
 use wegwijzer::session::to_marks;
 
 use crate::browser::Browser;
-use crate::visit::{Visit, model};
+use crate::visit::{Visit, as_shown, model};
 
 /// The focused element, and whether a sighted person can see the focus.
 const STOP: &str = "(() => {
@@ -85,7 +85,10 @@ impl<B: Deref<Target = Browser>> Visit<B> {
             self.browser.expect("focused()", if is_new { "urgent" } else { "heading" });
             self.see_stop();
             let (about, answer) = (model().fact(fact), answers.get(fact).expect("the example answers this"));
-            let marks: Vec<usize> = to_marks(about, answer).iter().map(|it| it.index()).collect();
+            let wanted = to_marks(about, answer);
+            // Tab leads forward, so in the order on screen.
+            let marks: Vec<usize> =
+                as_shown(fact).into_iter().filter(|it| wanted.has(*it)).map(|it| it.index()).collect();
             match about.kind {
                 FactKind::One | FactKind::OneKnown => {
                     self.tab_to("option-0");

@@ -27,6 +27,7 @@ mod language;
 mod map;
 mod printed;
 mod privacy;
+mod quiet;
 mod reading;
 mod record;
 mod reflow;

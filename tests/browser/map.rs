@@ -24,6 +24,7 @@ const FAULTS: &str = "(() => {
 
 impl Visit {
     fn open_map(&self) {
+        self.browser.unfold("[data-id=map]");
         self.browser.see("document.querySelector('[data-id=map]').focus()");
         self.browser.press(Key::Enter);
         self.browser.expect(

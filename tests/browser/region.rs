@@ -95,7 +95,7 @@ fn a_list_that_does_not_come_is_said_and_leads_back() {
     visit.browser.click("[data-id=finder]");
     // It returns by itself and says why.
     visit.browser.expect("text('[data-id=message]')", visit.later(Later::FinderFailed));
-    visit.browser.expect_that("visible('[data-id=finder]')");
+    visit.browser.expect_that("document.querySelector('[data-id=finder]')");
 }
 
 /// Answers that lead to extra support, which the invented region describes.
@@ -117,7 +117,7 @@ fn a_region_that_can_be_found() -> Visit {
 
 /// Opens the finder and types.
 fn look_for(visit: &Visit, typed: &str) {
-    visit.browser.expect_that("visible('[data-id=finder]')");
+    visit.browser.expect_that("document.querySelector('[data-id=finder]')");
     visit.browser.click("[data-id=finder]");
     visit.browser.expect_that("document.querySelector('[data-id=find]')");
     // The page that is rendered again with the data restores the focus one frame later.

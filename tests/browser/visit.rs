@@ -22,6 +22,15 @@ pub(crate) fn model() -> &'static Model {
     &GUIDE.rules.model
 }
 
+/// The options of a question in the order in which they stand on screen.
+pub(crate) fn as_shown(fact: FactId) -> Vec<ValueIx> {
+    let about = model().fact(fact);
+    let mut shown: Vec<ValueIx> = about.groups.iter().flat_map(|group| group.values.iter()).collect();
+    let others: Vec<ValueIx> = options(about).filter(|it| !shown.contains(it)).collect();
+    shown.extend(others);
+    shown
+}
+
 /// A visit, in a Chromium session of its own unless stated otherwise.
 pub(crate) struct Visit<B = Chromium> {
     pub(crate) browser: B,
@@ -190,7 +199,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
             let hint = self.say(Slot::OptionHint(fact, value));
             format!("{}{hint}", self.say(Slot::Option(fact, value)))
         };
-        let labels: Vec<String> = options(model().fact(fact)).map(label).collect();
+        let labels: Vec<String> = as_shown(fact).into_iter().map(label).collect();
         self.browser.expect("texts('label.option')", labels);
     }
 

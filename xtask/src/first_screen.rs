@@ -72,20 +72,16 @@ pub fn first_screen(content: &Content, rules: &Rules) -> String {
     let Page { title, tools, body, .. } = page(&content.texts[&Language::Nl], rules, &Session::default());
     let Body::Start(start) = body else { unreachable!("a visit begins with the first screen") };
     let (language, language_name) = tools.other_language;
-    let tool = |id: &str, extra: &str, label: &str| {
-        format!(r#"<button type="button" class="link" data-id="{id}"{extra}>{}</button>"#, escape(label))
-    };
-    let lang = format!(r#" lang="{}""#, language.code());
     format!(
         concat!(
             r#"<div class="frame"><header class="top"><h1>{title}</h1>"#,
-            r#"<div class="tools" role="group" aria-label="{label}">{language}{voice}{clear}</div></header>{start}</div>"#
+            r#"<div class="tools" role="group" aria-label="{tools}"><button type="button" class="link" data-id="tool-language" "#,
+            r#"lang="{lang}">{label}</button></div></header>{start}</div>"#
         ),
         title = escape(&title),
-        label = escape(&tools.label),
-        language = tool("tool-language", &lang, &language_name),
-        voice = tool("tool-voice", "", &tools.other_voice.1),
-        clear = tool("clear", "", &tools.clear),
+        tools = escape(&tools.label),
+        lang = language.code(),
+        label = escape(&language_name),
         start = start_html(&start),
     )
 }

@@ -78,13 +78,18 @@ impl<'f> Entry<'f> {
         list
     }
 
-    /// A list of entries within this one.
-    pub(super) fn tables(&mut self, key: &str) -> Vec<Table> {
+    /// A list of entries within this one; empty where it is left out.
+    pub(super) fn optional_tables(&mut self, key: &str) -> Vec<Table> {
         let read = |value: Value| {
             let list = value.as_array()?.clone();
             list.into_iter().map(|it| it.as_table().cloned()).collect::<Option<Vec<Table>>>()
         };
-        let rows = self.take(key, "a list of rows", read).unwrap_or_default();
+        self.take(key, "a list of rows", read).unwrap_or_default()
+    }
+
+    /// A list of entries within this one.
+    pub(super) fn tables(&mut self, key: &str) -> Vec<Table> {
+        let rows = self.optional_tables(key);
         if rows.is_empty() {
             self.finding(format!("`{key}` is missing or empty"));
         }

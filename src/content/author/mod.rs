@@ -9,6 +9,7 @@ mod order;
 mod read_code;
 mod read_condition;
 mod read_deadlines;
+mod read_groups;
 mod read_model;
 mod read_region;
 mod read_regions;
@@ -23,6 +24,7 @@ mod synonyms;
 mod used;
 
 pub use read_code::{FILE as NUMBERING, grown as grown_numbering};
+pub use read_groups::SIGNS;
 
 use std::collections::BTreeMap;
 use std::path::Path;

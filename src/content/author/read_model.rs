@@ -8,8 +8,8 @@ use super::entry::Entry;
 use super::names::{Item, Names, Raw, find, fits, ids, sources};
 use super::read_condition::{NEVER, Sight, condition};
 use super::{
-    Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_region, read_steps, read_topics,
-    size, used,
+    Files, MODEL_FILES, fingerprint, order, read_code, read_deadlines, read_groups, read_region, read_steps,
+    read_topics, size, used,
 };
 use crate::finding::Finding;
 use crate::model::*;
@@ -116,10 +116,12 @@ impl Reader<'_, '_> {
                 FactKind::One
             }
         };
+        let values = values(&mut entry);
         let fact = Fact {
             id: entry.text("id"),
             kind,
-            values: values(&mut entry),
+            groups: read_groups::groups(&mut entry, &values),
+            values,
             asked: condition(&mut entry, names, "asked", Sight::All, false),
             knows: entry.some("knows"),
             can_change: entry.flag("can-change"),

@@ -212,6 +212,10 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
         Slot::Short(fact) => question(fact, "short"),
         Slot::Option(fact, value) => option(fact, value, "label"),
         Slot::OptionHint(fact, value) => option(fact, value, "hint"),
+        Slot::Group(fact, number) => {
+            let about = model.fact(fact);
+            format!("question.{}.group.{}.label", about.id, about.groups[usize::from(number)].id)
+        }
         Slot::For(id) => format!("criterion.{}.for", model.criteria[id.index()].id),
         Slot::Against(id) => format!("criterion.{}.against", model.criteria[id.index()].id),
         Slot::RouteName(id) => route(id, "name"),
@@ -242,7 +246,11 @@ pub(super) fn key(model: &Model, slot: Slot) -> String {
 /// The most characters of a slot, in either voice: what fits on a phone without becoming a wall of text.
 fn longest(slot: Slot) -> usize {
     match slot {
-        Slot::Short(_) | Slot::MomentName(_) | Slot::PartyName(_) | Slot::PaymentWhat(_) => 40,
+        Slot::Short(_)
+        | Slot::Group(..)
+        | Slot::MomentName(_)
+        | Slot::PartyName(_)
+        | Slot::PaymentWhat(_) => 40,
         Slot::RouteName(_) | Slot::TermName(_) | Slot::ContactName(_) | Slot::WordName(_) => 70,
         Slot::MeaningName(_) | Slot::WeighedName(_) | Slot::TopicName(_) => 70,
         Slot::NoteTitle(_) | Slot::DeadlineName(_) => 80,

@@ -174,6 +174,8 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
                 // Made of a person's answers, or a step that stands there already.
                 Slot::Ground(_) | Slot::StepTomorrow(_) => false,
                 Slot::NoteAct(it) if !model.notes[it.index()].urgent => false,
+                // Headings for those who choose; a page has all answers of a question in one list.
+                Slot::Group(..) => false,
                 // Texts of one region; the static pages have the national ones.
                 Slot::LocalSays(_) | Slot::LocalDetail(_) => false,
                 // A criterion that only decides when a question or note comes is in no row.
