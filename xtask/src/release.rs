@@ -16,9 +16,9 @@ pub const WHOLE_VISIT: usize = 290_000;
 /// The most that each file of a visit may weigh. Code that slips from the chunk into the first part fails the
 /// build here, where the sum of the two would hide it.
 const BUDGETS: [(&str, usize); 7] = [
-    ("app.wasm", 93_000),
+    ("app.wasm", 94_000),
     ("app.js", 4_600),
-    ("boot.js", 1_600),
+    ("boot.js", 1_800),
     ("style.css", 2_900),
     ("index.html", 4_600),
     ("chunk.wasm", 181_500),
