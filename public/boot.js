@@ -25,6 +25,64 @@ if (framed) {
   page.dataset.framed = "true";
 }
 
+// The number of the current entry of the browser's history; an entry of ours holds its number, and nothing else.
+// In a frame it stays 0: there the history is that of the page around, and nothing is added to it.
+let number = 0;
+
+// Calls a function of the history. Returns whether it did it: Safari adds a hundred entries in half a minute.
+function tell(name, ...what) {
+  try {
+    history[name](...what);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+window.historyNumber = () => number;
+
+// Calls `act` whenever another entry is the current one. An entry that somebody else adds, for example with a
+// fragment, gets the number of the one before it.
+window.watchHistory = (act) => {
+  if (framed) {
+    return;
+  }
+  const look = () => {
+    number = history.state ?? (tell("replaceState", number, ""), number);
+  };
+  look();
+  // The app moves the focus, and the page with it.
+  history.scrollRestoration = "manual";
+  addEventListener("popstate", () => {
+    look();
+    act();
+  });
+};
+
+// Adds the next entry, or goes this far to another one. Returns whether the browser does it.
+window.moveHistory = (distance) => {
+  if (framed) {
+    return false;
+  }
+  if (distance) {
+    return tell("go", distance);
+  }
+  const added = tell("pushState", number + 1, "");
+  number += added;
+  return added;
+};
+
+// Lets the browser ask before the page is left, or no longer. The app has it asked while answers are given.
+window.askToLeave = (asks) => {
+  onbeforeunload = asks ? () => true : null;
+};
+
+// Begins anew, without asking: nobody may keep another person's answers on screen.
+function reload() {
+  askToLeave(false);
+  location.reload();
+}
+
 let timer;
 let panicked = false;
 
@@ -35,8 +93,10 @@ function show(reason) {
     return;
   }
   if (reason === "panic") {
-    // A panic can leave the app in an inconsistent state, so what it shows may be wrong.
+    // A panic can leave the app in an inconsistent state, so what it shows may be wrong. Nothing is left to
+    // keep.
     panicked = true;
+    askToLeave(false);
   }
   if (framed && reason !== null) {
     parent.postMessage({ wegwijzer: 1, type: "failed", data: { code: reason } }, "*");
@@ -168,7 +228,7 @@ window.loadChunk = async (use) => {
 // Restored from the back/forward cache, the page would show the answers to the next user of the device.
 addEventListener("pageshow", (event) => {
   if (event.persisted) {
-    location.reload();
+    reload();
   }
 });
 
@@ -193,7 +253,7 @@ async function start() {
 for (const button of document.querySelectorAll("[data-retry]")) {
   button.addEventListener("click", (event) => {
     event.preventDefault();
-    location.reload();
+    reload();
   });
 }
 

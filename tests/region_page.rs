@@ -140,6 +140,8 @@ fn reading_something_beside_a_question_loses_nothing() {
     session.apply(rules, Event::SidePageOpened(SidePage::Finder));
     assert_eq!(session.screen, Screen::Side(SidePage::Finder));
     session.apply(rules, Event::WentBack);
+    assert_eq!(session.screen, Screen::Side(SidePage::Region), "each page leads back to the one before");
+    session.apply(rules, Event::WentBack);
     assert_eq!((session.screen, session.marked), (before.screen, ValueSet::of([ValueIx(1)])));
     assert_eq!(session.answers, before.answers);
 }

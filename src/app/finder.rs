@@ -56,7 +56,7 @@ impl Whole {
         }
     }
 
-    fn in_finder(self) -> bool {
+    pub(super) fn in_finder(self) -> bool {
         self.session.with_untracked(|it| it.side_page() == Some(SidePage::Finder))
     }
 

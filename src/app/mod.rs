@@ -9,6 +9,7 @@ mod chunk;
 mod export;
 mod finder;
 mod frame;
+mod history;
 mod profile;
 mod side_page;
 mod split;
@@ -163,6 +164,7 @@ impl App {
                 // notes already.
                 let first = if on_question && urgent > before { ui::URGENT } else { ui::HEADING };
                 browser::focus_soon(first, true);
+                self.follow();
                 if let Some(chunk) = self.chunk() {
                     chunk.went_on();
                 }

@@ -41,7 +41,10 @@ impl Whole {
                 Ok(profile) => {
                     let says = self.say_later(Later::FinderUsing).replace('#', &profile.name);
                     self.apply_profile(profile);
-                    self.happened(Event::WentBack);
+                    // The user may have gone to another page meanwhile.
+                    if self.in_finder() {
+                        self.happened(Event::WentBack);
+                    }
                     browser::announce(&says, false);
                 }
                 Err(_) => self.did_not_come(),

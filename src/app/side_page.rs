@@ -71,14 +71,19 @@ impl Whole {
     }
 
     /// Opens a side page. The data of the finder and of the topics are loaded only now: with the first page that
-    /// needs them, whichever it is.
+    /// needs them, whichever it is (and see `load_here`).
     pub(super) fn open(self, page: SidePage) {
         if let Some(today) = browser::today() {
             self.receive(Arrival::Day(today));
         }
         self.load_topics(page);
         self.happened(Event::SidePageOpened(page));
-        if page == SidePage::Finder {
+    }
+
+    /// Loads what the page on screen needs, whatever led there: the browser's back and forward too.
+    pub(super) fn load_here(self) {
+        self.load_topics_here();
+        if self.in_finder() {
             self.load_regions();
         }
     }

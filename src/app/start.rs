@@ -23,6 +23,7 @@ pub fn start() {
         if let Some(language) = browser::asked("taal").as_deref().and_then(Language::from_code) {
             app.choose_language(language);
         }
+        app.begin_history();
         app.press_again(&found.pressed);
         // Handling a pressed button moves the focus; otherwise restore it.
         if let (true, Some(id)) = (found.pressed.is_empty(), found.focused) {

@@ -143,6 +143,7 @@ impl Chunk for Whole {
     }
 
     fn went_on(&self) {
+        self.load_here();
         self.send_step();
     }
 

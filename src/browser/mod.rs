@@ -3,6 +3,7 @@
 #[cfg(feature = "checker")]
 pub(crate) mod check_page;
 mod focus;
+mod history;
 #[cfg(feature = "hook")]
 pub(crate) mod hook;
 pub(crate) mod host;
@@ -15,6 +16,7 @@ mod start;
 pub(crate) use focus::{focus_soon, focused, keep_focus, show_soon};
 /// A one-shot timer, cancelled when dropped.
 pub(crate) use gloo_timers::callback::Timeout;
+pub(crate) use history::{ask_to_leave, history_number, move_history, on_history};
 pub(crate) use load::{load_profile, load_texts};
 pub(crate) use look::{lower_headings, on_resize, open_folds, reopen_folds, set_look, tallest, width};
 pub(crate) use print::{copy, print, select_soon};

@@ -1,9 +1,13 @@
 //! State of a visit: voice, language, answers and the current screen. Only events change it.
 //!
-//! This file has the questions and the result; `side` has the side pages, which are part of the chunk.
+//! This file has the questions and the result; `side` has the side pages, which are part of the chunk; `trail`
+//! and `history` have what "back" and "forward" lead to.
 
+mod history;
 mod side;
+mod trail;
 
+pub use history::History;
 pub use side::{
     Arrival, DatePart, Field, FinderState, FormState, Move, SideEvent, SidePage, SideState, TopicsState,
 };
@@ -32,7 +36,10 @@ pub enum Event {
     Marked(ValueIx, bool),
     /// The "next" button, or Enter in an option.
     Continued,
+    /// The "previous" button.
     WentBack,
+    /// The browser's back and forward: to the screen at this depth of the trail.
+    Traversed(usize),
     SidePageOpened(SidePage),
     /// "Change" was pressed at the answer to this question.
     WantedToChange(FactId),
@@ -83,8 +90,10 @@ pub struct Session {
     pub change: Option<Change>,
     /// All answers were just cleared.
     pub wiped: bool,
-    /// The screen to return to from a side page.
-    pub under: Screen,
+    /// The screens that "back" and "forward" lead through, in order, without the first one of the guide.
+    pub trail: Vec<Screen>,
+    /// The number of screens of the trail that "back" leads through to the first one of the guide.
+    pub depth: usize,
     pub side: SideState,
 }
 
@@ -116,17 +125,23 @@ impl Session {
                     return Led::Stopped;
                 }
             }
-            Event::WentBack => self.go_back(rules),
+            Event::WentBack => return self.travel(rules, self.depth.saturating_sub(1)),
+            Event::Traversed(depth) => return self.travel(rules, depth),
             Event::SidePageOpened(page) => {
-                if !matches!(self.screen, Screen::Side(_)) {
-                    self.under = self.screen;
-                }
                 // `marked` is kept: options selected on the question are still selected after the side page.
-                (self.screen, self.change, self.wiped) = (Screen::Side(page), None, false);
+                self.step_aside(page);
+                (self.change, self.wiped) = (None, false);
             }
-            Event::WantedToChange(fact) => self.show(rules, Screen::Question(fact)),
+            Event::WantedToChange(fact) => {
+                let same = |it: &Screen| matches!(it, Screen::Question(it) if *it == fact);
+                match self.trail.iter().position(same) {
+                    // The trail stays, so that "forward" leads to where this was wanted.
+                    Some(place) => return self.travel(rules, place + 1),
+                    None => self.show(rules, Screen::Question(fact)),
+                }
+            }
             Event::StartedAgain => {
-                (self.answers, self.change, self.under) = (Answers::default(), None, Screen::Start);
+                (self.answers, self.change) = (Answers::default(), None);
                 self.side.wipe();
                 self.show(rules, Screen::Start);
                 self.wiped = true;
@@ -182,24 +197,15 @@ impl Session {
         self.show(rules, next.map_or(Screen::Result, Screen::Question));
     }
 
-    fn go_back(&mut self, rules: &Rules) {
-        if matches!(self.screen, Screen::Side(_)) {
-            self.screen = self.under;
-            return;
-        }
-        let decided = rules.decision(&self.answers);
-        let here = match self.screen {
-            Screen::Question(fact) => Some(fact),
-            _ => None,
-        };
-        let before = decided.asked.iter().copied().rfind(|&fact| here.is_none_or(|here| fact < here));
-        self.change = None;
-        self.show(rules, before.map_or(Screen::Start, Screen::Question));
+    /// Shows a question, the result or the first screen, with a new trail.
+    fn show(&mut self, rules: &Rules, screen: Screen) {
+        self.lay_trail(rules, screen);
+        self.wiped = false;
+        self.mark_given(rules, screen);
     }
 
-    fn show(&mut self, rules: &Rules, screen: Screen) {
-        self.screen = screen;
-        self.wiped = false;
+    /// Selects the options of the answer that was given to a question; none on other screens.
+    fn mark_given(&mut self, rules: &Rules, screen: Screen) {
         self.nothing_marked = false;
         self.marked = match screen {
             Screen::Question(fact) => self

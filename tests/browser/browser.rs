@@ -303,6 +303,18 @@ impl Browser {
         self.drive(self.client.perform_actions(press)).expect("keys can be pressed");
     }
 
+    /// The browser's button "back".
+    #[track_caller]
+    pub(crate) fn back(&self) {
+        self.drive(self.client.back()).expect("the browser can go back");
+    }
+
+    /// The browser's button "forward".
+    #[track_caller]
+    pub(crate) fn forward(&self) {
+        self.drive(self.client.forward()).expect("the browser can go forward");
+    }
+
     /// Reads in the other window of the session, which a page has opened.
     pub(crate) fn in_the_other_window(&self, look: impl FnOnce(&Browser)) {
         let here = self.drive(self.client.window()).expect("there is a window");

@@ -5,6 +5,7 @@ mod busy;
 mod copying;
 mod fragments;
 mod gaps;
+mod history;
 mod isolated;
 mod journeys;
 mod keys;
@@ -46,6 +47,7 @@ const SCENARIOS: &[&[Scenario]] = &[
     busy::SCENARIOS,
     slow::SCENARIOS,
     next_person::SCENARIOS,
+    history::SCENARIOS,
     transcript::SCENARIOS,
 ];
 
