@@ -39,7 +39,9 @@ pub(crate) fn show_soon(name: String) {
 fn focus(name: &str, scroll: bool) {
     if let Some(element) = named(name) {
         if scroll {
-            show(&element);
+            // The heading of a result has its picture above it.
+            let card = element.closest("[data-id=result]").ok().flatten();
+            show(&card.unwrap_or_else(|| element.clone().into()));
         }
         let quiet = FocusOptions::new();
         quiet.set_prevent_scroll(true);

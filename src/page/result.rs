@@ -40,9 +40,8 @@ pub struct ResultPage {
     pub topics: Option<Fold<Vec<(TopicId, String)>>>,
     /// Schools of the region that state that they offer what is needed.
     pub schools: Option<Fold<(String, Vec<SchoolView>)>>,
-    /// The first contacts, those of the region before all others; the rest are in `help_more`.
+    /// Those of the region come before all others.
     pub help: Fold<Vec<ContactView>>,
-    pub help_more: Option<Fold<Vec<ContactView>>>,
     pub disagree: Fold<(String, Vec<ContactView>)>,
     pub region: Fold<(String, Vec<(String, String)>)>,
     pub sources: Fold<(String, Vec<SourceView>)>,
@@ -112,13 +111,12 @@ pub struct WhatIfs {
     pub more: Option<Fold<Vec<WhatIfView>>>,
 }
 
-/// The most that is shown unfolded, so that a result fits three screens of a phone: of contacts, of reasons, of
-/// notes, of changes, and of what is not known.
-const MOST_CONTACTS: usize = 2;
-const MOST_REASONS: usize = 3;
-const MOST_NOTES: usize = 3;
+/// The most that is shown unfolded, so that a result fits three screens of a phone: of reasons, of notes, of changes,
+/// and of what is not known.
+const MOST_REASONS: usize = 2;
+const MOST_NOTES: usize = 2;
 const MOST_CHANGES: usize = 3;
-const MOST_UNKNOWN: usize = 2;
+const MOST_UNKNOWN: usize = 1;
 
 pub struct WhatIfView {
     pub name: String,
@@ -172,7 +170,6 @@ impl Maker<'_> {
                 help.push(contact);
             }
         }
-        let help_more = help.split_off(help.len().min(MOST_CONTACTS));
         ResultPage {
             kicker: self.ui(Ui::ResultKicker),
             stops: self.decision.asked.len(),
@@ -204,7 +201,6 @@ impl Maker<'_> {
                 inside: (self.later(Later::SchoolsLead), schools),
             }),
             help: Fold { summary: fold(Ui::HelpTitle), inside: help },
-            help_more: some(help_more, |inside| Fold { summary: self.later(Later::HelpMore), inside }),
             disagree: Fold {
                 summary: fold(Ui::DisagreeTitle),
                 inside: (self.ui(Ui::DisagreeLead), self.contacts(&disagree)),

@@ -9,7 +9,6 @@ fixed_texts! {
     Together = "together",
     Because = "because",
     Tomorrow = "tomorrow",
-    HelpMore = "help-more",
     WhatIfMore = "what-if-more",
     UnknownMore = "unknown-more",
     ProofShort = "proof-short",

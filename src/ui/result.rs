@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::HEADING;
 use super::element::{Element, button, details, element, text};
 use super::paper::flow;
-use super::shared::{answers, contacts, folded_note, kind_class, later, link, topics, words};
+use super::shared::{
+    answers, contacts, folded_contacts, folded_note, kind_class, later, link, topics, words,
+};
 use crate::engine::Truth;
 use crate::page::message::{Message, SideAction};
 use crate::page::{
@@ -52,9 +54,7 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         page.route.steps.summary.clone(),
         vec![text("p", "", page.together), steps(&page.route)],
     ));
-    let mut help = vec![contacts(&page.help.inside)];
-    help.extend(page.help_more.map(|fold| details(fold.summary, vec![contacts(&fold.inside)]).view()));
-    parts.push(section(page.help.summary, help));
+    parts.push(section(page.help.summary, vec![folded_contacts(&page.help.inside)]));
     let mut why = vec![reasons(page.why.inside)];
     why.extend(page.why_more.map(|fold| details(fold.summary, vec![reasons(fold.inside)]).view()));
     parts.push(section(page.why.summary, why));

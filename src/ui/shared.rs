@@ -149,23 +149,41 @@ pub(super) fn words(fold: Fold<Vec<(String, String)>>) -> AnyView {
 
 pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
     let item = |contact: &ContactView| {
-        // A name may be in a right-to-left script, which must not reorder the text around it.
-        let name = element("strong").fixed("dir", "auto").text(contact.name.clone()).view();
-        let mut item = element("li").child(name).text(format!(". {}", contact.what));
-        for (scheme, reached) in [("tel:", &contact.phone), ("mailto:", &contact.email)] {
-            if let Some(reached) = reached {
-                let link = element("a").fixed("dir", "ltr").attribute("href", format!("{scheme}{reached}"));
-                item = item.text(" ".to_owned()).child(link.text(reached.clone()).view());
-            }
-        }
-        if let Some((address, label)) = &contact.link {
-            let (address, label) = (address.clone(), label.clone());
-            let link = link(Link { address, label, new_window: contact.new_window.clone() });
-            item = item.text(" ".to_owned()).child(link);
-        }
-        item.view()
+        reached(contact, element("li").child(name(contact)).text(format!(". {}", contact.what)))
     };
     element("ul").class("contacts").children(contacts.iter().map(item).collect()).view()
+}
+
+/// The same, each folded under its name.
+pub(super) fn folded_contacts(contacts: &[ContactView]) -> AnyView {
+    let item = |contact: &ContactView| {
+        let inside = reached(contact, element("p").text(contact.what.clone()));
+        let summary = element("summary").child(name(contact)).view();
+        let inside = element("div").class("inside").child(inside).view();
+        element("li").child(element("details").child(summary).child(inside).view()).view()
+    };
+    element("ul").class("contacts folded").children(contacts.iter().map(item).collect()).view()
+}
+
+/// A name may be in a right-to-left script, which must not reorder the text around it.
+fn name(contact: &ContactView) -> AnyView {
+    element("strong").fixed("dir", "auto").text(contact.name.clone()).view()
+}
+
+/// Adds how the contact is reached.
+fn reached(contact: &ContactView, mut item: Element) -> AnyView {
+    for (scheme, reached) in [("tel:", &contact.phone), ("mailto:", &contact.email)] {
+        if let Some(reached) = reached {
+            let link = element("a").fixed("dir", "ltr").attribute("href", format!("{scheme}{reached}"));
+            item = item.text(" ".to_owned()).child(link.text(reached.clone()).view());
+        }
+    }
+    if let Some((address, label)) = &contact.link {
+        let (address, label) = (address.clone(), label.clone());
+        let link = link(Link { address, label, new_window: contact.new_window.clone() });
+        item = item.text(" ".to_owned()).child(link);
+    }
+    item.view()
 }
 
 /// An external link. It opens in a new window, without referrer and opener.

@@ -228,9 +228,14 @@ impl Browser {
         self.click_on(selector);
     }
 
-    /// Opens "Meer" if the element is behind it.
+    /// Opens "Meer" if the element is behind it, and any other fold that it is behind.
     #[track_caller]
     pub(crate) fn unfold(&self, selector: &str) {
+        let folds = format!("all('details:not({MORE}):not([open])')");
+        let behind =
+            format!("it.querySelector(':scope > .inside')?.contains(document.querySelector({selector:?}))");
+        // A page that does not answer is told by the click.
+        let _ = self.try_to_see(&format!("{folds}.forEach((it) => {{ if ({behind}) it.open = true; }})"));
         let folded = format!("document.querySelector({selector:?})?.closest('{MORE}:not([open]) > .inside')");
         if self.try_to_see(&format!("Boolean({folded})")).is_ok_and(|it| it == true) {
             self.click_on(&format!("{MORE} > summary"));

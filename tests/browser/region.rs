@@ -143,7 +143,7 @@ fn a_postcode_leads_to_a_partnership_to_its_words_on_the_route_and_to_schools_th
     visit.browser.expect(PROFILES, vec!["unita.json"]);
     visit.begin(Voice::Parent);
     visit.answer(EXTRA);
-    let steps = "texts('.steps > li > strong')";
+    let steps = "texts('.steps > li > details > summary')";
     visit.browser.expect(
         &format!("{steps}.slice(2, 4)"),
         vec![

@@ -11,11 +11,10 @@ use crate::journeys::all_cases;
 use crate::reflow::FAULTS;
 use crate::visit::{GUIDE, Visit, model};
 
-/// What is read on a result without opening anything.
-const REASONS: &str =
-    "seen('article > section > .reasons > li > span:not(.mark)').map((it) => it.textContent)";
-const STEPS: &str = "seen('article > section > .steps > li > strong').map((it) => it.textContent)";
-const OFFERED: &str = "seen('[data-id=offered] li').map((it) => it.textContent)";
+/// What is read on a result: reasons and topics where some are folded, steps without opening anything.
+const REASONS: &str = "texts('article > section .reasons > li > span:not(.mark)')";
+const STEPS: &str = "seen('article > section > .steps > li > details > summary').map((it) => it.textContent)";
+const OFFERED: &str = "texts('[data-id=offered] li')";
 
 /// What one kind of story must show.
 struct Story {
@@ -81,10 +80,10 @@ impl Visit {
         };
         self.browser.expect("text('[data-id=route]')", name(route));
         let also: Vec<String> = also.iter().map(|it| name(it)).collect();
-        self.browser.expect("texts('article > section > .cards > .card > h4')", also);
+        self.browser.expect("texts('article > section > .kind > summary')", also);
         let title = |id: &&str| self.said(Slot::NoteTitle(note(id)));
         let notes: Vec<String> = notes.iter().map(title).collect();
-        self.browser.expect("texts('article > section > .card > :is(h3, h4)')", notes);
+        self.browser.expect("texts('article > section details.card:not(.kind) > summary > strong')", notes);
     }
 
     /// Opens the sheet, looks for the sentences of these notes on it and whether there is a part about care, and

@@ -210,9 +210,9 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         let main = decision.main.expect("answers that leave no question give a route");
         self.browser.expect("text('[data-id=route]')", self.say(Slot::RouteName(main)));
         let also: Vec<String> = decision.also.iter().map(|&route| self.say(Slot::RouteName(route))).collect();
-        self.browser.expect("texts('article > section > .cards > .card > h4')", also);
+        self.browser.expect("texts('article > section > .kind > summary')", also);
         let notes = [self.notes(true), self.notes(false)].concat();
-        self.browser.expect("texts('article > section > .card > :is(h3, h4)')", notes);
+        self.browser.expect("texts('article > section details.card:not(.kind) > summary > strong')", notes);
     }
 
     /// The titles of the notes for these answers: the urgent ones, or the others.
