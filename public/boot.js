@@ -72,10 +72,17 @@ window.moveHistory = (distance) => {
   return added;
 };
 
-// Lets the browser ask before the page is left, or no longer. The app has it asked while answers are given.
+// Lets the browser ask before the page is left, or no longer. The app has it asked while answers are given. To
+// browsers a telephone number is a page to leave for; who calls somebody stays.
+let called = 0;
 window.askToLeave = (asks) => {
-  onbeforeunload = asks ? () => true : null;
+  onbeforeunload = asks ? () => Date.now() - called < 1000 ? null : true : null;
 };
+addEventListener("click", ({ target }) => {
+  if (target.closest('[href^="tel:"], [href^="mailto:"]')) {
+    called = Date.now();
+  }
+});
 
 // Begins anew, without asking: nobody may keep another person's answers on screen.
 function reload() {

@@ -70,12 +70,21 @@ impl Chromium {
 
     /// The events of DevTools' Network domain since the last call.
     pub(crate) fn network(&self) -> Vec<Value> {
+        self.events("Network.")
+    }
+
+    /// The events of DevTools' Page domain since the last call.
+    pub(crate) fn page_events(&self) -> Vec<Value> {
+        self.events("Page.")
+    }
+
+    fn events(&self, domain: &str) -> Vec<Value> {
         let entries = self.log("performance");
         let events = entries.iter().map(|entry| {
             let text = entry["message"].as_str().expect("an entry of this log is JSON in a text");
             serde_json::from_str::<Value>(text).expect("an entry of this log is JSON")["message"].take()
         });
-        events.filter(|event| event["method"].as_str().is_some_and(|it| it.starts_with("Network."))).collect()
+        events.filter(|event| event["method"].as_str().is_some_and(|it| it.starts_with(domain))).collect()
     }
 
     fn log(&self, kind: &str) -> Vec<Value> {

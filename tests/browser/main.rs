@@ -25,6 +25,7 @@ mod host;
 mod journeys;
 mod keyboard;
 mod language;
+mod leaving;
 mod map;
 mod printed;
 mod privacy;

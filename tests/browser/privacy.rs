@@ -37,7 +37,6 @@ impl Visit {
 /// Everything that a page could store or reveal.
 const TRACES: &str = "(async () => ({
     address: location.href,
-    history: history.length,
     title: document.title,
     cookies: document.cookie,
     stored: localStorage.length + sessionStorage.length,
@@ -71,6 +70,19 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
     assert_eq!(visit.browser.see(TRACES), before);
     assert_eq!(requests(&visit.browser.network()), BTreeSet::new());
     assert_eq!(visit.browser.devtools("Storage.getCookies", json!({})), json!({ "cookies": [] }));
+
+    // In the history stands how far one is, and nothing else: the same address and title, and a number.
+    let entries = visit.browser.devtools("Page.getNavigationHistory", json!({}));
+    let entries = entries["entries"].as_array().expect("a list of entries");
+    let own: Vec<_> = entries.iter().filter(|it| it["url"] == before["address"]).collect();
+    assert_eq!(own.len(), visit.decision().asked.len() + 2, "the start, every question and the result");
+    assert!(own.iter().all(|it| it["title"] == before["title"] || it["title"] == ""), "{own:?}");
+    for number in (0..own.len()).rev() {
+        visit.browser.expect("history.state", number);
+        if number > 0 {
+            visit.browser.back();
+        }
+    }
 }
 
 /// The requested addresses, without the browser's own pages.

@@ -48,6 +48,9 @@ fn a_word_is_found_by_a_part_of_it_and_leads_back_to_the_question_with_its_mark(
         visit.browser.expect("document.querySelector('.found').getAttribute('aria-live')", "off");
         visit.browser.click(".found > li:first-child > .link");
         visit.browser.expect("focused()", "word-zorgplicht");
+        // The search is as it was left.
+        visit.browser.click("[data-id=previous]");
+        visit.browser.expect("document.querySelector('[data-id=search]').value", "zorgpl");
         visit.browser.click("[data-id=previous]");
         visit.expect_position();
         visit.browser.expect("marked()", vec!["option-1"]);

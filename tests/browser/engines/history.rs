@@ -11,6 +11,7 @@ use wegwijzer::text::{Later, Slot, Ui};
 
 use super::Scenario;
 use super::stage::{Framed, Stage, watched};
+use crate::engine::Engine;
 use crate::site::Site;
 use crate::visit::{GUIDE, model};
 
@@ -22,6 +23,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("back: nothing for the next person", the_next_person),
     ("back: entries that others add", entries_of_others),
     ("back: a browser that adds no more entries", no_more_entries),
+    ("back: who calls somebody is not asked", calls),
     ("back: in a frame it is that of the page around", in_a_frame),
 ];
 
@@ -419,4 +421,41 @@ fn in_a_frame(stage: &Stage) {
     walk.visit.browser.expect_that("document.querySelector('#widget')");
     walk.visit.browser.enter("#widget", &walk.visit.site.address());
     walk.expect_anew();
+}
+
+fn calls(stage: &Stage) {
+    // WebKit's test browser shows nothing for a number.
+    if stage.browser.engine == Engine::WebKit {
+        return;
+    }
+    let mut visit = stage.alone(watched(""));
+    visit.browser.expect_that("ready()");
+    visit.begin(Voice::Parent);
+    // The note about this names who to call.
+    visit.answer("place=primary,urgent=unsafe");
+    visit.open_everything();
+    visit
+        .browser
+        .run("window.asks = []; addEventListener('beforeunload', (it) => asks.push(it.defaultPrevented));");
+    for kind in ["tel", "mailto"] {
+        let link = format!("document.querySelector('[data-id=app] a[href^=\"{kind}:\"]')");
+        // The guide itself names no address for mail; profiles do.
+        visit.browser.run(&format!(
+            "if (!{link}) {{
+                const it = document.createElement('a');
+                [it.href, it.textContent] = ['mailto:someone@example.nl', 'mail'];
+                document.querySelector('[data-id=app]').append(it);
+            }}"
+        ));
+        visit.browser.click(&format!("[data-id=app] a[href^=\"{kind}:\"]"));
+        visit.browser.see("new Promise((done) => setTimeout(done, 700))");
+        visit.browser.expect("asks.includes(true)", false);
+    }
+    // What else leaves is asked.
+    visit.browser.see("new Promise((done) => setTimeout(done, 1100))");
+    visit.browser.run(
+        "addEventListener('beforeunload', (it) => sessionStorage.setItem('asks', it.defaultPrevented));
+         setTimeout(() => location.reload())",
+    );
+    visit.browser.expect("sessionStorage.getItem('asks')", "true");
 }
