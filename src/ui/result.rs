@@ -57,7 +57,12 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     parts.push(section(page.help.summary, vec![folded_contacts(&page.help.inside)]));
     let mut why = vec![reasons(page.why.inside)];
     why.extend(page.why_more.map(|fold| details(fold.summary, vec![reasons(fold.inside)]).view()));
-    parts.push(section(page.why.summary, why));
+    // The first screen has said why; below several urgent things the reasons can wait.
+    let mut folds = Vec::new();
+    match urgent.len() {
+        0 | 1 => parts.push(section(page.why.summary, why)),
+        _ => folds.push(details(page.why.summary, why).view()),
+    }
     parts.extend(page.unknown.map(unknown));
     parts.extend(page.also.map(|fold| section(fold.summary, fold.inside.into_iter().map(also).collect())));
     parts.extend(page.notes.map(|fold| {
@@ -65,7 +70,6 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
         notes.extend(page.notes_more.map(|fold| details(fold.summary, list(&fold.inside)).view()));
         section(fold.summary, notes)
     }));
-    let mut folds = Vec::new();
     folds.extend(page.topics.map(|fold| {
         let list = topics(&fold.inside, act).into_iter().collect();
         details(fold.summary, list).id("offered").view()

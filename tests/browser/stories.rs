@@ -12,7 +12,7 @@ use crate::reflow::FAULTS;
 use crate::visit::{GUIDE, Visit, model};
 
 /// What is read on a result: reasons and topics where some are folded, steps without opening anything.
-const REASONS: &str = "texts('article > section .reasons > li > span:not(.mark)')";
+const REASONS: &str = "texts('article .reasons > li > span:not(.mark)')";
 const STEPS: &str = "seen('article > section > .steps > li > details > summary').map((it) => it.textContent)";
 const OFFERED: &str = "texts('[data-id=offered] li')";
 
