@@ -199,7 +199,7 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
     page.browser.expect_that("text('#summary').startsWith('Alles klopt')");
     page.expect_proved();
     let proof = page.browser.see_texts("lines('#proof li')");
-    assert_eq!(proof.len(), 17, "{proof:#?}");
+    assert_eq!(proof.len(), 18, "{proof:#?}");
     assert!(proof.iter().all(|it| it.contains("Klopt, ")), "{proof:#?}");
     let moves = page.browser.see_texts("lines('#moves h3')");
     assert!(moves.iter().any(|it| it.starts_with("De hoofdroute is ")), "{moves:#?}");
@@ -212,7 +212,7 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
     // Proved here, with as many cases as in the build.
     page.browser.expect_that("text('#progress').startsWith('Bewezen in uw browser, in ')");
     page.browser.expect_that("text('#progress').endsWith('precies deze regels ook bewezen.')");
-    assert_eq!(page.browser.see_texts("told.slice(0, 17)"), page.browser.see_texts("told.slice(17)"));
+    assert_eq!(page.browser.see_texts("told.slice(0, 18)"), page.browser.see_texts("told.slice(18)"));
     println!("{}", page.browser.see_text("text('#progress')"));
 
     // The guide with the profile: its name, contacts and colours.
@@ -257,10 +257,10 @@ fn a_profile_that_changes_words_alone_has_the_national_rules() {
     // The second check takes the place of the first, of which nothing more is done.
     page.browser.run(&format!("paste({}); check(); check()", json!(example("unita"))));
     page.expect_proved();
-    page.browser.expect("told.length", 3 * 17);
+    page.browser.expect("told.length", 3 * 18);
     page.browser.expect_that("text('#progress').endsWith('precies deze regels ook bewezen.')");
     page.browser.expect_that("text('#moves-summary').startsWith('Niets.')");
-    page.browser.expect("lines('#proof li').length", 17);
+    page.browser.expect("lines('#proof li').length", 18);
     // Text from the profile is shown as text.
     page.check(&example("unita").replacen("Samenwerkingsverband Unita", "{{7*7}} &lt;b&gt;", 1));
     page.browser.expect_that("text('[data-id=app]').includes('{{7*7}} &lt;b&gt;')");
