@@ -9,7 +9,7 @@ use wegwijzer::code;
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Answers, Rules};
 use wegwijzer::markup::Voice;
-use wegwijzer::model::{RouteId, ValueIx, ValueSet};
+use wegwijzer::model::{FactId, RouteId, ValueIx, ValueSet};
 use wegwijzer::session::{Event, Field, History, Led, Screen, Session, SideEvent, SidePage, to_marks};
 use wegwijzer::text::options;
 
@@ -23,8 +23,12 @@ fn answers(given: &str) -> Answers {
     read_answers(&rules().model, given).expect("the test writes known answers")
 }
 
+fn fact(id: &str) -> FactId {
+    rules().model.fact_id(id).expect("the test names a known fact")
+}
+
 fn question(id: &str) -> Screen {
-    Screen::Question(rules().model.fact_id(id).expect("the test names a known fact"))
+    Screen::Question(fact(id))
 }
 
 /// Answers what is asked, from the first screen on.
@@ -93,7 +97,7 @@ fn behind_the_result_of_a_change_is_the_last_question() {
     let mut session = answered(PLAN_FAILED);
     let way = trail(&session);
     let last = way[way.len() - 2];
-    let need = rules().model.fact_id("need").expect("it is a fact");
+    let need = fact("need");
     session.apply(rules(), Event::WantedToChange(need));
     assert_eq!(behind(&session), Some(question("urgent")));
     assert_eq!(trail(&session), way, "forward leads to the result again");
@@ -113,6 +117,23 @@ fn behind_the_result_of_a_change_is_the_last_question() {
     session.apply(rules(), Event::WentBack);
     session.apply(rules(), Event::Traversed(depth));
     assert_eq!((session.screen, &session.change), (here, &None));
+}
+
+/// An answer that does not count any more is not on the way to the result; it can be looked at from there.
+#[test]
+fn behind_an_answer_that_does_not_count_is_what_was_asked_before_it() {
+    let mut session = answered(PLAN_FAILED);
+    session.apply(rules(), Event::WantedToChange(fact("done")));
+    mark(&mut session, ValueSet::of([ValueIx(0)]));
+    session.apply(rules(), Event::Continued);
+    let decided = rules().decision(&session.answers);
+    let effect = fact("effect");
+    assert!(decided.ignored.contains(&effect) && decided.asked.iter().any(|it| *it > effect));
+    session.apply(rules(), Event::WantedToChange(effect));
+    assert_eq!(session.screen, Screen::Question(effect));
+    assert_eq!(behind(&session), Some(question("done")));
+    session.apply(rules(), Event::Continued);
+    assert!(!trail(&session).contains(&Screen::Question(effect)));
 }
 
 #[test]
@@ -348,6 +369,43 @@ fn expected(session: &Session) -> Vec<Screen> {
     let asked = rules().decision(&session.answers).asked.clone();
     let way = [Screen::Start].into_iter().chain(asked.into_iter().map(Screen::Question));
     way.filter(before).chain([over]).collect()
+}
+
+/// A browser passes over entries on which nobody did anything: those that exist are used.
+#[test]
+fn going_on_again_adds_no_entry_where_there_is_one() {
+    let mut visit = Visit::begin();
+    for _ in 0..4 {
+        visit.act(0, 0);
+    }
+    let depth = visit.session.depth;
+    visit.press(-2, false);
+    visit.settle();
+    visit.browser.room = 0;
+    visit.apply(Event::Continued);
+    visit.settle();
+    assert_eq!((visit.session.depth, visit.history.number), (depth, depth));
+}
+
+/// A person on the page is faster than the browser's history.
+#[test]
+fn what_a_person_does_meanwhile_is_not_undone_when_a_journey_arrives() {
+    let mut visit = Visit::begin();
+    for _ in 0..4 {
+        visit.act(0, 0);
+    }
+    let depth = visit.session.depth;
+    visit.apply(Event::WentBack);
+    visit.apply(Event::WentBack);
+    assert_eq!((visit.session.depth, visit.history.number), (depth - 2, depth));
+    visit.settle();
+    assert_eq!((visit.session.depth, visit.history.number), (depth - 2, depth - 2));
+
+    visit.apply(Event::StartedAgain);
+    visit.apply(Event::Continued);
+    visit.settle();
+    assert_eq!((visit.session.screen, visit.history.number), (question("place"), 1));
+    assert_eq!(visit.browser.entries, [Some(0), Some(1)]);
 }
 
 proptest! {
