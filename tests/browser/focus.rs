@@ -64,7 +64,7 @@ fn help_that_cannot_wait_has_the_focus_before_the_next_question() {
     visit.begin(Voice::Parent);
     visit.answer("place=primary,urgent=unsafe");
     visit.browser.expect("focused()", "urgent");
-    visit.browser.expect("text('[data-id=urgent]')", visit.notes(true).remove(0));
+    visit.browser.expect("text('[data-id=urgent] > strong')", visit.notes(true).remove(0));
     visit.browser.expect_that("visible('details.urgent .contacts a')");
     // The message is announced once: the next question has the focus again.
     visit.answer("need=learning");
