@@ -241,6 +241,7 @@ fn pages_beside(stage: &Stage) {
 /// Two answers, and the school's page behind the guide.
 fn two_answers(stage: &Stage) -> (Walk<'_>, String) {
     let school = stage.page("<p>School</p>", None);
+    stage.browser.expect("document.readyState", "complete");
     let mut walk = Walk::alone(stage, watched(""));
     walk.begin();
     walk.answer("place=primary,urgent=none");
@@ -396,6 +397,8 @@ fn no_more_entries(stage: &Stage) {
 
 fn in_a_frame(stage: &Stage) {
     let before = stage.page("<p>Before</p>", None);
+    // Before it has loaded, the next page would replace its entry.
+    stage.browser.expect("document.readyState", "complete");
     let mut walk = Walk::of(stage.embed(), true);
     let length = walk.visit.see_outside("history.length");
     walk.begin();
