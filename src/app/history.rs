@@ -36,7 +36,7 @@ impl App {
     /// Brings the history to where the session is, and has the browser ask before answers are left.
     pub(super) fn follow(self) {
         let (depth, deepest, answered) =
-            self.session.with_untracked(|it| (it.depth, it.trail.len(), it.answers.iter().next().is_some()));
+            self.session.with_untracked(|it| (it.depth, it.trail.len(), !it.answers.is_empty()));
         browser::ask_to_leave(answered);
         HERE.set(HERE.get().follow(depth, deepest, browser::move_history));
     }

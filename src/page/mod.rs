@@ -23,6 +23,7 @@ mod search;
 mod sheet;
 mod side_page;
 mod topics;
+mod what_if;
 mod whole;
 mod words;
 
@@ -36,9 +37,8 @@ pub use finder::{
     FinderAnswer, FinderLine, FinderPage, FinderValue, PartnershipView, ProfileOffer, Search, finder,
 };
 pub use presentation::PaymentView;
-pub use result::{
-    ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhatIfView, WhatIfs, WhyNotView,
-};
+pub use result::{ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhyNotView};
+pub use what_if::{WhatIfView, WhatIfs};
 
 use crate::engine::Rules;
 use crate::markup::Voice;

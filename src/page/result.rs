@@ -1,6 +1,7 @@
 //! View model of the result page: the route, why it applies, why others do not, and what to do.
 
 use super::schools::SchoolView;
+use super::what_if::WhatIfs;
 use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
 use crate::engine::diagram::Diagram;
 use crate::engine::{
@@ -104,27 +105,11 @@ pub struct UnknownView {
     pub possible: Option<Fold<Vec<String>>>,
 }
 
-pub struct WhatIfs {
-    pub lead: String,
-    /// Those that can be done or found out before all others, and a heavier route never before a lighter one.
-    pub routes: Vec<WhatIfView>,
-    pub more: Option<Fold<Vec<WhatIfView>>>,
-}
-
-/// The most that is shown unfolded, so that a result fits three screens of a phone: of reasons, of notes, of changes,
-/// and of what is not known.
+/// The most that is shown unfolded, so that a result fits three screens of a phone: of reasons, of notes, and of
+/// what is not known.
 const MOST_REASONS: usize = 2;
 const MOST_NOTES: usize = 2;
-const MOST_CHANGES: usize = 3;
 const MOST_UNKNOWN: usize = 1;
-
-pub struct WhatIfView {
-    pub name: String,
-    pub kind: RouteKind,
-    /// Answers that would change the result, grouped under a title: what people can do, can find out, or
-    /// cannot change.
-    pub groups: Vec<(String, Vec<String>)>,
-}
 
 pub struct SourceView {
     pub title: String,
@@ -133,9 +118,6 @@ pub struct SourceView {
     pub dated: String,
     pub new_window: String,
 }
-
-/// The group of the changes that nobody can make or find out.
-const WHAT_IF_FACT: usize = 2;
 
 impl Maker<'_> {
     pub(super) fn result(&self, main: RouteId) -> ResultPage {
@@ -324,58 +306,6 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn what_ifs(&self, main: RouteId, found: Vec<WhatIf>) -> WhatIfs {
-        let weight = |route: RouteId| match self.model().route(route).kind {
-            RouteKind::Other => 0,
-            RouteKind::Basic => 1,
-            RouteKind::Extra | RouteKind::National => 2,
-            RouteKind::Special => 3,
-        };
-        let heavier = |it: &WhatIf| weight(it.route) > weight(main);
-        let doable =
-            |it: &WhatIf| it.changes.iter().all(|&(fact, _)| self.what_if_group(fact) != WHAT_IF_FACT);
-        let rank = |it: &WhatIf| (heavier(it), !doable(it));
-        let mut routes: Vec<WhatIf> = Vec::with_capacity(found.len());
-        for it in found {
-            // Of equals, the smallest change stays first.
-            let place = routes.partition_point(|other| rank(other) <= rank(&it));
-            routes.insert(place, it);
-        }
-        let first = match routes.first() {
-            Some(first) if heavier(first) => 0,
-            _ => routes.len().min(MOST_CHANGES),
-        };
-        let mut routes: Vec<WhatIfView> = routes.iter().map(|it| self.what_if(it)).collect();
-        let more = routes.split_off(first);
-        WhatIfs {
-            lead: self.ui(Ui::WhatIfLead),
-            routes,
-            more: some(more, |inside| Fold { summary: self.later(Later::WhatIfMore), inside }),
-        }
-    }
-
-    fn what_if(&self, it: &WhatIf) -> WhatIfView {
-        let mut groups = [Ui::WhatIfDo, Ui::WhatIfFind, Ui::WhatIfFact].map(|ui| (self.ui(ui), Vec::new()));
-        for &(fact, answer) in &it.changes {
-            let line = format!("{}: {}", self.say(Slot::Short(fact)), self.answer(fact, answer));
-            groups[self.what_if_group(fact)].1.push(line);
-        }
-        WhatIfView {
-            name: self.route_name(it.route),
-            kind: self.model().route(it.route).kind,
-            groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
-        }
-    }
-
-    /// The group of a changed answer: what people can do (0), can find out (1), or cannot change.
-    fn what_if_group(&self, fact: FactId) -> usize {
-        match self.session.answers.get(fact) {
-            Some(Answer::Unknown) => 1,
-            _ if self.model().fact(fact).can_change => 0,
-            _ => WHAT_IF_FACT,
-        }
-    }
-
     fn because(&self, main: RouteId, counting: &Answers) -> String {
         // It is never `None`: P19 shows that every result has a ground.
         self.rules.ground(main, counting).map_or(String::new(), |ground| self.say(Slot::Ground(ground)))
@@ -469,7 +399,7 @@ impl Maker<'_> {
 }
 
 /// Applies `make` to a list that is not empty; `None` for an empty one.
-fn some<T, R>(list: Vec<T>, make: impl FnOnce(Vec<T>) -> R) -> Option<R> {
+pub(super) fn some<T, R>(list: Vec<T>, make: impl FnOnce(Vec<T>) -> R) -> Option<R> {
     if list.is_empty() { None } else { Some(make(list)) }
 }
 

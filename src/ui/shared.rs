@@ -154,7 +154,7 @@ pub(super) fn contacts(contacts: &[ContactView]) -> AnyView {
     element("ul").class("contacts").children(contacts.iter().map(item).collect()).view()
 }
 
-/// The same, each folded under its name.
+/// A list of contacts, each folded under its name.
 pub(super) fn folded_contacts(contacts: &[ContactView]) -> AnyView {
     let item = |contact: &ContactView| {
         let inside = reached(contact, element("p").text(contact.what.clone()));

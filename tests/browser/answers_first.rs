@@ -38,7 +38,8 @@ fn situations(urgent: &[&str]) -> Vec<(RouteId, Answers)> {
     routes.filter_map(with).collect()
 }
 
-/// The same answers with these urgent things, and with an answer to what is asked because of them.
+/// These answers, with these urgent things in the place of their own. Questions that are asked because of them are
+/// answered with "weet ik niet", or with their first option where that is none.
 fn with_urgent(answers: &Answers, urgent: &[&str]) -> Option<Answers> {
     let fact = model().fact_id("urgent")?;
     let about = model().fact(fact);
@@ -130,7 +131,7 @@ fn look(visit: &Visit, width: u32, height: u32) {
     visit.browser.expect("innerWidth", width);
 }
 
-/// The pixels of a whole result with everything folded, and of the same without its urgent notes.
+/// The height of the page in pixels; everything is folded when a result comes.
 const FOLDED: &str = "document.documentElement.scrollHeight";
 
 #[track_caller]
@@ -138,7 +139,7 @@ fn answers_on_the_first_screen(urgent: &[&str]) {
     let mut visit = Visit::start();
     let mut found = Vec::new();
     let situations = situations(urgent);
-    // Older pupils are asked nothing more, and where there is one of them only national help leads to a few routes.
+    // Not every route can have each: who is 18 or older is not asked about urgent things.
     assert!(situations.len() >= 10, "{} routes can have {urgent:?}", situations.len());
     for (route, answers) in situations {
         visit.open();

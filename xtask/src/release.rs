@@ -21,7 +21,7 @@ const BUDGETS: [(&str, usize); 7] = [
     ("boot.js", 1_900),
     ("style.css", 3_300),
     ("index.html", 4_600),
-    ("chunk.wasm", 186_000),
+    ("chunk.wasm", 187_000),
     ("beside.css", 3_400),
 ];
 
