@@ -144,6 +144,11 @@ pub struct Fold<T> {
     pub inside: T,
 }
 
+/// Applies `make` to a list that is not empty; `None` for an empty one.
+fn some<T, R>(list: Vec<T>, make: impl FnOnce(Vec<T>) -> R) -> Option<R> {
+    if list.is_empty() { None } else { Some(make(list)) }
+}
+
 /// A term from older law or policy, its meaning, and what the same support is called today.
 pub struct WordView {
     pub name: String,

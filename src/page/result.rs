@@ -2,7 +2,7 @@
 
 use super::schools::SchoolView;
 use super::what_if::WhatIfs;
-use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView};
+use super::{AnswerLine, ContactView, Fold, Maker, NoteView, PaymentView, some};
 use crate::engine::diagram::Diagram;
 use crate::engine::{
     Answer, Answers, Reason, Step, Truth, WhatIf, offered, reasons_in, what_if_in, why_not_in,
@@ -396,11 +396,6 @@ impl Maker<'_> {
             new_window: self.ui(Ui::NewWindow),
         }
     }
-}
-
-/// Applies `make` to a list that is not empty; `None` for an empty one.
-pub(super) fn some<T, R>(list: Vec<T>, make: impl FnOnce(Vec<T>) -> R) -> Option<R> {
-    if list.is_empty() { None } else { Some(make(list)) }
 }
 
 /// Removes repeated entries, keeping the first of each.

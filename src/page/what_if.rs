@@ -1,7 +1,6 @@
 //! View model of what would make another route come first: the changes in the order in which they help.
 
-use super::result::some;
-use super::{Fold, Maker};
+use super::{Fold, Maker, some};
 use crate::engine::{Answer, WhatIf};
 use crate::model::*;
 use crate::text::{Later, Slot, Ui};
