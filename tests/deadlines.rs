@@ -40,7 +40,7 @@ fn due(given: &[(&str, &str)], deadline: &str) -> Due {
 fn doubted(today: &str, given: &[(&str, &str)]) -> Vec<String> {
     let model = &Guide::shared().rules.model;
     let name = |moment| &model.moment(moment).id;
-    let found = doubts(model, &dates(model, given), day(today));
+    let (found, _) = doubts(model, &dates(model, given), day(today));
     let said = |doubt: &Doubt| match *doubt {
         Doubt::Future(it) => format!("{} future", name(it)),
         Doubt::Far(it) => format!("{} far", name(it)),
@@ -275,13 +275,33 @@ fn every_doubt_is_said_at_once() {
         [
             "registered future",
             "decided future",
-            "decided before registered",
-            "enrolled before registered",
             "start far",
             "tlv-ends no year end",
             "tlv-ends short of tlv-decided",
         ]
     );
+}
+
+#[test]
+fn only_dates_without_a_fault_count_and_only_with_those_others_are_compared() {
+    let model = &Guide::shared().rules.model;
+    let counting = |given: &[(&str, &str)]| {
+        let (_, sound) = doubts(model, &dates(model, given), day("2026-06-20"));
+        sound.iter().map(|(moment, _)| model.moment(moment).id.clone()).collect::<Vec<_>>()
+    };
+    // Before the registration, which stays.
+    assert_eq!(counting(&[("registered", "2026-03-02"), ("decided", "2026-03-01")]), ["registered"]);
+    // The year of the registration is mistyped, so it says nothing against the decision.
+    assert_eq!(counting(&[("registered", "2062-03-02"), ("decided", "2026-03-01")]), ["decided"]);
+    assert_eq!(counting(&[("registered", "2026-06-21")]), [""; 0]);
+    // What is unusual for so and vso is in order for sbo.
+    let sbo = [("tlv-decided", "2026-06-15"), ("tlv-ends", "2026-12-31")];
+    assert_eq!(counting(&sbo), ["tlv-decided", "tlv-ends"]);
+    assert_eq!(doubted("2026-06-20", &sbo), ["tlv-ends no year end", "tlv-ends short of tlv-decided"]);
+    // What `doubts` relies on: a moment comes after those that it is compared with.
+    for (place, moment) in model.moments.iter().enumerate() {
+        assert!(moment.not_before.iter().chain(&moment.year_after).all(|other| other.index() < place));
+    }
 }
 
 #[test]

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use wegwijzer::content::{pack_chunk_model, read_answers, unpack_model};
 use wegwijzer::deadlines::Date;
 use wegwijzer::engine::Rules;
-use wegwijzer::markup::Voice;
-use wegwijzer::model::{MomentId, RouteId, ValueIx, ValueSet};
-use wegwijzer::page::{Page, follows, page, whole_page};
+use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::model::{FactId, MomentId, RouteId, ValueIx, ValueSet};
+use wegwijzer::page::{Body, Page, follows, page, whole_page};
 use wegwijzer::profile::{self, Profile};
 use wegwijzer::proof::{Situations, complete_situations};
 use wegwijzer::session::{DatePart, Event, Field, Screen, Session, SideEvent, SidePage, SideState};
@@ -221,7 +221,32 @@ fn going_on_without_an_answer_says_so_above_and_beside_the_question() {
     let html = markup(&guide, &session);
     assert!(html.contains("data-id=\"error\" role=\"alert\""), "{html}");
     assert!(html.contains("aria-describedby=\"still-hint still-error-message\""));
-    assert_eq!(html.matches(guide.texts(Language::Nl).ui(Ui::ErrorOne)).count(), 2);
+    assert_eq!(html.matches(guide.texts(Language::Nl).ui(Ui::ErrorOneKnown)).count(), 2);
+}
+
+/// "Weet ik niet" is offered where the question has it, and promised nowhere else.
+#[test]
+fn an_error_offers_what_its_question_offers() {
+    let guide = Guide::shipped();
+    for (language, option, offer) in [
+        (Language::Nl, "Weet ik niet", "Weet u het niet?"),
+        (Language::En, "I don't know", "If you don't know"),
+    ] {
+        let texts = guide.texts(language);
+        for (number, _) in guide.rules.model.facts.iter().enumerate() {
+            let session = Session { screen: Screen::Question(FactId::at(number)), ..Session::default() };
+            let Body::Question(question) = page(texts, &guide.rules, &session).body else { panic!() };
+            let options: Vec<_> = question.groups.iter().flat_map(|it| &it.options).collect();
+            let last = options.last().expect("every question has options");
+            let offered = options.iter().any(|it| it.label == option);
+            assert_eq!(question.error.contains(offer), offered, "{}: {}", last.label, question.error);
+            if question.error.ends_with("laatste antwoord.") || question.error.ends_with("the last one.") {
+                assert!(last.unsure, "{} is no way out", last.label);
+            }
+        }
+        let lead = for_voice(texts.ui(Ui::StartLead), Voice::Parent);
+        assert!(!lead.contains("altijd") && !lead.contains("always"), "{lead}");
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Doubts about the dates that a person entered. No date is refused: the person knows best what a letter
-//! says.
+//! What can be said against the dates that a person entered. A date that cannot be true takes part in nothing
+//! until it is corrected. One that is only unusual counts: the person knows best what a letter says.
 
 use super::{Date, Dates};
 use crate::model::{Model, MomentId};
@@ -19,11 +19,29 @@ pub enum Doubt {
     Short(MomentId, MomentId),
 }
 
-/// All doubts, in the order of the moments.
-pub fn doubts(model: &Model, dates: &Dates, today: Date) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
+impl Doubt {
+    /// The moment whose date is to be checked.
+    pub fn moment(self) -> MomentId {
+        match self {
+            Doubt::Future(it) | Doubt::Far(it) | Doubt::NotYearEnd(it) => it,
+            Doubt::Order(it, _) | Doubt::Short(_, it) => it,
+        }
+    }
+
+    /// Whether the date cannot be true. The other doubts are about what is unusual: for sbo it may be right.
+    pub fn is_fault(self) -> bool {
+        matches!(self, Doubt::Future(_) | Doubt::Far(_) | Doubt::Order(..))
+    }
+}
+
+/// All doubts, in the order of the moments, and the dates that have no fault. A date is compared only with
+/// dates that have none, so that one mistyped year is reported once.
+pub fn doubts(model: &Model, dates: &Dates, today: Date) -> (Vec<Doubt>, Dates) {
+    let (mut doubts, mut sound) = (Vec::new(), Dates::default());
+    // A moment comes after those that it is compared with.
     for (moment, date) in dates.iter() {
         let about = model.moment(moment);
+        let said = doubts.len();
         let far = today.is_beyond(date, about.years);
         if far {
             doubts.push(Doubt::Far(moment));
@@ -35,7 +53,7 @@ pub fn doubts(model: &Model, dates: &Dates, today: Date) -> Vec<Doubt> {
         if about.year_end && date != date.school_year().1 {
             doubts.push(Doubt::NotYearEnd(moment));
         }
-        let known = |other: &MomentId| dates.get(*other).map(|date| (*other, date));
+        let known = |other: &MomentId| sound.get(*other).map(|date| (*other, date));
         for (other, earlier) in about.not_before.iter().filter_map(known) {
             if date < earlier {
                 doubts.push(Doubt::Order(moment, other));
@@ -48,6 +66,9 @@ pub fn doubts(model: &Model, dates: &Dates, today: Date) -> Vec<Doubt> {
                 doubts.push(Doubt::Short(other, moment));
             }
         }
+        if !doubts[said..].iter().any(|it| it.is_fault()) {
+            sound.set(moment, Some(date));
+        }
     }
-    doubts
+    (doubts, sound)
 }

@@ -96,51 +96,70 @@ impl Maker<'_> {
         Block::Group(self.say(Slot::MomentLabel(moment)), self.say(Slot::MomentHint(moment)), inside)
     }
 
-    fn dates(&self) -> Dates {
+    /// What can be said against the dates that were filled in, and those that count.
+    fn dates(&self, today: Date) -> (Vec<Doubt>, Dates) {
         let mut dates = Dates::default();
         for moment in self.moments() {
             if let Given::Day(date) = Given::of(&self.session.side.form, moment) {
                 dates.set(moment, Some(date));
             }
         }
-        dates
+        doubts(self.model(), &dates, today)
     }
 
-    /// The error message for the date of a moment: no such day, or an implausible date. Empty if there is
+    /// The error message for the date of a moment: no such day, or a day that cannot be true. Empty if there is
     /// none.
     pub(super) fn date_fault(&self, moment: MomentId) -> String {
         let Some(today) = self.session.side.today else { return String::new() };
         if let Given::NoSuchDay = Given::of(&self.session.side.form, moment) {
             return self.later(Later::NoSuchDay);
         }
-        let about = |doubt: &Doubt| match *doubt {
-            Doubt::Future(it) | Doubt::Far(it) | Doubt::NotYearEnd(it) => it == moment,
-            Doubt::Order(it, _) | Doubt::Short(_, it) => it == moment,
-        };
-        let all = doubts(self.model(), &self.dates(), today).into_iter().filter(about);
+        let (all, _) = self.dates(today);
+        self.said_of(all.into_iter().filter(|it| it.is_fault() && it.moment() == moment))
+    }
+
+    fn said_of(&self, doubts: impl Iterator<Item = Doubt>) -> String {
         let said: Vec<String> =
-            all.map(|it| for_voice(&say_doubt(it, self.texts), self.session.voice)).collect();
+            doubts.map(|it| for_voice(&say_doubt(it, self.texts), self.session.voice)).collect();
         said.join(" ")
     }
 
-    /// A summary for screen readers: the number of deadlines, and the first one that has not passed.
+    /// A summary: which dates count, which do not, what is unusual about them, the number of deadlines, and the
+    /// first one that has not passed.
     pub(super) fn terms_said(&self) -> String {
         let Some(today) = self.session.side.today else { return String::new() };
-        let line = timeline(self.model(), &self.dates(), today);
-        if line.is_empty() {
-            return String::new();
+        let (doubts, dates) = self.dates(today);
+        let line = timeline(self.model(), &dates, today);
+        let named = |these: Vec<MomentId>| {
+            let names = these.into_iter().map(|it| self.say(Slot::MomentName(it)));
+            names.collect::<Vec<String>>().join(", ")
+        };
+        let mut said = Vec::new();
+        let counting: Vec<MomentId> = dates.iter().map(|(moment, _)| moment).collect();
+        let wrong: Vec<MomentId> = self.moments().filter(|&it| !self.date_fault(it).is_empty()).collect();
+        if !counting.is_empty() {
+            said.push(self.later_with(Later::TermsCounting, &named(counting)));
         }
-        let count = self.later_with(Later::TermsCount, &line.len().to_string());
-        let first = line.iter().find(|due| is_to_come(due, today)).map(|due| {
-            let (name, day) = (self.say(Slot::DeadlineName(due.deadline)), in_words(due.date, self.texts));
-            self.later(Later::TermsFirst).replacen('#', &name, 1).replacen('#', &day, 1)
-        });
-        [count, first.unwrap_or_else(|| self.later(Later::TermsNoneToCome))].join(" ")
+        if !wrong.is_empty() {
+            said.push(self.later_with(Later::TermsNotCounting, &named(wrong)));
+        }
+        said.push(self.said_of(doubts.into_iter().filter(|it| !it.is_fault())));
+        if !line.is_empty() {
+            said.push(self.later_with(Later::TermsCount, &line.len().to_string()));
+            let first = line.iter().find(|due| is_to_come(due, today)).map(|due| {
+                let (name, day) =
+                    (self.say(Slot::DeadlineName(due.deadline)), in_words(due.date, self.texts));
+                self.later(Later::TermsFirst).replacen('#', &name, 1).replacen('#', &day, 1)
+            });
+            said.push(first.unwrap_or_else(|| self.later(Later::TermsNoneToCome)));
+        }
+        said.retain(|it| !it.is_empty());
+        said.join(" ")
     }
 
     pub(super) fn terms_follow(&self) -> Vec<Block> {
         let Some(today) = self.session.side.today else { return Vec::new() };
-        let dates = self.dates();
+        let (_, dates) = self.dates(today);
         let line = timeline(self.model(), &dates, today);
         if line.is_empty() {
             return vec![Block::Text(self.later(Later::TermsNone))];
@@ -170,7 +189,10 @@ impl Maker<'_> {
             }
             _ if due.has_passed(today) => self.later(Later::Passed),
             _ if due.date == today => self.later(Later::TermsIsToday),
-            _ => self.later_with(Later::TermsDays, &today.days_until(due.date).to_string()),
+            _ => match today.days_until(due.date) {
+                1 => self.later(Later::TermsTomorrow),
+                days => self.later_with(Later::TermsDays, &days.to_string()),
+            },
         };
         let what = Block::Text(self.say(Slot::DeadlineWhat(id)));
         let afterwards = Block::Text(self.say(Slot::DeadlinePassed(id)));

@@ -67,7 +67,12 @@ impl Maker<'_> {
             hint,
             groups,
             error_title: self.ui(Ui::ErrorTitle),
-            error: self.ui(if several { Ui::ErrorSeveral } else { Ui::ErrorOne }),
+            error: self.ui(match about.kind {
+                FactKind::One => Ui::ErrorOne,
+                FactKind::OneKnown => Ui::ErrorOneKnown,
+                FactKind::Several => Ui::ErrorSeveral,
+                FactKind::SeveralOrUnknown => Ui::ErrorSeveralOrUnknown,
+            }),
             next: self.ui(Ui::Next),
             previous: self.ui(Ui::Previous),
             later: self.continue_later(),

@@ -37,7 +37,9 @@ pub use finder::{
     FinderAnswer, FinderLine, FinderPage, FinderValue, PartnershipView, ProfileOffer, Search, finder,
 };
 pub use presentation::PaymentView;
-pub use result::{ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhyNotView};
+pub use result::{
+    ProofView, ReasonView, ResultPage, RouteView, SourceView, UnknownView, WhyNotView, who_knows,
+};
 pub use what_if::{WhatIfView, WhatIfs};
 
 use crate::engine::Rules;

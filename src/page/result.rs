@@ -7,8 +7,9 @@ use crate::engine::diagram::Diagram;
 use crate::engine::{
     Answer, Answers, Reason, Step, Truth, WhatIf, offered, reasons_in, what_if_in, why_not_in,
 };
+use crate::markup::{Voice, for_voice};
 use crate::model::*;
-use crate::text::{Later, Slot, Ui};
+use crate::text::{Later, Slot, Texts, Ui};
 
 pub struct ResultPage {
     /// What the heading says before the name of the route.
@@ -337,17 +338,8 @@ impl Maker<'_> {
         })
     }
 
-    /// The people who usually know the answer to this question, joined with the word for "or".
     pub(super) fn who_knows(&self, fact: FactId) -> String {
-        let asks = self.model().fact(fact).knows.iter().map(|who| {
-            self.ui(match who.as_str() {
-                "parent" => Ui::AskParent,
-                "teacher" => Ui::AskTeacher,
-                "ib" => Ui::AskIb,
-                _ => Ui::AskDoctor,
-            })
-        });
-        asks.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)))
+        who_knows(self.model(), self.texts, self.session.voice, fact)
     }
 
     fn terms(&self, main: RouteId) -> Vec<(String, String)> {
@@ -407,4 +399,19 @@ fn once<T: PartialEq>(list: Vec<T>) -> Vec<T> {
         }
     }
     kept
+}
+
+/// The people who usually know the answer to this question, with the word for "or" between them. Each may hold an
+/// "or" of its own, so a comma keeps them apart.
+pub fn who_knows(model: &Model, texts: &Texts, voice: Voice, fact: FactId) -> String {
+    let say = |ui: Ui| for_voice(texts.ui(ui), voice);
+    let asks = model.fact(fact).knows.iter().map(|who| {
+        say(match who.as_str() {
+            "parent" => Ui::AskParent,
+            "teacher" => Ui::AskTeacher,
+            "ib" => Ui::AskIb,
+            _ => Ui::AskDoctor,
+        })
+    });
+    asks.collect::<Vec<_>>().join(&format!(", {} ", say(Ui::Or)))
 }

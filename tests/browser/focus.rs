@@ -29,8 +29,8 @@ fn going_on_without_an_answer_leads_to_the_message_and_from_there_to_the_options
     visit.press_next();
     visit.browser.expect("focused()", "error");
     visit.browser.expect("text('[data-id=error] h2')", visit.ui(Ui::ErrorTitle));
-    visit.browser.expect("text('[data-id=error] button')", visit.ui(Ui::ErrorOne));
-    visit.browser.expect("text('fieldset > [data-id=error-message]')", visit.ui(Ui::ErrorOne));
+    visit.browser.expect("text('[data-id=error] button')", visit.ui(Ui::ErrorOneKnown));
+    visit.browser.expect("text('fieldset > [data-id=error-message]')", visit.ui(Ui::ErrorOneKnown));
     // A screen reader user hears the error at the options, without going back up.
     visit.browser.expect(
         "[...document.querySelector('fieldset').ariaDescribedByElements].map((it) => it.dataset.id)",

@@ -13,6 +13,7 @@ use wegwijzer::proof::{Counts, Golden, Move, OBLIGATIONS, count, moves};
 use wegwijzer::region::Regions;
 use wegwijzer::text::{all_slots, later_slots, topic_slots};
 
+use crate::assembled::assembled;
 use crate::check_page;
 use crate::export::words::Words;
 
@@ -34,10 +35,16 @@ pub struct Proved {
     pub moves: Vec<Move>,
     /// Whether the files of accepted decisions and codes are up to date.
     pub accepted: bool,
+    /// The sentences put together from parts: those that were accepted and are no longer made (`-`), and new
+    /// ones (`+`).
+    pub reworded: Vec<String>,
 }
 
 /// The file of the accepted decisions in the content folder.
 const ACCEPTED: &str = "decisions.txt";
+
+/// The file of the accepted sentences that are put together from parts.
+const ASSEMBLED: &str = "assembled.txt";
 
 /// The result of one obligation.
 pub struct Line {
@@ -92,35 +99,59 @@ pub fn check(folder: &Path) -> Report {
     lines.sort_by_key(|line| line.name[1..].parse::<u8>().unwrap_or(u8::MAX));
     findings.extend(Words::read(folder, &rules.model).err().unwrap_or_default());
     findings.extend(check_page::sentences(folder).err().unwrap_or_default());
+    let (sentences, of_frames) = assembled(&content);
+    findings.extend(of_frames);
+    let reworded = reworded(&read(folder, ASSEMBLED), &sentences);
     findings.sort();
     findings.dedup();
     // Without the file nothing has been accepted.
-    let accepted = Golden(std::fs::read_to_string(folder.join(ACCEPTED)).unwrap_or_default());
+    let accepted = Golden(read(folder, ACCEPTED));
     let moves = moves(&rules, &accepted);
     let golden = Golden::of(&rules);
     let to_be = numbering_to_be(folder, &rules, &golden, !moves.is_empty());
-    let accepted = accepted == golden && numbering(folder) == to_be;
+    let accepted = accepted == golden && read(folder, NUMBERING) == to_be;
+    let counts = count(&rules);
     Report {
         findings,
-        proved: Some(Proved { counts: count(&rules), content, regions, rules, lines, moves, accepted }),
+        proved: Some(Proved { counts, content, regions, rules, lines, moves, accepted, reworded }),
     }
 }
 
-/// Accepts the current decisions, and numbers new answers in codes. `moved` says whether any situation is decided
-/// otherwise than in those that were accepted.
-pub fn accept(folder: &Path, rules: &Rules, moved: bool) -> std::io::Result<()> {
-    let golden = Golden::of(rules);
-    std::fs::write(folder.join(NUMBERING), numbering_to_be(folder, rules, &golden, moved))?;
-    std::fs::write(folder.join(ACCEPTED), golden.0)
+/// A file of the content folder; empty if there is none.
+fn read(folder: &Path, file: &str) -> String {
+    std::fs::read_to_string(folder.join(file)).unwrap_or_default()
 }
 
-fn numbering(folder: &Path) -> String {
-    std::fs::read_to_string(folder.join(NUMBERING)).unwrap_or_default()
+/// The lines that are in one text and not in the other, each with its frame.
+fn reworded(before: &str, now: &str) -> Vec<String> {
+    let lines = |text: &str| {
+        let mut frame = String::new();
+        let line = |line: &str| {
+            if !line.starts_with(' ') {
+                line.clone_into(&mut frame);
+            }
+            format!("{frame} » {}", line.trim())
+        };
+        text.lines().map(line).collect::<std::collections::BTreeSet<String>>()
+    };
+    let (before, now) = (lines(before), lines(now));
+    let gone = before.difference(&now).map(|it| format!("- {it}"));
+    gone.chain(now.difference(&before).map(|it| format!("+ {it}"))).collect()
+}
+
+/// Accepts the current decisions and the sentences put together from parts, and numbers new answers in codes.
+pub fn accept(folder: &Path, proved: &Proved) -> std::io::Result<()> {
+    let golden = Golden::of(&proved.rules);
+    // Whether any situation is decided otherwise than in those that were accepted.
+    let moved = !proved.moves.is_empty();
+    std::fs::write(folder.join(NUMBERING), numbering_to_be(folder, &proved.rules, &golden, moved))?;
+    std::fs::write(folder.join(ASSEMBLED), assembled(&proved.content).0)?;
+    std::fs::write(folder.join(ACCEPTED), golden.0)
 }
 
 /// The file of codes, with an edition added when questions or decisions differ from the last.
 fn numbering_to_be(folder: &Path, rules: &Rules, golden: &Golden, moved: bool) -> String {
-    grown_numbering(&numbering(folder), &rules.model, &golden.0, moved)
+    grown_numbering(&read(folder, NUMBERING), &rules.model, &golden.0, moved)
 }
 
 impl Proved {
@@ -132,7 +163,8 @@ impl Proved {
 impl Report {
     /// Whether there are no findings and nothing to accept.
     pub fn fine(&self) -> bool {
-        self.findings.is_empty() && self.proved.as_ref().is_some_and(|proved| proved.accepted)
+        let accepted = |proved: &Proved| proved.accepted && proved.reworded.is_empty();
+        self.findings.is_empty() && self.proved.as_ref().is_some_and(accepted)
     }
 
     pub fn text(&self) -> String {
@@ -179,6 +211,11 @@ impl Report {
             proved.moves.iter().for_each(|it| line(it.to_string()));
             line("if this is meant, accept it with `cargo xtask check --accept`".to_owned());
         }
+        if let Some(proved) = self.proved.as_ref().filter(|proved| !proved.reworded.is_empty()) {
+            line("sentences put together from parts are not those that were accepted:".to_owned());
+            proved.reworded.iter().for_each(|it| line(it.clone()));
+            line("read them, and accept them with `cargo xtask check --accept`".to_owned());
+        }
         line(format!("{} findings", self.findings.len()));
         text
     }
@@ -200,6 +237,7 @@ impl Report {
         json!({
             "findings": findings,
             "accepted": proved.accepted,
+            "reworded": proved.reworded,
             "moves": proved.moves.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "obligations": proved.lines.iter().map(obligation).collect::<Vec<_>>(),
             "model": proved.content.model.version,
@@ -209,5 +247,21 @@ impl Report {
             "shortest": counts.shortest,
             "seconds": proved.time().as_secs_f64(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_reworded_is_said_with_its_frame_before_and_after() {
+        let before = "nl: Eerst komt: #.\n    Eerst komt: uzelf.\nnl: Nog # dagen.\n    Nog 2 dagen.\n";
+        let now = "nl: Eerst komt: #.\n    Eerst komt: u.\nnl: Nog # dagen.\n    Nog 2 dagen.\n";
+        assert_eq!(reworded(before, before), [""; 0]);
+        assert_eq!(
+            reworded(before, now),
+            ["- nl: Eerst komt: #. » Eerst komt: uzelf.", "+ nl: Eerst komt: #. » Eerst komt: u."]
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The modules of `cargo xtask`, one for each task.
 //!
-//! `options` reads the command line. `check` and `decide` read the content and apply its rules; `export` writes
+//! `options` reads the command line. `check` and `decide` read the content and apply its rules; `assembled` lists
+//! the sentences that the program puts together from parts; `export` writes
 //! them in other formats, with numbers and dates `spelled` out; `check_page` has the words of the page that checks a
 //! profile, and `sentences` reads them; `product` turns the content into the finished widget, with `first_screen`
 //! for what the page shows before its program has loaded, and `certificates` for what was proved of every
@@ -10,6 +11,7 @@
 //! comments), `compress`, `release` (the sizes). `serve` serves the result with the `headers` that hosts send,
 //! and `school` the examples as pages of another site. `test` runs all checks, with the `programs` it needs.
 
+mod assembled;
 pub mod bind;
 pub mod build;
 pub mod bundle;

@@ -76,8 +76,7 @@ fn check(accept: bool, form: &Form) -> Result<ExitCode> {
     let folder = Workspace::find()?.content();
     let mut report = check::check(&folder);
     if let (true, Some(proved)) = (accept, &report.proved) {
-        check::accept(&folder, &proved.rules, !proved.moves.is_empty())
-            .context("the decisions cannot be written down")?;
+        check::accept(&folder, proved).context("what is accepted cannot be written down")?;
         report = check::check(&folder);
     }
     if form.json {

@@ -295,8 +295,16 @@ fn hostile_content_never_becomes_markup() {
     let content = load(&content()).expect("the content can be read");
     let rules = Rules::new(content.model.clone(), &content.model.default_terms());
     let counts = count(&rules);
-    let mut proved =
-        Proved { content, regions: None, rules, counts, lines: vec![], moves: vec![], accepted: true };
+    let mut proved = Proved {
+        content,
+        regions: None,
+        rules,
+        counts,
+        lines: vec![],
+        moves: vec![],
+        accepted: true,
+        reworded: vec![],
+    };
     let hostile = "</div><img src=x onerror=\"alert(1)\">&amp;'\"";
     let slots = all_slots(&proved.rules.model);
     let sentences = slots.iter().map(|_| hostile.to_owned()).collect();
