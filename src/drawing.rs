@@ -1,6 +1,8 @@
 //! A picture as values: lines, stops, signposts and words on a sheet. The program and the build draw it as
 //! SVG, and its measures can be tested without a browser.
 
+use crate::markup::plain;
+
 /// A sheet of `width` by `height` units. A unit is a pixel on a narrow phone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawing {
@@ -184,10 +186,11 @@ fn hundredths_of_em(letter: char) -> i32 {
     }
 }
 
-/// Breaks words into lines of at most `most` units. A word that alone is wider is broken itself.
+/// Breaks words into lines of at most `most` units. A word that alone is wider is broken itself. Dutch words are
+/// not marked: a drawing is hidden from screen readers.
 pub fn wrap(words: &str, most: i32, size: Size) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in words.split(' ').filter(|it| !it.is_empty()) {
+    for word in plain(words).split(' ').filter(|it| !it.is_empty()) {
         let line = lines.last_mut().expect("there is one to begin with");
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if width(&longer, size) <= most {

@@ -1,6 +1,38 @@
-//! The one piece of markup in texts: `{for a parent|for a teacher}`.
+//! The markup in texts: `{for a parent|for a teacher}`, and marks around Dutch words in another language.
 
 use serde::{Deserialize, Serialize};
+
+/// Stand around Dutch words in a text of another language: the characters of Unicode that isolate words of
+/// another script, so that a text without elements may keep them. Authors do not write them.
+const DUTCH: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// Dutch words, marked for a text of another language.
+pub fn dutch(words: &str) -> String {
+    let mut marked = String::from(DUTCH[0]);
+    marked.push_str(words);
+    marked.push(DUTCH[1]);
+    marked
+}
+
+/// A text without the marks around Dutch words.
+pub fn plain(text: &str) -> String {
+    text.replace(DUTCH, "")
+}
+
+/// The text in parts that are in its own language (`false`) or in Dutch (`true`), in order.
+pub fn parts(text: &str) -> Vec<(bool, &str)> {
+    let mut parts = Vec::new();
+    for (place, piece) in text.split(DUTCH[0]).enumerate() {
+        // What a search result cuts off may have only one of both marks.
+        let (dutch, own) = match (place, piece.split_once(DUTCH[1])) {
+            (0, _) => ("", piece),
+            (_, Some((dutch, own))) => (dutch, own),
+            (_, None) => (piece, ""),
+        };
+        parts.extend([(true, dutch), (false, own)].into_iter().filter(|(_, it)| !it.is_empty()));
+    }
+    parts
+}
 
 /// The reader that the texts address. It changes their wording, never the decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +100,21 @@ mod tests {
         let text = "{Vraag|Plan} een gesprek. {Neem iemand mee.|} Schrijf het op.";
         assert_eq!(for_voice(text, Voice::Parent), "Vraag een gesprek. Neem iemand mee. Schrijf het op.");
         assert_eq!(for_voice(text, Voice::Teacher), "Plan een gesprek. Schrijf het op.");
+    }
+
+    #[test]
+    fn dutch_words_are_parts_of_their_own() {
+        let text = "Ask the partnership (\u{2068}samenwerkingsverband\u{2069}).";
+        assert_eq!(
+            parts(text),
+            [(false, "Ask the partnership ("), (true, "samenwerkingsverband"), (false, ").")]
+        );
+        assert_eq!(plain(text), "Ask the partnership (samenwerkingsverband).");
+        assert_eq!(parts("\u{2068}TLV\u{2069}"), [(true, "TLV")]);
+        assert_eq!(parts("Geen teken"), [(false, "Geen teken")]);
+        assert_eq!(parts(""), []);
+        // Cut off in the middle of a Dutch word.
+        assert_eq!(parts("the \u{2068}samenwer"), [(false, "the "), (true, "samenwer")]);
     }
 
     #[test]

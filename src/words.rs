@@ -1,5 +1,6 @@
 //! Finds which of the words that schools use occur in a text.
 
+use crate::markup::dutch;
 use crate::model::{MeaningId, Model};
 use crate::text::{Slot, Texts};
 
@@ -31,7 +32,7 @@ impl<'t> Words<'t> {
             {
                 end = start + length;
                 if found.iter().all(|(it, _)| *it != id) {
-                    found.push((id, &text[start..end]));
+                    found.push((id, marked(text, start, end)));
                 }
             }
             before = char;
@@ -48,6 +49,17 @@ impl<'t> Words<'t> {
             }
         }
         longest
+    }
+}
+
+/// The words at this place, with the marks around them if they are marked as Dutch.
+fn marked(text: &str, start: usize, end: usize) -> &str {
+    let mark = dutch("");
+    let (open, close) = mark.split_at(mark.len() / 2);
+    if text[..start].ends_with(open) && text[end..].starts_with(close) {
+        &text[start - open.len()..end + close.len()]
+    } else {
+        &text[start..end]
     }
 }
 

@@ -17,6 +17,9 @@ pub(super) trait Chunk {
     fn live(&self) -> SideLive;
     /// Handles a message from a result or a side page.
     fn act(&self, message: Message);
+    /// Called before another page is shown: keeps the state of the one on screen, and brings back that of the next
+    /// one if the user went back to it. Returns whether that was so.
+    fn came_back(&self) -> bool;
     /// Called after another page was shown.
     fn went_on(&self);
     /// Called after the language was switched.

@@ -19,17 +19,28 @@ mod whole;
 
 pub use start::start;
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::content;
 use crate::engine::Rules;
+use crate::markup::{Voice, plain};
 use crate::page::message::{Action, Message};
 use crate::page::{Body, Page, page};
-use crate::session::{Event, Led, Session};
+use crate::session::{Event, Led, Screen, Session};
 use crate::text::{Language, Texts, Ui};
 use crate::ui::{self, Live};
 use chunk::Chunk;
+
+/// For how long what was cleared can be brought back, in milliseconds.
+const UNDO_MS: u32 = 10_000;
+
+thread_local! {
+    /// The timer of the last clearing. A later one ends it.
+    static FORGETTING: Cell<Option<browser::Timeout>> = const { Cell::new(None) };
+}
 
 /// The app without the chunk. The session is its only state; everything else is derived from it or loaded.
 #[derive(Clone, Copy)]
@@ -42,6 +53,8 @@ struct App {
     shown: RwSignal<(u32, Option<Page>)>,
     /// The number of urgent notes on the current page.
     urgent: StoredValue<usize>,
+    /// The title of the current page.
+    title: StoredValue<String>,
     ids: ui::Ids,
     chunk: StoredValue<Option<&'static dyn Chunk>, LocalStorage>,
 }
@@ -54,6 +67,7 @@ impl App {
             session: RwSignal::new(session),
             shown: RwSignal::new((0, None)),
             urgent: StoredValue::new(0),
+            title: StoredValue::new(String::new()),
             ids: ui::Ids::new(browser::token()),
             chunk: StoredValue::new_local(None),
         };
@@ -96,8 +110,19 @@ impl App {
         let page = self.page();
         let (urgent, on_question) = (page.urgent.len(), matches!(page.body, Body::Question(_)));
         self.urgent.set_value(urgent);
+        let title = plain(&page.title);
+        let place = plain(&page.place);
+        self.title.set_value(if place.is_empty() { title } else { [place, title].join(" – ") });
+        self.entitle();
         self.shown.update(|(number, shown)| (*number, *shown) = (*number + 1, Some(page)));
         (urgent, on_question)
+    }
+
+    /// Gives the document the title of the page, with the word for an error before it if there is one.
+    fn entitle(self) {
+        let title = self.title.get_value();
+        let wrong = self.session.with_untracked(|it| it.nothing_marked);
+        browser::set_title(&if wrong { [self.say(Ui::PlaceError), title].join(": ") } else { title });
     }
 
     /// Makes the page for the session's screen, without the chunk if the chunk or its texts in this language
@@ -136,7 +161,18 @@ impl App {
     }
 
     fn happened(self, event: Event) {
+        let on_start = self.session.with_untracked(|it| it.screen == Screen::Start);
+        // On the first screen the voice is chosen from options, which speak for themselves.
+        let told = match event {
+            Event::VoiceChosen(Voice::Parent) if !on_start => Some(Ui::NowParent),
+            Event::VoiceChosen(Voice::Teacher) if !on_start => Some(Ui::NowTeacher),
+            Event::LanguageChosen(_) => Some(Ui::NowLanguage),
+            _ => None,
+        };
         self.went(self.change(|session, rules| session.apply(rules, event)));
+        if let Some(told) = told {
+            browser::tell(&self.say(told));
+        }
     }
 
     /// Updates the session and notifies its subscribers.
@@ -150,8 +186,11 @@ impl App {
     /// Updates the page after an event, and moves the focus.
     fn went(self, led: Led) {
         match led {
-            Led::Nowhere => {}
-            Led::Stopped => browser::focus_soon(ui::ERROR, true),
+            Led::Nowhere => self.entitle(),
+            Led::Stopped => {
+                self.entitle();
+                browser::focus_soon(ui::ERROR, true);
+            }
             Led::Here => {
                 let focus = browser::focused();
                 self.show();
@@ -159,17 +198,36 @@ impl App {
             }
             Led::Elsewhere => {
                 let before = self.urgent.get_value();
+                let came_back = self.chunk().is_some_and(|chunk| chunk.came_back());
                 let (urgent, on_question) = self.show();
-                // A new urgent note gets the focus before the question. The heading of a result is at its
-                // notes already.
-                let first = if on_question && urgent > before { ui::URGENT } else { ui::HEADING };
-                browser::focus_soon(first, true);
+                let can_undo = self.session.with_untracked(|it| it.cleared.is_some());
+                if can_undo {
+                    browser::focus_soon(ui::NOTICE, true);
+                    self.forget_later();
+                } else if !came_back {
+                    // A new urgent note gets the focus before the question. The heading of a result is at its
+                    // notes already.
+                    let first = if on_question && urgent > before { ui::URGENT } else { ui::HEADING };
+                    browser::focus_soon(first, true);
+                }
                 self.follow();
                 if let Some(chunk) = self.chunk() {
                     chunk.went_on();
                 }
             }
         }
+    }
+
+    /// Forgets what was cleared, once there was time to bring it back.
+    fn forget_later(self) {
+        let forget = move || {
+            let on_button = browser::focused().as_deref() == Some(ui::UNDO);
+            self.happened(Event::Forgotten);
+            if on_button {
+                browser::keep_focus(ui::NOTICE.to_owned());
+            }
+        };
+        FORGETTING.set(Some(browser::Timeout::new(UNDO_MS, forget)));
     }
 
     /// Switches to a language, loading it first if needed. If loading fails, says so and changes nothing.
@@ -200,7 +258,7 @@ impl App {
     /// Switches to a loaded language.
     fn switch(self, language: Language) {
         self.happened(Event::LanguageChosen(language));
-        browser::set_language(language.code(), &self.say(Ui::Title));
+        browser::set_language(language.code());
         browser::announce("", false);
         if let Some(chunk) = self.chunk() {
             chunk.switched();
@@ -209,6 +267,6 @@ impl App {
 
     /// An interface text in the session's language. Does not track the session.
     fn say(self, ui: Ui) -> String {
-        untrack(|| self.with_all(|texts, _, _| texts.ui(ui).to_owned()))
+        untrack(|| self.with_all(|texts, _, _| plain(texts.ui(ui))))
     }
 }

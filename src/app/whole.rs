@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use super::around::Around;
 use super::chunk::Chunk;
 use super::{App, content};
-use crate::browser;
+use crate::browser::{self, View};
 use crate::engine::Rules;
+use crate::markup::plain;
 use crate::page::message::Message;
 use crate::page::{Page, whole_page};
 use crate::region::Regions;
 use crate::search::Index;
-use crate::session::{Arrival, Led, Session};
+use crate::session::{Arrival, Led, Screen, Session};
 use crate::text::{Language, Later, Texts, Ui};
 use crate::ui::{Exported, SideLive};
 
@@ -31,6 +32,9 @@ pub(super) struct Whole {
     /// The outcome of printing, copying or saving, and the number of the page on which it was started.
     pub(super) exported: RwSignal<(u32, Exported)>,
     live: StoredValue<Option<SideLive>>,
+    /// The depth of the page on screen in the trail, with its screen; and by depth how the pages were left.
+    here: StoredValue<(usize, Screen)>,
+    left: StoredValue<Vec<Option<View>>>,
 }
 
 /// What to do with a file in a language.
@@ -55,6 +59,8 @@ impl Whole {
             index: StoredValue::new(None),
             exported: RwSignal::default(),
             live: StoredValue::new(None),
+            here: StoredValue::new(app.session.with_untracked(|it| (it.depth, it.screen))),
+            left: StoredValue::new(Vec::new()),
         };
         whole.live.set_value(Some(SideLive::new(whole.finder_live(), whole.form_live())));
         app.rules.update_value(|rules| rules.complete(content::shipped_model()));
@@ -101,7 +107,7 @@ impl Whole {
 
     /// A text of the chunk in the session's language. Does not track the session.
     pub(super) fn say_later(self, later: Later) -> String {
-        untrack(|| self.with_all(|texts, _, _| texts.later(later).to_owned()))
+        untrack(|| self.with_all(|texts, _, _| plain(texts.later(later))))
     }
 
     /// Loads a file of texts, and calls `then` with it; with `None` if loading fails. There is one function for all
@@ -140,6 +146,24 @@ impl Chunk for Whole {
             Message::SideAction(action) => self.act_on_side(action),
             Message::Event(_) | Message::Action(_) => self.app.act(message),
         }
+    }
+
+    fn came_back(&self) -> bool {
+        let (depth, before) = self.here.get_value();
+        let (now, screen, ahead) =
+            self.session.with_untracked(|it| (it.depth, it.screen, it.trail.len() > it.depth));
+        self.here.set_value((now, screen));
+        let aside = [before, screen].iter().any(|it| matches!(it, Screen::Side(_)));
+        let view = browser::view();
+        let wanted = self.left.try_update_value(|left| {
+            left.resize(left.len().max(depth + 1), None);
+            left[depth] = Some(view);
+            if aside && ahead && now < depth { left[now].take() } else { None }
+        });
+        let wanted = wanted.flatten();
+        let came_back = wanted.is_some();
+        wanted.into_iter().for_each(browser::restore);
+        came_back
     }
 
     fn went_on(&self) {

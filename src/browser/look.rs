@@ -3,9 +3,9 @@
 use gloo_events::EventListener;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
-use super::{html, keep, mark, name_of, named, root, window};
+use super::{document, html, keep, mark, name_of, named, root, window};
 
 /// Sets custom properties on the root element, and with `only_light` turns off the dark scheme.
 pub(crate) fn set_look(properties: Vec<(String, String)>, only_light: bool) {
@@ -49,6 +49,51 @@ pub(crate) fn reopen_folds(names: Vec<String>) {
             // An error is only possible for an invalid attribute name.
             let _ = fold.set_attribute("open", "");
         }
+    });
+}
+
+/// How a page was left: how far it was scrolled, which of its folds were open, and which of its controls had the
+/// focus, by their places.
+#[derive(Clone)]
+pub(crate) struct View {
+    scrolled: f64,
+    open: Vec<bool>,
+    focused: Option<u32>,
+}
+
+fn all(selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = root().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
+}
+
+const CONTROLS: &str = "a, button, input, textarea, summary, [tabindex]";
+
+pub(crate) fn view() -> View {
+    let active = document().active_element();
+    let focused = all(CONTROLS).iter().position(|it| active.as_ref() == Some(it.as_ref()));
+    View {
+        scrolled: window().scroll_y().unwrap_or_default(),
+        open: all("details").iter().map(|it| it.has_attribute("open")).collect(),
+        focused: focused.map(|place| place as u32),
+    }
+}
+
+/// Brings a page back as it was left, in the next frame. Where it has changed meanwhile, as in another language, only
+/// what still fits is brought back.
+pub(crate) fn restore(view: View) {
+    request_animation_frame(move || {
+        for (fold, open) in all("details").iter().zip(view.open) {
+            // An error is only possible for an invalid attribute name.
+            let _ = fold.toggle_attribute_with_force("open", open);
+        }
+        let control = view.focused.and_then(|place| all(CONTROLS).into_iter().nth(place as usize));
+        if let Some(control) = control.or_else(|| named("heading")) {
+            let quiet = FocusOptions::new();
+            quiet.set_prevent_scroll(true);
+            // An error only means that the element is not shown.
+            let _ = control.focus_with_options(&quiet);
+        }
+        window().scroll_to_with_x_and_y(0.0, view.scrolled);
     });
 }
 

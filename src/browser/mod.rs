@@ -18,7 +18,9 @@ pub(crate) use focus::{focus_soon, focused, keep_focus, show_soon};
 pub(crate) use gloo_timers::callback::Timeout;
 pub(crate) use history::{ask_to_leave, history_number, move_history, on_history};
 pub(crate) use load::{load_profile, load_texts};
-pub(crate) use look::{lower_headings, on_resize, open_folds, reopen_folds, set_look, tallest, width};
+pub(crate) use look::{
+    View, lower_headings, on_resize, open_folds, reopen_folds, restore, set_look, tallest, view, width,
+};
 pub(crate) use print::{copy, print, select_soon};
 pub(crate) use save::{save, today};
 pub(crate) use start::{asked, started, take_over, token, url};
@@ -68,10 +70,20 @@ fn mark(name: &str, value: &str) {
     }
 }
 
-pub(crate) fn set_language(code: &str, title: &str) {
+pub(crate) fn set_language(code: &str) {
     // An error is only possible for an invalid attribute name.
     let _ = document_element().set_attribute("lang", code);
+}
+
+pub(crate) fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// Has a screen reader say something that others see.
+pub(crate) fn tell(said: &str) {
+    if let Some(element) = named("told") {
+        element.set_text_content(Some(said));
+    }
 }
 
 /// Shows a message in the page's message area; an empty one clears it. With `retry` there is a button that

@@ -2,7 +2,7 @@
 //! about a child.
 
 use super::{Date, Due, counted};
-use crate::markup::{Voice, for_voice};
+use crate::markup::{Voice, for_voice, plain};
 use crate::model::Model;
 use crate::text::{Later, Slot, Texts};
 
@@ -94,7 +94,7 @@ fn compact(date: Date) -> String {
 /// Escapes a text value. Control characters other than line breaks are left out.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in plain(text).chars() {
         match character {
             '\\' | ';' | ',' => escaped.extend(['\\', character]),
             '\n' => escaped.push_str("\\n"),

@@ -2,6 +2,7 @@
 //! drawings are left out; lines to write on by hand are kept.
 
 use super::paper::Block;
+use crate::markup::plain;
 
 const LINE: &str = "________________________________________";
 const CELL: &str = "__________";
@@ -12,7 +13,7 @@ pub(super) fn as_text(heading: &str, blocks: &[Block]) -> String {
     text.0.push('\n');
     text.blocks(blocks);
     text.0.push('\n');
-    text.0
+    plain(&text.0)
 }
 
 /// The text so far. Its last line is not terminated: `line` puts the newline in front.
@@ -50,6 +51,7 @@ impl AsText {
             Block::Part(heading, inside)
             | Block::Card(heading, inside)
             | Block::Fold(heading, inside)
+            | Block::FoldOf(heading, _, inside)
             | Block::Entry(_, heading, inside) => {
                 self.heading(heading);
                 self.blocks(inside);

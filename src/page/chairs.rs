@@ -79,7 +79,7 @@ impl Maker<'_> {
             let these = comparison.differences.iter().filter(|it| it.matters == matters);
             let these: Vec<&Difference> = these.collect();
             if !these.is_empty() {
-                sheet.push(self.part(heading, self.differences(&these)));
+                sheet.push(self.part(heading, self.differences(heading, &these)));
             }
         }
         if comparison.differences.is_empty() {
@@ -115,13 +115,14 @@ impl Maker<'_> {
 
     /// A table of differences with both answers. Those that decide the route also get lines for what is
     /// agreed.
-    fn differences(&self, these: &[&Difference]) -> Vec<Block> {
+    fn differences(&self, caption: Later, these: &[&Difference]) -> Vec<Block> {
         let columns = [Later::ChairsQuestion, Later::ChairsOne, Later::ChairsOther].map(|it| self.later(it));
         let row = |it: &&Difference| {
             let [one, other] = it.answers.map(|answer| self.answer(it.fact, answer));
             vec![self.say(Slot::Short(it.fact)), one, other]
         };
-        let mut blocks = vec![Block::Table(String::new(), columns.to_vec(), these.iter().map(row).collect())];
+        let rows = these.iter().map(row).collect();
+        let mut blocks = vec![Block::Table(self.later(caption), columns.to_vec(), rows)];
         if these[0].matters == Matters::Route {
             blocks.push(Block::Lines(self.later(Later::ChairsTogether), 2));
         }

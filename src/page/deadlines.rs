@@ -181,7 +181,8 @@ impl Maker<'_> {
     /// A deadline: its date, its meaning, how it is counted, its sources, and what to do once it has passed.
     fn deadline(&self, due: &Due, today: Date) -> Block {
         let id = due.deadline;
-        let title = format!("{}: {}", in_words(due.date, self.texts), self.say(Slot::DeadlineName(id)));
+        let name = self.say(Slot::DeadlineName(id));
+        let title = format!("{}: {name}", in_words(due.date, self.texts));
         let state = match (due.closed, due.in_time()) {
             (Some(closed), Some(in_time)) => {
                 let said = if in_time { Later::ClosedInTime } else { Later::ClosedLate };
@@ -201,10 +202,13 @@ impl Maker<'_> {
             // The step was taken, so no advice is needed.
             Some(_) => rests.push(what),
             None if due.has_passed(today) => inside.extend([what, afterwards]),
-            None => inside.extend([what, Block::Fold(self.later(Later::TermsWhenPassed), vec![afterwards])]),
+            None => {
+                let when_passed = Block::FoldOf(self.later(Later::TermsWhenPassed), name.clone(), vec![afterwards]);
+                inside.extend([what, when_passed]);
+            }
         }
         rests.extend(self.rests_on(id));
-        inside.push(Block::Fold(self.later(Later::TermsCounted), rests));
+        inside.push(Block::FoldOf(self.later(Later::TermsCounted), name, rests));
         Block::Card(title, inside)
     }
 
@@ -217,7 +221,7 @@ impl Maker<'_> {
         }
         inside.extend(deadline.sources.iter().map(|id| {
             let source = &self.model().sources[id.index()];
-            Block::Link(source.link.clone(), source.title.clone(), self.ui(Ui::NewWindow))
+            Block::Link(source.link.clone(), self.dutch(&source.title), self.ui(Ui::NewWindow))
         }));
         inside
     }

@@ -199,7 +199,7 @@ impl Finder<'_> {
     fn one_line(&self, partnership: &Partnership) -> String {
         match (&partnership.named, self.profile(&partnership.code)) {
             (Some(named), _) => format!("{}, {}", partnership.code, self.title(named)),
-            (None, Some(known)) => format!("{}, {}", partnership.code, known.name),
+            (None, Some(known)) => format!("{}, {}", partnership.code, self.texts.dutch(&known.name)),
             (None, None) => partnership.code.clone(),
         }
     }
@@ -210,7 +210,8 @@ impl Finder<'_> {
     }
 
     fn title(&self, named: &Named) -> String {
-        if named.basis.is_weak() { self.with(Later::FinderProbably, &named.name) } else { named.name.clone() }
+        let name = self.texts.dutch(&named.name);
+        if named.basis.is_weak() { self.with(Later::FinderProbably, &name) } else { name }
     }
 
     fn found(&self, found: &Found) -> PartnershipView {
@@ -226,14 +227,14 @@ impl Finder<'_> {
         if let Some(named) = named {
             let basis = self.basis(named);
             let label = self.say(Later::FinderName);
-            lines.push(line(label, FinderValue::Text(named.name.clone()), &basis));
+            lines.push(line(label, FinderValue::Text(self.texts.dutch(&named.name)), &basis));
             if let Some(website) = &named.website {
                 let link = self.link(website, short(website));
                 lines.push(line(self.say(Later::FinderWebsite), FinderValue::Link(link), &basis));
             }
         } else if let Some(known) = profile {
             let basis = self.say(Later::FinderBasisProfile);
-            lines.push(line(self.say(Later::FinderName), FinderValue::Text(known.name.clone()), &basis));
+            lines.push(line(self.say(Later::FinderName), FinderValue::Text(self.texts.dutch(&known.name)), &basis));
         } else {
             // Without a name, the municipalities in its area identify it.
             let area = found.area.iter().map(|part| {
@@ -254,7 +255,7 @@ impl Finder<'_> {
         PartnershipView {
             title: match (named, profile) {
                 (Some(named), _) => self.title(named),
-                (None, Some(known)) => known.name.clone(),
+                (None, Some(known)) => self.texts.dutch(&known.name),
                 (None, None) => partnership.code.clone(),
             },
             careful: found.seen >= Seen::Uncertain
@@ -271,8 +272,8 @@ impl Finder<'_> {
         ProfileOffer {
             id: known.id.clone(),
             lead: self.say(Later::FinderUseLead),
-            using: self.with(Later::FinderUse, &known.name),
-            moving: self.with(Later::FinderMoving, &known.name),
+            using: self.with(Later::FinderUse, &self.texts.dutch(&known.name)),
+            moving: self.with(Later::FinderMoving, &self.texts.dutch(&known.name)),
         }
     }
 
@@ -315,7 +316,8 @@ impl Finder<'_> {
         let mut reformed = self.say(Later::FinderReformed);
         for sector in Sector::ALL {
             let national = self.regions.national(sector).and_then(|it| it.named.as_ref());
-            reformed = reformed.replacen('#', national.map_or("–", |it| &it.name), 1);
+            let name = national.map_or_else(|| "–".to_owned(), |it| self.texts.dutch(&it.name));
+            reformed = reformed.replacen('#', &name, 1);
         }
         vec![self.say(Later::FinderClusters), reformed]
     }

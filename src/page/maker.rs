@@ -7,7 +7,7 @@ use super::{Body, ContactView, Fold, Foot, Link, NoteView, Notice, Page, Tools};
 use crate::engine::{Decision, Rules};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
-use crate::session::{Change, Screen, Session};
+use crate::session::{Change, Screen, Session, SidePage};
 use crate::text::{Slot, Texts, Ui};
 
 /// The part of making a page that is in the chunk.
@@ -25,6 +25,8 @@ pub(super) trait Chunk {
     /// These contacts, with the region's own before those that stand for them in the national guide.
     fn with_own(&self, maker: &Maker, ids: &[ContactId], contacts: Vec<ContactView>) -> Vec<ContactView>;
     fn foot(&self, maker: &Maker) -> Option<Foot>;
+    /// The name of a side page in the menu, or what all others are called.
+    fn place(&self, maker: &Maker, page: SidePage) -> String;
     /// The label of the link to the page with a code.
     fn continue_later(&self, maker: &Maker) -> Option<String>;
     /// The topics that fit a note or a question, with their names.
@@ -60,6 +62,10 @@ impl Chunk for Without {
 
     fn foot(&self, _: &Maker) -> Option<Foot> {
         None
+    }
+
+    fn place(&self, maker: &Maker, _: SidePage) -> String {
+        maker.ui(Ui::PlaceBeside)
     }
 
     fn continue_later(&self, _: &Maker) -> Option<String> {
@@ -100,10 +106,19 @@ impl<'a> Maker<'a> {
             Screen::Question(_) | Screen::Result => self.notes(true),
         };
         let change = self.session.change.as_ref().map(|it| self.notice(it));
-        let wiped = || Notice { title: self.ui(Ui::Wiped), lines: vec![self.ui(Ui::WipedAll)] };
+        let wiped = || match self.session.cleared {
+            Some(_) => self.says(Ui::Wiped, Ui::WipedJustNow, Some(Ui::Undo)),
+            None => self.says(Ui::Wiped, Ui::WipedAll, None),
+        };
         Page {
             language: self.texts.language,
             title: self.ui(Ui::Title),
+            place: match screen {
+                Screen::Start => String::new(),
+                Screen::Question(_) => self.ui(Ui::PlaceQuestion),
+                Screen::Result => self.ui(Ui::PlaceResult),
+                Screen::Side(page) => self.chunk.place(self, page),
+            },
             tools: self.tools(),
             change: change.or_else(|| self.session.wiped.then(wiped)),
             urgent,
@@ -127,6 +142,11 @@ impl<'a> Maker<'a> {
 
     pub(super) fn ui(&self, ui: Ui) -> String {
         self.say(Slot::Ui(ui))
+    }
+
+    /// A text that is Dutch in every language, such as a name or the title of a source.
+    pub(super) fn dutch(&self, text: &str) -> String {
+        self.texts.dutch(text)
     }
 
     /// An interface text with `value` in place of its `#`.
@@ -198,7 +218,15 @@ impl<'a> Maker<'a> {
         if !change.counting_again.is_empty() {
             lines.push(self.ui_with(Ui::ChangedBack, &names(&change.counting_again)));
         }
-        Notice { title: self.ui_with(Ui::ChangedTitle, &self.say(Slot::Short(change.fact))), lines }
+        Notice { title: self.ui_with(Ui::ChangedTitle, &self.say(Slot::Short(change.fact))), lines, undo: String::new() }
+    }
+
+    fn says(&self, title: Ui, line: Ui, undo: Option<Ui>) -> Notice {
+        Notice {
+            title: self.ui(title),
+            lines: vec![self.ui(line)],
+            undo: undo.map_or_else(String::new, |it| self.ui(it)),
+        }
     }
 
     /// The notes that apply: either the urgent ones or the others.

@@ -54,6 +54,9 @@ use paper::Paper;
 pub struct Page {
     pub language: Language,
     pub title: String,
+    /// What kind of page this is, for its title: never a question, an answer, or what was looked up, since browsers
+    /// keep titles. Empty on the first screen.
+    pub place: String,
     pub tools: Tools,
     pub change: Option<Notice>,
     pub urgent: Vec<NoteView>,
@@ -115,6 +118,8 @@ pub struct OwnView {
 pub struct Notice {
     pub title: String,
     pub lines: Vec<String>,
+    /// The label of the button that undoes it; empty if that cannot be.
+    pub undo: String,
 }
 
 /// The first screen.

@@ -25,7 +25,7 @@ impl Maker<'_> {
         let fits = |it: &&Known| sector.is_none() || it.sector.is_none() || it.sector == sector;
         let known = self.session.side.known.iter().filter(|it| !self.is_shown(&it.id)).filter(fits);
         let press = |id: &str| -> Message { SideAction::MoveTo(id.to_owned()).into() };
-        blocks.extend(known.map(|it| Block::Button(it.name.clone(), press(&it.id))));
+        blocks.extend(known.map(|it| Block::Button(self.dutch(&it.name), press(&it.id))));
         if !self.is_shown("") {
             blocks.push(Block::Button(self.later(Later::MovingNational), press("")));
         }
@@ -70,7 +70,7 @@ impl Maker<'_> {
     fn regions_compared(&self, other: &Profile) -> Vec<Block> {
         let name = |profile: &Profile| match profile.id.as_str() {
             "" => self.later(Later::MovingNational),
-            _ => profile.name.clone(),
+            _ => self.dutch(&profile.name),
         };
         let terms = other.settings(self.model());
         let there_rules = match terms == self.rules.terms {
@@ -131,7 +131,7 @@ impl Maker<'_> {
         let mut lines = vec![
             (self.ui(Ui::ResultKicker), result.route.name),
             (self.ui(Ui::Also), if also.is_empty() { "–".to_owned() } else { also.join("; ") }),
-            (result.route.steps.summary, steps.collect::<Vec<_>>().join(" ")),
+            (result.route.steps.summary, steps.collect::<Vec<_>>().join("\n")),
         ];
         lines.extend(result.route.facts);
         lines.push((self.later(Later::RegionMoney), self.holders()));

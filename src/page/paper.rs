@@ -43,9 +43,14 @@ pub enum Block {
     Flow(Vec<String>),
     /// A table: its caption, its column headings, and its rows, whose first cell is the row heading.
     Table(String, Vec<String>, Vec<Vec<String>>),
+    /// Says that the table after it is wider than a narrow screen.
+    Sideways(String),
     List(Vec<String>),
     /// Blocks collapsed (`details`) under a summary.
     Fold(String, Vec<Block>),
+    /// The same where several on a page have one summary: the summary, what it is about (for screen readers), and the
+    /// blocks.
+    FoldOf(String, String, Vec<Block>),
     /// A fieldset: legend, hint, fields.
     Group(String, String, Vec<Block>),
     Input(Input),

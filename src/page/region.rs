@@ -28,13 +28,13 @@ impl Maker<'_> {
             (Later::RegionMunicipalities, &area),
         ];
         let identity = identity.into_iter().filter(|(_, said)| !said.is_empty());
-        let identity: Vec<_> = identity.map(|(name, said)| (self.later(name), said.clone())).collect();
+        let identity: Vec<_> = identity.map(|(name, said)| (self.later(name), self.dutch(said))).collect();
         if !identity.is_empty() {
             blocks.push(Block::Pairs(identity));
         }
         if let Some(plan) = &profile.plan {
             let years = if plan.years.is_empty() { String::new() } else { format!(" ({})", plan.years) };
-            blocks.push(Block::Text(self.later_with(Later::RegionPlan, &format!("{}{years}", plan.title))));
+            blocks.push(Block::Text(self.later_with(Later::RegionPlan, &self.dutch(&format!("{}{years}", plan.title)))));
             blocks.extend(plan.link.as_ref().map(|link| {
                 // Show the host before the link is followed: the address comes from the profile.
                 self.link(link, format!("{} ({})", self.later(Later::RegionPlanLink), host(link)))
@@ -62,7 +62,7 @@ impl Maker<'_> {
         blocks.extend(self.source_links(&|id| national.contains(&id) || paid(id)));
         blocks.push(Block::Meta(self.ui(Ui::NotADecision)));
         Paper {
-            heading: self.later_with(Later::RegionHeading, &profile.name),
+            heading: self.later_with(Later::RegionHeading, &self.dutch(&profile.name)),
             blocks,
             back: self.ui(Ui::Previous),
         }
@@ -97,7 +97,7 @@ impl Maker<'_> {
         let mut links = Vec::new();
         for (number, source) in self.model().sources.iter().enumerate() {
             if fits(SourceId::at(number)) {
-                links.push(self.link(&source.link, source.title.clone()));
+                links.push(self.link(&source.link, self.dutch(&source.title)));
             }
         }
         links
@@ -121,11 +121,11 @@ impl Maker<'_> {
     fn said(&self, said: &Said) -> Vec<Block> {
         let mut blocks = Vec::new();
         if !said.text.is_empty() {
-            blocks.push(Block::Text(said.text.clone()));
+            blocks.push(Block::Text(self.dutch(&said.text)));
         }
         let mut rests_on = Vec::new();
         if !said.place.is_empty() {
-            rests_on.push(self.later_with(Later::RegionPlace, &said.place));
+            rests_on.push(self.later_with(Later::RegionPlace, &self.dutch(&said.place)));
         }
         rests_on.extend(self.source_line(said.source));
         if !rests_on.is_empty() {
@@ -136,7 +136,7 @@ impl Maker<'_> {
 
     fn source_line(&self, source: Option<usize>) -> Option<String> {
         let source = &self.session.side.profile.sources[source?];
-        Some(self.later_with(Later::RegionSource, &format!("{}, {}", source.title, source.date)))
+        Some(self.later_with(Later::RegionSource, &format!("{}, {}", self.dutch(&source.title), source.date)))
     }
 
     fn arrangement(&self, it: &Arrangement) -> Block {
@@ -150,13 +150,13 @@ impl Maker<'_> {
         ];
         let pairs = pairs.into_iter().filter(|(_, said)| !said.is_empty());
         let pairs: Vec<(String, String)> =
-            pairs.map(|(name, said)| (self.later(name), said.clone())).collect();
+            pairs.map(|(name, said)| (self.later(name), self.dutch(said))).collect();
         let mut inside = Vec::new();
         if !pairs.is_empty() {
             inside.push(Block::Pairs(pairs));
         }
         inside.extend(self.said(&it.said));
-        Block::Card(it.name.clone(), inside)
+        Block::Card(self.dutch(&it.name), inside)
     }
 
     fn provision(&self, it: &Provision) -> Block {
@@ -168,7 +168,7 @@ impl Maker<'_> {
         });
         let mut inside = vec![Block::Meta(kind)];
         inside.extend(self.said(&it.said));
-        Block::Card(it.name.clone(), inside)
+        Block::Card(self.dutch(&it.name), inside)
     }
 
     /// The region's statements about its budget, followed by who pays for what.
@@ -185,7 +185,7 @@ impl Maker<'_> {
                 let amounts = money.amounts.iter().map(|it| {
                     let source =
                         self.source_line(it.source).map_or_else(String::new, |line| format!(". {line}"));
-                    (format!("{} ({})", it.what, it.year), format!("€ {}{source}", euros(it.euros)))
+                    (format!("{} ({})", self.dutch(&it.what), it.year), format!("€ {}{source}", euros(it.euros)))
                 });
                 let amounts: Vec<(String, String)> = amounts.collect();
                 if !amounts.is_empty() {

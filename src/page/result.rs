@@ -358,7 +358,7 @@ impl Maker<'_> {
     /// The region's explanation of an open term, or the general text that the region decides on it.
     pub(super) fn term_text(&self, term: TermId) -> String {
         let own = self.session.side.profile.terms.iter().find(|own| own.term == term);
-        let own = own.map(|own| own.said.text.clone()).filter(|text| !text.is_empty());
+        let own = own.map(|own| self.dutch(&own.said.text)).filter(|text| !text.is_empty());
         own.unwrap_or_else(|| self.say(Slot::TermText(term)))
     }
 
@@ -381,8 +381,8 @@ impl Maker<'_> {
             date => self.ui_with(Ui::SourceAsOf, date),
         };
         SourceView {
-            title: source.title.clone(),
-            place: source.place.clone(),
+            title: self.dutch(&source.title),
+            place: self.dutch(&source.place),
             link: source.link.clone(),
             dated: format!("{as_of}; {}", self.ui_with(Ui::SourceConsulted, &source.consulted)),
             new_window: self.ui(Ui::NewWindow),

@@ -32,7 +32,7 @@ impl Maker<'_> {
         }
         let links = route.sources.iter().map(|source| {
             let source = &self.model().sources[source.index()];
-            Block::Link(source.link.clone(), source.title.clone(), self.ui(Ui::NewWindow))
+            Block::Link(source.link.clone(), self.dutch(&source.title), self.ui(Ui::NewWindow))
         });
         blocks.push(Block::Fold(self.ui(Ui::SourcesTitle), links.collect()));
         blocks.push(Block::Meta(self.ui(Ui::NotADecision)));

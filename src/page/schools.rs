@@ -6,6 +6,7 @@ use super::coverage::{Cell, Coverage};
 use super::message::SideAction;
 use super::paper::{Block, Paper};
 use crate::engine::Answer;
+use crate::markup::plain;
 use crate::model::*;
 use crate::profile::{Level, NEED, Profile, School};
 use crate::session::SidePage;
@@ -35,7 +36,7 @@ impl Maker<'_> {
         let cell = |cell: &Cell| match cell.schools.as_slice() {
             [] if cell.national => self.later(Later::CoverageNational),
             [] => self.later(Later::CoverageNone),
-            [one] => self.later_with(Later::CoverageOne, &profile.schools[*one].name),
+            [one] => self.later_with(Later::CoverageOne, &self.dutch(&profile.schools[*one].name)),
             many => self.later_with(Later::CoverageMany, &many.len().to_string()),
         };
         let rows = (0..needs.len()).map(|need| {
@@ -80,7 +81,7 @@ impl Maker<'_> {
         let none = cells(&|it| it.schools.is_empty() && !it.national);
         let national = cells(&|it| it.schools.is_empty() && it.national);
         let alone = cells(&|it| it.schools.len() == 1);
-        let school = |it: &Cell| profile.schools[it.schools[0]].name.clone();
+        let school = |it: &Cell| self.dutch(&profile.schools[it.schools[0]].name);
         let lists = [
             (Later::CoverageGaps, none.into_iter().map(named).collect::<Vec<_>>()),
             (Later::CoverageAlone, alone.iter().map(|it| format!("{}: {}", named(it), school(it))).collect()),
@@ -96,11 +97,12 @@ impl Maker<'_> {
             }
             blocks.push(Block::Heading(self.later(Later::CoverageSchools)));
             blocks.push(Block::Text(self.later(Later::CoverageKey)));
+            blocks.push(Block::Sideways(self.later(Later::TableSideways)));
             blocks.push(self.matrix());
             blocks.push(Block::Meta(self.later(Later::SchoolsLead)));
         }
         Paper {
-            heading: self.later_with(Later::CoverageHeading, &profile.name),
+            heading: self.later_with(Later::CoverageHeading, &self.dutch(&profile.name)),
             blocks,
             back: self.ui(Ui::Previous),
         }
@@ -113,9 +115,9 @@ impl Maker<'_> {
         let mut columns = vec![self.later(Later::CoverageSchool)];
         columns.extend(needs.iter().map(|&need| self.need(need)));
         columns.push(self.later(Later::CoverageDated));
-        let letters = LEVELS.map(|it| self.later(it).chars().next().map_or_else(String::new, String::from));
+        let letters = LEVELS.map(|it| plain(&self.later(it)).chars().next().map_or_else(String::new, String::from));
         let row = |school: &School| {
-            let mut row = vec![format!("{}, {}", school.name, school.town)];
+            let mut row = vec![self.dutch(&format!("{}, {}", school.name, school.town))];
             row.extend(needs.iter().map(|&need| {
                 let offered = Level::ALL.iter().zip(&letters);
                 let offered = offered.filter(|((level, _), _)| school.offers.contains(&(need, *level)));
@@ -157,7 +159,7 @@ impl Maker<'_> {
         let view = |school: &School| {
             let offers = offered(school);
             (!offers.is_empty()).then(|| SchoolView {
-                name: format!("{}, {}", school.name, school.town),
+                name: self.dutch(&format!("{}, {}", school.name, school.town)),
                 offers: offers.join("; "),
                 dated: self.later_with(Later::SchoolDated, &school.date),
             })

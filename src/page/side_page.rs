@@ -80,6 +80,11 @@ impl Maker<'_> {
         }
     }
 
+    /// The label of a page in the menu.
+    pub(super) fn in_menu(&self, page: SidePage) -> Option<String> {
+        MENU.iter().find(|(it, _)| *it == page).map(|&(_, label)| self.later(label))
+    }
+
     /// The menu, without the current page.
     pub(super) fn more(&self) -> Fold<Vec<(SidePage, String)>> {
         let others = MENU.iter().filter(|(page, _)| self.session.side_page() != Some(*page));

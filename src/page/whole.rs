@@ -66,8 +66,8 @@ impl Chunk for Whole<'_> {
     fn regional(&self, maker: &Maker, route: RouteId, text: RouteText) -> Option<String> {
         if let Some(own) = maker.session.side.profile.own_words(route, text) {
             return Some(match own.place.as_str() {
-                "" => own.text.clone(),
-                place => format!("{} {}", own.text, maker.later_with(Later::RegionPlace, place)),
+                "" => maker.dutch(&own.text),
+                place => format!("{} {}", maker.dutch(&own.text), maker.later_with(Later::RegionPlace, &maker.dutch(place))),
             });
         }
         Some(maker.say(Slot::LocalSays(maker.rules.local_words(route, text)?)))
@@ -92,6 +92,10 @@ impl Chunk for Whole<'_> {
         Some(maker.later(Later::ContinueLater))
     }
 
+    fn place(&self, maker: &Maker, page: SidePage) -> String {
+        maker.in_menu(page).unwrap_or_else(|| maker.ui(Ui::PlaceBeside))
+    }
+
     fn foot(&self, maker: &Maker) -> Option<Foot> {
         Some(Foot {
             own: maker.own(),
@@ -108,14 +112,14 @@ impl Maker<'_> {
         if profile.id.is_empty() {
             return None;
         }
-        let mut label = self.ui_with(Ui::OwnTitle, &profile.name);
+        let mut label = self.ui_with(Ui::OwnTitle, &self.dutch(&profile.name));
         if profile.tells_life {
             label += ". ";
             label += &self.ui(Ui::TellsLife);
         }
         let open = match self.session.screen {
             Screen::Side(_) => String::new(),
-            _ => self.later_with(Later::RegionOpen, &profile.name),
+            _ => self.later_with(Later::RegionOpen, &self.dutch(&profile.name)),
         };
         // On a result they are the first of those who help.
         let contacts = match self.session.screen {
@@ -128,8 +132,8 @@ impl Maker<'_> {
     /// The contacts of the region or school; empty without a profile.
     pub(super) fn own_contacts(&self) -> Vec<ContactView> {
         let contact = |own: &OwnContact| ContactView {
-            name: own.name.clone(),
-            what: own.what.clone(),
+            name: self.dutch(&own.name),
+            what: self.dutch(&own.what),
             phone: own.phone.clone(),
             email: own.email.clone(),
             link: own.link.as_ref().map(|link| (link.clone(), short(link))),

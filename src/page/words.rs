@@ -3,6 +3,7 @@
 use super::Maker;
 use super::message::SideAction;
 use super::paper::{Block, Paper};
+use crate::markup::plain;
 use crate::model::*;
 use crate::order::sorted;
 use crate::text::{Later, Slot, Ui};
@@ -28,10 +29,10 @@ impl Maker<'_> {
     }
 
     pub(super) fn word_list(&self) -> Paper {
-        let entries = sorted(self.entries(), |one, other| lowercase(&one.name).cmp(lowercase(&other.name)));
+        let entries = sorted(self.entries(), |one, other| lowercase(&one.name).cmp(&lowercase(&other.name)));
         let (mut letters, mut blocks): (Vec<(String, String)>, Vec<Block>) = (Vec::new(), Vec::new());
         for entry in entries {
-            let letter: String = entry.name.chars().take(1).flat_map(char::to_uppercase).collect();
+            let letter: String = plain(&entry.name).chars().take(1).flat_map(char::to_uppercase).collect();
             if letters.last().is_none_or(|(last, _)| *last != letter) {
                 let place = format!("letter-{letter}");
                 blocks.push(Block::Place(place.clone(), letter.clone()));
@@ -76,15 +77,15 @@ impl Maker<'_> {
             cited.chain(model.words.iter().flat_map(|it| &it.sources)).copied().collect();
         let all = model.sources.iter().enumerate().filter(|(place, _)| cited.contains(&SourceId::at(*place)));
         let links = all.map(|(_, source)| {
-            let label = format!("{} ({})", source.title, source.place);
+            let label = self.dutch(&format!("{} ({})", source.title, source.place));
             Block::Link(source.link.clone(), label, self.ui(Ui::NewWindow))
         });
         std::iter::once(Block::Meta(self.ui(Ui::SourcesLead))).chain(links).collect()
     }
 }
 
-fn lowercase(name: &str) -> impl Iterator<Item = char> {
-    name.chars().flat_map(char::to_lowercase)
+fn lowercase(name: &str) -> String {
+    plain(name).to_lowercase()
 }
 
 /// The `data-id` of a glossary entry.
@@ -99,7 +100,10 @@ fn texts_of<'b>(block: &'b Block, texts: &mut Vec<&'b str>) {
         Block::Pairs(pairs) => texts.extend(pairs.iter().map(|(_, said)| &**said)),
         Block::List(items) | Block::Flow(items) => texts.extend(items.iter().map(String::as_str)),
         Block::Table(_, _, rows) => texts.extend(rows.iter().flatten().map(String::as_str)),
-        Block::Card(_, inside) | Block::Fold(_, inside) | Block::Group(_, _, inside) => {
+        Block::Card(_, inside)
+        | Block::Fold(_, inside)
+        | Block::FoldOf(_, _, inside)
+        | Block::Group(_, _, inside) => {
             inside.iter().for_each(|it| texts_of(it, texts));
         }
         _ => {}

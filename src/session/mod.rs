@@ -45,6 +45,10 @@ pub enum Event {
     WantedToChange(FactId),
     /// "Clear" was pressed: all answers are discarded.
     StartedAgain,
+    /// "Undo" was pressed after that.
+    Restored,
+    /// The time for that is over.
+    Forgotten,
 }
 
 /// How the page on screen must be updated after an event.
@@ -90,6 +94,8 @@ pub struct Session {
     pub change: Option<Change>,
     /// All answers were just cleared.
     pub wiped: bool,
+    /// What was cleared, for as long as it can be brought back: until the next event, and for a few seconds.
+    pub cleared: Option<Box<Session>>,
     /// The screens that "back" and "forward" lead through, in order, without the first one of the guide.
     pub trail: Vec<Screen>,
     /// The number of screens of the trail that "back" leads through to the first one of the guide.
@@ -105,6 +111,10 @@ impl Session {
 
     /// Applies an event and returns how the page must be updated. Does no I/O.
     pub fn apply(&mut self, rules: &Rules, event: Event) -> Led {
+        let cleared = match event {
+            Event::VoiceChosen(_) | Event::LanguageChosen(_) => None,
+            _ => self.cleared.take(),
+        };
         match event {
             Event::Marked(option, on) => {
                 self.mark(rules, option, on);
@@ -141,11 +151,21 @@ impl Session {
                 }
             }
             Event::StartedAgain => {
+                // A single answer is given again as fast as it is brought back.
+                self.cleared = (self.answers.iter().nth(1).is_some()).then(|| Box::new(self.clone()));
                 (self.answers, self.change) = (Answers::default(), None);
                 self.side.wipe();
                 self.show(rules, Screen::Start);
                 self.wiped = true;
             }
+            Event::Restored => {
+                let Some(cleared) = cleared else { return Led::Nowhere };
+                let Session { answers, screen, marked, trail, depth, side, .. } = *cleared;
+                (self.answers, self.screen, self.marked) = (answers, screen, marked);
+                (self.trail, self.depth, self.wiped) = (trail, depth, false);
+                self.side.bring_back(side);
+            }
+            Event::Forgotten => return if cleared.is_some() { Led::Here } else { Led::Nowhere },
         }
         Led::Elsewhere
     }

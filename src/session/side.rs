@@ -212,6 +212,11 @@ impl SideState {
         (self.finder, self.form, self.other) = (FinderState::default(), FormState::default(), None);
     }
 
+    /// Takes back the input that `wipe` has cleared.
+    pub(super) fn bring_back(&mut self, cleared: SideState) {
+        (self.finder, self.form, self.other) = (cleared.finder, cleared.form, cleared.other);
+    }
+
     /// Whether `wipe` would clear anything that can be seen.
     pub(super) fn holds_input(&self) -> bool {
         let filled = self.form.0.iter().any(|(_, text, _)| !text.is_empty());
@@ -229,6 +234,7 @@ impl SidePage {
 impl Session {
     /// Applies an event of a side page and returns how the page must be updated. Does no I/O.
     pub fn apply_side(&mut self, rules: &Rules, event: SideEvent) -> Led {
+        self.cleared = None;
         let SideState { finder, form, .. } = &mut self.side;
         match event {
             SideEvent::Typed(typed) => {

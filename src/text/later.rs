@@ -327,6 +327,7 @@ fixed_texts! {
     CoverageDated = "coverage-dated",
     CoverageKey = "coverage-key",
     CoverageMatrix = "coverage-matrix",
+    TableSideways = "table-sideways",
     SchoolsTitle = "schools-title",
     SchoolsLead = "schools-lead",
     SchoolDated = "school-dated",

@@ -32,6 +32,7 @@ pub use slots::{
 };
 pub use ui::Ui;
 
+use crate::markup::dutch;
 use crate::model::TopicId;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +98,13 @@ impl Texts {
         self
     }
 
+    /// These texts with every sentence changed.
+    #[must_use]
+    pub fn map(&self, mut change: impl FnMut(Slot, &str) -> String) -> Texts {
+        let sentences = self.slots.iter().zip(&self.sentences).map(|(&slot, said)| change(slot, said));
+        Texts { language: self.language, slots: self.slots.clone(), sentences: sentences.collect() }
+    }
+
     /// Takes in further sentences. Those of another language, and those that are there already, are refused.
     #[must_use]
     pub fn add(&mut self, further: Texts) -> bool {
@@ -118,6 +126,12 @@ impl Texts {
         !self.later(Later::More).is_empty()
     }
 
+    /// A text that is Dutch in every language, such as a name or the title of a source, for a place among these
+    /// sentences: marked in another language.
+    pub fn dutch(&self, text: &str) -> String {
+        if self.language == Language::Nl || text.is_empty() { text.to_owned() } else { dutch(text) }
+    }
+
     /// Whether what the topics say is there.
     pub fn has_topics(&self) -> bool {
         !self.get(Slot::TopicHolds(TopicId(0))).is_empty()
@@ -130,6 +144,11 @@ impl Texts {
 
     pub fn ui(&self, ui: Ui) -> &str {
         self.get(Slot::Ui(ui))
+    }
+
+    /// The slots with their sentences.
+    pub fn iter(&self) -> impl Iterator<Item = (Slot, &str)> {
+        self.slots.iter().copied().zip(self.sentences())
     }
 
     pub fn sentences(&self) -> impl Iterator<Item = &str> {

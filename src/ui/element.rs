@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::tachys::html::property::prop;
 
 use super::Ids;
+use crate::markup::{parts, plain};
 use crate::page::message::{Key, Message};
 use crate::session::Move;
 
@@ -38,7 +39,7 @@ impl Element {
 
     #[inline(never)]
     pub(super) fn attribute(self, name: &'static str, value: String) -> Self {
-        self.with(custom_attribute(name, value).into_any_attr())
+        self.with(custom_attribute(name, plain(&value)).into_any_attr())
     }
 
     #[inline(never)]
@@ -109,6 +110,11 @@ impl Element {
         self.with(custom_attribute(name, move || value.get()).into_any_attr())
     }
 
+    /// Adds a reactive attribute that is there only while it has a value.
+    pub(super) fn live_option(self, name: &'static str, value: Signal<Option<String>>) -> Self {
+        self.with(custom_attribute(name, move || value.get()).into_any_attr())
+    }
+
     /// Binds the value of a text field to a signal, and calls `act` with the new text at every input.
     pub(super) fn typed(self, value: Signal<String>, act: Callback<String>) -> Self {
         self.with(prop("value", move || value.get()).into_any_attr())
@@ -150,9 +156,10 @@ impl Element {
         self
     }
 
+    /// Adds a text; in one of another language its Dutch words are elements with `lang`.
     #[inline(never)]
     pub(super) fn text(self, text: String) -> Self {
-        self.child(text.into_any())
+        self.children(marked(&text))
     }
 
     #[inline(never)]
@@ -165,6 +172,15 @@ impl Element {
     pub(super) fn parts(self) -> (Vec<AnyAttribute>, Vec<AnyView>) {
         (self.0.attributes, self.0.children)
     }
+}
+
+/// A text as nodes.
+pub(super) fn marked(text: &str) -> Vec<AnyView> {
+    let part = |(dutch, words): (bool, &str)| {
+        let words = words.to_owned().into_any();
+        if dutch { element("span").fixed("lang", "nl").child(words).view() } else { words }
+    };
+    parts(text).into_iter().map(part).collect()
 }
 
 /// Creates an element with a class and a text.

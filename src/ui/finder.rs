@@ -57,11 +57,9 @@ pub(super) fn finder(
         .live("aria-expanded", Signal::derive(move || if open() { "true" } else { "false" }))
         .typed(live.typed, Callback::new(move |typed| act.run(SideEvent::Typed(typed).into())))
         .on_keys(Callback::new(move |key| act.run(SideAction::Key(key).into())))
-        .live_text(
+        .live_option(
             "aria-activedescendant",
-            Signal::derive(move || {
-                live.active.get().map_or_else(String::new, |it| ids.of(&suggestion_id(it)))
-            }),
+            Signal::derive(move || live.active.get().map(|it| ids.of(&suggestion_id(it)))),
         );
     let label = element("label").class("strong").attribute("for", ids.of(FIND)).text(page.label).view();
     let results = move || live.found.run(()).map(|page| results(page, ids, live, act));
@@ -114,6 +112,7 @@ fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Message>)
         .class("suggestions")
         .fixed("role", "listbox")
         .attribute("aria-label", page.label)
+        .hidden(Signal::stored(page.suggestions.is_empty()))
         .children(page.suggestions.into_iter().enumerate().map(suggestion).collect());
     element("div")
         .child(list.view())

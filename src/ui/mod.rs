@@ -68,6 +68,8 @@ pub const NEXT: &str = "next";
 pub const HEADING: &str = "heading";
 pub const ERROR: &str = "error";
 pub const URGENT: &str = "urgent";
+pub const NOTICE: &str = "notice";
+pub const UNDO: &str = "undo";
 pub const FIRST_OPTION: &str = "option-0";
 pub const BY_HAND: &str = "by-hand";
 pub const TOOL_LANGUAGE: &str = "tool-language";
@@ -81,7 +83,7 @@ fn option_id(number: usize) -> String {
 /// Draws a page.
 pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
     let mut children = vec![shared::top(page.title, page.tools, live, act)];
-    children.extend(page.change.map(shared::notice));
+    children.extend(page.change.map(|it| shared::notice(it, act)));
     let on_result = matches!(page.body, Body::Result(_));
     if !on_result {
         // A single urgent note above a question is expanded; several are collapsed, to keep the question in
@@ -91,7 +93,7 @@ pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
         children.extend(notes.map(|(number, note)| shared::urgent(note, open, number == 0, act)));
     }
     children.push(match (page.body, live.side) {
-        (Body::Start(start), _) => start::start(start, act),
+        (Body::Start(start), _) => start::start(start, live.ids, act),
         (Body::Question(question), _) => question::question(*question, live, act),
         (Body::Waiting(waiting), _) => question::waiting(waiting, act),
         (body, Some(side)) => (side.views.body)(body, page.urgent, live.ids, side, act),

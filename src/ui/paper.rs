@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drawing::drawings;
-use super::element::{button, details, element, text};
+use super::element::{button, details, element, marked, text};
 use super::shared::{contacts, link, topics, words};
 use super::{BY_HAND, FormLive, HEADING, Ids};
 use crate::map::Item;
@@ -72,6 +72,7 @@ impl Draw {
             Block::Text(said) => text("p", "", said),
             Block::Strong(said) => text("p", "strong", said),
             Block::Meta(said) => text("p", "meta", said),
+            Block::Sideways(said) => text("p", "meta sideways", said),
             Block::Pairs(pairs) => {
                 let pairs =
                     pairs.into_iter().flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
@@ -88,6 +89,12 @@ impl Draw {
             Block::Flow(stations) => flow(stations),
             Block::List(items) => list("ul", "", items),
             Block::Fold(summary, inside) => details(summary, self.blocks(inside, "h4")).view(),
+            Block::FoldOf(summary, about, inside) => {
+                let inside = element("div").class("inside").children(self.blocks(inside, "h4")).view();
+                let about = text("span", "hidden", format!(": {about}"));
+                let summary = element("summary").text(summary).child(about).view();
+                element("details").child(summary).child(inside).view()
+            }
             Block::Table(caption, columns, rows) => table(caption, columns, rows),
             Block::Group(legend, hint, fields) => {
                 let fault = fields.iter().find_map(|it| match it {
@@ -181,12 +188,12 @@ impl Draw {
             .class("error-message")
             .target(self.ids, &fault_id(field))
             .fixed("aria-live", "polite")
-            .child((move || wrong.get()).into_any())
+            .child((move || marked(&wrong.get())).into_any())
             .view()
     }
 
     fn said(self) -> AnyView {
-        let said = move || self.live.said.run(());
+        let said = move || marked(&self.live.said.run(()));
         element("p").id(SAID).class("strong").fixed("role", "status").child(said.into_any()).view()
     }
 
@@ -375,13 +382,15 @@ fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyVi
         element("tr").children(cells.collect()).view()
     };
     let table = element("table");
-    let table = if caption.is_empty() { table } else { table.child(text("caption", "", caption)) };
+    let table = if caption.is_empty() { table } else { table.child(text("caption", "", caption.clone())) };
     let table = table
         .child(element("thead").child(element("tr").children(head.collect()).view()).view())
         .child(element("tbody").children(rows.into_iter().map(row).collect()).view());
     // A table wider than the page scrolls in its own container, which takes the focus so that keys scroll it.
     element("div")
         .class(if many { "wide many" } else { "wide" })
+        .fixed("role", "region")
+        .attribute("aria-label", caption)
         .fixed("tabindex", "0")
         .child(table.view())
         .view()

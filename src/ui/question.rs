@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::shared::{answers, kind_class, later, link, topics, words};
-use super::{ERROR, HEADING, Live, option_id};
+use super::shared::{answers, kind_class, later, link, option, topics, words};
+use super::{ERROR, HEADING, Live};
 use crate::page::message::{Action, Message};
 use crate::page::{Fold, OptionView, Possible, QuestionPage, Sign, WaitingPage};
 use crate::session::Event;
@@ -25,7 +25,7 @@ pub(super) fn question(page: QuestionPage, live: Live, act: Callback<Message>) -
     };
     let mut options = Vec::new();
     for group in page.groups {
-        let inside = group.options.into_iter().map(|it| option(it, several, live, act)).collect();
+        let inside = group.options.into_iter().map(|it| one_of(it, several, live, act)).collect();
         if group.name.is_empty() {
             options.extend(inside);
             continue;
@@ -103,25 +103,17 @@ fn error_summary(title: String, error: String, act: Callback<Message>) -> AnyVie
         .view()
 }
 
-fn option(view: OptionView, several: bool, live: Live, act: Callback<Message>) -> AnyView {
+fn one_of(view: OptionView, several: bool, live: Live, act: Callback<Message>) -> AnyView {
     let value = view.value;
     let input = element("input")
         .fixed("type", if several { "checkbox" } else { "radio" })
         .fixed("name", "answer")
         .fixed("autocomplete", "off")
-        .attribute("data-id", option_id(value.index()))
         .checked(Signal::derive(move || live.marked.get().has(value)))
         .on_change(Callback::new(move |on| act.run(Event::Marked(value, on).into())))
         .on_enter(Callback::new(move |()| act.run(Event::Continued.into())));
-    let mut words = element("span").text(view.label);
-    if !view.hint.is_empty() {
-        words = words.child(text("small", "", view.hint));
-    }
-    element("label")
-        .class(if view.unsure { "option unsure" } else { "option" })
-        .child(input.view())
-        .child(words.view())
-        .view()
+    let class = if view.unsure { "option unsure" } else { "option" };
+    option((value.index(), live.ids), (view.label, view.hint), class, input)
 }
 
 fn possible(fold: Fold<Possible>) -> AnyView {

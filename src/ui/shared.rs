@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{Element, button, details, element, text};
-use super::{Live, TOOL_LANGUAGE, TOOL_VOICE, URGENT};
+use super::{Ids, Live, NOTICE, TOOL_LANGUAGE, TOOL_VOICE, UNDO, URGENT, option_id};
 use crate::model::{RouteKind, TopicId};
 use crate::page::message::{Action, Message, SideAction};
 use crate::page::{AnswerLine, ContactView, Fold, Foot, Link, NoteView, Notice, OwnView, Tools};
@@ -61,6 +61,28 @@ pub(super) fn foot(foot: Foot, act: Callback<Message>) -> Vec<AnyView> {
     [more.view()].into_iter().chain(foot.own.map(|it| own(it, act))).collect()
 }
 
+/// An option with its input. Its hint is a description: a screen reader says it after the name and the state, and
+/// can leave it out.
+pub(super) fn option(
+    (number, ids): (usize, Ids),
+    (label, hint): (String, String),
+    class: &'static str,
+    mut input: Element,
+) -> AnyView {
+    let id = option_id(number);
+    let mut words = element("span");
+    if hint.is_empty() {
+        words = words.text(label);
+    } else {
+        let (name, more) = (format!("{id}-name"), format!("{id}-hint"));
+        input = input.attribute("aria-labelledby", ids.of(&name)).attribute("aria-describedby", ids.of(&more));
+        let name = element("span").target(ids, &name).text(label).view();
+        words = words.child(name).child(element("small").target(ids, &more).text(hint).view());
+    }
+    let input = input.attribute("data-id", id).view();
+    element("label").class(class).child(input).child(words.view()).view()
+}
+
 /// The link to the page with a code, to go on later.
 pub(super) fn later(label: String, act: Callback<Message>) -> AnyView {
     button("link", label, act, SideAction::Open(SidePage::Code).into()).id("later").view()
@@ -87,14 +109,19 @@ pub(super) fn open_id(page: SidePage) -> &'static str {
 }
 
 /// A message about the effects of an action.
-pub(super) fn notice(notice: Notice) -> AnyView {
+pub(super) fn notice(notice: Notice, act: Callback<Message>) -> AnyView {
     let lines = notice.lines.into_iter().map(|line| text("p", "", line));
-    element("div")
+    let said = element("div")
         .class("notice")
+        .id(NOTICE)
         .fixed("role", "status")
+        .fixed("tabindex", "-1")
         .child(text("p", "strong", notice.title))
-        .children(lines.collect())
-        .view()
+        .children(lines.collect());
+    if notice.undo.is_empty() {
+        return said.view();
+    }
+    said.child(button("button secondary", notice.undo, act, Event::Restored.into()).id(UNDO).view()).view()
 }
 
 /// An urgent note above a question. The first one has the `data-id` that gets the focus when it appears.

@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 
 use super::element::{button, details, element, text};
-use super::{HEADING, option_id};
+use super::shared::option;
+use super::{HEADING, Ids};
 use crate::markup::Voice;
 use crate::page::message::Message;
 use crate::page::{StartPage, WordView};
 use crate::session::Event;
 
 /// Draws the first screen. The build writes the same markup into `index.html`, so that it can be read and
-/// answered before the program is loaded; the two must stay equal.
-pub(super) fn start(page: StartPage, act: Callback<Message>) -> AnyView {
+/// answered before the program is loaded; the two must stay equal, but for ids.
+pub(super) fn start(page: StartPage, ids: Ids, act: Callback<Message>) -> AnyView {
     let chosen = page.chosen;
-    let option = |(number, (voice, label, hint)): (usize, (Voice, String, String))| {
+    let one_of = |(number, (voice, label, hint)): (usize, (Voice, String, String))| {
         let value = match voice {
             Voice::Parent => "parent",
             Voice::Teacher => "teacher",
@@ -22,18 +23,16 @@ pub(super) fn start(page: StartPage, act: Callback<Message>) -> AnyView {
             .fixed("type", "radio")
             .fixed("name", "voice")
             .fixed("autocomplete", "off")
-            .attribute("data-id", option_id(number))
             .fixed("value", value)
             .on_change(Callback::new(move |_| act.run(Event::VoiceChosen(voice).into())))
             .on_enter(Callback::new(move |()| act.run(Event::Continued.into())));
         if voice == chosen {
             input = input.fixed("checked", "");
         }
-        let words = element("span").text(label).child(text("small", "", hint)).view();
-        element("label").class("option").child(input.view()).child(words).view()
+        option((number, ids), (label, hint), "option", input)
     };
     let legend = element("legend").child(text("h3", "", page.question)).view();
-    let options = page.voices.into_iter().enumerate().map(option).collect();
+    let options = page.voices.into_iter().enumerate().map(one_of).collect();
     let word = |word: WordView| {
         element("li")
             .child(text("strong", "", word.name))

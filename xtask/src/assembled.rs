@@ -7,7 +7,7 @@ use std::fmt::Write;
 use wegwijzer::content::Content;
 use wegwijzer::deadlines::{Date, Doubt, counted, in_words, say_doubt};
 use wegwijzer::finding::Finding;
-use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::model::*;
 use wegwijzer::page::{criterion_met, who_knows};
 use wegwijzer::text::{
@@ -50,7 +50,7 @@ pub(crate) fn assembled(content: &Content) -> (String, Vec<Finding>) {
         });
         list(&mut text, language, "a contact", contacts);
     }
-    (text, findings)
+    (plain(&text), findings)
 }
 
 fn list(text: &mut String, language: Language, frame: &str, said: impl Iterator<Item = String>) {

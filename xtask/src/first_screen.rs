@@ -96,8 +96,9 @@ fn start_html(start: &StartPage) -> String {
         let checked = if *voice == start.chosen { r#" checked="""# } else { "" };
         options += &format!(
             concat!(
-                r#"<label class="option"><input type="radio" name="voice" autocomplete="off" data-id="option-{number}" "#,
-                r#"value="{value}"{checked}><span>{label}<small>{hint}</small></span></label>"#
+                r#"<label class="option"><input type="radio" name="voice" autocomplete="off" "#,
+                r#"value="{value}"{checked} data-id="option-{number}"><span><span data-id="option-{number}-name">{label}"#,
+                r#"</span><small data-id="option-{number}-hint">{hint}</small></span></label>"#
             ),
             number = number,
             value = value,

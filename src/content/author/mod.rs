@@ -1,6 +1,7 @@
 //! Reads the authors' files, and reports all their faults at once.
 
 pub mod cases;
+mod dutch;
 mod entry;
 pub mod expression;
 mod measure;
@@ -33,7 +34,7 @@ use super::Content;
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::region::Regions;
-use crate::text::{Language, all_slots, later_slots, meaning_slots, synonym_slots, topic_slots};
+use crate::text::{Language, Texts, all_slots, later_slots, meaning_slots, synonym_slots, topic_slots};
 
 /// The text of every file that authors edit, by its path in the content folder.
 pub type Files = BTreeMap<String, String>;
@@ -60,7 +61,7 @@ pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     let texts = |it| [text_file(it), later_file(it), meanings_file(it), topics_file(it), synonyms_file(it)];
     let texts = Language::ALL.map(texts);
     let texts = texts.iter().flatten().map(String::as_str);
-    for name in MODEL_FILES.into_iter().chain(["sources.toml", readable::FILE]).chain(texts) {
+    for name in MODEL_FILES.into_iter().chain(["sources.toml", readable::FILE, dutch::FILE]).chain(texts) {
         match std::fs::read_to_string(folder.join(name)) {
             Ok(text) => drop(files.insert(name.to_owned(), text)),
             Err(error) => findings.push(Finding::new(name, "the file", format!("cannot be read ({error})"))),
@@ -122,6 +123,7 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
             }
         }
     }
+    mark_dutch(files, [&mut texts, &mut later, &mut topics], &mut findings);
     readable::check(files, &mut findings);
     spelling::check(files, &mut findings);
     findings.sort();
@@ -129,6 +131,20 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     match model {
         Some(model) if findings.is_empty() => Ok(Content { model, texts, later, topics }),
         _ => Err(findings),
+    }
+}
+
+/// Marks the Dutch words in the texts of other languages.
+fn mark_dutch(files: &Files, all: [&mut BTreeMap<Language, Texts>; 3], findings: &mut Vec<Finding>) {
+    let dutch = dutch::Dutch::read(files, findings);
+    let of = |language| all.iter().filter_map(|it| it.get(&language)).collect::<Vec<&Texts>>();
+    for language in Language::ALL.into_iter().filter(|&it| it != Language::Nl) {
+        if of(language).len() == all.len() {
+            dutch.check(&of(language), &of(Language::Nl), findings);
+        }
+    }
+    for texts in all.into_iter().flat_map(BTreeMap::values_mut).filter(|it| it.language != Language::Nl) {
+        *texts = dutch.mark(texts);
     }
 }
 

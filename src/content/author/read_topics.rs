@@ -71,6 +71,7 @@ pub(super) fn sources(model: &Model, texts: &Texts) -> Texts {
             date => texts.ui(Ui::SourceAsOf).replace('#', date),
         };
         let consulted = texts.ui(Ui::SourceConsulted).replace('#', consulted);
+        let (title, place) = (texts.dutch(title), texts.dutch(place));
         format!("{link}{FIELD}{title}{FIELD}{place}. {as_of}; {consulted}.")
     };
     let all = model.topics.iter().map(|topic| {
