@@ -44,4 +44,12 @@ fixed_texts! {
     GuidePassed = "guide-passed",
     GuideVoice = "guide-voice",
     GuideMade = "guide-made",
+    GuideShort = "guide-short",
+    GuideShortLead = "guide-short-lead",
+    GuideOtherStep = "guide-other-step",
+    GuideExact = "guide-exact",
+    GuideExactLead = "guide-exact-lead",
+    GuideExactSources = "guide-exact-sources",
+    GuideToRoute = "guide-to-route",
+    Sideways = "sideways",
 }

@@ -27,6 +27,7 @@ mod keyboard;
 mod language;
 mod leaving;
 mod map;
+mod plain_pages;
 mod printed;
 mod privacy;
 mod quiet;

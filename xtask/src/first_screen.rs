@@ -155,15 +155,15 @@ fn basics(content: &Content) -> String {
     let contacts: String = contacts
         .map(|(number, contact)| {
             let id = ContactId::at(number);
-            let link = contact.link.as_ref().map_or(String::new(), |link| {
+            let link = contact.link.as_ref().map(|link| {
                 let short = link.trim_start_matches("https://").trim_end_matches('/');
                 let attributes = r#"target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer""#;
-                format!(r#" <a href="{link}" {attributes}>{short}</a> ({new_window})"#)
+                format!(r#"<a href="{link}" {attributes}>{short}</a> ({new_window})"#)
             });
-            let phone =
-                contact.phone.as_ref().map_or(String::new(), |it| format!(r#" <a href="tel:{it}">{it}</a>"#));
+            let phone = contact.phone.as_ref().map(|it| format!(r#"<a href="tel:{it}">{it}</a>"#));
+            let reached = phone.into_iter().chain(link).collect::<Vec<_>>().join(", ");
             format!(
-                "<li><strong>{}</strong>. {}{phone}{link}</li>",
+                "<li><strong>{}</strong>. {} {reached}</li>",
                 say(Slot::ContactName(id)),
                 say(Slot::ContactWhat(id))
             )

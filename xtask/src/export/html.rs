@@ -16,7 +16,7 @@ use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::*;
 use wegwijzer::page::criterion_met;
 use wegwijzer::proof::{Beside, WaysOf, beside, moved_by, notes_with, ways_of};
-use wegwijzer::text::{Language, Slot, Texts, Ui};
+use wegwijzer::text::{Around, Language, Slot, Texts, Ui};
 
 use super::words::Words;
 use crate::bundle::sha256;
@@ -64,26 +64,44 @@ fn with_alternatives(model: &Model, step: StepId) -> Vec<StepId> {
 }
 
 /// The steps of a route as a list, each with those that can stand in for it, and when. A step that can stand in
-/// for several is told at the first.
-fn said_steps(model: &Model, steps: &[StepId], say: impl Fn(Slot) -> String) -> Html {
+/// for several is told at the first. The others stand behind the summary `fold`, if there is one.
+fn said_steps(model: &Model, steps: &[StepId], fold: Option<Html>, say: impl Fn(Slot) -> Html) -> Html {
+    let said = |it: StepId| [element("strong", &[], say(Slot::StepDo(it))), below(say(Slot::StepDetail(it)))];
     let mut told: Vec<StepId> = Vec::new();
     let mut items: Vec<Html> = Vec::new();
     for &step in steps {
         let mut inside: Vec<Html> = Vec::new();
+        let mut others: Vec<Html> = Vec::new();
         for it in with_alternatives(model, step) {
             if told.contains(&it) {
                 continue;
             }
             told.push(it);
-            if it != step {
-                inside.push(element("p", &[("class", "meta")], say(Slot::StepIf(it))));
+            if it == step {
+                inside.extend(said(it));
+                continue;
             }
-            inside.push(element("strong", &[], say(Slot::StepDo(it))));
-            inside.push(element("span", &[("class", "said")], say(Slot::StepDetail(it))));
+            let when = element("p", &[("class", "meta")], say(Slot::StepIf(it)));
+            let other = [when].into_iter().chain(said(it)).collect::<Html>();
+            others.push(element("div", &[("class", "other-step")], other));
+        }
+        match &fold {
+            Some(summary) if !others.is_empty() => inside.push(folded(summary.clone(), others)),
+            _ => inside.extend(others),
         }
         items.push(element("li", &[], inside));
     }
     element("ol", &[("class", "said-steps")], items)
+}
+
+/// A line below a name. The space parts the two where no style sheet does.
+fn below(inside: impl Into<Html>) -> Html {
+    [" ".into(), element("span", &[("class", "said")], inside)].into()
+}
+
+/// What is read only by those who unfold it; on paper it is open.
+fn folded(summary: Html, inside: impl Into<Html>) -> Html {
+    element("details", &[], [element("summary", &[], summary), inside.into()])
 }
 
 /// The data that pages are made from.
@@ -125,12 +143,12 @@ impl Page<'_> {
         after: impl FnOnce(&str) -> Vec<Section>,
     ) -> String {
         let words = self.words;
-        let contents = sections.iter().map(|it| (format!("#{}", it.id), it.title.clone()));
-        let contents: Vec<(String, String)> = contents.collect();
+        let contents: Vec<Link> =
+            sections.iter().map(|it| Link::new(&format!("#{}", it.id), it.title.clone())).collect();
         let rules: Html = begin.into_iter().chain(sections.into_iter().map(Section::html)).collect();
         let hash = sha256(rules.as_str().as_bytes());
         let after: Html = after(&hash).into_iter().map(Section::html).collect();
-        let links = links.map(|(address, label)| (address.to_owned(), label.to_owned()));
+        let links = links.map(|(address, label)| Link::new(address, label));
         let header = [
             navigation(&words.pages, &links),
             navigation(&words.on_this_page, &contents),
@@ -164,6 +182,7 @@ impl Page<'_> {
     /// A table that scrolls by itself where it does not fit, also by keyboard. Its name is for people who
     /// cannot see the heading above it.
     fn table(&self, name: &str, columns: &[&str], rows: Vec<Vec<Html>>) -> Html {
+        let wide = columns.len() > NARROW_COLUMNS;
         let columns = columns.iter().map(|&column| {
             let class = self.number_class(column);
             element("th", &with_class(&[("scope", "col")], class), column)
@@ -173,7 +192,8 @@ impl Page<'_> {
         let body = element("tbody", &[], rows.collect::<Html>());
         let caption = element("caption", &[], element("span", &[("class", "hidden")], name));
         let region = [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", name)];
-        element("div", &region, element("table", &[], [caption, head, body]))
+        let table = element("div", &region, element("table", &[], [caption, head, body]));
+        if wide { [sideways(&self.say(Slot::Around(Around::Sideways))), table].into() } else { table }
     }
 
     /// Numeric columns are aligned right.
@@ -223,7 +243,7 @@ impl Page<'_> {
         let allowed = if term.several { filled(&self.words.term_several, &[&allowed]) } else { allowed };
         let name = self.say(Slot::TermName(id));
         let text = self.say(Slot::TermText(id));
-        let named = [element("strong", &[], name), element("span", &[("class", "said")], text)];
+        let named = [element("strong", &[], name), below(text)];
         [row_head(named), cell(allowed), cell(self.term_values(id, term.default))]
     }
 
@@ -254,26 +274,63 @@ fn head(title: &str, up: &str, styles: &[&str]) -> Html {
 /// A section of a page with its heading.
 struct Section {
     id: &'static str,
-    title: String,
+    title: Html,
     inside: Html,
+    /// Whether its heading is the summary behind which the rest stands.
+    folded: bool,
 }
 
 impl Section {
-    fn new(id: &'static str, title: &str, inside: impl Into<Html>) -> Section {
-        Section { id, title: title.to_owned(), inside: inside.into() }
+    fn new(id: &'static str, title: impl Into<Html>, inside: impl Into<Html>) -> Section {
+        Section { id, title: title.into(), inside: inside.into(), folded: false }
+    }
+
+    fn folded(self) -> Section {
+        Section { folded: true, ..self }
     }
 
     fn html(self) -> Html {
-        element("section", &[("id", self.id)], [element("h2", &[], self.title), self.inside])
+        let heading = element("h2", &[], self.title);
+        let inside = if self.folded { folded(heading, self.inside) } else { [heading, self.inside].into() };
+        element("section", &[("id", self.id)], inside)
     }
 }
 
-/// Links to other pages, each with its address.
-fn navigation(name: &str, links: &[(String, String)]) -> Html {
-    let link =
-        |(address, label): &(String, String)| element("li", &[], element("a", &[("href", address)], label));
-    let links = links.iter().map(link).collect::<Html>();
+/// A link of a navigation.
+#[derive(Clone)]
+struct Link {
+    address: String,
+    label: Html,
+    /// The language of the label and the page, where it is not that of the page around it.
+    other_language: Option<Language>,
+}
+
+impl Link {
+    fn new(address: &str, label: impl Into<Html>) -> Link {
+        Link { address: address.to_owned(), label: label.into(), other_language: None }
+    }
+
+    fn html(&self) -> Html {
+        let mut attributes = vec![("href", &*self.address)];
+        if let Some(language) = self.other_language {
+            attributes.extend([("lang", language.code()), ("hreflang", language.code())]);
+        }
+        element("a", &attributes, self.label.clone())
+    }
+}
+
+/// Links to other pages.
+fn navigation(name: &str, links: &[Link]) -> Html {
+    let links = links.iter().map(|link| element("li", &[], link.html())).collect::<Html>();
     element("nav", &[("aria-label", name)], element("ul", &[("class", "links")], links))
+}
+
+/// The most columns that stand beside each other on a phone: cells have a least width in `rules.css`.
+const NARROW_COLUMNS: usize = 2;
+
+/// Says, on a narrow screen only, that the table below it moves sideways.
+fn sideways(says: &str) -> Html {
+    element("p", &[("class", "meta sideways")], says)
 }
 
 /// A sentence with its `#` places filled in.
@@ -287,7 +344,14 @@ fn dutch(count: u128) -> String {
 
 /// A link out of the guide, without a referrer.
 fn outside(address: &str, label: &str) -> Html {
-    let attributes = [("href", address), ("rel", "noopener noreferrer"), ("referrerpolicy", "no-referrer")];
+    outside_in(None, address, label)
+}
+
+/// A link out of the guide, with the language of its label if that is not the language of the page.
+fn outside_in(language: Option<Language>, address: &str, label: &str) -> Html {
+    let mut attributes =
+        vec![("href", address), ("rel", "noopener noreferrer"), ("referrerpolicy", "no-referrer")];
+    attributes.extend(language.map(|it| ("lang", it.code())));
     element("a", &attributes, label)
 }
 
@@ -315,7 +379,7 @@ fn row_head(inside: impl Into<Html>) -> Html {
 }
 
 /// A description list.
-fn facts(facts: Vec<(String, Html)>) -> Html {
+fn facts<Name: Into<Html>>(facts: Vec<(Name, Html)>) -> Html {
     let facts =
         facts.into_iter().flat_map(|(name, said)| [element("dt", &[], name), element("dd", &[], said)]);
     element("dl", &[], facts.collect::<Html>())

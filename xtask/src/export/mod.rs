@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::model::{Condition, FactId, Model};
-use wegwijzer::text::Language;
+use wegwijzer::text::{Around, Language, Slot};
 
 use crate::bundle::{Asset, loaded};
 use crate::check::Proved;
@@ -90,7 +90,8 @@ pub fn readable(
     pages.extend(html::posters(&proved.content, &proved.rules, &styles));
     pages.extend(html::guide::pages(proved, date, &styles[..2]));
     let day = day_in_words(date, &proved.content.later[&Language::Nl]);
-    pages.extend(html::documents::pages(workspace, address, &words, &day, &styles[..2])?);
+    let sideways = |language| proved.content.texts[&language].get(Slot::Around(Around::Sideways)).to_owned();
+    pages.extend(html::documents::pages(workspace, address, &words, sideways, &day, &styles[..2])?);
     let pages = pages.into_iter().map(|(name, page)| Asset::new(name, page, Part::Beside));
     Ok(pages.chain([spreadsheet(proved)]).collect())
 }
@@ -125,12 +126,14 @@ mod tests {
         let workspace = Workspace::find().unwrap();
         let files = readable(&workspace, shipped(), None, day()).unwrap();
         let rules = files.iter().filter(|it| it.name.starts_with("hoe/")).count();
-        assert_eq!(rules, shipped().rules.model.routes.len() + 4);
+        // The routes in both languages, all of them together, two posters and the spreadsheet.
+        assert_eq!(rules, shipped().rules.model.routes.len() * 2 + 4);
         let style = loaded(&workspace.public(), "style.css").unwrap().name;
         for file in files {
-            let depth = match file.name.split('/').next() {
-                Some("hoe" | "uitleg") => "../",
-                Some("gids") => "../../",
+            let path: Vec<&str> = file.name.split('/').collect();
+            let depth = match path[..] {
+                ["hoe" | "uitleg", _] => "../",
+                ["gids", "nl" | "en", _] | ["hoe", "en", _] => "../../",
                 _ => panic!("{} stands beside the guide", file.name),
             };
             assert_eq!(file.part, Part::Beside, "{}", file.name);

@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use wegwijzer::text::Language;
 
 use super::markup::{Html, document, element};
-use super::{filled, head, navigation};
+use super::{Link, NARROW_COLUMNS, filled, head, navigation};
 use crate::export::words::Words;
 use crate::first_screen::escape;
 use crate::product::TEST_ADDRESS;
@@ -24,13 +24,17 @@ const FILES: [(&str, Language); 5] = [
     ("SECURITY.md", Language::En),
 ];
 
+/// The language of the page around a document, whatever that of the document.
+const AROUND: Language = Language::Nl;
+
 /// The pages with their paths below `dist/`. `address` is where the guide will be published, if known; the
-/// files have an example there. `day` is the date of the build in Dutch words. `styles` are the addresses of
-/// style sheets below `dist/`.
+/// files have an example there. `sideways` says that a table moves sideways. `day` is the date of the build in
+/// Dutch words. `styles` are the addresses of style sheets below `dist/`.
 pub fn pages(
     workspace: &Workspace,
     address: Option<&str>,
     words: &Words,
+    sideways: impl Fn(Language) -> String,
     day: &str,
     styles: &[&str],
 ) -> Result<Vec<(String, String)>> {
@@ -43,24 +47,28 @@ pub fn pages(
         Ok(Read { name: page_of(file), title, language, text })
     };
     let read = FILES.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let other = |it: &Read| Some(it.language).filter(|it| *it != AROUND);
     let mut links = vec![
-        ("../".to_owned(), words.to_guide.clone()),
-        ("../plaatsen.html".to_owned(), words.to_code.clone()),
-        ("../profiel-controle.html".to_owned(), words.to_check.clone()),
+        Link::new("../", &words.to_guide),
+        Link::new("../plaatsen.html", &words.to_code),
+        Link::new("../profiel-controle.html", &words.to_check),
     ];
-    links.extend(read.iter().map(|it| (it.name.clone(), it.title.clone())));
+    links.extend(read.iter().map(|it| Link { other_language: other(it), ..Link::new(&it.name, &it.title) }));
     let made = filled(&words.made_documents, &[day, env!("CARGO_PKG_VERSION")]);
     let page = |it: &Read| {
-        let others: Vec<_> = links.iter().filter(|(address, _)| *address != it.name).cloned().collect();
-        // The page around a document is Dutch, whatever the language of the document.
-        let text = element("div", &[("class", "document"), ("lang", it.language.code())], rendered(&it.text));
+        let others: Vec<_> = links.iter().filter(|link| link.address != it.name).cloned().collect();
+        let text = element(
+            "div",
+            &[("class", "document"), ("lang", it.language.code())],
+            rendered(&it.text, &sideways(it.language)),
+        );
         let body = [
             element("header", &[("class", "frame")], navigation(&words.pages, &others)),
             element("main", &[("class", "frame")], text),
             element("footer", &[("class", "frame")], element("p", &[("class", "meta")], &made)),
         ];
         let html = [head(&it.title, "../", styles), element("body", &[("class", "rules")], body)];
-        (format!("{FOLDER}/{}", it.name), document(element("html", &[("lang", "nl")], html)))
+        (format!("{FOLDER}/{}", it.name), document(element("html", &[("lang", AROUND.code())], html)))
     };
     Ok(read.iter().map(page).collect())
 }
@@ -80,8 +88,8 @@ fn page_of(file: &str) -> String {
 }
 
 /// Markdown as HTML: links to files become links to their pages, and wide blocks scroll by themselves, also
-/// by keyboard.
-fn rendered(text: &str) -> Html {
+/// by keyboard. A table of many columns has `sideways` above it.
+fn rendered(text: &str, sideways: &str) -> Html {
     let mut heading = String::new();
     let mut in_heading = false;
     let events = Parser::new_ext(text, Options::ENABLE_TABLES).flat_map(|event| {
@@ -105,7 +113,11 @@ fn rendered(text: &str) -> Html {
             }
             // Several may be under one heading, so they are groups and not landmarks.
             Event::Start(Tag::CodeBlock(_)) => vec![wide("group", &heading), event],
-            Event::Start(Tag::Table(_)) => vec![wide("region", &heading), event],
+            Event::Start(Tag::Table(ref columns)) => {
+                let hint = super::sideways(sideways).as_str().to_owned();
+                let hint = (columns.len() > NARROW_COLUMNS).then(|| Event::Html(hint.into()));
+                hint.into_iter().chain([wide("region", &heading), event]).collect()
+            }
             Event::End(TagEnd::CodeBlock | TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
             // HTML in Markdown is shown as text.
             Event::Html(words) | Event::InlineHtml(words) => vec![Event::Text(words)],
@@ -130,7 +142,8 @@ mod tests {
     fn made(address: Option<&str>) -> Vec<(String, String)> {
         let workspace = Workspace::find().unwrap();
         let words = Words::read(&workspace.content(), &shipped().rules.model).unwrap();
-        pages(&workspace, address, &words, "24 november 2026", &["rules.css"]).unwrap()
+        let sideways = |language: Language| format!("sideways in {}", language.code());
+        pages(&workspace, address, &words, sideways, "24 november 2026", &["rules.css"]).unwrap()
     }
 
     #[test]
@@ -159,6 +172,20 @@ mod tests {
                 assert_eq!(around.attribute("tabindex"), Some("0"), "{path}");
                 assert!(around.attribute("aria-label").is_some_and(|it| !it.is_empty()), "{path}");
             }
+            for table in all("table") {
+                let columns = table.descendants().filter(|it| it.has_tag_name("th")).count();
+                let before = table.parent().unwrap().prev_siblings().skip(1).find(Node::is_element);
+                let says = before.and_then(|it| it.text()).filter(|it| it.starts_with("sideways in "));
+                let language = table.ancestors().find_map(|it| it.attribute("lang")).unwrap();
+                let wide = (columns > 2).then(|| format!("sideways in {language}"));
+                assert_eq!(says, wide.as_deref(), "{path}: {columns} columns");
+            }
+            for link in
+                all("a").filter(|it| matches!(it.attribute("href"), Some("protocol.html" | "security.html")))
+            {
+                let in_links = link.ancestors().any(|it| it.has_tag_name("nav"));
+                assert!(!in_links || link.attribute("lang") == Some("en"), "{path}: an English title");
+            }
             for node in document.descendants().filter(Node::is_element) {
                 assert!(node.attribute("style").is_none() && !node.has_tag_name("iframe"), "{path}");
             }
@@ -176,7 +203,7 @@ mod tests {
 
     #[test]
     fn what_looks_like_markup_is_text() {
-        let html = rendered("# A\n\n<script>x</script> and <b>y</b>\n\n<div>z</div>\n");
+        let html = rendered("# A\n\n<script>x</script> and <b>y</b>\n\n<div>z</div>\n", "");
         assert!(!html.as_str().contains("<script") && !html.as_str().contains("<b>"), "{html:?}");
         assert!(!html.as_str().contains("<div") && html.as_str().contains("&lt;script&gt;"), "{html:?}");
     }

@@ -1,6 +1,8 @@
 //! The whole guide as static pages in every language, to read and print where no program runs. They address
-//! parents, and say so; the pages about the rules, with all counts, are those to sign.
+//! parents, and say so. The exact rules stand apart: in Dutch on the pages to sign, with all counts, and in
+//! every other language on pages beside those.
 
+mod exact;
 mod lists;
 mod route;
 
@@ -14,7 +16,7 @@ use wegwijzer::text::{Around, Language, Later, Slot, Texts, Ui};
 use wegwijzer::words::Words;
 
 use super::markup::{Html, document, element};
-use super::{FOLDER as RULES, Section, file, head, outside};
+use super::{FOLDER as RULES, Section, below, file, folded, head, outside, outside_in};
 use crate::check::Proved;
 use crate::spelled::fill;
 
@@ -38,6 +40,7 @@ const HELP: &str = "help.html";
 pub fn pages(proved: &Proved, date: Date, styles: &[&str]) -> Vec<(String, String)> {
     let rules = &proved.rules;
     let (first, beside, notes) = (ways_of(rules), beside(rules), notes_with(rules));
+    let signed = proved.content.all_texts(SIGNED);
     let of_language = |language: Language| {
         let texts = proved.content.all_texts(language);
         let guide = Guide {
@@ -45,14 +48,14 @@ pub fn pages(proved: &Proved, date: Date, styles: &[&str]) -> Vec<(String, Strin
             language,
             words: Words::new(&rules.model, &texts),
             texts: &texts,
+            signed: &signed,
             date,
             styles,
             first: &first,
             beside: &beside,
             notes: &notes,
         };
-        let pages = guide.pages().into_iter();
-        pages.map(|(name, page)| (format!("{FOLDER}/{}/{name}", language.code()), page)).collect::<Vec<_>>()
+        guide.pages()
     };
     Language::ALL.into_iter().flat_map(of_language).collect()
 }
@@ -62,6 +65,8 @@ struct Guide<'a> {
     model: &'a Model,
     language: Language,
     texts: &'a Texts,
+    /// The texts in the language of the pages to sign.
+    signed: &'a Texts,
     words: Words<'a>,
     date: Date,
     styles: &'a [&'a str],
@@ -70,7 +75,11 @@ struct Guide<'a> {
     notes: &'a [Vec<(NoteId, u128)>],
 }
 
+/// The language of the pages about the rules that are signed, of the sources, and of the names of bodies.
+const SIGNED: Language = Language::Nl;
+
 impl Guide<'_> {
+    /// The pages with their paths below `dist/`.
     fn pages(&self) -> Vec<(String, String)> {
         let mut pages = vec![
             (INDEX.to_owned(), self.index()),
@@ -81,12 +90,20 @@ impl Guide<'_> {
             (WORDS.to_owned(), self.all_words()),
             (HELP.to_owned(), self.all_help()),
         ];
-        for (number, route) in self.model.routes.iter().enumerate() {
-            pages.push((file(route), self.route(RouteId::at(number))));
+        let routes = || self.model.routes.iter().enumerate().map(|(it, route)| (RouteId::at(it), route));
+        pages.extend(routes().map(|(id, route)| (file(route), self.route(id))));
+        let code = self.language.code();
+        let mut pages: Vec<(String, String)> =
+            pages.into_iter().map(|(name, page)| (format!("{FOLDER}/{code}/{name}"), page)).collect();
+        if self.language != SIGNED {
+            pages.extend(
+                routes().map(|(id, route)| (format!("{RULES}/{code}/{}", file(route)), self.exact_rules(id))),
+            );
         }
         pages
     }
 
+    /// A text as it is, for attributes and titles; where it is read on the page, `told` writes it.
     fn say(&self, slot: Slot) -> String {
         match slot {
             Slot::For(criterion) => criterion_met(self.model, self.texts, Voice::Parent, criterion, None),
@@ -94,44 +111,88 @@ impl Guide<'_> {
         }
     }
 
-    fn ui(&self, ui: Ui) -> String {
-        self.say(Slot::Ui(ui))
+    /// Running text as it is read on a page. All of it comes through here, so that this is the place to split
+    /// it, for example around words of another language.
+    fn running(&self, said: &str) -> Html {
+        said.into()
     }
 
-    fn around(&self, around: Around) -> String {
-        self.say(Slot::Around(around))
+    fn told(&self, slot: Slot) -> Html {
+        self.running(&self.say(slot))
     }
 
-    fn later(&self, later: Later) -> String {
-        self.say(Slot::Later(later))
+    fn ui(&self, ui: Ui) -> Html {
+        self.told(Slot::Ui(ui))
     }
 
-    /// A complete page with this file name.
+    fn around(&self, around: Around) -> Html {
+        self.told(Slot::Around(around))
+    }
+
+    fn later(&self, later: Later) -> Html {
+        self.told(Slot::Later(later))
+    }
+
+    /// A name. One that Dutch has too is the name of a Dutch body, and is said to be Dutch; that of a number
+    /// is the number.
+    fn name(&self, slot: Slot) -> Html {
+        let (said, signed) = (self.say(slot), for_voice(self.signed.get(slot), Voice::Parent));
+        if self.language == SIGNED || said != signed || !said.contains(char::is_alphabetic) {
+            return self.running(&said);
+        }
+        element("span", &[("lang", SIGNED.code())], said)
+    }
+
+    /// The language of what is Dutch on every page, where the page is not.
+    fn dutch(&self) -> Option<Language> {
+        (self.language != SIGNED).then_some(SIGNED)
+    }
+
+    /// The folder of the plain pages in this language, seen from the pages about the rules.
+    fn pages_from_rules(&self) -> String {
+        format!("../../{FOLDER}/{}/", self.language.code())
+    }
+
+    /// The path of the exact rules of a route in this language, below the guide.
+    fn exact_rules_path(&self, id: RouteId) -> String {
+        let file = file(self.model.route(id));
+        if self.language == SIGNED {
+            format!("{RULES}/{file}")
+        } else {
+            format!("{RULES}/{}/{file}", self.language.code())
+        }
+    }
+
+    /// A complete page among the plain pages, with this file name.
     fn page(&self, name: &str, title: &str, begin: Vec<Html>, sections: Vec<Section>) -> String {
-        let header = [
-            element("a", &[("class", "skip"), ("href", "#main")], self.around(Around::GuideSkip)),
-            self.to_pages(name),
-        ];
-        let mut main = vec![element("h1", &[], title)];
+        let pages = self.to_pages("", name, |other| format!("../{}/{name}", other.code()));
+        self.page_with(pages, title, begin, sections)
+    }
+
+    /// A complete page with these links to others.
+    fn page_with(&self, pages: Html, title: &str, begin: Vec<Html>, sections: Vec<Section>) -> String {
+        let header =
+            [element("a", &[("class", "skip"), ("href", "#main")], self.around(Around::GuideSkip)), pages];
+        let mut main = vec![element("h1", &[], self.running(title))];
         main.extend(begin);
         main.extend((sections.len() > 1).then(|| self.contents(&sections)));
         main.extend(sections.into_iter().map(Section::html));
         let made = fill(
-            &self.around(Around::GuideMade),
+            &self.say(Slot::Around(Around::GuideMade)),
             &[&day_in_words(self.date, self.texts), &self.model.version],
         )
         .expect("the texts of all languages have the same places");
         let footer = [
             element("p", &[], self.ui(Ui::NotADecision)),
             element("p", &[("class", "meta")], self.around(Around::GuideVoice)),
-            element("p", &[("class", "meta")], made),
+            element("p", &[("class", "meta")], self.running(&made)),
         ];
         let body = [
             element("header", &[("class", "frame")], header),
             element("main", &[("class", "frame"), ("id", "main")], main),
             element("footer", &[("class", "frame")], footer),
         ];
-        let title = format!("{title} – {}", self.ui(Ui::Title));
+        let title = format!("{title} – {}", self.say(Slot::Ui(Ui::Title)));
         let html = [head(&title, "../../", self.styles), element("body", &[("class", "rules")], body)];
         document(element("html", &[("lang", self.language.code())], html))
     }
@@ -139,20 +200,19 @@ impl Guide<'_> {
     /// Links to the sections of a page, behind a summary: a phone has no room for all of them.
     fn contents(&self, sections: &[Section]) -> Html {
         let link = |it: &Section| {
-            let link = element("a", &[("href", &format!("#{}", it.id))], &it.title);
+            let link = element("a", &[("href", &format!("#{}", it.id))], it.title.clone());
             element("li", &[], link)
         };
-        let here = self.around(Around::GuideHere);
+        let here = self.say(Slot::Around(Around::GuideHere));
         let links = element("ul", &[], sections.iter().map(link).collect::<Html>());
-        let fold = element("details", &[], [element("summary", &[], &here), links]);
-        element("nav", &[("aria-label", &here)], fold)
+        element("nav", &[("aria-label", &here)], folded(self.running(&here), links))
     }
 
-    /// Links to the other pages in this language, to this page in the other language, and to the guide
-    /// itself.
-    fn to_pages(&self, here: &str) -> Html {
+    /// Links to the plain pages in this language, of which `here` may be one, to this page in the other
+    /// language, and to the guide itself. `folder` is the address of the plain pages.
+    fn to_pages(&self, folder: &str, here: &str, in_language: impl Fn(Language) -> String) -> Html {
         let map = format!("../../{}", poster(self.language));
-        let pages = [
+        let pages: [(&str, Html); 8] = [
             (INDEX, self.around(Around::Routes)),
             (NOTES, self.later(Later::KindNotes)),
             (QUESTIONS, self.later(Later::KindQuestions)),
@@ -165,25 +225,31 @@ impl Guide<'_> {
         let mut items: Vec<Html> = pages
             .into_iter()
             .map(|(address, label)| {
-                let mut attributes = vec![("href", address)];
-                attributes.extend((address == here).then_some(("aria-current", "page")));
+                let there = if address == map { map.clone() } else { format!("{folder}{address}") };
+                let mut attributes = vec![("href", &*there)];
+                attributes.extend((there == here).then_some(("aria-current", "page")));
                 element("a", &attributes, label)
             })
             .collect();
         items.push(element("a", &[("href", "../../")], self.around(Around::GuideAsk)));
         for other in Language::ALL.into_iter().filter(|it| *it != self.language) {
-            let address = format!("../{}/{here}", other.code());
-            let code = other.code();
+            let (address, code) = (in_language(other), other.code());
             let attributes = [("href", &*address), ("lang", code), ("hreflang", code)];
-            items.push(element("a", &attributes, self.ui(Ui::OtherLanguage)));
+            items.push(element("a", &attributes, self.say(Slot::Ui(Ui::OtherLanguage))));
         }
         let items = items.into_iter().map(|it| element("li", &[], it)).collect::<Html>();
         let list = element("ul", &[("class", "links")], items);
-        element("nav", &[("aria-label", &self.around(Around::GuidePages))], list)
+        element("nav", &[("aria-label", &self.say(Slot::Around(Around::GuidePages)))], list)
     }
 
     fn route_link(&self, id: RouteId) -> Html {
-        element("a", &[("href", &file(self.model.route(id)))], self.say(Slot::RouteName(id)))
+        element("a", &[("href", &file(self.model.route(id)))], self.told(Slot::RouteName(id)))
+    }
+
+    /// A link to the rules with all counts, those that are signed. `path` is that below the guide.
+    fn signed_rules(&self, path: &str) -> Html {
+        let attributes = [("href", &*format!("../../{path}")), ("hreflang", SIGNED.code())];
+        element("a", &attributes, self.around(Around::GuideRules))
     }
 
     /// Links to topics; none for no topics.
@@ -191,7 +257,7 @@ impl Guide<'_> {
         let topics = self.model.topic_ids().filter(|&id| fits(self.model.topic(id)));
         let items = topics.map(|id| {
             let address = format!("{TOPICS}#{}", topic_anchor(self.model.topic(id)));
-            element("li", &[], element("a", &[("href", &address)], self.say(Slot::TopicName(id))))
+            element("li", &[], element("a", &[("href", &address)], self.told(Slot::TopicName(id))))
         });
         let items: Vec<Html> = items.collect();
         (!items.is_empty()).then(|| element("ul", &[("class", "plain")], items))
@@ -202,13 +268,13 @@ impl Guide<'_> {
         let items = ids.iter().map(|&id| {
             let contact = &self.model.contacts[id.index()];
             let mut inside: Vec<Html> = vec![
-                element("strong", &[], self.say(Slot::ContactName(id))),
-                format!(". {} ", self.say(Slot::ContactWhat(id))).into(),
+                element("strong", &[], self.name(Slot::ContactName(id))),
+                below(self.told(Slot::ContactWhat(id))),
             ];
             let phone = |it: &String| element("a", &[("href", &format!("tel:{it}"))], it);
-            inside.extend(contact.phone.iter().flat_map(|it| [phone(it), " ".into()]));
             let link = |it: &String| outside(it, it.trim_start_matches("https://").trim_end_matches('/'));
-            inside.extend(contact.link.iter().map(link));
+            let reached = contact.phone.iter().map(phone).chain(contact.link.iter().map(link));
+            inside.extend(reached.map(below));
             element("li", &[], inside)
         });
         element("ul", &[("class", "plain")], items.collect::<Html>())
@@ -216,11 +282,11 @@ impl Guide<'_> {
 
     /// The sources of an entry, in one line.
     fn rests_on(&self, ids: &[SourceId]) -> Html {
-        let mut inside: Vec<Html> = vec![format!("{}: ", self.ui(Ui::SourcesTitle)).into()];
+        let mut inside: Vec<Html> = vec![self.ui(Ui::SourcesTitle), ": ".into()];
         for (place, id) in ids.iter().enumerate() {
             let source = &self.model.sources[id.index()];
             inside.extend((place > 0).then(|| "; ".into()));
-            inside.push(outside(&source.link, &source.title));
+            inside.push(outside_in(self.dutch(), &source.link, &source.title));
         }
         element("p", &[("class", "meta")], inside)
     }
@@ -229,8 +295,11 @@ impl Guide<'_> {
     fn sources(&self, ids: impl IntoIterator<Item = SourceId>) -> Html {
         let items = ids.into_iter().map(|id| {
             let source = &self.model.sources[id.index()];
-            let place = element("span", &[("class", "meta")], format!("({})", source.place));
-            element("li", &[], [outside(&source.link, &source.title), " ".into(), place])
+            let mut attributes = vec![("class", "meta")];
+            attributes.extend(self.dutch().map(|it| ("lang", it.code())));
+            let place = element("span", &attributes, &source.place);
+            let title = outside_in(self.dutch(), &source.link, &source.title);
+            element("li", &[], [title, " ".into(), place])
         });
         element("ul", &[("class", "plain")], items.collect::<Html>())
     }

@@ -114,13 +114,13 @@ impl Page<'_> {
         let (words, route) = (self.words, self.model.route(id));
         let mut inside = vec![
             element("h3", &[], self.ui(Ui::Steps)),
-            said_steps(self.model, &route.steps, |it| self.say(it)),
+            said_steps(self.model, &route.steps, None, |it| self.say(it).into()),
         ];
         if let Some(stay) = &route.stay {
             inside.push(element("h3", &[], &words.stay_title));
             inside.push(element("div", &[("class", "meta")], self.condition(&stay.when)));
             inside.push(element("p", &[], self.say(Slot::RouteStay(id))));
-            inside.push(said_steps(self.model, &stay.steps, |it| self.say(it)));
+            inside.push(said_steps(self.model, &stay.steps, None, |it| self.say(it).into()));
         }
         inside.push(facts(vec![
             (self.ui(Ui::WhoDecides), self.say(Slot::RouteDecides(id)).into()),

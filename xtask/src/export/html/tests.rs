@@ -95,6 +95,13 @@ fn every_page_is_well_formed_and_obeys_the_policy_of_the_guide() {
                     (Some("0"), Some("region"))
                 );
                 assert!(!region.attribute("aria-label").unwrap().is_empty() && !text(node).is_empty());
+                // A table that a phone cannot show whole says so above it, and no other.
+                let classes = |it: Node| it.attribute("class").unwrap_or_default().to_owned();
+                let columns = node.descendants().filter(|it| it.attribute("scope") == Some("col"));
+                let wide = columns.count() > 2;
+                let before = region.prev_siblings().skip(1).find(Node::is_element);
+                let says = before.is_some_and(|it| classes(it).contains("sideways"));
+                assert_eq!(says, wide, "{name}: {}", region.attribute("aria-label").unwrap());
             }
         }
     }

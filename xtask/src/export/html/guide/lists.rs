@@ -6,8 +6,8 @@ use wegwijzer::model::*;
 use wegwijzer::page::YEARLY;
 use wegwijzer::text::{Around, Later, PARAGRAPH, Slot, Ui, options};
 
-use super::super::facts;
 use super::super::markup::{Html, element};
+use super::super::{below, facts, folded};
 use super::{
     Guide, HELP, INDEX, NOTES, QUESTIONS, RULES, Section, TIMES, TOPICS, WORDS, entry, topic_anchor,
 };
@@ -16,24 +16,20 @@ impl Guide<'_> {
     pub(super) fn index(&self) -> String {
         let route = |id: RouteId| {
             let name = element("strong", &[], self.route_link(id));
-            element("li", &[], [name, ". ".into(), self.say(Slot::RouteLead(id)).into()])
+            element("li", &[], [name, below(self.told(Slot::RouteLead(id)))])
         };
         let routes = (0..self.model.routes.len()).map(|it| route(RouteId::at(it))).collect::<Html>();
         let routes = element("ul", &[("class", "plain")], routes);
-        let rules = element(
-            "a",
-            &[("href", &format!("../../{RULES}/")), ("hreflang", "nl")],
-            self.around(Around::GuideRules),
-        );
+        let rules = self.signed_rules(&format!("{RULES}/"));
         let begin = vec![
             element("p", &[("class", "lead")], self.around(Around::GuideLead)),
             element("p", &[], self.ui(Ui::StartReview)),
             element("p", &[], rules),
         ];
-        let mut sections = vec![Section::new("routes", &self.around(Around::Routes), routes)];
+        let mut sections = vec![Section::new("routes", self.around(Around::Routes), routes)];
         let topics = self.topic_links(|_| true);
-        sections.extend(topics.map(|it| Section::new("topics", &self.later(Later::TopicsHeading), it)));
-        self.page(INDEX, &self.around(Around::GuideTitle), begin, sections)
+        sections.extend(topics.map(|it| Section::new("topics", self.later(Later::TopicsHeading), it)));
+        self.page(INDEX, &self.say(Slot::Around(Around::GuideTitle)), begin, sections)
     }
 
     pub(super) fn all_notes(&self) -> String {
@@ -41,22 +37,22 @@ impl Guide<'_> {
             let id = NoteId::at(number);
             let mut inside = Vec::new();
             if note.urgent {
-                inside.push(element("p", &[], element("strong", &[], self.say(Slot::NoteAct(id)))));
+                inside.push(element("p", &[], element("strong", &[], self.told(Slot::NoteAct(id)))));
             }
-            inside.push(element("p", &[], self.say(Slot::NoteBody(id))));
+            inside.push(element("p", &[], self.told(Slot::NoteBody(id))));
             if !note.contacts.is_empty() {
                 inside.push(self.contacts(&note.contacts));
             }
             inside.extend(self.topic_links(|it| it.notes.contains(&id)));
             inside.push(self.rests_on(&note.sources));
-            entry("h2", &format!("n-{}", note.id), self.say(Slot::NoteTitle(id)), inside)
+            entry("h2", &format!("n-{}", note.id), self.told(Slot::NoteTitle(id)), inside)
         };
         let notes = self.model.notes.iter().enumerate().map(note).collect::<Html>();
         let begin = vec![
             element("p", &[], self.around(Around::GuideNotes)),
             element("ul", &[("class", "entries")], notes),
         ];
-        self.page(NOTES, &self.later(Later::KindNotes), begin, Vec::new())
+        self.page(NOTES, &self.say(Slot::Later(Later::KindNotes)), begin, Vec::new())
     }
 
     pub(super) fn all_questions(&self) -> String {
@@ -64,54 +60,58 @@ impl Guide<'_> {
             let about = self.model.fact(id);
             let answers = options(about).map(|value| {
                 let hint = self.say(Slot::OptionHint(id, value));
-                let hint = if hint.is_empty() { Html::default() } else { element("small", &[], hint) };
-                element("li", &[], [self.say(Slot::Option(id, value)).into(), " ".into(), hint])
+                let hint = if hint.is_empty() {
+                    Html::default()
+                } else {
+                    element("small", &[], self.running(&hint))
+                };
+                element("li", &[], [self.told(Slot::Option(id, value)), " ".into(), hint])
             });
             let who = about.knows.iter().map(|who| {
-                self.ui(match who.as_str() {
+                self.say(Slot::Ui(match who.as_str() {
                     "parent" => Ui::AskParent,
                     "teacher" => Ui::AskTeacher,
                     "ib" => Ui::AskIb,
                     _ => Ui::AskDoctor,
-                })
+                }))
             });
-            let who = who.collect::<Vec<_>>().join(&format!(" {} ", self.ui(Ui::Or)));
+            let who = who.collect::<Vec<_>>().join(&format!(" {} ", self.say(Slot::Ui(Ui::Or))));
             let mut inside = vec![
-                element("p", &[], self.say(Slot::Hint(id))),
+                element("p", &[], self.told(Slot::Hint(id))),
                 element("ul", &[], answers.collect::<Html>()),
                 facts(vec![
-                    (self.ui(Ui::WhyWeAsk), self.say(Slot::Why(id)).into()),
-                    (self.around(Around::GuideWho), who.into()),
+                    (self.ui(Ui::WhyWeAsk), self.told(Slot::Why(id))),
+                    (self.around(Around::GuideWho), self.running(&who)),
                 ]),
             ];
             inside.extend(self.topic_links(|it| it.questions.contains(&id)));
-            entry("h2", &format!("q-{}", about.id), self.say(Slot::Legend(id)), inside)
+            entry("h2", &format!("q-{}", about.id), self.told(Slot::Legend(id)), inside)
         };
         let questions = self.model.fact_ids().map(question).collect::<Html>();
         let begin = vec![
             element("p", &[], self.around(Around::GuideQuestions)),
             element("ol", &[("class", "entries")], questions),
         ];
-        self.page(QUESTIONS, &self.later(Later::KindQuestions), begin, Vec::new())
+        self.page(QUESTIONS, &self.say(Slot::Later(Later::KindQuestions)), begin, Vec::new())
     }
 
     pub(super) fn all_times(&self) -> String {
         let deadline = |(number, it): (usize, &Deadline)| {
             let id = DeadlineId::at(number);
-            let advice = if it.advice { format!(" {}.", self.later(Later::Advice)) } else { String::new() };
+            let advice = self.say(Slot::Later(Later::Advice));
+            let advice = if it.advice { format!(" {advice}.") } else { String::new() };
             let how = format!("{}.{advice}", counted(self.model, id, self.texts));
             let inside = vec![
-                element("p", &[("class", "strong")], how),
-                element("p", &[], self.say(Slot::DeadlineWhat(id))),
-                facts(vec![(self.around(Around::GuidePassed), self.say(Slot::DeadlinePassed(id)).into())]),
+                element("p", &[("class", "strong")], self.running(&how)),
+                element("p", &[], self.told(Slot::DeadlineWhat(id))),
+                facts(vec![(self.around(Around::GuidePassed), self.told(Slot::DeadlinePassed(id)))]),
                 self.rests_on(&it.sources),
             ];
-            entry("h3", &format!("t-{}", it.id), self.say(Slot::DeadlineName(id)), inside)
+            entry("h3", &format!("t-{}", it.id), self.told(Slot::DeadlineName(id)), inside)
         };
         let deadlines = self.model.deadlines.iter().enumerate().map(deadline).collect::<Html>();
         let moments = (0..self.model.moments.len()).map(MomentId::at);
-        let moments =
-            moments.map(|it| (self.say(Slot::MomentLabel(it)), self.say(Slot::MomentHint(it)).into()));
+        let moments = moments.map(|it| (self.told(Slot::MomentLabel(it)), self.told(Slot::MomentHint(it))));
         let yearly = vec![
             element("p", &[], self.later(Later::YearlyLead)),
             element(
@@ -124,15 +124,15 @@ impl Guide<'_> {
         let counting = [Later::TermsWeeks, Later::TermsHolidays, Later::TermsLetter];
         let begin = counting.map(|it| element("p", &[], self.later(it))).to_vec();
         let sections = vec![
-            Section::new("dates", &self.around(Around::GuideDates), facts(moments.collect())),
+            Section::new("dates", self.around(Around::GuideDates), facts(moments.collect())),
             Section::new(
                 "times",
-                &self.around(Around::GuideTimes),
+                self.around(Around::GuideTimes),
                 element("ol", &[("class", "entries")], deadlines),
             ),
-            Section::new("yearly", &self.later(Later::YearlyHeading), yearly.into_iter().collect::<Html>()),
+            Section::new("yearly", self.later(Later::YearlyHeading), yearly.into_iter().collect::<Html>()),
         ];
-        self.page(TIMES, &self.around(Around::GuideTimes), begin, sections)
+        self.page(TIMES, &self.say(Slot::Around(Around::GuideTimes)), begin, sections)
     }
 
     pub(super) fn all_topics(&self) -> String {
@@ -148,7 +148,7 @@ impl Guide<'_> {
                 let said = self.say(slot);
                 if !said.is_empty() {
                     inside.push(element("h3", &[], self.later(heading)));
-                    inside.extend(said.split(PARAGRAPH).map(|it| element("p", &[], it)));
+                    inside.extend(said.split(PARAGRAPH).map(|it| element("p", &[], self.running(it))));
                 }
             }
             if !topic.leads.is_empty() {
@@ -162,21 +162,22 @@ impl Guide<'_> {
                 inside.extend([element("h3", &[], self.ui(Ui::HelpTitle)), contacts]);
             }
             inside.push(self.rests_on(&topic.sources));
-            entry("h2", &topic_anchor(topic), self.say(Slot::TopicName(id)), inside)
+            entry("h2", &topic_anchor(topic), self.told(Slot::TopicName(id)), inside)
         };
         let topics = self.model.topic_ids().map(topic).collect::<Html>();
         let mut begin = vec![element("p", &[("class", "lead")], self.later(Later::TopicsLead))];
         begin.extend(self.topic_links(|_| true));
         begin.push(element("ul", &[("class", "entries")], topics));
-        self.page(TOPICS, &self.later(Later::TopicsHeading), begin, Vec::new())
+        self.page(TOPICS, &self.say(Slot::Later(Later::TopicsHeading)), begin, Vec::new())
     }
 
     pub(super) fn all_words(&self) -> String {
         let now = self.model.meanings.iter().enumerate().map(|(number, it)| {
             let id = MeaningId::at(number);
-            let inside = vec![element("p", &[], self.say(Slot::MeaningText(id))), self.rests_on(&it.sources)];
+            let inside =
+                vec![element("p", &[], self.told(Slot::MeaningText(id))), self.rests_on(&it.sources)];
             let name = self.say(Slot::MeaningName(id));
-            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), name, inside))
+            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), self.running(&name), inside))
         });
         let old = self.model.words.iter().enumerate().map(|(number, it)| {
             let id = WordId::at(number);
@@ -184,23 +185,25 @@ impl Guide<'_> {
                 it.routes.iter().map(|&route| element("li", &[], self.route_link(route))).collect();
             let inside = vec![
                 element("p", &[("class", "meta")], self.later(Later::WordsOld)),
-                element("p", &[], self.say(Slot::WordText(id))),
-                element("p", &[("class", "strong")], self.ui(Ui::OldWordsToday).replace('#', "")),
+                element("p", &[], self.told(Slot::WordText(id))),
+                element(
+                    "p",
+                    &[("class", "strong")],
+                    self.running(self.say(Slot::Ui(Ui::OldWordsToday)).replace('#', "").trim()),
+                ),
                 element("ul", &[], routes),
                 self.rests_on(&it.sources),
             ];
             let name = self.say(Slot::WordName(id));
-            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), name, inside))
+            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), self.running(&name), inside))
         });
         let mut all: Vec<(String, Html)> = now.chain(old).collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));
         let all = all.into_iter().map(|(_, entry)| entry).collect::<Html>();
         let mut begin = vec![element("p", &[("class", "lead")], self.later(Later::WordsLead))];
-        begin.extend(self.topic_links(|_| true).map(|links| {
-            element("details", &[], [element("summary", &[], self.later(Later::TopicsHeading)), links])
-        }));
+        begin.extend(self.topic_links(|_| true).map(|links| folded(self.later(Later::TopicsHeading), links)));
         begin.push(element("ul", &[("class", "entries")], all));
-        self.page(WORDS, &self.later(Later::WordsHeading), begin, Vec::new())
+        self.page(WORDS, &self.say(Slot::Later(Later::WordsHeading)), begin, Vec::new())
     }
 
     pub(super) fn all_help(&self) -> String {
@@ -209,9 +212,9 @@ impl Guide<'_> {
             all.iter().copied().filter(|it| self.model.contacts[it.index()].disagree).collect();
         let doors = [element("p", &[], self.ui(Ui::DisagreeLead)), self.contacts(&disagree)];
         let sections = vec![
-            Section::new("all", &self.around(Around::Help), self.contacts(&all)),
-            Section::new("disagree", &self.ui(Ui::DisagreeTitle), doors),
+            Section::new("all", self.around(Around::Help), self.contacts(&all)),
+            Section::new("disagree", self.ui(Ui::DisagreeTitle), doors),
         ];
-        self.page(HELP, &self.around(Around::Help), Vec::new(), sections)
+        self.page(HELP, &self.say(Slot::Around(Around::Help)), Vec::new(), sections)
     }
 }

@@ -10,6 +10,8 @@ use wegwijzer::text::{PARAGRAPH, all_slots, later_slots, meaning_slots, topic_sl
 use super::super::rows::{Together, rows};
 use super::super::with_alternatives;
 use super::*;
+use crate::export::words::Words as Sentences;
+use crate::run::Workspace;
 use crate::testing::shipped;
 
 const STYLES: [&str; 2] = ["a/style.css", "rules.css"];
@@ -43,6 +45,17 @@ fn said(language: Language, slot: Slot) -> String {
 
 fn page(language: Language, name: &str) -> &'static str {
     &made()[&format!("{FOLDER}/{}/{name}", language.code())]
+}
+
+/// The pages to sign, which have the exact rules in their language.
+fn signed() -> &'static BTreeMap<String, String> {
+    static PAGES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    PAGES.get_or_init(|| {
+        let workspace = Workspace::find().unwrap();
+        let words = Sentences::read(&workspace.content(), &shipped().rules.model).unwrap();
+        let date = Date::new(2026, 11, 24).unwrap();
+        super::super::pages(shipped(), &words, date, &STYLES).into_iter().collect()
+    })
 }
 
 #[test]
@@ -87,10 +100,9 @@ fn every_page_has_its_language_landmarks_one_heading_and_a_way_past_the_links() 
 
 #[test]
 fn every_link_leads_somewhere_in_both_languages() {
-    let model = &shipped().rules.model;
-    let mut rules: BTreeSet<String> =
-        model.routes.iter().map(|it| format!("../../{RULES}/{}", file(it))).collect();
-    rules.extend(Language::ALL.map(|language| format!("../../{}", poster(language))));
+    let beside: BTreeSet<String> =
+        Language::ALL.map(|language| format!("../../{}", poster(language))).into_iter().collect();
+    let all: BTreeMap<&String, &String> = made().iter().chain(signed()).collect();
     let ids = |page: &str| -> BTreeSet<String> {
         let document = parsed(page);
         let all: Vec<&str> = document.descendants().filter_map(|it| it.attribute("id")).collect();
@@ -107,16 +119,18 @@ fn every_link_leads_somewhere_in_both_languages() {
                 continue;
             }
             let (to, id) = href.split_once('#').unwrap_or((href, ""));
-            if href.starts_with("tel:") || ["../../", "../../hoe/"].contains(&to) || rules.contains(to) {
+            if href.starts_with("tel:") || ["../../", "../../hoe/"].contains(&to) || beside.contains(to) {
                 continue;
             }
-            let language = name.split('/').nth(1).unwrap();
-            let to = match to.strip_prefix("../") {
-                Some(other) => format!("{FOLDER}/{other}"),
-                None if to.is_empty() => name.clone(),
-                None => format!("{FOLDER}/{language}/{to}"),
+            let mut folder: Vec<&str> = name.split('/').collect();
+            folder.pop();
+            let to = match (to.strip_prefix("../../"), to.strip_prefix("../")) {
+                (Some(path), _) => path.to_owned(),
+                (None, Some(path)) => format!("{}/{path}", folder[0]),
+                (None, None) if to.is_empty() => name.clone(),
+                (None, None) => format!("{}/{to}", folder.join("/")),
             };
-            let there = made().get(&to).unwrap_or_else(|| panic!("{name}: {href} leads nowhere"));
+            let there = all.get(&to).unwrap_or_else(|| panic!("{name}: {href} leads nowhere"));
             assert!(id.is_empty() || ids(there).contains(id), "{name}: {href} leads nowhere");
         }
     }
@@ -143,6 +157,8 @@ fn a_route_says_all_that_the_model_has_for_it() {
             slots.extend(route.terms.iter().flat_map(|&it| [Slot::TermName(it), Slot::TermText(it)]));
             slots
                 .extend(route.contacts.iter().flat_map(|&it| [Slot::ContactName(it), Slot::ContactWhat(it)]));
+            let grounds = model.grounds.iter().enumerate().filter(|(_, it)| it.routes.contains(&id));
+            slots.extend(grounds.map(|(number, _)| Slot::Ground(GroundId::at(number))));
             for slot in slots {
                 let said = said(language, slot);
                 assert!(page.contains(&said), "{language:?} {}: {slot:?} {said}", route.id);
@@ -163,6 +179,7 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
     for language in Language::ALL {
         let of_language = made().iter().filter(|(name, _)| name.split('/').nth(1) == Some(language.code()));
         let all: String = of_language.map(|(_, page)| text(parsed(page).root())).collect();
+        let to_sign: String = signed().values().map(|page| text(parsed(page).root())).collect();
         let slots = [all_slots(model), later_slots(model), meaning_slots(model), topic_slots(model)].concat();
         for slot in slots {
             let told = match slot {
@@ -171,15 +188,25 @@ fn every_text_of_the_model_stands_on_a_page_of_its_language() {
                     false
                 }
                 Slot::MeaningFound(_) | Slot::NoteLine(_) | Slot::WeighedName(_) => false,
-                // Made of a person's answers, or a step that stands there already.
-                Slot::Ground(_) | Slot::StepTomorrow(_) => false,
+                // A step that stands there already.
+                Slot::StepTomorrow(_) => false,
                 Slot::NoteAct(it) if !model.notes[it.index()].urgent => false,
                 // Headings for those who choose; a page has all answers of a question in one list.
                 Slot::Group(..) => false,
                 // Texts of one region; the static pages have the national ones.
                 Slot::LocalSays(_) | Slot::LocalDetail(_) => false,
                 // A criterion that only decides when a question or note comes is in no row.
-                Slot::For(it) | Slot::Against(it) => named.contains(&it),
+                Slot::For(it) | Slot::Against(it) if language != SIGNED => named.contains(&it),
+                // The pages to sign have them, in their voice.
+                Slot::For(it) | Slot::Against(it) => {
+                    let (model, texts) = (&shipped().rules.model, shipped().content.all_texts(SIGNED));
+                    let said = match slot {
+                        Slot::For(it) => criterion_met(model, &texts, Voice::Teacher, it, None),
+                        _ => for_voice(texts.get(slot), Voice::Teacher),
+                    };
+                    assert!(!named.contains(&it) || to_sign.contains(&said), "{slot:?}: {said}");
+                    false
+                }
                 _ => true,
             };
             let said = said(language, slot);
@@ -204,7 +231,8 @@ fn the_rows_on_the_pages_are_the_ways_of_the_rules_and_no_others() {
     let proved = shipped();
     let model = &proved.rules.model;
     let (first, beside) = (ways_of(&proved.rules), beside(&proved.rules));
-    for language in Language::ALL {
+    // `merged_rows_are_the_ways_and_no_others` holds the rows of the pages to sign against the rules.
+    for language in Language::ALL.into_iter().filter(|it| *it != SIGNED) {
         let mut by_text = BTreeMap::new();
         for criterion in (0..model.criteria.len()).map(CriterionId::at) {
             for slot in [Slot::For(criterion), Slot::Against(criterion)] {
@@ -213,7 +241,7 @@ fn the_rows_on_the_pages_are_the_ways_of_the_rules_and_no_others() {
             }
         }
         for (number, route) in model.routes.iter().enumerate() {
-            let document = parsed(page(language, &file(route)));
+            let document = parsed(&made()[&format!("{RULES}/{}/{}", language.code(), file(route))]);
             for (id, ways) in [("first", &first[number].ways), ("beside", &beside[number].ways)] {
                 let section = document.descendants().find(|it| it.attribute("id") == Some(id)).unwrap();
                 let always = with_class(section, "always").next();
@@ -252,6 +280,83 @@ fn the_rows_on_the_pages_are_the_ways_of_the_rules_and_no_others() {
                 let counted = if merged.iter().all(|row| row.choices.is_empty()) { 0 } else { merged.len() };
                 assert_eq!(rows_there.iter().filter(|it| it.is_element()).count(), counted);
             }
+        }
+    }
+}
+
+#[test]
+fn a_route_leads_to_its_exact_rules_in_its_language_and_to_all_their_sources() {
+    let model = &shipped().rules.model;
+    for language in Language::ALL {
+        for route in &model.routes {
+            let document = parsed(page(language, &file(route)));
+            let links: BTreeSet<&str> =
+                document.descendants().filter_map(|it| it.attribute("href")).collect();
+            let folder = if language == SIGNED { String::new() } else { format!("{}/", language.code()) };
+            let exact = format!("{RULES}/{folder}{}", file(route));
+            for anchor in ["first", "criteria", "sources"] {
+                let link = format!("../../{exact}#{anchor}");
+                assert!(links.contains(&*link), "{language:?} {}: {link}", route.id);
+            }
+            let rules = made().get(&exact).or(signed().get(&exact)).expect("the rules have a page");
+            assert!(rules.contains(&format!("<html lang=\"{}\">", language.code())), "{exact}");
+            let rules = text(parsed(rules).root());
+            let sources = document.descendants().filter(|it| it.attribute("id") == Some("sources"));
+            let titles =
+                sources.flat_map(|it| it.descendants()).filter(|it| it.attribute("rel").is_some()).map(text);
+            titles.for_each(|title| assert!(rules.contains(&title), "{exact} lacks {title}"));
+        }
+    }
+}
+
+#[test]
+fn what_is_dutch_on_an_english_page_is_said_to_be_dutch() {
+    let model = &shipped().rules.model;
+    let titles: BTreeSet<&str> = model.sources.iter().map(|it| &*it.title).collect();
+    let places: BTreeSet<&str> = model.sources.iter().map(|it| &*it.place).collect();
+    let contacts = || (0..model.contacts.len()).map(|it| Slot::ContactName(ContactId::at(it)));
+    let names: BTreeSet<String> = contacts()
+        .map(|it| said(Language::En, it))
+        .filter(|name| contacts().any(|it| said(Language::Nl, it) == *name))
+        .filter(|name| name.contains(char::is_alphabetic))
+        .collect();
+    let mut found = 0;
+    for (name, page) in made() {
+        let document = parsed(page);
+        let english = document.root_element().attribute("lang") == Some("en");
+        for node in
+            document.descendants().filter(|it| ["a", "span", "strong"].contains(&it.tag_name().name()))
+        {
+            let said = text(node);
+            let lang = node.ancestors().find_map(|it| it.attribute("lang"));
+            if node.attribute("rel").is_some() && titles.contains(&*said)
+                || node.attribute("class") == Some("meta") && places.contains(&*said)
+                || node.has_tag_name("strong") && names.contains(&said)
+            {
+                let lang = if node.has_tag_name("strong") {
+                    node.first_element_child().and_then(|it| it.attribute("lang")).or(lang)
+                } else {
+                    lang
+                };
+                assert_eq!(lang, Some("nl"), "{name}: {said}");
+                assert!(english || node.attribute("lang").is_none(), "{name}: {said}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 1_000 && names.contains("Veilig Thuis"), "{found} {names:?}");
+}
+
+#[test]
+fn no_link_ends_with_a_stop_or_touches_what_stands_beside_it() {
+    for (name, page) in made().iter().chain(signed()) {
+        for (before, rest) in page.match_indices("<a ").map(|(place, _)| page.split_at(place)) {
+            let (link, after) = rest.split_once("</a>").expect("every link ends");
+            assert!(!link.ends_with(['.', ',', ';', ':']), "{name}: {link}");
+            assert!(!page.contains("</strong><span"), "{name}: a name touches the line below it");
+            let touches = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+            assert!(!touches(before.chars().next_back()), "{name}: {link}");
+            assert!(!touches(after.chars().next()) && !after.starts_with("<a "), "{name}: {link}");
         }
     }
 }
