@@ -16,22 +16,25 @@ pub fn dutch(words: &str) -> String {
 
 /// A text without the marks around Dutch words.
 pub fn plain(text: &str) -> String {
-    text.replace(DUTCH, "")
+    let mut plain = String::with_capacity(text.len());
+    parts(text, &mut |_, words| plain.push_str(words));
+    plain
 }
 
-/// The text in parts that are in its own language (`false`) or in Dutch (`true`), in order.
-pub fn parts(text: &str) -> Vec<(bool, &str)> {
-    let mut parts = Vec::new();
-    for (place, piece) in text.split(DUTCH[0]).enumerate() {
-        // What a search result cuts off may have only one of both marks.
-        let (dutch, own) = match (place, piece.split_once(DUTCH[1])) {
-            (0, _) => ("", piece),
-            (_, Some((dutch, own))) => (dutch, own),
-            (_, None) => (piece, ""),
-        };
-        parts.extend([(true, dutch), (false, own)].into_iter().filter(|(_, it)| !it.is_empty()));
+/// Gives the parts of a text that are in its own language (`false`) and in Dutch (`true`), in order.
+#[inline(never)]
+pub fn parts(text: &str, give: &mut dyn FnMut(bool, &str)) {
+    let (mut rest, mut dutch) = (text, false);
+    // What a search result cuts off may have only one of both marks.
+    while let Some((before, after)) = rest.split_once(DUTCH[usize::from(dutch)]) {
+        if !before.is_empty() {
+            give(dutch, before);
+        }
+        (rest, dutch) = (after, !dutch);
     }
-    parts
+    if !rest.is_empty() {
+        give(dutch, rest);
+    }
 }
 
 /// The reader that the texts address. It changes their wording, never the decision.
@@ -104,17 +107,25 @@ mod tests {
 
     #[test]
     fn dutch_words_are_parts_of_their_own() {
+        let parts = |text: &'static str| {
+            let mut all = Vec::new();
+            parts(text, &mut |dutch, words| all.push((dutch, words.to_owned())));
+            all
+        };
+        let of = |these: &[(bool, &str)]| {
+            these.iter().map(|&(dutch, it)| (dutch, it.to_owned())).collect::<Vec<_>>()
+        };
         let text = "Ask the partnership (\u{2068}samenwerkingsverband\u{2069}).";
         assert_eq!(
             parts(text),
-            [(false, "Ask the partnership ("), (true, "samenwerkingsverband"), (false, ").")]
+            of(&[(false, "Ask the partnership ("), (true, "samenwerkingsverband"), (false, ").")])
         );
         assert_eq!(plain(text), "Ask the partnership (samenwerkingsverband).");
-        assert_eq!(parts("\u{2068}TLV\u{2069}"), [(true, "TLV")]);
-        assert_eq!(parts("Geen teken"), [(false, "Geen teken")]);
-        assert_eq!(parts(""), []);
+        assert_eq!(parts("\u{2068}TLV\u{2069}"), of(&[(true, "TLV")]));
+        assert_eq!(parts("Geen teken"), of(&[(false, "Geen teken")]));
+        assert_eq!(parts(""), of(&[]));
         // Cut off in the middle of a Dutch word.
-        assert_eq!(parts("the \u{2068}samenwer"), [(false, "the "), (true, "samenwer")]);
+        assert_eq!(parts("the \u{2068}samenwer"), of(&[(false, "the "), (true, "samenwer")]));
     }
 
     #[test]

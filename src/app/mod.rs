@@ -19,8 +19,6 @@ mod whole;
 
 pub use start::start;
 
-use std::cell::Cell;
-
 use leptos::prelude::*;
 
 use crate::browser;
@@ -33,14 +31,6 @@ use crate::session::{Event, Led, Screen, Session};
 use crate::text::{Language, Texts, Ui};
 use crate::ui::{self, Live};
 use chunk::Chunk;
-
-/// For how long what was cleared can be brought back, in milliseconds.
-const UNDO_MS: u32 = 10_000;
-
-thread_local! {
-    /// The timer of the last clearing. A later one ends it.
-    static FORGETTING: Cell<Option<browser::Timeout>> = const { Cell::new(None) };
-}
 
 /// The app without the chunk. The session is its only state; everything else is derived from it or loaded.
 #[derive(Clone, Copy)]
@@ -199,11 +189,13 @@ impl App {
             Led::Elsewhere => {
                 let before = self.urgent.get_value();
                 let came_back = self.chunk().is_some_and(|chunk| chunk.came_back());
+                if self.chunk().is_none() {
+                    // Nobody would forget it after its time.
+                    self.change(|session, _| session.cleared = None);
+                }
                 let (urgent, on_question) = self.show();
-                let can_undo = self.session.with_untracked(|it| it.cleared.is_some());
-                if can_undo {
+                if self.session.with_untracked(|it| it.cleared.is_some()) {
                     browser::focus_soon(ui::NOTICE, true);
-                    self.forget_later();
                 } else if !came_back {
                     // A new urgent note gets the focus before the question. The heading of a result is at its
                     // notes already.
@@ -216,18 +208,6 @@ impl App {
                 }
             }
         }
-    }
-
-    /// Forgets what was cleared, once there was time to bring it back.
-    fn forget_later(self) {
-        let forget = move || {
-            let on_button = browser::focused().as_deref() == Some(ui::UNDO);
-            self.happened(Event::Forgotten);
-            if on_button {
-                browser::keep_focus(ui::NOTICE.to_owned());
-            }
-        };
-        FORGETTING.set(Some(browser::Timeout::new(UNDO_MS, forget)));
     }
 
     /// Switches to a language, loading it first if needed. If loading fails, says so and changes nothing.

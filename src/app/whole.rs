@@ -15,9 +15,12 @@ use crate::page::message::Message;
 use crate::page::{Page, whole_page};
 use crate::region::Regions;
 use crate::search::Index;
-use crate::session::{Arrival, Led, Screen, Session};
+use crate::session::{Arrival, Event, Led, Screen, Session};
 use crate::text::{Language, Later, Texts, Ui};
-use crate::ui::{Exported, SideLive};
+use crate::ui::{self, Exported, SideLive};
+
+/// For how long what was cleared can be brought back, in milliseconds.
+const UNDO_MS: u32 = 10_000;
 
 /// The app with the state that only the chunk uses.
 #[derive(Clone, Copy)]
@@ -35,6 +38,7 @@ pub(super) struct Whole {
     /// The depth of the page on screen in the trail, with its screen; and by depth how the pages were left.
     here: StoredValue<(usize, Screen)>,
     left: StoredValue<Vec<Option<View>>>,
+    forgetting: StoredValue<Option<browser::Timeout>, LocalStorage>,
 }
 
 /// What to do with a file in a language.
@@ -61,6 +65,7 @@ impl Whole {
             live: StoredValue::new(None),
             here: StoredValue::new(app.session.with_untracked(|it| (it.depth, it.screen))),
             left: StoredValue::new(Vec::new()),
+            forgetting: StoredValue::new_local(None),
         };
         whole.live.set_value(Some(SideLive::new(whole.finder_live(), whole.form_live())));
         app.rules.update_value(|rules| rules.complete(content::shipped_model()));
@@ -103,6 +108,21 @@ impl Whole {
                 }
             }
         });
+    }
+
+    /// Forgets what was cleared, once there was time to bring it back.
+    fn forget_later(self) {
+        let timer = self.session.with_untracked(|it| it.cleared.is_some()).then(|| {
+            browser::Timeout::new(UNDO_MS, move || {
+                let on_button = browser::focused().as_deref() == Some(ui::UNDO);
+                self.happened(Event::Forgotten);
+                if on_button {
+                    browser::keep_focus(ui::NOTICE.to_owned());
+                }
+            })
+        });
+        // The timer of an earlier clearing ends here.
+        self.forgetting.set_value(timer);
     }
 
     /// A text of the chunk in the session's language. Does not track the session.
@@ -167,6 +187,7 @@ impl Chunk for Whole {
     }
 
     fn went_on(&self) {
+        self.forget_later();
         self.load_here();
         self.send_step();
     }

@@ -203,7 +203,8 @@ impl Maker<'_> {
             Some(_) => rests.push(what),
             None if due.has_passed(today) => inside.extend([what, afterwards]),
             None => {
-                let when_passed = Block::FoldOf(self.later(Later::TermsWhenPassed), name.clone(), vec![afterwards]);
+                let when_passed =
+                    Block::FoldOf(self.later(Later::TermsWhenPassed), name.clone(), vec![afterwards]);
                 inside.extend([what, when_passed]);
             }
         }

@@ -234,7 +234,11 @@ impl Finder<'_> {
             }
         } else if let Some(known) = profile {
             let basis = self.say(Later::FinderBasisProfile);
-            lines.push(line(self.say(Later::FinderName), FinderValue::Text(self.texts.dutch(&known.name)), &basis));
+            lines.push(line(
+                self.say(Later::FinderName),
+                FinderValue::Text(self.texts.dutch(&known.name)),
+                &basis,
+            ));
         } else {
             // Without a name, the municipalities in its area identify it.
             let area = found.area.iter().map(|part| {

@@ -218,7 +218,11 @@ impl<'a> Maker<'a> {
         if !change.counting_again.is_empty() {
             lines.push(self.ui_with(Ui::ChangedBack, &names(&change.counting_again)));
         }
-        Notice { title: self.ui_with(Ui::ChangedTitle, &self.say(Slot::Short(change.fact))), lines, undo: String::new() }
+        Notice {
+            title: self.ui_with(Ui::ChangedTitle, &self.say(Slot::Short(change.fact))),
+            lines,
+            undo: String::new(),
+        }
     }
 
     fn says(&self, title: Ui, line: Ui, undo: Option<Ui>) -> Notice {

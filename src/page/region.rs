@@ -34,7 +34,9 @@ impl Maker<'_> {
         }
         if let Some(plan) = &profile.plan {
             let years = if plan.years.is_empty() { String::new() } else { format!(" ({})", plan.years) };
-            blocks.push(Block::Text(self.later_with(Later::RegionPlan, &self.dutch(&format!("{}{years}", plan.title)))));
+            blocks.push(Block::Text(
+                self.later_with(Later::RegionPlan, &self.dutch(&format!("{}{years}", plan.title))),
+            ));
             blocks.extend(plan.link.as_ref().map(|link| {
                 // Show the host before the link is followed: the address comes from the profile.
                 self.link(link, format!("{} ({})", self.later(Later::RegionPlanLink), host(link)))
@@ -185,7 +187,10 @@ impl Maker<'_> {
                 let amounts = money.amounts.iter().map(|it| {
                     let source =
                         self.source_line(it.source).map_or_else(String::new, |line| format!(". {line}"));
-                    (format!("{} ({})", self.dutch(&it.what), it.year), format!("€ {}{source}", euros(it.euros)))
+                    (
+                        format!("{} ({})", self.dutch(&it.what), it.year),
+                        format!("€ {}{source}", euros(it.euros)),
+                    )
                 });
                 let amounts: Vec<(String, String)> = amounts.collect();
                 if !amounts.is_empty() {

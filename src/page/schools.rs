@@ -115,7 +115,8 @@ impl Maker<'_> {
         let mut columns = vec![self.later(Later::CoverageSchool)];
         columns.extend(needs.iter().map(|&need| self.need(need)));
         columns.push(self.later(Later::CoverageDated));
-        let letters = LEVELS.map(|it| plain(&self.later(it)).chars().next().map_or_else(String::new, String::from));
+        let letters =
+            LEVELS.map(|it| plain(&self.later(it)).chars().next().map_or_else(String::new, String::from));
         let row = |school: &School| {
             let mut row = vec![self.dutch(&format!("{}, {}", school.name, school.town))];
             row.extend(needs.iter().map(|&need| {

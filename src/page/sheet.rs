@@ -327,6 +327,10 @@ impl Maker<'_> {
     fn sheet_sources(&self, sheet: &Sheet) -> Block {
         let titles = sheet.sources.iter().map(|id| self.model().sources[id.index()].title.as_str());
         let titles: Vec<&str> = titles.collect();
-        Block::Meta(self.later_with_two(Later::SheetSources, &self.dutch(&titles.join("; ")), &self.model().version))
+        Block::Meta(self.later_with_two(
+            Later::SheetSources,
+            &self.dutch(&titles.join("; ")),
+            &self.model().version,
+        ))
     }
 }

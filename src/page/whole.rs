@@ -67,7 +67,11 @@ impl Chunk for Whole<'_> {
         if let Some(own) = maker.session.side.profile.own_words(route, text) {
             return Some(match own.place.as_str() {
                 "" => maker.dutch(&own.text),
-                place => format!("{} {}", maker.dutch(&own.text), maker.later_with(Later::RegionPlace, &maker.dutch(place))),
+                place => format!(
+                    "{} {}",
+                    maker.dutch(&own.text),
+                    maker.later_with(Later::RegionPlace, &maker.dutch(place))
+                ),
             });
         }
         Some(maker.say(Slot::LocalSays(maker.rules.local_words(route, text)?)))

@@ -79,6 +79,17 @@ pub struct Change {
     pub counting_again: Vec<FactId>,
 }
 
+/// What "clear" has taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleared {
+    answers: Answers,
+    screen: Screen,
+    marked: ValueSet,
+    trail: Vec<Screen>,
+    depth: usize,
+    input: side::Input,
+}
+
 /// The whole state of one visit. Pages and messages are derived from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Session {
@@ -95,7 +106,7 @@ pub struct Session {
     /// All answers were just cleared.
     pub wiped: bool,
     /// What was cleared, for as long as it can be brought back: until the next event, and for a few seconds.
-    pub cleared: Option<Box<Session>>,
+    pub cleared: Option<Box<Cleared>>,
     /// The screens that "back" and "forward" lead through, in order, without the first one of the guide.
     pub trail: Vec<Screen>,
     /// The number of screens of the trail that "back" leads through to the first one of the guide.
@@ -151,19 +162,28 @@ impl Session {
                 }
             }
             Event::StartedAgain => {
-                // A single answer is given again as fast as it is brought back.
-                self.cleared = (self.answers.iter().nth(1).is_some()).then(|| Box::new(self.clone()));
-                (self.answers, self.change) = (Answers::default(), None);
-                self.side.wipe();
+                let cleared = Cleared {
+                    answers: std::mem::take(&mut self.answers),
+                    screen: self.screen,
+                    marked: self.marked,
+                    trail: std::mem::take(&mut self.trail),
+                    depth: self.depth,
+                    input: self.side.wipe(),
+                };
+                self.change = None;
                 self.show(rules, Screen::Start);
                 self.wiped = true;
+                // A single answer is given again as fast as it is brought back.
+                if cleared.answers.iter().nth(1).is_some() {
+                    self.cleared = Some(Box::new(cleared));
+                }
             }
             Event::Restored => {
                 let Some(cleared) = cleared else { return Led::Nowhere };
-                let Session { answers, screen, marked, trail, depth, side, .. } = *cleared;
+                let Cleared { answers, screen, marked, trail, depth, input } = *cleared;
                 (self.answers, self.screen, self.marked) = (answers, screen, marked);
                 (self.trail, self.depth, self.wiped) = (trail, depth, false);
-                self.side.bring_back(side);
+                self.side.bring_back(input);
             }
             Event::Forgotten => return if cleared.is_some() { Led::Here } else { Led::Nowhere },
         }

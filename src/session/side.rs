@@ -206,15 +206,24 @@ pub struct SideState {
     pub topics: TopicsState,
 }
 
+/// The user's input on side pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Input {
+    finder: FinderState,
+    form: FormState,
+    other: Option<Box<Profile>>,
+}
+
 impl SideState {
-    /// Clears the user's input. Loaded data (date, profile, list of profiles, address) stay.
-    pub(super) fn wipe(&mut self) {
-        (self.finder, self.form, self.other) = (FinderState::default(), FormState::default(), None);
+    /// Clears the user's input, and returns it. Loaded data (date, profile, list of profiles, address) stay.
+    pub(super) fn wipe(&mut self) -> Input {
+        use std::mem::take;
+        Input { finder: take(&mut self.finder), form: take(&mut self.form), other: take(&mut self.other) }
     }
 
     /// Takes back the input that `wipe` has cleared.
-    pub(super) fn bring_back(&mut self, cleared: SideState) {
-        (self.finder, self.form, self.other) = (cleared.finder, cleared.form, cleared.other);
+    pub(super) fn bring_back(&mut self, input: Input) {
+        (self.finder, self.form, self.other) = (input.finder, input.form, input.other);
     }
 
     /// Whether `wipe` would clear anything that can be seen.

@@ -176,11 +176,12 @@ impl Element {
 
 /// A text as nodes.
 pub(super) fn marked(text: &str) -> Vec<AnyView> {
-    let part = |(dutch, words): (bool, &str)| {
+    let mut all = Vec::new();
+    parts(text, &mut |dutch, words| {
         let words = words.to_owned().into_any();
-        if dutch { element("span").fixed("lang", "nl").child(words).view() } else { words }
-    };
-    parts(text).into_iter().map(part).collect()
+        all.push(if dutch { element("span").fixed("lang", "nl").child(words).view() } else { words });
+    });
+    all
 }
 
 /// Creates an element with a class and a text.

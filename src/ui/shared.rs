@@ -75,7 +75,8 @@ pub(super) fn option(
         words = words.text(label);
     } else {
         let (name, more) = (format!("{id}-name"), format!("{id}-hint"));
-        input = input.attribute("aria-labelledby", ids.of(&name)).attribute("aria-describedby", ids.of(&more));
+        input =
+            input.attribute("aria-labelledby", ids.of(&name)).attribute("aria-describedby", ids.of(&more));
         let name = element("span").target(ids, &name).text(label).view();
         words = words.child(name).child(element("small").target(ids, &more).text(hint).view());
     }

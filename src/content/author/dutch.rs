@@ -101,17 +101,24 @@ impl Dutch {
     /// Reports what stands in brackets, is a Dutch word of ours, and is not listed.
     pub(super) fn check(&self, texts: &[&Texts], dutch: &[&Texts], findings: &mut Vec<Finding>) {
         let words: BTreeSet<String> = dutch.iter().flat_map(|it| it.sentences()).flat_map(words_of).collect();
-        let own: BTreeSet<String> = texts.iter().flat_map(|it| it.iter()).flat_map(|(slot, text)| outside(slot, text)).collect();
+        let own: BTreeSet<String> =
+            texts.iter().flat_map(|it| it.iter()).flat_map(|(slot, text)| outside(slot, text)).collect();
         for (slot, text) in texts.iter().flat_map(|it| it.iter()).filter(|(slot, _)| is_read(*slot)) {
             let marked = self.marked(text, texts[0].language);
             for inside in marked.split('(').skip(1).filter_map(|it| Some(it.split_once(')')?.0)) {
-                let unmarked: String = parts(inside).into_iter().filter(|(dutch, _)| !dutch).map(|(_, it)| it).collect();
+                let mut unmarked = String::new();
+                parts(inside, &mut |dutch, words| unmarked.push_str(if dutch { " " } else { words }));
                 for word in words_of(&unmarked) {
                     // Short words are the same in many languages.
                     let long = word.chars().count() > 3 && word.chars().all(char::is_alphabetic);
                     if long && words.contains(&word) && !own.contains(&word) && !self.same.contains(&word) {
-                        let says = format!("has `{word}` in brackets: list it in {FILE}, as a term or as the same");
-                        findings.push(Finding::new(FILE, format!("{} {slot:?}", texts[0].language.code()), says));
+                        let says =
+                            format!("has `{word}` in brackets: list it in {FILE}, as a term or as the same");
+                        findings.push(Finding::new(
+                            FILE,
+                            format!("{} {slot:?}", texts[0].language.code()),
+                            says,
+                        ));
                     }
                 }
             }
@@ -122,7 +129,8 @@ impl Dutch {
 /// The words of a text that stand outside brackets.
 fn outside(slot: Slot, text: &str) -> Vec<String> {
     let pieces = text.split('(').enumerate();
-    let outside = pieces.map(|(place, it)| if place == 0 { it } else { it.split_once(')').map_or("", |(_, it)| it) });
+    let outside =
+        pieces.map(|(place, it)| if place == 0 { it } else { it.split_once(')').map_or("", |(_, it)| it) });
     if is_read(slot) { outside.flat_map(words_of).collect() } else { Vec::new() }
 }
 
