@@ -11,7 +11,7 @@ use wegwijzer::engine::{Answers, Rules};
 use wegwijzer::markup::Voice;
 use wegwijzer::model::{FactId, RouteId, ValueIx, ValueSet};
 use wegwijzer::session::{Event, Field, History, Led, Screen, Session, SideEvent, SidePage, to_marks};
-use wegwijzer::text::options;
+use wegwijzer::text::{Language, options};
 
 use common::Guide;
 
@@ -195,8 +195,53 @@ fn after_wiping_nothing_is_behind_or_ahead() {
     let mut session = answered(PLAN_FAILED);
     session.apply(rules(), Event::Traversed(3));
     session.apply(rules(), Event::StartedAgain);
+    assert_eq!(session.apply(rules(), Event::Forgotten), Led::Here);
     assert_eq!(session, Session { wiped: true, ..Session::default() });
     assert_eq!(session.apply(rules(), Event::Traversed(5)), Led::Nowhere);
+}
+
+#[test]
+fn what_was_cleared_comes_back_as_it_was_until_anything_else_happens() {
+    let mut session = answered(PLAN_FAILED);
+    session.apply(rules(), Event::SidePageOpened(SidePage::Search));
+    session.apply_side(rules(), SideEvent::Filled(Field::Search, "taxi".to_owned()));
+    let before = session.clone();
+    let cleared = || {
+        let mut session = before.clone();
+        session.apply(rules(), Event::StartedAgain);
+        assert_eq!((session.answers.iter().next(), session.screen), (None, Screen::Start));
+        assert!(!session.holds_input(), "nothing of it is shown any more");
+        session
+    };
+    let mut session = cleared();
+    // Another language or voice changes nothing about it.
+    session.apply(rules(), Event::LanguageChosen(Language::En));
+    session.apply(rules(), Event::VoiceChosen(Voice::Teacher));
+    assert_eq!(session.apply(rules(), Event::Restored), Led::Elsewhere);
+    assert_eq!(session, Session { language: Language::En, voice: Voice::Teacher, ..before.clone() });
+    assert_eq!(session.apply(rules(), Event::Restored), Led::Nowhere, "it comes back once");
+
+    for event in [
+        Event::Forgotten,
+        Event::Continued,
+        Event::SidePageOpened(SidePage::Words),
+        Event::Traversed(1),
+        Event::StartedAgain,
+    ] {
+        let mut session = cleared();
+        session.apply(rules(), event.clone());
+        assert_eq!(session.cleared, None, "{event:?}");
+        assert_eq!(session.apply(rules(), Event::Restored), Led::Nowhere, "{event:?}");
+        assert_eq!(session.answers.iter().next(), None, "{event:?}");
+    }
+    let mut session = cleared();
+    session.apply_side(rules(), SideEvent::Typed("1211".to_owned()));
+    assert_eq!(session.cleared, None);
+
+    // A single answer is gone at once.
+    let mut session = answered("place=secondary");
+    session.apply(rules(), Event::StartedAgain);
+    assert_eq!(session, Session { wiped: true, ..Session::default() });
 }
 
 /// A browser with a history, in which a journey takes a while.

@@ -211,14 +211,17 @@ fn wiping_drops_the_answers_and_says_so_until_the_next_step() {
     let guide = Guide::shipped();
     let mut session = Session { marked: ValueSet::of([ValueIx(1)]), ..answered(&guide, PLAN_FAILED) };
     session.apply(&guide.rules, Event::StartedAgain);
-    assert_eq!(session, Session { wiped: true, ..Session::default() }, "nothing else is kept");
     let texts = guide.texts(Language::Nl);
     let says = |session: &Session| {
-        [Ui::Wiped, Ui::WipedAll].map(|it| markup(&guide, session).contains(texts.ui(it)))
+        let html = markup(&guide, session);
+        [Ui::Wiped, Ui::WipedJustNow, Ui::WipedAll, Ui::Undo].map(|it| html.contains(texts.ui(it)))
     };
-    assert_eq!(says(&session), [true; 2]);
+    assert_eq!(says(&session), [true, true, false, true]);
+    session.apply(&guide.rules, Event::Forgotten);
+    assert_eq!(session, Session { wiped: true, ..Session::default() }, "nothing else is kept");
+    assert_eq!(says(&session), [true, false, true, false]);
     session.apply(&guide.rules, Event::Continued);
-    assert_eq!(says(&session), [false; 2]);
+    assert_eq!(says(&session), [false; 4]);
 }
 
 #[test]

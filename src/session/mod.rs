@@ -126,6 +126,14 @@ impl Session {
             Event::VoiceChosen(_) | Event::LanguageChosen(_) => None,
             _ => self.cleared.take(),
         };
+        let was_offered = cleared.is_some();
+        match self.applied(rules, event, cleared) {
+            Led::Nowhere if was_offered => Led::Here,
+            led => led,
+        }
+    }
+
+    fn applied(&mut self, rules: &Rules, event: Event, cleared: Option<Box<Cleared>>) -> Led {
         match event {
             Event::Marked(option, on) => {
                 self.mark(rules, option, on);
@@ -185,7 +193,7 @@ impl Session {
                 (self.trail, self.depth, self.wiped) = (trail, depth, false);
                 self.side.bring_back(input);
             }
-            Event::Forgotten => return if cleared.is_some() { Led::Here } else { Led::Nowhere },
+            Event::Forgotten => return Led::Nowhere,
         }
         Led::Elsewhere
     }

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use wegwijzer::content::Content;
 use wegwijzer::content::author::{Files, load, read_model};
 use wegwijzer::engine::Rules;
+use wegwijzer::markup::plain;
 use wegwijzer::text::{Language, Texts};
 
 pub struct Guide {
@@ -25,6 +26,15 @@ impl Guide {
         });
         let rules = Rules::new(content.model.clone(), &content.model.default_terms());
         Guide { content, rules }
+    }
+
+    /// The guide with its texts as they are read on screen: without the marks around Dutch words.
+    pub fn as_read(mut self) -> Guide {
+        let Content { texts, later, topics, .. } = &mut self.content;
+        for texts in [texts, later, topics].into_iter().flat_map(|it| it.values_mut()) {
+            *texts = texts.map(|_, said| plain(said));
+        }
+        self
     }
 
     /// The shipped guide, loaded once for all tests of a program.
