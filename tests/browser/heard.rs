@@ -200,7 +200,7 @@ fn a_difference_names_its_lines_with_what_stands_around_them() {
 impl Visit {
     /// Opens the guide anew in a language, for the region of a profile if one is named.
     #[track_caller]
-    fn open_for(&mut self, language: Language, profile: Option<&str>) {
+    pub(crate) fn open_for(&mut self, language: Language, profile: Option<&str>) {
         let profile = profile.map(|it| format!("&profiel={it}")).unwrap_or_default();
         self.browser.open(&format!("{}?taal={}{profile}", self.site.address(), language.code()));
         self.browser.expect_that("ready()");

@@ -4,6 +4,7 @@
 mod accessibility;
 mod agrees;
 mod along;
+mod aloud;
 mod answers_first;
 mod browser;
 mod change;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 use serde_json::{Value, json};
+use wegwijzer::text::Language;
 
 use crate::visit::{Visit, model};
 
@@ -65,8 +66,8 @@ pub(crate) struct Line {
     /// The number of the item that begins here.
     marker: String,
     /// Empty for plain text.
-    role: String,
-    name: String,
+    pub(crate) role: String,
+    pub(crate) name: String,
     /// What was typed into a field.
     value: String,
     states: Vec<String>,
@@ -123,6 +124,59 @@ impl Line {
             _ => self.foreign.extend_from_slice(foreign),
         }
     }
+
+    /// Whether this is text that a control or group among the lines already says as its description.
+    pub(crate) fn is_described_by(&self, lines: &[Line]) -> bool {
+        self.role.is_empty() && lines.iter().any(|it| it.description.contains(&self.name))
+    }
+
+    /// The words of the page in this line, without those that a screen reader adds.
+    pub(crate) fn words(&self) -> String {
+        sentences(&[&self.name, &self.value, &self.description])
+    }
+
+    /// The line as a screen reader speaks it: with the words for its role and its states.
+    pub(crate) fn aloud(&self, language: Language) -> String {
+        let dutch = language == Language::Nl;
+        let said = |english: &str| -> String {
+            let (plain, number) = english.split_once(' ').unwrap_or((english, ""));
+            let spoken = match (plain, dutch) {
+                ("heading", true) => "kop niveau",
+                ("heading", false) => "heading level",
+                ("group", true) => "groep",
+                ("radio", true) => "keuzerondje",
+                ("radio", false) => "radio button",
+                ("checkbox", true) => "selectievakje",
+                ("checkbox", false) => "check box",
+                ("button" | "fold", true) => "knop",
+                ("fold", false) => "button",
+                ("list", true) => "lijst",
+                ("checked", true) => "aangevinkt",
+                ("not", true) => "niet aangevinkt",
+                ("not", false) => "not checked",
+                ("collapsed", true) => "samengevouwen",
+                ("expanded", true) => "uitgevouwen",
+                _ => plain,
+            };
+            let number = if plain == "not" { "" } else { number };
+            format!("{spoken} {number}").trim_end().to_owned()
+        };
+        let roles = [&self.role].into_iter().chain(&self.states).filter(|it| !it.is_empty());
+        let added: Vec<String> = roles.map(|it| said(it)).collect();
+        sentences(&[&self.name, &added.join(" "), &self.value, &self.description])
+    }
+}
+
+/// The parts that say something, one after another.
+fn sentences(parts: &[&str]) -> String {
+    let mut said = String::new();
+    for part in parts.iter().filter(|it| !it.is_empty()) {
+        if !said.is_empty() {
+            said += if said.ends_with(['.', '!', '?']) { " " } else { ". " };
+        }
+        said += part;
+    }
+    said
 }
 
 /// A region whose changes are announced wherever the focus is. One that comes into the page with its text is announced
