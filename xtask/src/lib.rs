@@ -9,7 +9,8 @@
 //! WebAssembly), `bind` (WebAssembly and JavaScript glue for a page; `trap`, `sources` and `glue` make both
 //! smaller), `bundle` (which files, under which names; `template` fills in the page, `compact` removes
 //! comments), `compress`, `release` (the sizes). `serve` serves the result with the `headers` that hosts send,
-//! and `school` the examples as pages of another site. `test` runs all checks, with the `programs` it needs.
+//! and `school` the examples as pages of another site. `test` runs all checks, with the `programs` it needs;
+//! `hear` runs those of what a screen reader says, and accepts it.
 
 mod assembled;
 pub mod bind;
@@ -26,6 +27,7 @@ pub mod export;
 pub mod first_screen;
 pub mod glue;
 pub mod headers;
+pub mod hear;
 pub mod options;
 pub mod product;
 pub mod profile;

@@ -46,6 +46,12 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
+    /// Compare what a screen reader says of the built widget with the accepted transcripts
+    Hear {
+        /// Accept what it says now
+        #[arg(long)]
+        accept: bool,
+    },
     /// Decide one situation with its reasons, or try worked examples
     Decide {
         #[command(flatten)]

@@ -21,6 +21,8 @@ pub enum Program {
     Pdfinfo,
     Pdftotext,
     Pdftoppm,
+    /// A speech engine, to measure how long a text takes when it is read aloud.
+    EspeakNg,
 }
 
 /// Geckodriver is not in Debian.
@@ -35,7 +37,7 @@ const COMPILED_FAST: [(&str, &str); 4] = [
 ];
 
 impl Program {
-    pub const ALL: [Program; 10] = [
+    pub const ALL: [Program; 11] = [
         Program::Chromium,
         Program::Chromedriver,
         Program::Firefox,
@@ -46,6 +48,7 @@ impl Program {
         Program::Pdfinfo,
         Program::Pdftotext,
         Program::Pdftoppm,
+        Program::EspeakNg,
     ];
 
     /// The executable's possible names; the first is that of Debian.
@@ -61,6 +64,7 @@ impl Program {
             Program::Pdfinfo => &["pdfinfo"],
             Program::Pdftotext => &["pdftotext"],
             Program::Pdftoppm => &["pdftoppm"],
+            Program::EspeakNg => &["espeak-ng"],
         }
     }
 
@@ -75,6 +79,7 @@ impl Program {
             Program::Xvfb => Some("xvfb"),
             Program::Xmllint => Some("libxml2-utils"),
             Program::Pdfinfo | Program::Pdftotext | Program::Pdftoppm => Some("poppler-utils"),
+            Program::EspeakNg => Some("espeak-ng"),
         }
     }
 

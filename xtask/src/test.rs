@@ -12,7 +12,7 @@ use crate::programs;
 use crate::run::{self, Workspace};
 
 /// The features for everything that compiles natively; what only the browser compiles is checked apart.
-const EVERYTHING: &str = "author,views,browser,xtask/judge";
+pub(crate) const EVERYTHING: &str = "author,views,browser,xtask/judge";
 
 /// Runs all steps, continuing after a failure. The last line reads `N passed, M failed`.
 pub fn test() -> Result<ExitCode> {
