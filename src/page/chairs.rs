@@ -59,6 +59,7 @@ impl Maker<'_> {
         };
         let other = side(Field::OtherCode, Later::ChairsSecond);
         if let Some((one, other)) = one.zip(other) {
+            says.push(Block::Text(self.later(Later::ChairsBelow)));
             says.extend(self.compared(&one, &other));
         }
         says

@@ -252,6 +252,7 @@ fixed_texts! {
     ChairsLead = "chairs-lead",
     ChairsOwn = "chairs-own",
     ChairsFirst = "chairs-first",
+    ChairsBelow = "chairs-below",
     ChairsSecond = "chairs-second",
     ChairsSecondHint = "chairs-second-hint",
     ChairsOne = "chairs-one",

@@ -102,12 +102,14 @@ impl Draw {
                     _ => None,
                 });
                 let mut group = element("fieldset").class("group").child(text("legend", "strong", legend));
+                let mut hinted = element("p").class("hint").text(hint);
                 if let Some(field) = fault {
-                    group = group.attribute("aria-describedby", self.ids.of(&fault_id(field)));
+                    let (fault, hint) = (fault_id(field), format!("{}-hint", field_id(field)));
+                    let described = format!("{} {}", self.ids.of(&hint), self.ids.of(&fault));
+                    group = group.attribute("aria-describedby", described);
+                    hinted = hinted.target(self.ids, &hint);
                 }
-                if !hint.is_empty() {
-                    group = group.child(text("p", "hint", hint));
-                }
+                group = group.child(hinted.view());
                 let (faults, fields): (Vec<Block>, Vec<Block>) =
                     fields.into_iter().partition(|it| matches!(it, Block::Fault(_)));
                 let fields = element("div").class("fields").children(self.blocks(fields, "h4"));
@@ -290,7 +292,15 @@ impl Draw {
     }
 
     fn follows(self) -> AnyView {
-        let inside = move || self.blocks(self.live.follows.run(()), "h3");
+        // Without a summary the first block is announced; all of them would take a minute to hear.
+        let inside = move || {
+            let mut blocks = self.blocks(self.live.follows.run(()), "h3");
+            if !self.summed_up && blocks.len() > 1 {
+                let rest = blocks.split_off(1);
+                blocks.push(element("div").class("rest").fixed("aria-live", "off").children(rest).view());
+            }
+            blocks
+        };
         let announced = if self.summed_up { "off" } else { "polite" };
         element("div")
             .id(FOLLOWS)

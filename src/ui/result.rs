@@ -24,7 +24,7 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     let heading = element("h2").id(HEADING).fixed("tabindex", "-1");
     let name = element("span").id("route").text(page.route.name.clone()).view();
     let named =
-        |heading: Element| heading.child(text("span", "kicker", page.kicker.clone() + " ")).child(name);
+        |heading: Element| heading.child(text("span", "kicker", page.kicker.clone() + ": ")).child(name);
     let heading = if urgent.is_empty() {
         named(heading)
     } else {

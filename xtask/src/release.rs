@@ -11,17 +11,17 @@ pub const FIRST_VISIT: usize = 112_000;
 
 /// The most that all files may weigh that every visit loads: those of the first visit, and what comes by
 /// itself after the start.
-pub const WHOLE_VISIT: usize = 299_000;
+pub const WHOLE_VISIT: usize = 309_000;
 
 /// The most that each file of a visit may weigh. Code that slips from the chunk into the first part fails the
 /// build here, where the sum of the two would hide it.
 const BUDGETS: [(&str, usize); 7] = [
-    ("app.wasm", 96_000),
+    ("app.wasm", 98_500),
     ("app.js", 4_600),
     ("boot.js", 1_900),
     ("style.css", 3_300),
     ("index.html", 4_600),
-    ("chunk.wasm", 187_000),
+    ("chunk.wasm", 193_500),
     ("beside.css", 3_400),
 ];
 
