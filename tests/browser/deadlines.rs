@@ -77,6 +77,17 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
     let named =
         GUIDE.content.later[&Language::Nl].get(Slot::MomentName(model().moment_id("registered").unwrap()));
     assert!(visit.fault_at("decided").contains(named));
+    // Until it is corrected it takes part in nothing, and the summary says so.
+    let says = |later| visit.later_words(later);
+    visit.browser.expect_that(&format!(
+        "text('[data-id=said]').includes({:?})",
+        says(Later::TermsNotCounting).split('#').next()
+    ));
+    visit.browser.expect("all('.drawing circle').length", 5);
+    visit.browser.expect_that(&format!(
+        "!text('[data-id=follows]').includes({:?})",
+        says(Later::ClosedInTime).split(": ").nth(1)
+    ));
     visit.fill_date("decided", "9-3-2026");
     visit.browser.expect("all('[aria-invalid=true]').length", 0);
     visit.browser.expect("texts('.drawing .in-stop')", vec!["✓", "✓", "✓"]);

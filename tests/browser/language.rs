@@ -1,7 +1,7 @@
 //! Another language or voice in the middle of a visit: other words for the same answers.
 
 use wegwijzer::markup::Voice;
-use wegwijzer::text::{Language, Ui};
+use wegwijzer::text::{Language, Later, Ui};
 
 use crate::visit::Visit;
 
@@ -21,16 +21,48 @@ fn the_language_changes_in_the_middle_and_is_loaded_once() {
     visit.expect_position();
     visit.browser.expect("marked()", vec!["option-1", "option-5"]);
     visit.browser.expect("answers()", visit.answer_lines());
-    visit.browser.expect("document.title", visit.ui(Ui::Title));
+    visit.browser.expect("document.title", visit.title(Ui::PlaceQuestion));
+    visit.browser.expect("text('[data-id=told]')", visit.ui(Ui::NowLanguage));
     visit.browser.expect(ENGLISH_REQUESTS, 1);
 
     visit.switch_language();
     visit.expect_position();
-    visit.browser.expect("document.title", visit.ui(Ui::Title));
+    visit.browser.expect("document.title", visit.title(Ui::PlaceQuestion));
+    visit.browser.expect("text('[data-id=told]')", visit.ui(Ui::NowLanguage));
     visit.switch_language();
     visit.expect_position();
     visit.browser.expect("marked()", vec!["option-1", "option-5"]);
     visit.browser.expect(ENGLISH_REQUESTS, 1);
+}
+
+impl Visit {
+    /// The title of the document on a kind of page.
+    fn title(&self, place: Ui) -> String {
+        format!("{} – {}", self.ui(place), self.ui(Ui::Title))
+    }
+}
+
+/// A browser keeps titles, so they tell the kind of a page and nothing else.
+#[test]
+fn the_title_says_where_one_is_and_nothing_of_what_was_answered() {
+    let mut visit = Visit::start();
+    visit.browser.expect("document.title", visit.ui(Ui::Title));
+    visit.begin(Voice::Parent);
+    visit.browser.expect("document.title", visit.title(Ui::PlaceQuestion));
+    visit.press_next();
+    let wrong = format!("{}: {}", visit.ui(Ui::PlaceError), visit.title(Ui::PlaceQuestion));
+    visit.browser.expect("document.title", wrong.clone());
+    visit.mark(1);
+    visit.browser.expect("document.title", visit.title(Ui::PlaceQuestion));
+    visit.browser.click("[data-id=more] > summary");
+    visit.browser.click("[data-id=words]");
+    let words = visit.later_words(Later::WordsHeading);
+    visit.browser.expect("document.title", format!("{words} – {}", visit.ui(Ui::Title)));
+    visit.browser.click("[data-id=previous]");
+    visit.answer("place=older");
+    visit.browser.expect("document.title", visit.title(Ui::PlaceResult));
+    visit.browser.click("[data-id=sheet]");
+    visit.browser.expect("document.title", visit.title(Ui::PlaceBeside));
 }
 
 #[test]
@@ -44,6 +76,7 @@ fn the_voice_changes_in_the_middle() {
     assert_ne!(visit.browser.see_text("text('[data-id=heading]')"), asked_of_a_parent);
     visit.browser.expect("marked()", vec!["option-3"]);
     visit.browser.expect("text('[data-id=tool-voice]')", visit.ui(Ui::ToParent));
+    visit.browser.expect("text('[data-id=told]')", visit.ui(Ui::NowTeacher));
     visit.browser.expect("document.documentElement.lang", "nl");
     visit.switch_voice();
     visit.browser.expect("text('[data-id=heading]')", asked_of_a_parent);

@@ -11,6 +11,7 @@ mod change;
 mod check_page;
 mod chromium;
 mod chunk;
+mod cleared;
 #[path = "../common/mod.rs"]
 mod common;
 mod deadlines;
@@ -38,6 +39,7 @@ mod reading;
 mod record;
 mod reflow;
 mod region;
+mod returned;
 mod screens;
 mod site;
 mod stories;

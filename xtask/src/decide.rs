@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use wegwijzer::content::author::cases::{self, Case};
 use wegwijzer::content::{Content, write_answer};
 use wegwijzer::engine::{self, Answers, Reason, Rules, Step, Truth, WhatIf};
-use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::model::{FactId, Model, NoteId, RouteId, RouteText, TopicId};
 use wegwijzer::page::criterion_met;
 use wegwijzer::profile::Profile;
@@ -105,11 +105,11 @@ pub fn as_text(
     profile: Option<&Profile>,
 ) -> String {
     let (model, texts) = (&rules.model, &content.texts[&language]);
-    let say = |slot: Slot| for_voice(texts.get(slot), Voice::Parent);
+    let say = |slot: Slot| plain(&for_voice(texts.get(slot), Voice::Parent));
     let found = Found::of(rules, answers);
     let mut out = String::new();
     let mut line = |text: String| writeln!(out, "{text}").expect("writing to a string");
-    let later = |slot: Slot| for_voice(content.later[&language].get(slot), Voice::Parent);
+    let later = |slot: Slot| plain(&for_voice(content.later[&language].get(slot), Voice::Parent));
     // The text of the profile, of a term of the region, or the national one, as on the page.
     let text = |id: RouteId, text: RouteText, national: Slot| {
         let own = profile.and_then(|it| it.own_words(id, text)).map(|said| said.text.clone());

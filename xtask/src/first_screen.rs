@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use wegwijzer::content::Content;
 use wegwijzer::engine::Rules;
-use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::model::{ContactId, RouteId, RouteKind};
 use wegwijzer::page::{Body, Page, StartPage, page};
 use wegwijzer::session::Session;
@@ -33,7 +33,7 @@ pub fn values(content: &Content, rules: &Rules, address: Option<&str>) -> BTreeM
 }
 
 fn say(texts: &Texts, slot: Slot) -> String {
-    escape(&for_voice(texts.get(slot), Voice::Parent))
+    escape(&plain(&for_voice(texts.get(slot), Voice::Parent)))
 }
 
 /// A text in both languages, since without the program no language can be chosen.

@@ -12,7 +12,7 @@ mod route;
 mod rows;
 
 use wegwijzer::deadlines::{Date, day_in_words};
-use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::model::*;
 use wegwijzer::page::criterion_met;
 use wegwijzer::proof::{Beside, WaysOf, beside, moved_by, notes_with, ways_of};
@@ -263,7 +263,7 @@ fn head(title: &str, up: &str, styles: &[&str]) -> Html {
         void("meta", &[("charset", "utf-8")]),
         void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
         void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
-        element("title", &[], title),
+        element("title", &[], plain(title)),
         void("link", &[("rel", "icon"), ("href", &icon), ("type", "image/svg+xml")]),
     ];
     let style = |address: &&str| void("link", &[("rel", "stylesheet"), ("href", &format!("{up}{address}"))]);

@@ -111,14 +111,8 @@ impl Guide<'_> {
         }
     }
 
-    /// Running text as it is read on a page. All of it comes through here, so that this is the place to split
-    /// it, for example around words of another language.
-    fn running(&self, said: &str) -> Html {
-        said.into()
-    }
-
     fn told(&self, slot: Slot) -> Html {
-        self.running(&self.say(slot))
+        Html::from(&self.say(slot))
     }
 
     fn ui(&self, ui: Ui) -> Html {
@@ -138,7 +132,7 @@ impl Guide<'_> {
     fn name(&self, slot: Slot) -> Html {
         let (said, signed) = (self.say(slot), for_voice(self.signed.get(slot), Voice::Parent));
         if self.language == SIGNED || said != signed || !said.contains(char::is_alphabetic) {
-            return self.running(&said);
+            return Html::from(&said);
         }
         element("span", &[("lang", SIGNED.code())], said)
     }
@@ -173,7 +167,7 @@ impl Guide<'_> {
     fn page_with(&self, pages: Html, title: &str, begin: Vec<Html>, sections: Vec<Section>) -> String {
         let header =
             [element("a", &[("class", "skip"), ("href", "#main")], self.around(Around::GuideSkip)), pages];
-        let mut main = vec![element("h1", &[], self.running(title))];
+        let mut main = vec![element("h1", &[], Html::from(title))];
         main.extend(begin);
         main.extend((sections.len() > 1).then(|| self.contents(&sections)));
         main.extend(sections.into_iter().map(Section::html));
@@ -185,7 +179,7 @@ impl Guide<'_> {
         let footer = [
             element("p", &[], self.ui(Ui::NotADecision)),
             element("p", &[("class", "meta")], self.around(Around::GuideVoice)),
-            element("p", &[("class", "meta")], self.running(&made)),
+            element("p", &[("class", "meta")], Html::from(&made)),
         ];
         let body = [
             element("header", &[("class", "frame")], header),
@@ -205,7 +199,7 @@ impl Guide<'_> {
         };
         let here = self.say(Slot::Around(Around::GuideHere));
         let links = element("ul", &[], sections.iter().map(link).collect::<Html>());
-        element("nav", &[("aria-label", &here)], folded(self.running(&here), links))
+        element("nav", &[("aria-label", &here)], folded(Html::from(&here), links))
     }
 
     /// Links to the plain pages in this language, of which `here` may be one, to this page in the other

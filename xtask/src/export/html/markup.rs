@@ -1,5 +1,7 @@
 //! HTML in which text cannot become markup: everything that comes in as text is escaped.
 
+use wegwijzer::markup::{parts, plain};
+
 use crate::first_screen::escape;
 
 /// A fragment of a page. It is well-formed XML too, so that strict parsers can check it.
@@ -36,7 +38,7 @@ pub(super) fn document(html: Html) -> String {
 }
 
 fn written(attributes: &[(&str, &str)]) -> String {
-    attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect()
+    attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(&plain(value)))).collect()
 }
 
 impl Html {
@@ -50,8 +52,14 @@ impl Html {
 }
 
 impl From<&str> for Html {
+    /// Dutch words in a text of another language become elements with `lang`.
     fn from(text: &str) -> Html {
-        Html(escape(text))
+        let mut html = String::new();
+        parts(text, &mut |dutch, words| {
+            let words = escape(words);
+            html += &if dutch { format!("<span lang=\"nl\">{words}</span>") } else { words };
+        });
+        Html(html)
     }
 }
 

@@ -63,7 +63,7 @@ impl Guide<'_> {
                 let hint = if hint.is_empty() {
                     Html::default()
                 } else {
-                    element("small", &[], self.running(&hint))
+                    element("small", &[], Html::from(&hint))
                 };
                 element("li", &[], [self.told(Slot::Option(id, value)), " ".into(), hint])
             });
@@ -81,7 +81,7 @@ impl Guide<'_> {
                 element("ul", &[], answers.collect::<Html>()),
                 facts(vec![
                     (self.ui(Ui::WhyWeAsk), self.told(Slot::Why(id))),
-                    (self.around(Around::GuideWho), self.running(&who)),
+                    (self.around(Around::GuideWho), Html::from(&who)),
                 ]),
             ];
             inside.extend(self.topic_links(|it| it.questions.contains(&id)));
@@ -102,7 +102,7 @@ impl Guide<'_> {
             let advice = if it.advice { format!(" {advice}.") } else { String::new() };
             let how = format!("{}.{advice}", counted(self.model, id, self.texts));
             let inside = vec![
-                element("p", &[("class", "strong")], self.running(&how)),
+                element("p", &[("class", "strong")], Html::from(&how)),
                 element("p", &[], self.told(Slot::DeadlineWhat(id))),
                 facts(vec![(self.around(Around::GuidePassed), self.told(Slot::DeadlinePassed(id)))]),
                 self.rests_on(&it.sources),
@@ -148,7 +148,7 @@ impl Guide<'_> {
                 let said = self.say(slot);
                 if !said.is_empty() {
                     inside.push(element("h3", &[], self.later(heading)));
-                    inside.extend(said.split(PARAGRAPH).map(|it| element("p", &[], self.running(it))));
+                    inside.extend(said.split(PARAGRAPH).map(|it| element("p", &[], Html::from(it))));
                 }
             }
             if !topic.leads.is_empty() {
@@ -177,7 +177,7 @@ impl Guide<'_> {
             let inside =
                 vec![element("p", &[], self.told(Slot::MeaningText(id))), self.rests_on(&it.sources)];
             let name = self.say(Slot::MeaningName(id));
-            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), self.running(&name), inside))
+            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), Html::from(&name), inside))
         });
         let old = self.model.words.iter().enumerate().map(|(number, it)| {
             let id = WordId::at(number);
@@ -189,13 +189,13 @@ impl Guide<'_> {
                 element(
                     "p",
                     &[("class", "strong")],
-                    self.running(self.say(Slot::Ui(Ui::OldWordsToday)).replace('#', "").trim()),
+                    Html::from(self.say(Slot::Ui(Ui::OldWordsToday)).replace('#', "").trim()),
                 ),
                 element("ul", &[], routes),
                 self.rests_on(&it.sources),
             ];
             let name = self.say(Slot::WordName(id));
-            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), self.running(&name), inside))
+            (name.to_lowercase(), entry("h2", &format!("word-{}", it.id), Html::from(&name), inside))
         });
         let mut all: Vec<(String, Html)> = now.chain(old).collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));

@@ -88,9 +88,9 @@ impl Guide<'_> {
                     it.way.iter().map(|&party| self.say(Slot::PartyName(party))).collect();
                 let what = self.say(Slot::PaymentWhat(payment));
                 way.push(what.clone());
-                let way = element("span", &[("class", "said meta")], self.running(&way.join(" → ")));
+                let way = element("span", &[("class", "said meta")], Html::from(&way.join(" → ")));
                 let says = below(self.told(Slot::PaymentSays(payment)));
-                element("li", &[], [element("strong", &[], self.running(&what)), says, " ".into(), way])
+                element("li", &[], [element("strong", &[], Html::from(&what)), says, " ".into(), way])
             })
             .collect();
         if !items.is_empty() {
