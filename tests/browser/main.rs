@@ -1,7 +1,6 @@
 //! The built widget in a real browser, used as people use it. Needs `dist/` (`cargo xtask build`), three
 //! browsers and their drivers; a test fails when one is missing, and says what to do.
 
-mod accessibility;
 mod agrees;
 mod along;
 mod answers_first;
@@ -27,14 +26,13 @@ mod keyboard;
 mod language;
 mod leaving;
 mod map;
+mod matrix;
 mod printed;
 mod privacy;
 mod quiet;
 mod reading;
 mod record;
-mod reflow;
 mod region;
-mod screens;
 mod site;
 mod stories;
 mod topics;

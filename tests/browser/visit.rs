@@ -234,16 +234,6 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.given.iter().map(line).collect()
     }
 
-    /// Goes back from the pages beside the questions: each leads to the one it was opened from.
-    #[track_caller]
-    pub(crate) fn leave_pages(&self) {
-        while self.browser.see("visible('.paper')") == true {
-            let heading = self.browser.see_text("text('[data-id=heading]')");
-            self.browser.click("[data-id=previous]");
-            self.browser.expect_that(&format!("text('[data-id=heading]') !== {heading:?}"));
-        }
-    }
-
     /// Opens all details.
     pub(crate) fn open_everything(&self) {
         self.browser.see("all('details').forEach((it) => { it.open = true; })");
