@@ -3,6 +3,8 @@
 async (how) => {
     const found = [];
     const allowed = (rule, it) => how.excepted.some(([name, selector]) => name === rule && it?.closest(selector));
+    // Ids are random, and without them equal findings are equal.
+    const named = (snippet) => snippet.replace(/"[\d-]{5,}[^"]*"/g, '"…"').slice(0, 120);
     const { violations } = await axe.run(document, {
         preload: false,
         resultTypes: ["violations"],
@@ -21,7 +23,7 @@ async (how) => {
             if (outcome !== "FAIL" || level !== "VIOLATION" && level !== "RECOMMENDATION") continue;
             const it = node ?? document.evaluate(path.dom, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue;
             const element = it?.nodeType === Node.ELEMENT_NODE ? it : it?.parentElement;
-            if (!allowed(ruleId, element)) found.push(`ibm ${ruleId} (${reasonId}): ${snippet.slice(0, 120)}: ${message}`);
+            if (!allowed(ruleId, element)) found.push(`ibm ${ruleId} (${reasonId}): ${named(snippet)}: ${message}`);
         }
     }
     return found;
