@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::chromium::Chromium;
+use crate::matrix::AXE;
 use crate::site::Site;
 
 /// Actions and readings on this page.
@@ -26,8 +27,6 @@ const NAMES: &str = "
     window.told = [];
     document.addEventListener('wegwijzer-proved', (it) => told.push(JSON.stringify(it.detail)));
     window.proved = () => document.documentElement.dataset.proved;";
-
-const AXE: &str = include_str!("vendor/axe.min.js");
 
 /// Accessibility violations.
 const STUMBLES: &str = "axe.run(document, { preload: false, resultTypes: ['violations'] })

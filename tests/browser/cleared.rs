@@ -15,9 +15,8 @@ fn cleared() -> Visit {
     visit.browser.expect("text('[data-id=heading]')", visit.ui(Ui::StartHeading));
     // What was cleared, and that it can come back, is what one hears and sees first.
     visit.browser.expect("focused()", "notice");
-    visit
-        .browser
-        .expect_that("place('[data-id=undo]').top >= 0 && place('[data-id=undo]').bottom <= innerHeight");
+    let place = "document.querySelector('[data-id=undo]').getBoundingClientRect()";
+    visit.browser.expect_that(&format!("{place}.top >= 0 && {place}.bottom <= innerHeight"));
     visit.browser.expect("text('[data-id=notice] > .strong')", visit.ui(Ui::Wiped));
     visit.browser.expect("text('[data-id=undo]')", visit.ui(Ui::Undo));
     visit

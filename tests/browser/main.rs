@@ -1,7 +1,6 @@
 //! The built widget in a real browser, used as people use it. Needs `dist/` (`cargo xtask build`), three
 //! browsers and their drivers; a test fails when one is missing, and says what to do.
 
-mod accessibility;
 mod agrees;
 mod along;
 mod aloud;
@@ -30,6 +29,7 @@ mod keyboard;
 mod language;
 mod leaving;
 mod map;
+mod matrix;
 mod plain_pages;
 mod printed;
 mod privacy;
@@ -37,10 +37,8 @@ mod quiet;
 mod reader;
 mod reading;
 mod record;
-mod reflow;
 mod region;
 mod returned;
-mod screens;
 mod site;
 mod stories;
 mod topics;

@@ -8,7 +8,7 @@ use wegwijzer::session::to_marks;
 use wegwijzer::text::{Later, Slot};
 
 use crate::journeys::all_cases;
-use crate::reflow::FAULTS;
+use crate::matrix::FAULTS;
 use crate::visit::{GUIDE, Visit, model};
 
 /// What is read on a result: reasons and topics where some are folded, steps without opening anything.
@@ -179,7 +179,7 @@ fn a_plan_that_was_just_made_on_a_telephone() {
     });
     visit.read_offered("file");
     visit.open_everything();
-    visit.browser.expect(FAULTS, Vec::<String>::new());
+    visit.browser.expect(&FAULTS, Vec::<String>::new());
 }
 
 #[test]

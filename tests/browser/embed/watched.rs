@@ -3,9 +3,8 @@
 use serde_json::json;
 
 use crate::chromium::Chromium;
+use crate::matrix::AXE;
 use crate::site::Site;
-
-const AXE: &str = include_str!("../vendor/axe.min.js");
 
 /// Frames have tests of their own; axe cannot look into them from outside.
 const RUN: &str = "axe.run(document, { preload: false, resultTypes: ['violations'], iframes: false })

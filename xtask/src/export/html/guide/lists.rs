@@ -60,11 +60,8 @@ impl Guide<'_> {
             let about = self.model.fact(id);
             let answers = options(about).map(|value| {
                 let hint = self.say(Slot::OptionHint(id, value));
-                let hint = if hint.is_empty() {
-                    Html::default()
-                } else {
-                    element("small", &[], Html::from(&hint))
-                };
+                let hint =
+                    if hint.is_empty() { Html::default() } else { element("small", &[], Html::from(&hint)) };
                 element("li", &[], [self.told(Slot::Option(id, value)), " ".into(), hint])
             });
             let who = about.knows.iter().map(|who| {
