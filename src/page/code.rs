@@ -50,9 +50,9 @@ impl Maker<'_> {
                     blocks.push(Block::Text(self.later(Later::CodeReplaces)));
                 }
                 blocks.push(Block::Text(self.later(Later::CodeGoOn)));
-                let voices = [(Voice::Parent, Ui::VoiceParent), (Voice::Teacher, Ui::VoiceTeacher)];
+                let voices = [(Voice::Parent, Later::CodeAsParent), (Voice::Teacher, Later::CodeAsTeacher)];
                 let button =
-                    |(voice, label)| Block::Button(self.ui(label), SideEvent::CodeOpened(voice).into());
+                    |(voice, label)| Block::Button(self.later(label), SideEvent::CodeOpened(voice).into());
                 blocks.extend(voices.map(button));
                 blocks
             }

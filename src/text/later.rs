@@ -144,6 +144,8 @@ fixed_texts! {
     CodeHas = "code-has",
     CodeReplaces = "code-replaces",
     CodeGoOn = "code-go-on",
+    CodeAsParent = "code-as-parent",
+    CodeAsTeacher = "code-as-teacher",
     TakenCopied = "taken-copied",
     TakenSaved = "taken-saved",
     TakenNoPrint = "taken-no-print",

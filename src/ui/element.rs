@@ -204,8 +204,14 @@ pub(super) fn button(
 }
 
 /// Creates a `details` element with this summary.
-#[inline(never)]
 pub(super) fn details(summary: String, inside: Vec<AnyView>) -> Element {
-    let inside = element("div").class("inside").children(inside).view();
-    element("details").child(text("summary", "", summary)).child(inside)
+    details_of(summary, None, inside)
+}
+
+/// Creates a `details` element. Where several have one summary, screen readers also get what this one is about.
+#[inline(never)]
+pub(super) fn details_of(summary: String, about: Option<String>, inside: Vec<AnyView>) -> Element {
+    let about = about.map(|it| text("span", "hidden", format!(": {it}")));
+    let summary = element("summary").text(summary).children(about.into_iter().collect()).view();
+    element("details").child(summary).child(element("div").class("inside").children(inside).view())
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drawing::drawings;
-use super::element::{button, details, element, marked, text};
+use super::element::{button, details, details_of, element, marked, text};
 use super::shared::{contacts, link, topics, words};
 use super::{BY_HAND, FormLive, HEADING, Ids};
 use crate::map::Item;
@@ -90,10 +90,7 @@ impl Draw {
             Block::List(items) => list("ul", "", items),
             Block::Fold(summary, inside) => details(summary, self.blocks(inside, "h4")).view(),
             Block::FoldOf(summary, about, inside) => {
-                let inside = element("div").class("inside").children(self.blocks(inside, "h4")).view();
-                let about = text("span", "hidden", format!(": {about}"));
-                let summary = element("summary").text(summary).child(about).view();
-                element("details").child(summary).child(inside).view()
+                details_of(summary, Some(about), self.blocks(inside, "h4")).view()
             }
             Block::Table(caption, columns, rows) => table(caption, columns, rows),
             Block::Group(legend, hint, fields) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::HEADING;
-use super::element::{Element, button, details, element, text};
+use super::element::{Element, button, details, details_of, element, text};
 use super::paper::flow;
 use super::shared::{
     answers, contacts, folded_contacts, folded_note, kind_class, later, link, topics, words,
@@ -96,7 +96,7 @@ pub(super) fn result(mut page: ResultPage, urgent: Vec<NoteView>, act: Callback<
     folds.push(details(page.disagree.summary, vec![text("p", "", lead), doors.view()]).id("disagree").view());
     folds.push(answers(page.answers, act));
     let mut more = vec![text("p", "", page.route.lead.clone()), route_facts(&page.route)];
-    more.extend(page.route.paid.take().map(|fold| paid(fold).id("money").view()));
+    more.extend(page.route.paid.take().map(|fold| paid(fold, None).id("money").view()));
     let (lead, terms) = page.region.inside;
     let terms = terms.into_iter().flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
     let terms = element("dl").children(terms.collect());
@@ -195,13 +195,14 @@ fn route_facts(route: &RouteView) -> AnyView {
 }
 
 /// The payments on a route: for each, the parties that the money passes through, and a sentence.
-fn paid(fold: Fold<Vec<PaymentView>>) -> Element {
+/// Who pays; `about` is the route where the page has this of several.
+fn paid(fold: Fold<Vec<PaymentView>>, about: Option<String>) -> Element {
     let payment = |PaymentView { what, mut way, says }: PaymentView| {
         way.push(what);
         element("li").child(flow(way)).child(text("p", "meta", says)).view()
     };
     let payments = element("ul").class("plain").children(fold.inside.into_iter().map(payment).collect());
-    details(fold.summary, vec![payments.view()])
+    details_of(fold.summary, about, vec![payments.view()])
 }
 
 fn unknown(view: UnknownView) -> AnyView {
@@ -223,7 +224,7 @@ fn unknown(view: UnknownView) -> AnyView {
 /// Another route that applies, folded, with all the details that the main route has.
 fn also(mut route: RouteView) -> AnyView {
     let mut inside = vec![text("p", "", route.lead.clone()), steps(&route), route_facts(&route)];
-    inside.extend(route.paid.take().map(|fold| paid(fold).view()));
+    inside.extend(route.paid.take().map(|fold| paid(fold, Some(route.name.clone())).view()));
     inside.extend(route.words.take().map(words));
     inside.push(contacts(&route.contacts));
     let kind = kind_class(route.kind);

@@ -214,7 +214,7 @@ impl Visit {
 
     /// Opens a page of the menu, and waits until its heading has the focus.
     #[track_caller]
-    fn turn_to(&self, button: &str) {
+    fn hear_page(&self, button: &str) {
         let before = self.browser.see_text("text('[data-id=heading]')");
         self.browser.click(&format!("[data-id={button}]"));
         self.browser
@@ -345,24 +345,24 @@ fn visit_page(visit: &mut Visit, page: SidePage) -> Transcript {
     let english = language == Language::En;
     match page {
         SidePage::Words => {
-            visit.turn_to("words");
+            visit.hear_page("words");
             heard.did(visit, "Opened");
         }
         SidePage::Map => {
-            visit.turn_to("map");
+            visit.hear_page("map");
             heard.did(visit, "Opened before the first question");
             visit.leave_pages();
             visit.begin(Voice::Parent);
             visit.answer(REFERRAL);
-            visit.turn_to("map");
+            visit.hear_page("map");
             heard.did(visit, "Opened after the last question");
         }
         SidePage::Topics => {
-            visit.turn_to("topics");
+            visit.hear_page("topics");
             heard.did(visit, "Opened");
         }
         SidePage::Topic(id) => {
-            visit.turn_to("topics");
+            visit.hear_page("topics");
             visit.press_named(".paper button", &visit.said(Slot::TopicName(id)));
             visit.expect_topic(id);
             visit.browser.expect("focused()", "heading");
@@ -370,7 +370,7 @@ fn visit_page(visit: &mut Visit, page: SidePage) -> Transcript {
         }
         SidePage::Route(id) => {
             let (topic, _) = topic_with_route();
-            visit.turn_to("topics");
+            visit.hear_page("topics");
             visit.press_named(".paper button", &visit.said(Slot::TopicName(topic)));
             visit.expect_topic(topic);
             let name = visit.say(Slot::RouteName(id));
@@ -380,7 +380,7 @@ fn visit_page(visit: &mut Visit, page: SidePage) -> Transcript {
             heard.did(visit, "Opened from a topic");
         }
         SidePage::Search => {
-            visit.turn_to("to-search");
+            visit.hear_page("to-search");
             heard.did(visit, "Opened");
             let words = if english { ["transport", "qqqq"] } else { ["vervoer", "qqqq"] };
             visit.look_for(words[0]);
@@ -389,7 +389,7 @@ fn visit_page(visit: &mut Visit, page: SidePage) -> Transcript {
             heard.did(visit, &format!("Typed {:?}", words[1]));
         }
         SidePage::Terms => {
-            visit.turn_to("terms");
+            visit.hear_page("terms");
             heard.did(visit, "Opened");
             visit.fill_date("registered", "2-3-2026");
             visit.browser.expect("all('[data-id=follows] > .card').length", 3);
@@ -399,20 +399,20 @@ fn visit_page(visit: &mut Visit, page: SidePage) -> Transcript {
             heard.did(visit, "Typed a date that cannot be");
         }
         SidePage::Code => {
-            visit.turn_to("to-code");
+            visit.hear_page("to-code");
             heard.did(visit, "Opened before the first question");
             visit.write("code", "4k7");
             heard.did(visit, "Typed a part of a code");
             visit.leave_pages();
             visit.begin(Voice::Parent);
             visit.answer(REFERRAL);
-            visit.turn_to("to-code");
+            visit.hear_page("to-code");
             heard.did(visit, "Opened after the last question");
         }
         SidePage::Chairs => {
             visit.begin(Voice::Parent);
             visit.answer(REFERRAL);
-            visit.turn_to("chairs");
+            visit.hear_page("chairs");
             heard.did(visit, "Opened after the last question");
             let other = REFERRAL.replace("effect=no", "effect=yes");
             let other = read_answers(model(), &other).expect("the test writes known answers");
@@ -423,11 +423,11 @@ fn visit_page(visit: &mut Visit, page: SidePage) -> Transcript {
         SidePage::Sheet => {
             visit.begin(Voice::Parent);
             visit.answer(REFERRAL);
-            visit.turn_to("sheet");
+            visit.hear_page("sheet");
             heard.did(visit, "Opened after the last question");
         }
         SidePage::Finder => {
-            visit.turn_to("finder");
+            visit.hear_page("finder");
             visit.browser.expect_that("document.querySelector('[data-id=find]')");
             heard.did(visit, "Opened");
             visit.write("find", "gorin");
@@ -447,21 +447,21 @@ fn visit_page(visit: &mut Visit, page: SidePage) -> Transcript {
             heard.did(visit, "The words of the region that was found chosen");
         }
         SidePage::Region => {
-            visit.turn_to("region");
+            visit.hear_page("region");
             heard.did(visit, "Opened before the first question");
         }
         SidePage::Coverage => {
-            visit.turn_to("region");
-            visit.turn_to("coverage");
+            visit.hear_page("region");
+            visit.hear_page("coverage");
             heard.did(visit, "Opened from the page of the region");
         }
         SidePage::Moving => {
-            visit.turn_to("moving");
+            visit.hear_page("moving");
             heard.did(visit, "Opened before the first question");
             visit.leave_pages();
             visit.begin(Voice::Parent);
             visit.answer(EXTRA);
-            visit.turn_to("moving");
+            visit.hear_page("moving");
             heard.did(visit, "Opened after the last question");
             visit
                 .browser

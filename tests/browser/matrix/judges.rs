@@ -86,6 +86,16 @@ impl Judged {
         Judged { axe: json!({}), ibm: true }
     }
 
+    /// Of axe only the rules whose outcome depends on colours or sizes, unless all are wanted.
+    pub(super) fn of_presentation(&self, all: bool) -> Judged {
+        let mut axe = self.axe.clone();
+        if !all {
+            axe["runOnly"] =
+                json!(["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]);
+        }
+        Judged { axe, ibm: self.ibm }
+    }
+
     /// An expression for the broken rules on a page, once `load` was called.
     pub(crate) fn script(&self) -> String {
         format!("({RULES})({})", json!({ "excepted": excepted(), "axe": self.axe, "ibm": self.ibm }))

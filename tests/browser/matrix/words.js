@@ -9,13 +9,16 @@
     while (dutch && walk.nextNode()) {
         const { data, parentElement } = walk.currentNode;
         const unread = parentElement.closest("svg, script, noscript, style, textarea, [aria-hidden=true], [data-id=failed], [data-id=partly]");
-        const word = !unread && parentElement.closest("[lang]")?.lang !== "nl" && dutch.exec(data);
+        // An address is no word.
+        const address = /^\S+\.\S+$/.test(data.trim());
+        const word = !unread && !address && parentElement.closest("[lang]")?.lang !== "nl" && dutch.exec(data);
         if (word) found.push(`dutch: '${word[1]}' is not marked in '${data.trim().slice(0, 80)}'`);
     }
     const names = new Map();
     for (const it of document.querySelectorAll("summary, button")) {
-        if (!it.checkVisibility()) continue;
-        const name = it.textContent.replace(/\s+/g, " ").trim();
+        // The same step on two routes is done in the same way.
+        if (!it.checkVisibility() || it.closest(".steps")) continue;
+        const name = `${it.localName} ${it.textContent.replace(/\s+/g, " ").trim()}`;
         const inside = it.localName === "summary" ? it.parentElement.textContent : it.dataset.id ?? it.className;
         if (names.has(name) && names.get(name) !== inside) found.push(`alike: several controls are named '${name.slice(0, 80)}'`);
         names.set(name, inside);

@@ -111,12 +111,12 @@ fn rendered(text: &str, sideways: &str) -> Html {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(ref kind))) if kind.is_empty() => {
                 vec![wide("img", &heading), event]
             }
-            // Several may be under one heading, so they are groups and not landmarks.
+            // Several, and several tables, may be under one heading, so they are groups and not landmarks.
             Event::Start(Tag::CodeBlock(_)) => vec![wide("group", &heading), event],
             Event::Start(Tag::Table(ref columns)) => {
                 let hint = super::sideways(sideways).as_str().to_owned();
                 let hint = (columns.len() > NARROW_COLUMNS).then(|| Event::Html(hint.into()));
-                hint.into_iter().chain([wide("region", &heading), event]).collect()
+                hint.into_iter().chain([wide("group", &heading), event]).collect()
             }
             Event::End(TagEnd::CodeBlock | TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
             // HTML in Markdown is shown as text.
