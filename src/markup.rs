@@ -14,6 +14,11 @@ pub fn dutch(words: &str) -> String {
     marked
 }
 
+/// Whether what comes after this beginning of a text stands among Dutch words.
+pub fn ends_in_dutch(text: &str) -> bool {
+    text.rfind(DUTCH[0]) > text.rfind(DUTCH[1])
+}
+
 /// A text without the marks around Dutch words.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -124,6 +129,9 @@ mod tests {
         assert_eq!(parts("\u{2068}TLV\u{2069}"), of(&[(true, "TLV")]));
         assert_eq!(parts("Geen teken"), of(&[(false, "Geen teken")]));
         assert_eq!(parts(""), of(&[]));
+        let ends = ["", "the \u{2068}", "\u{2068}TLV\u{2069}", "\u{2068}TLV\u{2069} and \u{2068}het "]
+            .map(ends_in_dutch);
+        assert_eq!(ends, [false, true, false, true]);
         // Cut off in the middle of a Dutch word.
         assert_eq!(parts("the \u{2068}samenwer"), of(&[(false, "the "), (true, "samenwer")]));
     }

@@ -1,6 +1,6 @@
 //! Finds which of the words that schools use occur in a text.
 
-use crate::markup::dutch;
+use crate::markup::{dutch, ends_in_dutch};
 use crate::model::{MeaningId, Model};
 use crate::text::{Slot, Texts};
 
@@ -22,8 +22,8 @@ impl<'t> Words<'t> {
 
     /// The words in a text, each at its first occurrence, as written there. Of words that begin at the same
     /// place the longest counts.
-    pub fn within<'s>(&self, text: &'s str) -> Vec<(MeaningId, &'s str)> {
-        let mut found: Vec<(MeaningId, &str)> = Vec::new();
+    pub fn within(&self, text: &str) -> Vec<(MeaningId, String)> {
+        let mut found: Vec<(MeaningId, String)> = Vec::new();
         let (mut before, mut end) = (' ', 0);
         for (start, char) in text.char_indices() {
             if start >= end
@@ -52,15 +52,10 @@ impl<'t> Words<'t> {
     }
 }
 
-/// The words at this place, with the marks around them if they are marked as Dutch.
-fn marked(text: &str, start: usize, end: usize) -> &str {
-    let mark = dutch("");
-    let (open, close) = mark.split_at(mark.len() / 2);
-    if text[..start].ends_with(open) && text[end..].starts_with(close) {
-        &text[start - open.len()..end + close.len()]
-    } else {
-        &text[start..end]
-    }
+/// The words at this place, marked as Dutch if they are so in the text.
+fn marked(text: &str, start: usize, end: usize) -> String {
+    let words = &text[start..end];
+    if ends_in_dutch(&text[..start]) { dutch(words) } else { words.to_owned() }
 }
 
 /// Whether a text begins with this form of a word, as a whole word. The first letter may be a capital where

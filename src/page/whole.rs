@@ -54,7 +54,7 @@ impl Chunk for Whole<'_> {
             for (id, as_it_stands) in self.0.within(text) {
                 if !explained.contains(&id) {
                     explained.push(id);
-                    names.push(as_it_stands.to_owned());
+                    names.push(as_it_stands);
                     inside.push((maker.say(Slot::MeaningName(id)), maker.say(Slot::MeaningText(id))));
                 }
             }

@@ -92,7 +92,8 @@ impl Draw {
             Block::FoldOf(summary, about, inside) => {
                 details_of(summary, Some(about), self.blocks(inside, "h4")).view()
             }
-            Block::Table(caption, columns, rows) => table(caption, columns, rows),
+            // A part has its title as a heading already.
+            Block::Table(caption, columns, rows) => table(caption, heading == "h4", columns, rows),
             Block::Group(legend, hint, fields) => {
                 let fault = fields.iter().find_map(|it| match it {
                     Block::Fault(field) => Some(*field),
@@ -378,7 +379,7 @@ fn verbatim(label: String, said: String) -> AnyView {
     element("label").class("field").child(text("span", "strong", label)).child(field.view()).view()
 }
 
-fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+fn table(caption: String, titled: bool, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
     // With this many columns, the style sheet sets their headings vertically.
     let many = columns.len() > 6;
     let head = columns.into_iter().map(|it| element("th").fixed("scope", "col").text(it).view());
@@ -389,7 +390,15 @@ fn table(caption: String, columns: Vec<String>, rows: Vec<Vec<String>>) -> AnyVi
         element("tr").children(cells.collect()).view()
     };
     let table = element("table");
-    let table = if caption.is_empty() { table } else { table.child(text("caption", "", caption.clone())) };
+    let table = if caption.is_empty() {
+        table
+    } else {
+        table.child(
+            element("caption")
+                .child(text("span", if titled { "hidden" } else { "" }, caption.clone()))
+                .view(),
+        )
+    };
     let table = table
         .child(element("thead").child(element("tr").children(head.collect()).view()).view())
         .child(element("tbody").children(rows.into_iter().map(row).collect()).view());

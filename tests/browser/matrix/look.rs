@@ -9,8 +9,9 @@ use crate::chromium::Chromium;
 
 /// Of a telephone at its narrowest, which is also a window of 1280 pixels at 400 per cent, to that of a desk.
 const WIDTHS: [u32; 4] = [1280, 768, 360, 320];
-/// Where axe judges in all colours.
-const BY_AXE: [u32; 2] = [1280, 320];
+/// Where axe judges; a contrast is the same on every width.
+const BY_AXE: [(Colours, u32); 4] =
+    [(Colours::Light, 1280), (Colours::Light, 320), (Colours::Dark, 320), (Colours::Forced, 1280)];
 /// The number of places that are told of a finding.
 const PLACES: usize = 6;
 /// A4 within its margins of 1 cm.
@@ -135,10 +136,13 @@ pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &
             }
             if (colours, width) == (Colours::Light, 1280) {
                 what.push(judged.script());
-            } else if BY_AXE.contains(&width) {
+            } else if BY_AXE.contains(&(colours, width)) {
                 // What is a name, a role or a structure is so in all presentations, and IBM's engine takes longest:
                 // it sees the first page of a screen in each of them.
-                what.push(Judged { ibm: first && width == 320, ..judged.of_presentation(first) }.script());
+                what.push(
+                    Judged { ibm: first && colours != Colours::Light, ..judged.of_presentation(first) }
+                        .script(),
+                );
             }
             if !what.is_empty() {
                 let found = Presentation::on_screen(colours, width).find(browser, &what);
