@@ -6,7 +6,7 @@ use common::Guide;
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 use proptest::prelude::*;
 use wegwijzer::deadlines::{Date, Dates, Event, calendar, events, timeline};
-use wegwijzer::markup::Voice;
+use wegwijzer::markup::{Voice, plain};
 use wegwijzer::text::{Language, Texts};
 
 fn texts(language: Language) -> Texts {
@@ -62,7 +62,7 @@ fn an_independent_reader_finds_every_event_as_it_was() {
                 .iter()
                 .map(|it| {
                     let (first, next) = (it.date.iso(), it.date.plus_days(1).iso());
-                    (it.title.clone(), it.text.clone(), first, next, it.uid.clone())
+                    (plain(&it.title), plain(&it.text), first, next, it.uid.clone())
                 })
                 .collect();
             assert_eq!(read(&file), expected);

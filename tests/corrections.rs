@@ -7,7 +7,7 @@ use std::path::Path;
 use common::Guide;
 use common::talk::{paper, result, whole_texts};
 use wegwijzer::content::read_answers;
-use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::page::paper::Block;
 use wegwijzer::profile::Profile;
 use wegwijzer::session::{Screen, Session, SidePage};
@@ -175,7 +175,7 @@ fn what_was_corrected_is_said_where_it_belongs() {
         for (language, said) in Language::ALL.into_iter().zip(said) {
             let texts = Guide::shared().content.all_texts(language);
             for voice in [Voice::Parent, Voice::Teacher] {
-                let text = for_voice(texts.get(*slot), voice);
+                let text = plain(&for_voice(texts.get(*slot), voice));
                 for said in *said {
                     assert!(text.contains(said), "{slot:?}, {language:?}: {said:?} is missing in {text:?}");
                 }

@@ -224,7 +224,10 @@ fn every_deadline_of_the_model_comes_with_its_day_its_count_its_sources_and_what
             let (title, inside) =
                 cards.iter().find(|(it, _)| it.ends_with(&format!(": {name}"))).expect(&name);
             assert!(title.starts_with(char::is_alphabetic) && title.contains("202"), "{title}");
-            let Some(Block::Fold(_, rests)) = inside.last() else { panic!("what it rests on comes last") };
+            let Some(Block::FoldOf(_, about, rests)) = inside.last() else {
+                panic!("what it rests on comes last")
+            };
+            assert_eq!(*about, name, "folds of one summary say what they are about");
             let links: Vec<&String> = rests
                 .iter()
                 .filter_map(|it| match it {

@@ -21,8 +21,9 @@ pub(super) struct Dutch {
 }
 
 impl Dutch {
-    pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Dutch {
-        let text = files.get(FILE).map_or("", String::as_str);
+    /// `None` without the file, as in a small guide of one language.
+    pub(super) fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Dutch> {
+        let text = files.get(FILE)?;
         let table: Table = text.parse().unwrap_or_else(|error| {
             findings.push(Finding::new(FILE, "the file", format!("is not valid TOML: {error}")));
             Table::new()
@@ -50,7 +51,7 @@ impl Dutch {
         let mut terms: Vec<[String; 3]> =
             terms.into_iter().map(|it| [String::new(), it, String::new()]).collect();
         terms.sort_by_key(|[_, term, _]| std::cmp::Reverse(term.len()));
-        Dutch { terms, same, in_context }
+        Some(Dutch { terms, same, in_context })
     }
 
     /// The texts with their Dutch words marked. What is typed or compared has no marks.

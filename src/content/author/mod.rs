@@ -136,7 +136,7 @@ pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
 
 /// Marks the Dutch words in the texts of other languages.
 fn mark_dutch(files: &Files, all: [&mut BTreeMap<Language, Texts>; 3], findings: &mut Vec<Finding>) {
-    let dutch = dutch::Dutch::read(files, findings);
+    let Some(dutch) = dutch::Dutch::read(files, findings) else { return };
     let of = |language| all.iter().filter_map(|it| it.get(&language)).collect::<Vec<&Texts>>();
     for language in Language::ALL.into_iter().filter(|&it| it != Language::Nl) {
         if of(language).len() == all.len() {
