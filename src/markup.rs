@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Stand around Dutch words in a text of another language: the characters of Unicode that isolate words of
-/// another script, so that a text without elements may keep them. Authors do not write them.
-const DUTCH: [char; 2] = ['\u{2068}', '\u{2069}'];
+/// Stand around Dutch words in a text of another language: the characters of Unicode for notes within a text, which
+/// no text to read has. Authors do not write them, and they are never shown.
+const DUTCH: [char; 2] = ['\u{fff9}', '\u{fffb}'];
 
 /// Dutch words, marked for a text of another language.
 pub fn dutch(words: &str) -> String {
@@ -120,20 +120,20 @@ mod tests {
         let of = |these: &[(bool, &str)]| {
             these.iter().map(|&(dutch, it)| (dutch, it.to_owned())).collect::<Vec<_>>()
         };
-        let text = "Ask the partnership (\u{2068}samenwerkingsverband\u{2069}).";
+        let text = "Ask the partnership (\u{fff9}samenwerkingsverband\u{fffb}).";
         assert_eq!(
             parts(text),
             of(&[(false, "Ask the partnership ("), (true, "samenwerkingsverband"), (false, ").")])
         );
         assert_eq!(plain(text), "Ask the partnership (samenwerkingsverband).");
-        assert_eq!(parts("\u{2068}TLV\u{2069}"), of(&[(true, "TLV")]));
+        assert_eq!(parts("\u{fff9}TLV\u{fffb}"), of(&[(true, "TLV")]));
         assert_eq!(parts("Geen teken"), of(&[(false, "Geen teken")]));
         assert_eq!(parts(""), of(&[]));
-        let ends = ["", "the \u{2068}", "\u{2068}TLV\u{2069}", "\u{2068}TLV\u{2069} and \u{2068}het "]
+        let ends = ["", "the \u{fff9}", "\u{fff9}TLV\u{fffb}", "\u{fff9}TLV\u{fffb} and \u{fff9}het "]
             .map(ends_in_dutch);
         assert_eq!(ends, [false, true, false, true]);
         // Cut off in the middle of a Dutch word.
-        assert_eq!(parts("the \u{2068}samenwer"), of(&[(false, "the "), (true, "samenwer")]));
+        assert_eq!(parts("the \u{fff9}samenwer"), of(&[(false, "the "), (true, "samenwer")]));
     }
 
     #[test]

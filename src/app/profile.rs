@@ -20,6 +20,8 @@ impl Whole {
                 Ok(profile) => {
                     let language = profile.language.filter(|_| takes_language);
                     self.apply_profile(profile);
+                    // Pages are other ones now, so one goes back to their beginning.
+                    self.left.set_value(Vec::new());
                     if let Some(language) = language {
                         self.choose_language(language);
                     }

@@ -37,7 +37,7 @@ pub(super) struct Whole {
     live: StoredValue<Option<SideLive>>,
     /// The depth of the page on screen in the trail, with its screen; and by depth how the pages were left.
     here: StoredValue<(usize, Screen)>,
-    left: StoredValue<Vec<Option<View>>>,
+    pub(super) left: StoredValue<Vec<Option<View>>>,
     forgetting: StoredValue<Option<browser::Timeout>, LocalStorage>,
 }
 

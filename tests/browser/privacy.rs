@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 use wegwijzer::markup::Voice;
+use wegwijzer::text::Ui;
 
 use crate::browser::PATIENCE;
 use crate::site::Site;
@@ -37,7 +38,6 @@ impl Visit {
 /// Everything that a page could store or reveal.
 const TRACES: &str = "(async () => ({
     address: location.href,
-    title: document.title,
     cookies: document.cookie,
     stored: localStorage.length + sessionStorage.length,
     databases: (await indexedDB.databases()).length,
@@ -68,6 +68,8 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
 
     visit.try_everything();
     assert_eq!(visit.browser.see(TRACES), before);
+    let title = format!("{} – {}", visit.ui(Ui::PlaceResult), visit.ui(Ui::Title));
+    assert_eq!(visit.browser.see("document.title"), title, "the kind of page, and nothing of the result");
     assert_eq!(requests(&visit.browser.network()), BTreeSet::new());
     assert_eq!(visit.browser.devtools("Storage.getCookies", json!({})), json!({ "cookies": [] }));
 

@@ -34,13 +34,13 @@ const PLAN_FAILED: &str = "place=primary,urgent=none,need=learning,leaving-prima
 struct Walk<'a> {
     visit: Framed<'a>,
     session: Session,
-    /// The address and the title, which never change.
+    /// The address, which never changes.
     signs: Value,
     focus: &'static str,
     framed: bool,
 }
 
-const SIGNS: &str = "[location.href, document.title]";
+const SIGNS: &str = "location.href";
 
 impl<'a> Walk<'a> {
     /// The first screen, after which the visit may begin.

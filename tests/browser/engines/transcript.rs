@@ -7,12 +7,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use proptest::prelude::{Rng, RngExt};
 use proptest::test_runner::{RngAlgorithm, TestRng};
-use serde_json::json;
+use serde_json::{Value, json};
 use wegwijzer::engine::decide;
 use wegwijzer::markup::Voice;
 use wegwijzer::model::RouteId;
 use wegwijzer::session::{Event, Led, Screen, Session, SidePage};
-use wegwijzer::text::{Slot, options};
+use wegwijzer::text::{Slot, Ui, options};
 
 use super::Scenario;
 use super::stage::{Stage, watched};
@@ -294,8 +294,25 @@ fn transcripts(stage: &Stage, voice: Voice, visits: &[Planned], seed: u64) -> Ve
     let expected: Vec<String> = visits.iter().map(|it| visit.say(Slot::RouteName(it.route()))).collect();
     assert_eq!(visit.browser.see_texts("watched.routes"), expected, "SEED={seed}");
     assert_eq!(visit.browser.see("watched.printed"), visits.len());
+    // The title tells the kind of page and no more; every visit comes by all four. All else is one and the same.
     let signs = visit.browser.see_texts("watched.signs");
-    assert_eq!(signs.len(), 1, "SEED={seed}: it can be seen from inside: {signs:#?}");
+    let read = |sign: &String| serde_json::from_str::<Vec<Value>>(sign).expect("a list");
+    let titles: BTreeSet<String> =
+        signs.iter().map(|it| read(it)[2].as_str().unwrap_or_default().to_owned()).collect();
+    let places = [Ui::PlaceQuestion, Ui::PlaceResult, Ui::PlaceBeside];
+    let title = visit.ui(Ui::Title);
+    let mut expected: BTreeSet<String> = places.map(|it| format!("{} – {title}", visit.ui(it))).into();
+    expected.insert(title);
+    assert_eq!(titles, expected, "SEED={seed}");
+    let others: BTreeSet<String> = signs
+        .iter()
+        .map(|it| {
+            let mut sign = read(it);
+            sign.remove(2);
+            json!(sign).to_string()
+        })
+        .collect();
+    assert_eq!(others.len(), 1, "SEED={seed}: it can be seen from inside: {signs:#?}");
     let late = visit.site.record.all().split_off(asked);
     assert_eq!(late, [], "SEED={seed}: a request came after all had been loaded");
 

@@ -6,12 +6,13 @@
     const escaped = (it) => it.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const dutch = how.dutch.length && new RegExp(`(?<=^|${boundary})(${how.dutch.map(escaped).join("|")})(?=$|${boundary})`, "u");
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (dutch && walk.nextNode()) {
+    while (walk.nextNode()) {
         const { data, parentElement } = walk.currentNode;
+        if (/[\uFFF9-\uFFFB]/.test(data)) found.push(`mark: '${data.trim().slice(0, 80)}' shows where its Dutch words begin`);
         const unread = parentElement.closest("svg, script, noscript, style, textarea, [aria-hidden=true], [data-id=failed], [data-id=partly]");
         // An address is no word.
         const address = /^\S+\.\S+$/.test(data.trim());
-        const word = !unread && !address && parentElement.closest("[lang]")?.lang !== "nl" && dutch.exec(data);
+        const word = dutch && !unread && !address && parentElement.closest("[lang]")?.lang !== "nl" && dutch.exec(data);
         if (word) found.push(`dutch: '${word[1]}' is not marked in '${data.trim().slice(0, 80)}'`);
     }
     const names = new Map();

@@ -23,7 +23,7 @@ impl Guide<'_> {
         let begin = vec![
             element("p", &[("class", "lead")], self.around(Around::GuideExactLead)),
             element("p", &[], to_route),
-            element("p", &[], self.signed_rules(&format!("{RULES}/{file}"))),
+            element("p", &[("class", "by-itself")], self.signed_rules(&format!("{RULES}/{file}"))),
         ];
         let sections = vec![
             self.when_first(id),

@@ -24,7 +24,7 @@ impl Guide<'_> {
         let begin = vec![
             element("p", &[("class", "lead")], self.around(Around::GuideLead)),
             element("p", &[], self.ui(Ui::StartReview)),
-            element("p", &[], rules),
+            element("p", &[("class", "by-itself")], rules),
         ];
         let mut sections = vec![Section::new("routes", self.around(Around::Routes), routes)];
         let topics = self.topic_links(|_| true);
