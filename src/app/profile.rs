@@ -1,7 +1,7 @@
 //! Loads and applies a profile named in the URL or chosen by the user. If that fails, the guide says so and
 //! stays as it is.
 
-use leptos::prelude::{GetValue, UpdateValue, WithValue};
+use leptos::prelude::{GetValue, SetValue, UpdateValue, WithValue};
 
 use super::around::Look;
 use super::whole::Whole;
