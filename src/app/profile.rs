@@ -20,8 +20,6 @@ impl Whole {
                 Ok(profile) => {
                     let language = profile.language.filter(|_| takes_language);
                     self.apply_profile(profile);
-                    // Pages are other ones now, so one goes back to their beginning.
-                    self.left.set_value(Vec::new());
                     if let Some(language) = language {
                         self.choose_language(language);
                     }
@@ -84,6 +82,8 @@ impl Whole {
         let settings = self.rules.with_value(|rules| profile.settings(&rules.model));
         self.rules.update_value(|rules| *rules = rules.with_terms(&settings));
         self.set_look(Look::Profile, profile.theme.clone());
+        // Pages are other ones now, so one goes back to their beginning.
+        self.left.set_value(Vec::new());
         self.receive_here(Arrival::Profile(Box::new(profile)));
     }
 

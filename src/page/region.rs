@@ -21,14 +21,13 @@ impl Maker<'_> {
         let profile = &self.session.side.profile;
         let mut blocks = Vec::new();
         let area = profile.municipalities.join(", ");
-        let kind = self.kind();
         let identity = [
-            (Later::RegionKind, &kind),
-            (Later::RegionCode, &profile.code),
-            (Later::RegionMunicipalities, &area),
+            (Later::RegionKind, self.kind()),
+            (Later::RegionCode, profile.code.clone()),
+            (Later::RegionMunicipalities, self.dutch(&area)),
         ];
         let identity = identity.into_iter().filter(|(_, said)| !said.is_empty());
-        let identity: Vec<_> = identity.map(|(name, said)| (self.later(name), self.dutch(said))).collect();
+        let identity: Vec<_> = identity.map(|(name, said)| (self.later(name), said)).collect();
         if !identity.is_empty() {
             blocks.push(Block::Pairs(identity));
         }
