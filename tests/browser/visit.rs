@@ -16,7 +16,7 @@ use crate::common::Guide;
 use crate::site::Site;
 
 /// The shipped content, from which tests take what they expect to see.
-pub(crate) static GUIDE: LazyLock<Guide> = LazyLock::new(|| Guide::shipped().as_read());
+pub(crate) static GUIDE: LazyLock<Guide> = LazyLock::new(|| Guide::shipped().read());
 
 pub(crate) fn model() -> &'static Model {
     &GUIDE.rules.model

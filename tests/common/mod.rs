@@ -29,7 +29,7 @@ impl Guide {
     }
 
     /// The guide with its texts as they are read on screen: without the marks around Dutch words.
-    pub fn as_read(mut self) -> Guide {
+    pub fn read(mut self) -> Guide {
         let Content { texts, later, topics, .. } = &mut self.content;
         for texts in [texts, later, topics].into_iter().flat_map(|it| it.values_mut()) {
             *texts = texts.map(|_, said| plain(said));

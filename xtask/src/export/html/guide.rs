@@ -8,7 +8,7 @@ mod route;
 
 use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::map::poster;
-use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::model::*;
 use wegwijzer::page::criterion_met;
 use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
@@ -130,9 +130,9 @@ impl Guide<'_> {
     /// A name. One that Dutch has too is the name of a Dutch body, and is said to be Dutch; that of a number
     /// is the number.
     fn name(&self, slot: Slot) -> Html {
-        let (said, signed) = (self.say(slot), for_voice(self.signed.get(slot), Voice::Parent));
+        let (said, signed) = (plain(&self.say(slot)), for_voice(self.signed.get(slot), Voice::Parent));
         if self.language == SIGNED || said != signed || !said.contains(char::is_alphabetic) {
-            return Html::from(&said);
+            return self.told(slot);
         }
         element("span", &[("lang", SIGNED.code())], said)
     }

@@ -72,6 +72,8 @@ mod tests {
     use roxmltree::{Document, ParsingOptions};
     use wegwijzer::model::{FactId, RouteId};
 
+    use wegwijzer::markup::plain;
+
     use super::*;
     use crate::testing::shipped;
 
@@ -90,7 +92,7 @@ mod tests {
             let outline = elements().find(|it| it.attribute("id") == Some("outline")).expect("an outline");
             let lines: String =
                 outline.descendants().filter(|it| it.is_text()).filter_map(|it| it.text()).collect();
-            let say = |slot| for_voice(proved.content.texts[&language].get(slot), Voice::Teacher);
+            let say = |slot| plain(&for_voice(proved.content.texts[&language].get(slot), Voice::Teacher));
             let model = &proved.rules.model;
             for fact in (0..model.facts.len()).map(FactId::at) {
                 assert!(lines.contains(&say(Slot::Legend(fact))), "{path}");

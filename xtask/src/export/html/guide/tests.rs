@@ -37,10 +37,10 @@ fn with_class<'a>(node: Node<'a, 'a>, class: &'a str) -> impl Iterator<Item = No
 
 fn said(language: Language, slot: Slot) -> String {
     let (texts, model) = (shipped().content.all_texts(language), &shipped().rules.model);
-    match slot {
+    plain(&match slot {
         Slot::For(criterion) => criterion_met(model, &texts, Voice::Parent, criterion, None),
         _ => for_voice(texts.get(slot), Voice::Parent),
-    }
+    })
 }
 
 fn page(language: Language, name: &str) -> &'static str {
