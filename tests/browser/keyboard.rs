@@ -1,21 +1,24 @@
-//! A whole visit by keyboard, with the focus visible at every stop.
+//! Every journey by keyboard: after every key the focus is in the page, drawn, and inside the window.
 
 use std::ops::Deref;
 
 use fantoccini::key::Key;
 use serde_json::Value;
 use wegwijzer::content::read_answers;
-use wegwijzer::model::FactKind;
+use wegwijzer::engine::Answers;
+use wegwijzer::model::{FactKind, RouteId};
 use wegwijzer::session::to_marks;
+use wegwijzer::text::Ui;
 
 use crate::browser::Browser;
+use crate::journeys::{all_cases, example};
 use crate::visit::{Visit, as_shown, model};
 
 /// The focused element, and whether a sighted person can see the focus.
 const STOP: &str = "(() => {
     const it = document.activeElement;
     if (it === document.body) { return null; }
-    const drawn = it.matches('input') ? it.closest('label') : it;
+    const drawn = it.matches('input') ? it.closest('label') ?? it : it;
     const [style, place] = [getComputedStyle(drawn), drawn.getBoundingClientRect()];
     const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
     const inSight = place.height > 0 && place.bottom > 0 && place.top < innerHeight;
@@ -30,10 +33,17 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         Some(self.browser.see(STOP)).filter(|stop| !stop.is_null())
     }
 
+    /// Presses a key, after which the focus must be in sight.
+    #[track_caller]
+    fn key(&self, key: impl Into<char>) -> Value {
+        self.browser.press(key);
+        self.see_stop().expect("the focus is in the page after a key")
+    }
+
     /// Presses Tab until the focus is on the element with this id.
     fn tab_to(&self, id: &str) {
         let mut passed = Vec::new();
-        while passed.len() < 60 {
+        while passed.len() < 200 {
             self.browser.press(Key::Tab);
             let stop =
                 self.see_stop().unwrap_or_else(|| panic!("the focus left the page before #{id}: {passed:?}"));
@@ -46,7 +56,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     }
 
     /// Tabs through the rest of the page, opening everything on the way.
-    fn read_on(&self) {
+    pub(crate) fn read_on(&self) {
         let mut opened = 0;
         for _ in 0..200 {
             self.browser.press(Key::Tab);
@@ -60,7 +70,9 @@ impl<B: Deref<Target = Browser>> Visit<B> {
             };
             if stop["tag"] == "summary" {
                 opened += 1;
-                self.browser.press(if opened % 2 == 0 { Key::Enter.into() } else { ' ' });
+                if self.browser.see("document.activeElement.parentElement.open") == false {
+                    self.key(if opened % 2 == 0 { char::from(Key::Enter) } else { ' ' });
+                }
                 self.browser.expect_that("document.activeElement.parentElement.open");
             }
         }
@@ -68,7 +80,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     }
 
     /// A whole visit, starting from whatever has the focus before the first screen.
-    pub(crate) fn by_keyboard(&mut self, answers: &str) {
+    pub(crate) fn by_keyboard(&mut self, answers: &Answers) {
         self.tab_to("option-0");
         self.browser.press(Key::Down);
         self.browser.expect("focused()", "option-1");
@@ -76,7 +88,6 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.tab_to("next");
         self.browser.press(Key::Enter);
 
-        let answers = read_answers(model(), answers).expect("the test writes known answers");
         let mut urgent = Vec::new();
         while let Some(fact) = self.decision().next {
             self.expect_question(fact);
@@ -92,16 +103,15 @@ impl<B: Deref<Target = Browser>> Visit<B> {
             match about.kind {
                 FactKind::One | FactKind::OneKnown => {
                     self.tab_to("option-0");
-                    self.browser.press(' ');
+                    self.key(' ');
                     for _ in 0..marks[0] {
-                        self.browser.press(Key::Down);
-                        self.see_stop();
+                        self.key(Key::Down);
                     }
                 }
                 FactKind::Several | FactKind::SeveralOrUnknown => {
                     for mark in &marks {
                         self.tab_to(&format!("option-{mark}"));
-                        self.browser.press(' ');
+                        self.key(' ');
                     }
                 }
             }
@@ -117,15 +127,89 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         self.expect_result();
         self.browser.expect("focused()", "heading");
         self.see_stop();
-        self.read_on();
+    }
+
+    /// Presses the button with this id.
+    fn push(&self, id: &str) {
+        self.tab_to(id);
+        self.key(Key::Enter);
+    }
+}
+
+/// One journey for every route, in three parts that run beside each other.
+fn every_third_route(first: usize) {
+    let cases = all_cases();
+    let mut visit = Visit::start();
+    for route in (first..model().routes.len()).step_by(3) {
+        let case = example(&cases, RouteId::at(route));
+        println!("case {}: {}", case.id, case.story);
+        visit.open();
+        visit.by_keyboard(&case.answers);
+        visit.read_on();
     }
 }
 
 #[test]
-fn a_visit_needs_no_mouse() {
+fn every_first_route_is_reached_by_keyboard() {
+    every_third_route(0);
+}
+
+#[test]
+fn every_second_route_is_reached_by_keyboard() {
+    every_third_route(1);
+}
+
+#[test]
+fn every_third_route_is_reached_by_keyboard() {
+    every_third_route(2);
+}
+
+#[test]
+fn pages_beside_the_questions_are_opened_read_and_left_by_keyboard() {
+    let visit = Visit::start();
+    for page in ["to-search", "topics", "words", "map", "terms", "finder", "moving", "to-code", "chairs"] {
+        visit.browser.see("document.querySelector('[data-id=heading]').focus()");
+        if visit.browser.see("document.querySelector('[data-id=more]').open") == false {
+            while visit.key(Key::Tab)["tag"] != "summary"
+                || visit.browser.see("document.activeElement.parentElement.dataset.id") != "more"
+            {
+            }
+            visit.key(' ');
+        }
+        visit.push(page);
+        visit.browser.expect("focused()", "heading");
+        visit.browser.expect_that("visible('.paper')");
+        visit.read_on();
+        visit.browser.see("document.querySelector('[data-id=heading]').focus()");
+        visit.push("previous");
+        visit.browser.expect("text('[data-id=heading]')", visit.ui(Ui::StartHeading));
+        // Back where one was, with the focus on what one pressed there.
+        visit.browser.expect("focused()", page);
+    }
+}
+
+#[test]
+fn answers_are_changed_cleared_and_brought_back_by_keyboard() {
     let mut visit = Visit::start();
-    visit.by_keyboard(
+    visit.by_keyboard(&read(
         "place=primary,urgent=none,need=learning+physical,leaving-primary=no,done=plan,effect=no,\
          school-day=small-group,care=moments,school-says=special,tlv=none,agreement=yes",
-    );
+    ));
+    while visit.browser.see("document.activeElement.closest('[data-id=answers]') !== null") == false {
+        visit.key(Key::Tab);
+    }
+    visit.key(Key::Enter);
+    visit.key(Key::Tab);
+    visit.key(Key::Enter);
+    visit.browser.expect("focused()", "heading");
+    visit.browser.see("document.querySelector('[data-id=tool-language]').focus()");
+    visit.push("clear");
+    visit.browser.expect("focused()", "notice");
+    visit.push("undo");
+    visit.browser.expect("focused()", "heading");
+    visit.browser.expect("answers().length > 5", true);
+}
+
+pub(crate) fn read(answers: &str) -> Answers {
+    read_answers(model(), answers).expect("the test writes known answers")
 }

@@ -5,6 +5,7 @@ use wegwijzer::markup::Voice;
 use super::Scenario;
 use super::stage::Stage;
 use crate::host::{SANDBOX, SCRIPTS_ONLY};
+use crate::keyboard::read;
 
 pub(crate) const SCENARIOS: &[Scenario] =
     &[("a journey by mouse", by_mouse), ("a journey by keyboard", by_keyboard)];
@@ -38,7 +39,8 @@ fn by_keyboard(stage: &Stage) {
     for (sandbox, _, answers) in JOURNEYS {
         let mut visit = stage.embed_as(|frame| frame.sandbox = sandbox);
         visit.see_outside("document.querySelector('#before').focus()");
-        visit.by_keyboard(answers);
+        visit.by_keyboard(&read(answers));
+        visit.read_on();
         visit.expect_clean();
     }
 }
