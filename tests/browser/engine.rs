@@ -15,12 +15,15 @@ pub(crate) enum Engine {
     WebKit,
 }
 
-/// The colour scheme of the system.
+/// What the system or the user has set for all pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scheme {
     #[default]
     Light,
     Dark,
+    /// Text of twice the size and nothing else, in Firefox: the size that all texts here are multiples of, as with
+    /// "zoom text only".
+    LargeText,
 }
 
 impl Engine {
@@ -58,7 +61,10 @@ impl Engine {
             }
             Engine::Firefox => {
                 let arguments = ["-headless"];
-                let preferences = json!({ "ui.systemUsesDarkTheme": i32::from(dark) });
+                let mut preferences = json!({ "ui.systemUsesDarkTheme": i32::from(dark) });
+                if scheme == Scheme::LargeText {
+                    preferences["font.size.variable.x-western"] = 32.into();
+                }
                 let binary = program(Program::Firefox);
                 let options = json!({ "binary": binary, "args": arguments, "prefs": preferences });
                 json!({ "browserName": "firefox", "moz:firefoxOptions": options })

@@ -25,6 +25,14 @@ const STOP: &str = "(() => {
     return { id: it.dataset.id, tag: it.localName, text: drawn.textContent, seen: outlined && inSight };
 })()";
 
+/// Whether the focused element has not been passed on this page.
+const IS_NEW: &str = "(() => {
+    const { dataset } = document.activeElement;
+    const isNew = dataset.passed === undefined;
+    dataset.passed = '';
+    return isNew;
+})()";
+
 impl<B: Deref<Target = Browser>> Visit<B> {
     /// The focused element; `None` when the focus is outside the page.
     fn see_stop(&self) -> Option<Value> {
@@ -37,7 +45,9 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     #[track_caller]
     fn key(&self, key: impl Into<char>) -> Value {
         self.browser.press(key);
-        self.see_stop().expect("the focus is in the page after a key")
+        // On another page it comes there a frame later.
+        self.browser.expect(&format!("{STOP}?.seen ?? false"), true);
+        self.browser.see(STOP)
     }
 
     /// Presses Tab until the focus is on the element with this id.
@@ -60,7 +70,8 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         let mut opened = 0;
         for _ in 0..200 {
             self.browser.press(Key::Tab);
-            let Some(stop) = self.see_stop() else {
+            // Behind the last element the focus is outside, or begins at the first one again.
+            let Some(stop) = self.see_stop().filter(|_| self.browser.see(IS_NEW) == true) else {
                 assert_eq!(
                     self.browser.see("all('details').length"),
                     opened,
@@ -178,7 +189,11 @@ fn pages_beside_the_questions_are_opened_read_and_left_by_keyboard() {
         }
         visit.push(page);
         visit.browser.expect("focused()", "heading");
-        visit.browser.expect_that("visible('.paper')");
+        // The finder is made once more when its data have come.
+        let there = if page == "finder" { "[data-id=find]" } else { ".paper" };
+        visit.browser.expect_that(&format!("visible('{there}')"));
+        visit.browser.see("new Promise((done) => setTimeout(done, 300))");
+        visit.browser.expect("focused()", "heading");
         visit.read_on();
         visit.browser.see("document.querySelector('[data-id=heading]').focus()");
         visit.push("previous");

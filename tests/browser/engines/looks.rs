@@ -9,6 +9,7 @@ use crate::matrix::{FAULTS, Judged, load};
 
 pub(crate) const SCENARIOS: &[Scenario] =
     &[("a narrow frame", narrow), ("a wide frame", wide), ("the rules are kept", rules)];
+pub(crate) const WITH_LARGE_TEXT: &[Scenario] = &[("large text in a narrow frame", large_in_narrow)];
 pub(crate) const IN_THE_DARK: &[Scenario] = &[("dark where the system is", dark)];
 
 /// The pages that open from a result.
@@ -62,6 +63,12 @@ impl Framed<'_> {
 fn narrow(stage: &Stage) {
     let mut visit = stage.embed_as(|frame| frame.width = "320");
     visit.browser.expect("innerWidth", 320);
+    visit.expect_nothing_found(&FAULTS);
+}
+
+fn large_in_narrow(stage: &Stage) {
+    let mut visit = stage.embed_as(|frame| frame.width = "320");
+    visit.browser.expect("getComputedStyle(document.documentElement).fontSize", "32px");
     visit.expect_nothing_found(&FAULTS);
 }
 

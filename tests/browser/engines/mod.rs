@@ -117,6 +117,11 @@ fn chromium_in_the_dark() {
 }
 
 #[test]
+fn firefox_with_large_text() {
+    play(Engine::Firefox, Scheme::LargeText, &[looks::WITH_LARGE_TEXT]);
+}
+
+#[test]
 fn firefox_in_the_dark() {
     play(Engine::Firefox, Scheme::Dark, &[looks::IN_THE_DARK]);
 }
