@@ -203,3 +203,20 @@ fn no_markup_goes_through_inner_html_and_no_style_stands_inline() {
         }
     }
 }
+
+/// WebKit on Apple's systems takes a list without markers for no list, unless the marker is an empty text. The
+/// engine that the browser tests drive does not, so they cannot see it.
+#[test]
+fn no_style_sheet_takes_the_markers_of_a_list_in_a_way_that_hides_the_list() {
+    for folder in ["public", "public/voorbeelden"] {
+        for file in std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
+            if file.extension().is_some_and(|it| it == "css") {
+                let style = std::fs::read_to_string(&file).unwrap();
+                assert!(
+                    !style.contains("list-style: none") && !style.contains("list-style-type: none"),
+                    "{file:?}"
+                );
+            }
+        }
+    }
+}
