@@ -154,7 +154,7 @@ impl Maker<'_> {
             said.push(first.unwrap_or_else(|| self.later(Later::TermsNoneToCome)));
         }
         said.retain(|it| !it.is_empty());
-        said.join(" ")
+        said.join("\n")
     }
 
     pub(super) fn terms_follow(&self) -> Vec<Block> {

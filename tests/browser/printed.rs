@@ -10,6 +10,7 @@ use serde_json::json;
 use wegwijzer::code::write;
 use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
+use wegwijzer::model::RouteId;
 use wegwijzer::text::{Language, Later};
 use xtask::programs::Program;
 
@@ -17,6 +18,7 @@ use crate::common::talk::{longest, sheet_text_at, whole_texts};
 use crate::driver::program;
 use crate::engine::{Engine, Scheme};
 use crate::engines::stage::Stage;
+use crate::journeys::{all_cases, example};
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit, model};
 
@@ -208,4 +210,42 @@ fn every_longest_sheet_fits_two_pages_from_chromium() {
 #[test]
 fn every_longest_sheet_fits_two_pages_from_firefox() {
     prints(Engine::Firefox, Scheme::Light, &talks(), &folder("printed-firefox"));
+}
+
+/// The height of A4 in points, and the part of it down to which a page that is not the last must have text.
+const HIGH: f64 = 842.0;
+const FILLED: f64 = 0.75;
+
+#[test]
+fn a_printed_result_has_no_half_empty_page() {
+    let folder = folder("printed-results");
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let stage = Stage::open(Engine::Chromium, Scheme::Light);
+    let mut visit = stage.alone(Site::shipped());
+    visit.browser.expect_that("ready()");
+    let cases = all_cases();
+    for route in (0..model().routes.len()).map(RouteId::at) {
+        visit.browser.click("[data-id=to-code]");
+        let answers = &example(&cases, route).answers;
+        visit.browser.see(&format!(
+            "(() => {{ const it = document.querySelector('[data-id=code]'); it.value = '{}'; it.dispatchEvent(new Event('input')); }})()",
+            write(model(), answers)
+        ));
+        visit.browser.click("[data-id=follows] .button");
+        visit.given = answers.clone();
+        visit.expect_result();
+        visit.browser.expect("document.getAnimations().length", 0);
+        let pdf = visit.browser.command("print", PAPER());
+        let pdf = BASE64_STANDARD.decode(pdf.as_str().expect("a text")).expect("base64");
+        let file = folder.join(format!("{}.pdf", model().route(route).id));
+        std::fs::write(&file, pdf).expect("the page can be kept");
+        let printed = Printed(file);
+        let (pages, _) = printed.pages();
+        let lines = printed.lines();
+        for page in 0..pages - 1 {
+            let last = lines.iter().filter(|it| it.0 == page).map(|it| it.2).fold(0.0, f64::max);
+            assert!(last > FILLED * HIGH, "{}: page {} ends at {last}", model().route(route).id, page + 1);
+        }
+        std::fs::remove_file(&printed.0).expect("it was just written");
+    }
 }
