@@ -24,10 +24,6 @@ const SPEED: &str = "175";
 /// once and without the words that a screen reader adds for roles and states.
 const QUESTION: f64 = 60.0;
 
-/// Questions that take longer than that, with the seconds that they may take. Nothing is added here: a longer question
-/// needs fewer words.
-const LONGER: [(&str, f64); 2] = [("urgent", 66.0), ("place", 66.0)];
-
 /// The route, why, and what to do first are heard within this many seconds of a result, with the words for roles.
 const FIRST: f64 = 20.0;
 
@@ -184,21 +180,16 @@ fn every_question_is_heard_within_a_minute() {
             let all = speech.seconds(visit.language, &said(&lines, true, visit.language));
             let id = model().fact(*fact).id.as_str();
             let name = format!("{id} {} {voice:?}", visit.language.code());
-            let longer = LONGER.iter().find(|it| it.0 == id);
-            let most = longer.map_or(QUESTION, |it| it.1);
-            if once > most {
-                wrong.push(format!("{name}: {once:.1} s of {most} s"));
+            if once > QUESTION {
+                wrong.push(format!("{name}: {once:.1} s of {QUESTION} s"));
             }
-            measured.push((once, all, id, name));
+            measured.push((once, all, name));
         }
     });
     measured.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for (once, all, _, name) in &measured {
+    for (once, all, name) in &measured {
         println!("{name}: {once:.1} s, and {all:.1} s with its group, and the words for roles and states");
     }
-    let needless =
-        LONGER.iter().filter(|it| !measured.iter().any(|(once, _, id, _)| *id == it.0 && *once > QUESTION));
-    wrong.extend(needless.map(|it| format!("{}: it is shorter now, and must not be named in LONGER", it.0)));
     assert!(wrong.is_empty(), "questions that take longer to hear than they may:\n{}", wrong.join("\n"));
 }
 
