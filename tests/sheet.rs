@@ -10,7 +10,7 @@ use common::talk::{paper, sheet_text, sheet_text_at, whole_texts, with_all_marks
 use wegwijzer::code;
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Answer, Answers, decide};
-use wegwijzer::markup::{Voice, for_voice};
+use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::model::{RouteKind, ValueIx};
 use wegwijzer::page::paper::Block;
 use wegwijzer::proof::complete_situations;
@@ -95,6 +95,7 @@ fn every_sheet_reads_whole_in_both_voices_and_languages() {
             let asked = made.open.iter().map(|&fact| for_voice(texts.get(Slot::Legend(fact)), voice));
             let version = guide.rules.model.version.clone();
             for said in named.chain(sources).chain(asked).chain([made.code, version]) {
+                let said = plain(&said);
                 assert!(text.contains(&said), "{said:?} is not on the sheet:\n{text}");
             }
         }
@@ -170,7 +171,7 @@ fn what_was_seen_comes_before_the_route_and_every_note_stands_there_once_in_one_
             let text = text(&texts, voice, given);
             let parts = parts(&text);
             let made = sheet(&guide.rules, given).expect("it is complete");
-            let say = |slot| for_voice(texts.get(slot), voice);
+            let say = |slot| plain(&for_voice(texts.get(slot), voice));
             let place = |later: Later| {
                 let heading = say(Slot::Later(later));
                 parts.iter().position(|it| it[0] == heading).unwrap_or_else(|| panic!("{heading}: {text}"))
