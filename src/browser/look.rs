@@ -5,7 +5,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
-use super::{document, html, keep, mark, name_of, named, root, window};
+use super::{document, focused, html, keep, mark, name_of, named, root, window};
 
 /// Sets custom properties on the root element, and with `only_light` turns off the dark scheme.
 pub(crate) fn set_look(properties: Vec<(String, String)>, only_light: bool) {
@@ -52,13 +52,14 @@ pub(crate) fn reopen_folds(names: Vec<String>) {
     });
 }
 
-/// How a page was left: how far it was scrolled, which of its folds were open, and which of its controls had the
-/// focus, by their places.
+/// How a page was left: how far it was scrolled, which of its folds were open, by their places, and which of its
+/// controls had the focus, by its `data-id` or else its place among so many.
 #[derive(Clone)]
 pub(crate) struct View {
     scrolled: f64,
     open: Vec<bool>,
-    focused: Option<u32>,
+    named: Option<String>,
+    placed: Option<(usize, usize)>,
 }
 
 fn all(selector: &str) -> Vec<HtmlElement> {
@@ -70,11 +71,13 @@ const CONTROLS: &str = "a, button, input, textarea, summary, [tabindex]";
 
 pub(crate) fn view() -> View {
     let active = document().active_element();
-    let focused = all(CONTROLS).iter().position(|it| active.as_ref() == Some(it.as_ref()));
+    let controls = all(CONTROLS);
+    let place = controls.iter().position(|it| active.as_ref() == Some(it.as_ref()));
     View {
         scrolled: window().scroll_y().unwrap_or_default(),
         open: all("details").iter().map(|it| it.has_attribute("open")).collect(),
-        focused: focused.map(|place| place as u32),
+        named: focused(),
+        placed: place.map(|place| (place, controls.len())),
     }
 }
 
@@ -82,11 +85,18 @@ pub(crate) fn view() -> View {
 /// what still fits is brought back.
 pub(crate) fn restore(view: View) {
     request_animation_frame(move || {
-        for (fold, open) in all("details").iter().zip(view.open) {
-            // An error is only possible for an invalid attribute name.
-            let _ = fold.toggle_attribute_with_force("open", open);
+        let folds = all("details");
+        if folds.len() == view.open.len() {
+            for (fold, open) in folds.iter().zip(view.open) {
+                // An error is only possible for an invalid attribute name.
+                let _ = fold.toggle_attribute_with_force("open", open);
+            }
         }
-        let control = view.focused.and_then(|place| all(CONTROLS).into_iter().nth(place as usize));
+        let placed = || {
+            let (mut controls, (place, of)) = (all(CONTROLS), view.placed?);
+            (controls.len() == of).then(|| controls.swap_remove(place))
+        };
+        let control = view.named.and_then(|name| named(&name)).or_else(placed);
         if let Some(control) = control.or_else(|| named("heading")) {
             let quiet = FocusOptions::new();
             quiet.set_prevent_scroll(true);

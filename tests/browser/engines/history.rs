@@ -37,6 +37,8 @@ struct Walk<'a> {
     /// The address, which never changes.
     signs: Value,
     focus: &'static str,
+    /// What had the focus when the page at each depth was left.
+    left: Vec<&'static str>,
     framed: bool,
 }
 
@@ -47,7 +49,7 @@ impl<'a> Walk<'a> {
     fn of(visit: Framed<'a>, framed: bool) -> Walk<'a> {
         visit.browser.expect_that("ready()");
         let signs = visit.browser.see(SIGNS);
-        Walk { visit, session: Session::default(), signs, focus: "body", framed }
+        Walk { visit, session: Session::default(), signs, focus: "body", left: Vec::new(), framed }
     }
 
     fn alone(stage: &'a Stage, site: Site) -> Walk<'a> {
@@ -55,8 +57,18 @@ impl<'a> Walk<'a> {
     }
 
     fn happens(&mut self, event: Event) {
+        let (depth, before) = (self.session.depth, self.session.screen);
+        self.left.resize(self.left.len().max(depth + 1), "heading");
+        self.left[depth] = self.focus;
         self.session.apply(&GUIDE.rules, event);
-        self.focus = "heading";
+        let session = &self.session;
+        let aside = [before, session.screen].iter().any(|it| matches!(it, Screen::Side(_)));
+        self.focus = match session.depth {
+            _ if session.cleared.is_some() => "notice",
+            // A page beside the questions leads back to where one was.
+            now if aside && now < depth => self.left[now],
+            _ => "heading",
+        };
         self.expect();
     }
 
@@ -216,6 +228,7 @@ fn pages_beside(stage: &Stage) {
     walk.answer("place=primary,urgent=none");
     walk.visit.mark(1);
     walk.session.apply(&GUIDE.rules, Event::Marked(ValueIx(1), true));
+    walk.focus = "option-1";
     walk.open(SidePage::Words, "words");
     walk.open(SidePage::Finder, "finder");
     walk.back();
