@@ -52,7 +52,7 @@ impl Framed<'_> {
         self.screens(|visit, screen| {
             // Colours can be judged only when no animation runs.
             visit.browser.expect("document.getAnimations().length", 0);
-            load(&visit.browser);
+            load(&visit.browser, &Judged::by_all());
             let faults = visit.browser.see_texts(what);
             found.extend(faults.into_iter().map(|it| format!("{screen}: {it}")));
         });

@@ -102,12 +102,12 @@ impl Judged {
     }
 }
 
-/// Brings the engines into the page, unless they are there.
-pub(crate) fn load(browser: &impl Deref<Target = Browser>) {
+/// Brings the engines that these rules need into the page, unless they are there.
+pub(crate) fn load(browser: &impl Deref<Target = Browser>, judged: &Judged) {
     if browser.see("typeof axe") == "undefined" {
         browser.run(AXE);
     }
-    if browser.see("typeof window.ace") == "undefined" {
+    if judged.ibm && browser.see("typeof window.ace") == "undefined" {
         // In a script of a driver its name would be local.
         browser.run(&format!("{ACE}\nwindow.ace = ace;"));
     }

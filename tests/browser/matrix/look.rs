@@ -9,9 +9,8 @@ use crate::chromium::Chromium;
 
 /// Of a telephone at its narrowest, which is also a window of 1280 pixels at 400 per cent, to that of a desk.
 const WIDTHS: [u32; 4] = [1280, 768, 360, 320];
-/// Where axe judges; a contrast is the same on every width.
-const BY_AXE: [(Colours, u32); 4] =
-    [(Colours::Light, 1280), (Colours::Light, 320), (Colours::Dark, 320), (Colours::Forced, 1280)];
+/// Where axe judges the first page of a screen, beside the wide and light one; a contrast is the same on every width.
+const BY_AXE: [(Colours, u32); 3] = [(Colours::Dark, 320), (Colours::Light, 320), (Colours::Forced, 1280)];
 /// The number of places that are told of a finding.
 const PLACES: usize = 6;
 /// A4 within its margins of 1 cm.
@@ -123,7 +122,7 @@ impl Presentation {
 
 /// Judges the page in all presentations; at the end it is wide and light.
 pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &mut Findings) {
-    load(browser);
+    load(browser, judged);
     // A wish for more contrast changes colours, which are the same in every voice and language.
     let first = findings.looks == 0;
     let sizes = measured("screen");
@@ -136,13 +135,11 @@ pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &
             }
             if (colours, width) == (Colours::Light, 1280) {
                 what.push(judged.script());
-            } else if BY_AXE.contains(&(colours, width)) {
-                // What is a name, a role or a structure is so in all presentations, and IBM's engine takes longest:
-                // it sees the first page of a screen in each of them.
-                what.push(
-                    Judged { ibm: first && colours != Colours::Light, ..judged.of_presentation(first) }
-                        .script(),
-                );
+            } else if BY_AXE[..if first { 3 } else { 1 }].contains(&(colours, width)) {
+                // What is a name, a role or a structure is so in all presentations. IBM's engine takes longest, and
+                // judges the first page of a screen in the dark too; of forced colours it knows nothing.
+                let ibm = first && colours == Colours::Dark;
+                what.push(Judged { ibm, ..judged.of_presentation(first) }.script());
             }
             if !what.is_empty() {
                 let found = Presentation::on_screen(colours, width).find(browser, &what);
