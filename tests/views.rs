@@ -134,6 +134,49 @@ fn options_stand_in_their_groups_each_once_and_not_knowing_stands_apart() {
     }
 }
 
+/// The program finds an element by its `data-id`, as to give the focus back to it.
+#[test]
+fn no_two_elements_of_a_page_have_one_name() {
+    let guide = Guide::shipped();
+    let model = &guide.rules.model;
+    let beside = [
+        SidePage::Region,
+        SidePage::Finder,
+        SidePage::Sheet,
+        SidePage::Terms,
+        SidePage::Map,
+        SidePage::Words,
+        SidePage::Search,
+        SidePage::Code,
+        SidePage::Chairs,
+        SidePage::Moving,
+        SidePage::Coverage,
+        SidePage::Topics,
+    ];
+    let screens = [Screen::Start]
+        .into_iter()
+        .chain(model.fact_ids().map(Screen::Question))
+        .chain(beside.map(Screen::Side))
+        .chain((0..model.routes.len()).map(|it| Screen::Side(SidePage::Route(RouteId::at(it)))))
+        .map(|screen| Session { screen, ..answered(&guide, PLAN_FAILED) });
+    let situations = complete_situations(&guide.rules).expect("the shipped rules can be walked");
+    let results = situations.iter().step_by(997).map(|answers| Session {
+        answers: answers.clone(),
+        screen: Screen::Result,
+        ..Session::default()
+    });
+    for mut session in screens.chain(results) {
+        for voice in [Voice::Parent, Voice::Teacher] {
+            session.voice = voice;
+            let html = markup(&guide, &session);
+            let mut ids = pieces(&html, "data-id=\"", "\"");
+            ids.sort_unstable();
+            let twice: Vec<_> = ids.windows(2).filter(|it| it[0] == it[1]).collect();
+            assert!(twice.is_empty(), "{:?}: {twice:?}", session.screen);
+        }
+    }
+}
+
 #[test]
 fn the_head_has_the_tools_that_the_screen_needs() {
     let guide = Guide::shipped();

@@ -9,8 +9,6 @@ use crate::chromium::Chromium;
 
 /// Of a telephone at its narrowest, which is also a window of 1280 pixels at 400 per cent, to that of a desk.
 const WIDTHS: [u32; 4] = [1280, 768, 360, 320];
-/// Where axe judges the first page of a screen, beside the wide and light one; a contrast is the same on every width.
-const BY_AXE: [(Colours, u32); 3] = [(Colours::Dark, 320), (Colours::Light, 320), (Colours::Forced, 1280)];
 /// The number of places that are told of a finding.
 const PLACES: usize = 6;
 /// A4 within its margins of 1 cm.
@@ -133,13 +131,17 @@ pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &
             if colours != Colours::Dark || width == 320 {
                 what.push(sizes.clone());
             }
-            if (colours, width) == (Colours::Light, 1280) {
-                what.push(judged.script());
-            } else if BY_AXE[..if first { 3 } else { 1 }].contains(&(colours, width)) {
-                // What is a name, a role or a structure is so in all presentations. IBM's engine takes longest, and
-                // judges the first page of a screen in the dark too; of forced colours it knows nothing.
-                let ibm = first && colours == Colours::Dark;
-                what.push(Judged { ibm, ..judged.of_presentation(first) }.script());
+            // What is a name, a role or a structure is so in all presentations, and a contrast on all widths. IBM's
+            // engine takes longest; in forced colours it would judge colours that are not the page's.
+            match (colours, width) {
+                (Colours::Light, 1280) => what.push(judged.script()),
+                (Colours::Dark, 320) => {
+                    what.push(Judged { ibm: first, ..judged.of_presentation(first) }.script());
+                }
+                (Colours::Light, 320) | (Colours::Forced, 1280) if first => {
+                    what.push(Judged { ibm: false, ..judged.of_presentation(first) }.script());
+                }
+                _ => {}
             }
             if !what.is_empty() {
                 let found = Presentation::on_screen(colours, width).find(browser, &what);
