@@ -9,7 +9,7 @@ use leptos::html::custom;
 use leptos::prelude::*;
 use leptos::tachys::html::property::prop;
 
-use super::Ids;
+use super::{Ids, made_anew};
 use crate::markup::{parts, plain};
 use crate::page::message::{Key, Message};
 use crate::session::Move;
@@ -172,6 +172,26 @@ impl Element {
     pub(super) fn parts(self) -> (Vec<AnyAttribute>, Vec<AnyView>) {
         (self.0.attributes, self.0.children)
     }
+}
+
+/// Children that are replaced by new ones whenever what they are made from changes, also the texts in them: a browser
+/// that translates a page takes its texts out, and a text that is not in the page any more cannot be changed. For the
+/// same reason each of them has to be an element.
+#[inline(never)]
+pub(super) fn anew(children: impl Fn() -> Vec<AnyView> + Send + 'static) -> AnyView {
+    let mut number = 0;
+    let made = move || {
+        number += 1;
+        made_anew(number, children(), |children| children.into_any())
+    };
+    made.into_any()
+}
+
+/// A text that may change, in an element of its own.
+pub(super) fn live_text(text: Signal<String>) -> AnyView {
+    anew(move || {
+        text.with(|it| if it.is_empty() { Vec::new() } else { vec![element("span").text(it.clone()).view()] })
+    })
 }
 
 /// A text as nodes.

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::element::{button, element, text};
+use super::element::{anew, button, element, live_text, text};
 use super::shared::link;
 use super::{FinderLive, HEADING, Ids};
 use crate::page::message::{Message, SideAction};
@@ -40,7 +40,8 @@ pub(super) fn finder(
     let sectors = element("fieldset")
         .child(element("legend").child(text("h3", "", page.sector)).view())
         .children(page.sectors.into_iter().map(sector).collect());
-    let open = move || live.found.run(()).is_some_and(|page| !page.suggestions.is_empty());
+    let found = Memo::new(move |_| live.found.run(()));
+    let open = move || found.with(|it| it.as_ref().is_some_and(|page| !page.suggestions.is_empty()));
     let input = element("input")
         .fixed("type", "text")
         .target(ids, FIND)
@@ -62,7 +63,6 @@ pub(super) fn finder(
             Signal::derive(move || live.active.get().map(|it| ids.of(&suggestion_id(it)))),
         );
     let label = element("label").class("strong").attribute("for", ids.of(FIND)).text(page.label).view();
-    let results = move || live.found.run(()).map(|page| results(page, ids, live, act));
     element("article")
         .class("paper")
         .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.heading).view())
@@ -77,7 +77,7 @@ pub(super) fn finder(
                 .child(input.view())
                 .view(),
         )
-        .child(results.into_any())
+        .child(results(found, ids, live, act))
         .children(page.outside.into_iter().map(|it| text("p", "meta", it)).collect())
         .child(element("p").class("meta").child(link(page.source)).view())
         .child(
@@ -94,7 +94,20 @@ fn suggestion_id(number: usize) -> String {
 }
 
 /// The suggestions, their number as a message for screen readers, and the answer.
-fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Message>) -> AnyView {
+fn results(found: Memo<Option<FinderPage>>, ids: Ids, live: FinderLive, act: Callback<Message>) -> AnyView {
+    let announced = Memo::new(move |_| {
+        found.with(|it| it.as_ref().map(|page| page.announced.clone()).unwrap_or_default())
+    });
+    let list = move || found.get().map(|page| suggestions(page, ids, live, act)).into_iter().collect();
+    let found = move || found.get().map(|page| answer(page.answer, act)).unwrap_or_default();
+    element("div")
+        .child(anew(list))
+        .child(element("p").class("hidden").fixed("role", "status").child(live_text(announced.into())).view())
+        .child(element("div").id("found").fixed("role", "status").child(anew(found)).view())
+        .view()
+}
+
+fn suggestions(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Message>) -> AnyView {
     let suggestion = |(number, (id, label)): (usize, (MunicipalityId, String))| {
         element("li")
             .target(ids, &suggestion_id(number))
@@ -107,17 +120,13 @@ fn results(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Message>)
             .text(label)
             .view()
     };
-    let list = element("ul")
+    element("ul")
         .target(ids, LIST)
         .class("suggestions")
         .fixed("role", "listbox")
         .attribute("aria-label", page.label)
         .hidden(Signal::stored(page.suggestions.is_empty()))
-        .children(page.suggestions.into_iter().enumerate().map(suggestion).collect());
-    element("div")
-        .child(list.view())
-        .child(element("p").class("hidden").fixed("role", "status").text(page.announced).view())
-        .child(element("div").id("found").fixed("role", "status").children(answer(page.answer, act)).view())
+        .children(page.suggestions.into_iter().enumerate().map(suggestion).collect())
         .view()
 }
 

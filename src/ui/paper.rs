@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drawing::drawings;
-use super::element::{button, details, details_of, element, marked, text};
+use super::element::{anew, button, details, details_of, element, live_text, text};
 use super::shared::{contacts, link, topics, words};
 use super::{BY_HAND, FormLive, HEADING, Ids};
 use crate::map::Item;
@@ -188,13 +188,13 @@ impl Draw {
             .class("error-message")
             .target(self.ids, &fault_id(field))
             .fixed("aria-live", "polite")
-            .child((move || marked(&wrong.get())).into_any())
+            .child(live_text(wrong))
             .view()
     }
 
     fn said(self) -> AnyView {
-        let said = move || marked(&self.live.said.run(()));
-        element("p").id(SAID).class("strong").fixed("role", "status").child(said.into_any()).view()
+        let said = Memo::new(move |_| self.live.said.run(()));
+        element("p").id(SAID).class("strong").fixed("role", "status").child(live_text(said.into())).view()
     }
 
     fn input(self, input: Input) -> AnyView {
@@ -286,13 +286,14 @@ impl Draw {
             }
             inside
         };
-        element("div").fixed("role", "status").child(inside.into_any()).view()
+        element("div").fixed("role", "status").child(anew(inside)).view()
     }
 
     fn follows(self) -> AnyView {
         // Without a summary the first block is announced; all of them would take a minute to hear.
+        let follows = Memo::new(move |_| self.live.follows.run(()));
         let inside = move || {
-            let mut blocks = self.blocks(self.live.follows.run(()), "h3");
+            let mut blocks = self.blocks(follows.get(), "h3");
             if !self.summed_up && blocks.len() > 1 {
                 let rest = blocks.split_off(1);
                 blocks.push(element("div").class("rest").fixed("aria-live", "off").children(rest).view());
@@ -304,7 +305,7 @@ impl Draw {
             .id(FOLLOWS)
             .fixed("tabindex", "-1")
             .fixed("aria-live", announced)
-            .child(inside.into_any())
+            .child(anew(inside))
             .view()
     }
 }
