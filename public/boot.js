@@ -264,8 +264,20 @@ for (const button of document.querySelectorAll("[data-retry]")) {
   });
 }
 
+// Whether this browser compiles no program of ours: it does not know tables of references, the newest feature that
+// the program uses, or does not know 'wasm-unsafe-eval' in the policy of the page. The module has one such table.
+function isOld() {
+  try {
+    return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 4, 4, 1, 111, 0, 0));
+  } catch {
+    return true;
+  }
+}
+
 if (typeof WebAssembly === "undefined") {
   show("no-wasm");
+} else if (isOld()) {
+  show("old");
 } else {
   start();
 }

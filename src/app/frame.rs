@@ -79,6 +79,12 @@ impl Whole {
                 self.measure_soon();
             }
         });
+        browser::on_text_resize(move || {
+            if self.around.host.get_value().listens() {
+                self.around.frame.update_value(|frame| frame.tallest = None);
+                self.measure_soon();
+            }
+        });
     }
 
     /// Applies a new theme and sends the height, at most once in 250 ms. Rotating a phone, resizing a window

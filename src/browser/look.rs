@@ -3,7 +3,8 @@
 use gloo_events::EventListener;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use wasm_bindgen::prelude::Closure;
+use web_sys::{FocusOptions, HtmlElement, ResizeObserver};
 
 use super::{document, focused, html, keep, mark, name_of, named, root, window};
 
@@ -115,6 +116,22 @@ pub(crate) fn width() -> u32 {
 /// Calls `act` whenever the window is resized.
 pub(crate) fn on_resize(mut act: impl FnMut() + 'static) {
     keep(EventListener::new(&window(), "resize", move |_| act()));
+}
+
+/// Calls `act` whenever the size of text changes, as in the settings of a telephone.
+pub(crate) fn on_text_resize(mut act: impl FnMut() + 'static) {
+    // An observer also tells the first size.
+    let mut first = true;
+    let heard = Closure::<dyn FnMut()>::new(move || {
+        if !std::mem::take(&mut first) {
+            act();
+        }
+    });
+    if let (Ok(observer), Some(letter)) =
+        (ResizeObserver::new(heard.into_js_value().unchecked_ref()), named("told"))
+    {
+        observer.observe(&letter);
+    }
 }
 
 /// The height, in CSS pixels, of the tallest of the pages that `fill` mounts into a hidden element.

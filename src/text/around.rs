@@ -6,6 +6,7 @@ fixed_texts! {
     Description = "description",
     NoScript = "no-script",
     NoWasm = "failed-no-wasm",
+    TooOld = "failed-old",
     NotLoaded = "failed-load",
     Panicked = "failed-panic",
     NotWhole = "failed-whole",

@@ -20,6 +20,7 @@ pub fn values(content: &Content, rules: &Rules, address: Option<&str>) -> BTreeM
         ("title".to_owned(), say(texts, Slot::Ui(Ui::Title))),
         ("description".to_owned(), say(texts, Slot::Around(Around::Description))),
         ("failed-no-wasm".to_owned(), in_both(content, Around::NoWasm)),
+        ("failed-old".to_owned(), in_both(content, Around::TooOld)),
         ("failed-load".to_owned(), in_both(content, Around::NotLoaded)),
         ("failed-panic".to_owned(), in_both(content, Around::Panicked)),
         ("failed-whole".to_owned(), in_both(content, Around::NotWhole)),
