@@ -582,3 +582,51 @@ fn every_sign_is_drawn_and_every_drawing_is_a_sign() {
     let used = |sign: &&str| model.facts.iter().flat_map(|it| &it.groups).any(|it| it.sign == *sign);
     assert!(SIGNS.iter().all(used));
 }
+
+/// The rules of a style sheet with the conditions around them: each is a list of preludes, outermost first, and its
+/// declarations.
+fn rules(style: &str) -> Vec<(Vec<String>, String)> {
+    let (mut around, mut rules, mut text) = (Vec::new(), Vec::new(), String::new());
+    for letter in style.chars() {
+        match letter {
+            '{' => around.push(std::mem::take(&mut text).trim().to_owned()),
+            '}' => {
+                rules.push((around.clone(), std::mem::take(&mut text)));
+                around.pop();
+            }
+            _ => text.push(letter),
+        }
+    }
+    rules
+}
+
+/// A browser that does not know a selector leaves out the whole rule with the outline, but not the one that removes the
+/// browser's own: both have to be under one condition.
+#[test]
+fn no_rule_removes_an_outline_where_no_other_is_sure_to_take_its_place() {
+    let mut removed = 0;
+    for file in std::fs::read_dir("public").unwrap() {
+        let file = file.unwrap().path();
+        if file.extension().is_none_or(|it| it != "css") {
+            continue;
+        }
+        let style = std::fs::read_to_string(&file).unwrap();
+        let all = rules(&style);
+        let removes = |it: &str| {
+            ["none", "0"]
+                .iter()
+                .any(|no| it.contains(&format!("outline: {no};")) || it.contains(&format!("outline: {no} ")))
+        };
+        for (around, _) in all.iter().filter(|(_, declarations)| removes(declarations)) {
+            removed += 1;
+            let brings = |(other, declarations): &(Vec<String>, String)| {
+                other[0] == around[0] && declarations.contains("outline: ") && !removes(declarations)
+            };
+            assert!(
+                around[0].starts_with("@supports selector(") && all.iter().any(brings),
+                "{file:?}: {around:?}"
+            );
+        }
+    }
+    assert_eq!(removed, 1, "the check has something to judge");
+}

@@ -19,7 +19,8 @@ pub(crate) use gloo_timers::callback::Timeout;
 pub(crate) use history::{ask_to_leave, history_number, move_history, on_history};
 pub(crate) use load::{load_profile, load_texts};
 pub(crate) use look::{
-    View, lower_headings, on_resize, open_folds, reopen_folds, restore, set_look, tallest, view, width,
+    View, lower_headings, on_resize, on_text_resize, open_folds, reopen_folds, restore, set_look, tallest,
+    view, width,
 };
 pub(crate) use print::{copy, print, select_soon};
 pub(crate) use save::{save, today};

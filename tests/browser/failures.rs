@@ -2,6 +2,10 @@
 
 use std::ops::Deref;
 
+use axum::Router;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::middleware::map_response;
+use axum::response::Response;
 use serde_json::json;
 use wegwijzer::engine::Answers;
 use wegwijzer::markup::Voice;
@@ -68,6 +72,31 @@ fn without_webassembly_the_page_says_so() {
     visit.browser.first_in_every_page("delete window.WebAssembly;");
     visit.browser.open(&visit.site.address());
     visit.expect_failure("no-wasm", Around::NoWasm);
+}
+
+/// Two ways in which browsers are too old: they take only 'unsafe-eval' for permission to compile (Chrome and Edge
+/// before 97, Safari before 16), or know no tables of references (Firefox before 79).
+#[test]
+fn a_browser_that_is_too_old_is_told_so() {
+    let unknown = |router: Router| {
+        router.layer(map_response(|mut response: Response| async {
+            if let Some(policy) = response.headers_mut().get_mut(CONTENT_SECURITY_POLICY) {
+                let known = policy.to_str().expect("a policy is a text").replace("'wasm-unsafe-eval'", "");
+                *policy = known.parse().expect("a shorter policy is one too");
+            }
+            response
+        }))
+    };
+    let visit = Visit::to(Site::changed(unknown));
+    visit.browser.open(&visit.site.address());
+    visit.expect_failure("old", Around::TooOld);
+
+    let visit = Visit::to(Site::shipped());
+    visit.browser.first_in_every_page(
+        "WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError('invalid table type'); } };",
+    );
+    visit.browser.open(&visit.site.address());
+    visit.expect_failure("old", Around::TooOld);
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! A visit with a region's profile: its page, the finder, and the schools on a result.
 
 use fantoccini::key::Key;
+use serde_json::{Value, json};
 use wegwijzer::markup::Voice;
 use wegwijzer::text::{Language, Later, Slot, Ui};
 
+use crate::browser::Browser;
 use crate::common;
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit};
@@ -212,4 +214,44 @@ fn every_school_of_the_region_stands_in_one_table_that_prints_and_can_be_read_na
     let stays = "getComputedStyle(document.querySelector('.many th[scope=row]')).position";
     visit.browser.expect(stays, "sticky");
     visit.browser.click("[data-id=previous]");
+}
+
+/// The colour of the upper left corner of a page as it is drawn. Chrome's automatic dark mode changes what is drawn, and
+/// tells the page nothing.
+fn drawn(browser: &Browser, take: impl Fn(&str, Value) -> Value) -> Value {
+    let corner = json!({ "x": 0, "y": 0, "width": 1, "height": 1, "scale": 1 });
+    let picture = take("Page.captureScreenshot", json!({ "format": "png", "clip": corner }));
+    let picture = picture["data"].as_str().expect("a picture in base64").to_owned();
+    browser.open("about:blank");
+    browser.see(&format!(
+        "(async () => {{
+            const image = Object.assign(new Image(), {{ src: 'data:image/png;base64,{picture}' }});
+            await image.decode();
+            const canvas = document.createElement('canvas').getContext('2d');
+            canvas.drawImage(image, 0, 0);
+            return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+        }})()"
+    ))
+}
+
+#[test]
+fn a_light_theme_stays_as_it_is_in_the_dark_mode_of_the_browser() {
+    let profile =
+        std::fs::read_to_string("public/profiles/regio-voorbeeld.json").expect("the example is there");
+    let [both, light] = [r#""scheme": "both""#, r#""scheme": "light""#];
+    assert!(profile.contains(both));
+    let visit = Visit::to(Site::broken(|files| files.put_profile("licht", &profile.replace(both, light))));
+    let colour = |dark: bool, address: &str| {
+        visit.browser.devtools("Emulation.setAutoDarkModeOverride", json!({ "enabled": dark }));
+        visit.browser.open(address);
+        visit.browser.expect_that(
+            "document.readyState === 'complete' && (location.protocol === 'data:' || visible('.own'))",
+        );
+        drawn(&visit.browser, |command, given| visit.browser.devtools(command, given))
+    };
+    let guide = format!("{}?profiel=licht", visit.site.address());
+    assert_eq!(colour(true, &guide), colour(false, &guide));
+    // A control: the mode does change a page that says nothing.
+    let page = "data:text/html,<body style='background:white'>Page";
+    assert_ne!(colour(true, page), colour(false, page));
 }

@@ -57,3 +57,30 @@ fn the_guide_as_it_is_shipped_gets_the_height_it_asks_for() {
         assert_eq!(page.browser.see("document.cookie"), "");
     }
 }
+
+/// As in the settings of a telephone, while somebody answers.
+#[test]
+fn a_frame_grows_when_text_is_enlarged_and_shrinks_again() {
+    let address = |site: &Site| site.address().replace("127.0.0.1", "localhost") + "voorbeelden/script.html";
+    let page = Watched::open(address);
+    page.browser.resize(1280, 5000);
+    page.browser.expect_that("innerHeight > 4500");
+    page.browser.open(&address(&page.site));
+    let height = || {
+        page.browser.expect_that("document.querySelector('iframe')?.style.height");
+        let height = page.browser.see_text("document.querySelector('iframe').style.height");
+        height.trim_end_matches("px").parse::<u32>().expect("a number")
+    };
+    page.browser.expect_that("document.querySelector('iframe')?.style.height");
+    let before = height();
+    let enlarge = |size: &str| {
+        page.browser.enter("iframe", &page.browser.see_text("document.querySelector('iframe').src"));
+        page.browser.expect_that("ready()");
+        page.browser.see(&format!("(() => {{ document.documentElement.style.fontSize = '{size}'; }})()"));
+        page.browser.leave();
+    };
+    enlarge("40px");
+    page.browser.expect_that(&format!("parseInt(document.querySelector('iframe').style.height) > {before}"));
+    enlarge("");
+    page.browser.expect("document.querySelector('iframe').style.height", format!("{before}px"));
+}

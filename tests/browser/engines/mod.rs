@@ -20,6 +20,7 @@ mod snippets;
 pub(crate) mod stage;
 mod strangers;
 mod transcript;
+mod translated;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,6 +50,7 @@ const SCENARIOS: &[&[Scenario]] = &[
     next_person::SCENARIOS,
     history::SCENARIOS,
     transcript::SCENARIOS,
+    translated::SCENARIOS,
 ];
 
 /// Runs all scenarios, continuing after a failure. To run some only: `SCENARIO=words cargo test ...`.
