@@ -158,13 +158,25 @@ impl Whole {
         {
             return height;
         }
-        let height = Height::of(browser::tallest(|place| mount_to(place, move || self.all_questions())));
+        let height =
+            Height::of(browser::tallest(|place| mount_to(place, move || self.questions(usize::MAX))));
         self.around.frame.update_value(|frame| frame.tallest = Some((key, height)));
         height
     }
 
-    /// Draws every question in either voice, without any answers.
-    fn all_questions(self) -> Vec<AnyView> {
+    /// Draws a question once where nobody sees it. Browsers compile a function of the program when it is first
+    /// called, and otherwise the first press of a button would wait for that. In a frame, measuring does the same.
+    pub(super) fn rehearse(self) {
+        let draw = move || {
+            if self.session.with_untracked(|it| it.screen == Screen::Start) {
+                browser::tallest(|place| mount_to(place, move || self.questions(1)));
+            }
+        };
+        browser::Timeout::new(250, draw).forget();
+    }
+
+    /// Draws the first questions in either voice, without any answers.
+    fn questions(self, most: usize) -> Vec<AnyView> {
         let live = Live { side: Some(self.live()), ..Live::still() };
         untrack(|| {
             self.with_all(|texts, rules, session| {
@@ -177,7 +189,7 @@ impl Whole {
                 let voices = [Voice::Parent, Voice::Teacher];
                 let all =
                     voices.into_iter().flat_map(|it| rules.model.fact_ids().map(move |fact| (it, fact)));
-                all.map(question).collect()
+                all.take(most).map(question).collect()
             })
         })
     }

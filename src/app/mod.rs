@@ -87,9 +87,8 @@ impl App {
                 holds_input: holds_input.into(),
                 side,
             };
-            shown
-                .flatten()
-                .map(|(number, page)| ui::made_anew(number, page, move |page| ui::page_view(page, live, act)))
+            let page = shown.flatten().map(|(number, page)| (number, ui::page_view(page, live, act)));
+            ui::made_anew(page.into_iter().collect())
         };
         pages.into_any()
     }

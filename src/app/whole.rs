@@ -87,6 +87,7 @@ impl Whole {
         #[cfg(feature = "hook")]
         whole.open_doors();
         browser::started("true");
+        whole.rehearse();
     }
 
     /// Loads the chunk's texts for the language that the first part has loaded, if any.

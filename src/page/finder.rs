@@ -11,7 +11,6 @@ use crate::text::{Later, Slot, Texts, Ui};
 /// The maximum number of suggestions shown.
 const MOST_SUGGESTIONS: usize = 7;
 
-#[derive(Clone, PartialEq, Eq)]
 pub struct FinderPage {
     pub heading: String,
     pub lead: String,
@@ -30,7 +29,6 @@ pub struct FinderPage {
     pub source: Link,
 }
 
-#[derive(Clone, PartialEq, Eq)]
 pub enum FinderAnswer {
     Nothing,
     /// No single partnership can be given: says why, with municipalities to choose from and further lines.
@@ -42,7 +40,6 @@ pub enum FinderAnswer {
     Found(Box<PartnershipView>),
 }
 
-#[derive(Clone, PartialEq, Eq)]
 pub struct PartnershipView {
     /// The partnership's name, marked as probable if its basis is weak; its code if it has no name.
     pub title: String,
@@ -57,7 +54,6 @@ pub struct PartnershipView {
 }
 
 /// An offer to use the profile of a region, with the texts of its buttons.
-#[derive(Clone, PartialEq, Eq)]
 pub struct ProfileOffer {
     pub id: String,
     pub lead: String,
@@ -67,14 +63,12 @@ pub struct ProfileOffer {
 }
 
 /// A labelled value, with its source and date in `basis`.
-#[derive(Clone, PartialEq, Eq)]
 pub struct FinderLine {
     pub label: String,
     pub value: FinderValue,
     pub basis: String,
 }
 
-#[derive(Clone, PartialEq, Eq)]
 pub enum FinderValue {
     Text(String),
     Link(Link),

@@ -174,24 +174,38 @@ impl Element {
     }
 }
 
-/// Children that are replaced by new ones whenever what they are made from changes, also the texts in them: a browser
-/// that translates a page takes its texts out, and a text that is not in the page any more cannot be changed. For the
-/// same reason each of them has to be an element.
+/// What a live part of a page consists of now: its elements, each with what it says. One that says what it said
+/// before stays, and is not announced again; one that says the empty text is new every time.
+pub(super) type Now = Box<dyn Fn() -> Vec<(String, AnyView)> + Send>;
+
+/// Children that are replaced by new elements when they change, never changed: a browser that translates a page takes
+/// its texts out, and a text that is not in the page any more cannot be changed. So each of them has to be an element.
 #[inline(never)]
-pub(super) fn anew(children: impl Fn() -> Vec<AnyView> + Send + 'static) -> AnyView {
-    let mut number = 0;
-    let made = move || {
-        number += 1;
-        made_anew(number, children(), |children| children.into_any())
+pub(super) fn anew(now: Now) -> AnyView {
+    let mut made = 0;
+    let children = move || {
+        let keyed = now().into_iter().enumerate().map(|(place, (says, child))| {
+            made += 1;
+            let key = if says.is_empty() { made } else { key(place, &says) };
+            (key, child)
+        });
+        made_anew(keyed.collect())
     };
-    made.into_any()
+    children.into_any()
+}
+
+/// A key for a text at a place (FNV-1a, with the highest bit set, as no key of another child has it).
+fn key(place: usize, says: &str) -> u32 {
+    let start = 0x811c_9dc5_u32.wrapping_add(place as u32);
+    says.bytes().fold(start, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1 << 31
 }
 
 /// A text that may change, in an element of its own.
-pub(super) fn live_text(text: Signal<String>) -> AnyView {
-    anew(move || {
-        text.with(|it| if it.is_empty() { Vec::new() } else { vec![element("span").text(it.clone()).view()] })
-    })
+pub(super) fn live_text(text: Callback<(), String>) -> AnyView {
+    anew(Box::new(move || {
+        let says = text.run(());
+        if says.is_empty() { Vec::new() } else { vec![(says.clone(), element("span").text(says).view())] }
+    }))
 }
 
 /// A text as nodes.

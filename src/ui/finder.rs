@@ -40,8 +40,7 @@ pub(super) fn finder(
     let sectors = element("fieldset")
         .child(element("legend").child(text("h3", "", page.sector)).view())
         .children(page.sectors.into_iter().map(sector).collect());
-    let found = Memo::new(move |_| live.found.run(()));
-    let open = move || found.with(|it| it.as_ref().is_some_and(|page| !page.suggestions.is_empty()));
+    let open = move || live.found.run(()).is_some_and(|page| !page.suggestions.is_empty());
     let input = element("input")
         .fixed("type", "text")
         .target(ids, FIND)
@@ -77,7 +76,7 @@ pub(super) fn finder(
                 .child(input.view())
                 .view(),
         )
-        .child(results(found, ids, live, act))
+        .child(results(ids, live, act))
         .children(page.outside.into_iter().map(|it| text("p", "meta", it)).collect())
         .child(element("p").class("meta").child(link(page.source)).view())
         .child(
@@ -94,16 +93,17 @@ fn suggestion_id(number: usize) -> String {
 }
 
 /// The suggestions, their number as a message for screen readers, and the answer.
-fn results(found: Memo<Option<FinderPage>>, ids: Ids, live: FinderLive, act: Callback<Message>) -> AnyView {
-    let announced = Memo::new(move |_| {
-        found.with(|it| it.as_ref().map(|page| page.announced.clone()).unwrap_or_default())
-    });
-    let list = move || found.get().map(|page| suggestions(page, ids, live, act)).into_iter().collect();
-    let found = move || found.get().map(|page| answer(page.answer, act)).unwrap_or_default();
+fn results(ids: Ids, live: FinderLive, act: Callback<Message>) -> AnyView {
+    let list = move || {
+        let list = live.found.run(()).map(|page| (String::new(), suggestions(page, ids, live, act)));
+        list.into_iter().collect()
+    };
+    let announced = Callback::new(move |()| live.found.run(()).map(|it| it.announced).unwrap_or_default());
+    let found = move || live.found.run(()).map(|it| answer(it.answer, act)).unwrap_or_default();
     element("div")
-        .child(anew(list))
-        .child(element("p").class("hidden").fixed("role", "status").child(live_text(announced.into())).view())
-        .child(element("div").id("found").fixed("role", "status").child(anew(found)).view())
+        .child(anew(Box::new(list)))
+        .child(element("p").class("hidden").fixed("role", "status").child(live_text(announced)).view())
+        .child(element("div").id("found").fixed("role", "status").child(anew(Box::new(found))).view())
         .view()
 }
 
@@ -130,7 +130,8 @@ fn suggestions(page: FinderPage, ids: Ids, live: FinderLive, act: Callback<Messa
         .view()
 }
 
-fn answer(answer: FinderAnswer, act: Callback<Message>) -> Vec<AnyView> {
+/// The answer, each element of it with what it says.
+fn answer(answer: FinderAnswer, act: Callback<Message>) -> Vec<(String, AnyView)> {
     match answer {
         FinderAnswer::Nothing => Vec::new(),
         FinderAnswer::Ask { says, choices, lines } => {
@@ -139,16 +140,16 @@ fn answer(answer: FinderAnswer, act: Callback<Message>) -> Vec<AnyView> {
                     .child(button("link", name, act, SideAction::ChooseMunicipality(id).into()).view())
                     .view()
             };
-            let mut inside = vec![text("p", "notice", says)];
+            let mut inside = vec![(says.clone(), text("p", "notice", says))];
             if !choices.is_empty() {
-                inside.push(
-                    element("ul").class("plain").children(choices.into_iter().map(choice).collect()).view(),
-                );
+                let choices =
+                    element("ul").class("plain").children(choices.into_iter().map(choice).collect());
+                inside.push((String::new(), choices.view()));
             }
-            inside.extend(lines.into_iter().map(|line| text("p", "", line)));
+            inside.extend(lines.into_iter().map(|line| (line.clone(), text("p", "", line))));
             inside
         }
-        FinderAnswer::Found(found) => vec![partnership(*found, act)],
+        FinderAnswer::Found(found) => vec![(String::new(), partnership(*found, act))],
     }
 }
 

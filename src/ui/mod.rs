@@ -104,13 +104,10 @@ pub fn page_view(page: Page, live: Live, act: Callback<Message>) -> AnyView {
     element::element("div").class("frame").children(children).view()
 }
 
-/// A view whose elements are all replaced whenever `key` changes. Leptos would patch the old elements, so
-/// that what was opened, typed or selected on the last page would stay on the next. A list of one keyed item
-/// prevents that: a different key is a different item.
-pub fn made_anew<T: Send + 'static>(
-    key: u32,
-    value: T,
-    view: impl Fn(T) -> AnyView + Send + 'static,
-) -> AnyView {
-    keyed([(key, value)], |(key, _)| *key, move |_, (_, value)| (|_| {}, view(value))).into_any()
+/// Views with a key each: the elements of one whose key was not there before are all new. Leptos would patch the
+/// old elements, so that what was opened, typed or selected on the last page would stay on the next. A list of keyed
+/// items prevents that: a different key is a different item.
+#[inline(never)]
+pub fn made_anew(views: Vec<(u32, AnyView)>) -> AnyView {
+    keyed(views, |(key, _)| *key, |_, (_, view)| (|_| {}, view)).into_any()
 }

@@ -184,6 +184,7 @@ impl Draw {
 
     fn fault(self, field: Field) -> AnyView {
         let wrong = self.wrong(field);
+        let wrong = Callback::new(move |()| wrong.get());
         element("p")
             .class("error-message")
             .target(self.ids, &fault_id(field))
@@ -193,8 +194,7 @@ impl Draw {
     }
 
     fn said(self) -> AnyView {
-        let said = Memo::new(move |_| self.live.said.run(()));
-        element("p").id(SAID).class("strong").fixed("role", "status").child(live_text(said.into())).view()
+        element("p").id(SAID).class("strong").fixed("role", "status").child(live_text(self.live.said)).view()
     }
 
     fn input(self, input: Input) -> AnyView {
@@ -272,7 +272,7 @@ impl Draw {
             if exported.says.is_empty() {
                 return Vec::new();
             }
-            let mut inside = vec![text("p", "notice", exported.says)];
+            let mut inside = vec![(String::new(), text("p", "notice", exported.says))];
             if !exported.by_hand.is_empty() {
                 let field = element("textarea")
                     .id(BY_HAND)
@@ -282,30 +282,33 @@ impl Draw {
                     .fixed("autocomplete", "off")
                     .attribute("aria-label", exported.label)
                     .text(exported.by_hand);
-                inside.push(field.view());
+                inside.push((String::new(), field.view()));
             }
             inside
         };
-        element("div").fixed("role", "status").child(anew(inside)).view()
+        element("div").fixed("role", "status").child(anew(Box::new(inside))).view()
     }
 
     fn follows(self) -> AnyView {
         // Without a summary the first block is announced; all of them would take a minute to hear.
-        let follows = Memo::new(move |_| self.live.follows.run(()));
         let inside = move || {
-            let mut blocks = self.blocks(follows.get(), "h3");
-            if !self.summed_up && blocks.len() > 1 {
-                let rest = blocks.split_off(1);
-                blocks.push(element("div").class("rest").fixed("aria-live", "off").children(rest).view());
+            let mut blocks = self.live.follows.run(());
+            let rest = if self.summed_up { Vec::new() } else { blocks.split_off(blocks.len().min(1)) };
+            let mut inside: Vec<_> =
+                blocks.into_iter().map(|it| (words_of(&it), self.block(it, "h3"))).collect();
+            if !rest.is_empty() {
+                let rest =
+                    element("div").class("rest").fixed("aria-live", "off").children(self.blocks(rest, "h3"));
+                inside.push((String::new(), rest.view()));
             }
-            blocks
+            inside
         };
         let announced = if self.summed_up { "off" } else { "polite" };
         element("div")
             .id(FOLLOWS)
             .fixed("tabindex", "-1")
             .fixed("aria-live", announced)
-            .child(anew(inside))
+            .child(anew(Box::new(inside)))
             .view()
     }
 }
@@ -333,6 +336,11 @@ fn form(columns: Vec<String>, rows: Vec<String>) -> AnyView {
 
 /// `data-id`s of the blocks computed from the fields (`Block::Follows`) and of their summary (`Block::Said`).
 pub const FOLLOWS: &str = "follows";
+/// What a block of text says; empty for others.
+fn words_of(block: &Block) -> String {
+    if let Block::Text(says) = block { says.clone() } else { String::new() }
+}
+
 const SAID: &str = "said";
 
 /// The `data-id` of the error message of a field.

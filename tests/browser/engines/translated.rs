@@ -16,7 +16,7 @@ const TRANSLATE: &str = "(() => {
     const texts = [];
     while (walker.nextNode()) texts.push(walker.currentNode);
     for (const text of texts) {
-        if (!text.data.trim() || text.parentElement.closest('script, style, textarea, font')) continue;
+        if (!text.data.trim() || text.parentElement.closest('script, style, svg, textarea, font')) continue;
         const [outer, inner] = [document.createElement('font'), document.createElement('font')];
         inner.textContent = text.data;
         outer.append(inner);
@@ -24,8 +24,8 @@ const TRANSLATE: &str = "(() => {
     }
 })()";
 
-/// What can be read now, without the white space between.
-const READ: &str = "document.querySelector('[data-id=app]').innerText.replace(/\\s+/g, ' ')";
+/// What can be read now, without white space: what stands between the items of a row is not the same around elements.
+const READ: &str = "document.querySelector('[data-id=app]').innerText.replace(/\\s+/g, '')";
 
 /// What was read after each step of a visit.
 struct Read<'a, 'b> {
@@ -41,7 +41,8 @@ impl Read<'_, '_> {
         // Two frames: what changes is put in the page in the first.
         browser
             .see("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))");
-        self.pages.push((step.to_owned(), browser.see_text(READ)));
+        let says = browser.see_text(READ).replace(&self.visit.site.address(), "");
+        self.pages.push((step.to_owned(), says));
         if self.translated {
             browser.see(TRANSLATE);
             browser.expect(
@@ -169,7 +170,11 @@ fn translated(stage: &Stage) {
         .iter()
         .zip(&after)
         .filter(|(one, other)| one != other)
-        .map(|((step, one), (_, other))| format!("{step}:\n  {one}\n  but translated:\n  {other}"))
+        .map(|((step, one), (_, other))| {
+            let alike = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+            let part = |text: &str| text.chars().skip(alike.saturating_sub(40)).take(160).collect::<String>();
+            format!("{step}: {:?}, but translated: {:?}", part(one), part(other))
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(pages.len(), after.len());
