@@ -586,6 +586,9 @@ fn every_sign_is_drawn_and_every_drawing_is_a_sign() {
 /// The rules of a style sheet with the conditions around them: each is a list of preludes, outermost first, and its
 /// declarations.
 fn rules(style: &str) -> Vec<(Vec<String>, String)> {
+    let mut parts = style.split("/*");
+    let start = parts.next().unwrap_or_default().to_owned();
+    let style = start + &parts.map(|it| it.split_once("*/").expect("a comment ends").1).collect::<String>();
     let (mut around, mut rules, mut text) = (Vec::new(), Vec::new(), String::new());
     for letter in style.chars() {
         match letter {

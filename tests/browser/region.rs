@@ -240,7 +240,11 @@ fn a_light_theme_stays_as_it_is_in_the_dark_mode_of_the_browser() {
         std::fs::read_to_string("public/profiles/regio-voorbeeld.json").expect("the example is there");
     let [both, light] = [r#""scheme": "both""#, r#""scheme": "light""#];
     assert!(profile.contains(both));
-    let visit = Visit::to(Site::broken(|files| files.put_profile("licht", &profile.replace(both, light))));
+    let visit =
+        Visit::to(Site::broken(|files| files.put_profile("regio-voorbeeld", &profile.replace(both, light))));
+    // In that mode the browser also says to prefer dark.
+    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+    visit.browser.devtools("Emulation.setEmulatedMedia", media);
     let colour = |dark: bool, address: &str| {
         visit.browser.devtools("Emulation.setAutoDarkModeOverride", json!({ "enabled": dark }));
         visit.browser.open(address);
@@ -249,7 +253,7 @@ fn a_light_theme_stays_as_it_is_in_the_dark_mode_of_the_browser() {
         );
         drawn(&visit.browser, |command, given| visit.browser.devtools(command, given))
     };
-    let guide = format!("{}?profiel=licht", visit.site.address());
+    let guide = format!("{}?profiel=regio-voorbeeld", visit.site.address());
     assert_eq!(colour(true, &guide), colour(false, &guide));
     // A control: the mode does change a page that says nothing.
     let page = "data:text/html,<body style='background:white'>Page";

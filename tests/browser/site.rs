@@ -131,10 +131,13 @@ impl Files {
         }
     }
 
-    /// Adds a profile.
+    /// Adds a profile, or replaces one.
     pub(crate) fn put_profile(&self, id: &str, text: &str) {
         let folder = self.0.join("profiles");
         fs::create_dir_all(&folder).expect("a folder can be made");
+        for compressed in ["br", "gz"] {
+            let _ = fs::remove_file(folder.join(format!("{id}.json.{compressed}")));
+        }
         fs::write(folder.join(format!("{id}.json")), text).expect("a file can be written");
     }
 
