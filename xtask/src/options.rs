@@ -152,7 +152,8 @@ mod tests {
     fn every_call_in_the_documents_can_be_made() {
         let root = Workspace::find().unwrap().root;
         let mut found = 0;
-        for path in documents(&root) {
+        // A changelog tells of commands as they were.
+        for path in documents(&root).into_iter().filter(|it| !it.ends_with("CHANGELOG.md")) {
             for call in calls(&std::fs::read_to_string(&path).unwrap()) {
                 let arguments = ["xtask"].into_iter().chain(call.iter().map(String::as_str));
                 if let Err(error) = Options::try_parse_from(arguments) {

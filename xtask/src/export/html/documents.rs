@@ -293,6 +293,7 @@ mod tests {
             "Een drempel melden",
             "Niet tevreden met het antwoord",
             "Voor wie de wegwijzer plaatst",
+            "Akkoordverklaring",
         ];
         assert_eq!(titles("h2"), expected);
         // Every deviation says the same five things.

@@ -181,7 +181,7 @@ impl Guide<'_> {
             element("p", &[], self.ui(Ui::NotADecision)),
             element("p", &[("class", "meta")], self.around(Around::GuideVoice)),
             element("p", &[("class", "meta")], Html::from(&made)),
-            element("p", &[], self.accessibility()),
+            element("ul", &[("class", "links")], element("li", &[], self.accessibility())),
         ];
         let body = [
             element("header", &[("class", "frame")], header),
