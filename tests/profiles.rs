@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::Guide;
+use wegwijzer::code;
+use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Rules, decide};
 use wegwijzer::finding::Listed;
 use wegwijzer::markup::{Voice, for_voice};
@@ -289,5 +291,29 @@ fn every_question_and_every_route_can_be_shown_under_a_profile() {
     }
     for route in (0..rules.model.routes.len()).map(RouteId::at) {
         assert_eq!(decide(&rules, &example_for(&rules, route)).main, Some(route));
+    }
+}
+
+/// The child on the page that shows three regions.
+const CHILD: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=nothing,\
+                     school-day=regular-help,school-says=can-with-help,agreement=yes";
+
+#[test]
+fn the_page_with_three_regions_says_what_comes_out_in_each() {
+    let guide = Guide::shared();
+    let page = fs::read_to_string("public/voorbeelden/drie.html").expect("the page can be read");
+    let answers = read_answers(&guide.rules.model, CHILD).expect("the answers are known");
+    let code = code::write(&guide.rules.model, &answers);
+    assert!(page.contains(&format!("<code id=\"code\">{code}</code>")), "the code is {code}");
+    let rows: Vec<&str> = page.split("<th scope=\"row\">").skip(1).collect();
+    let offered: Vec<&str> = page.split("name=\"profiel\" value=\"").skip(1).collect();
+    assert_eq!((rows.len(), offered.len()), (4, 4));
+    for (row, offered) in rows.iter().zip(&offered) {
+        let id = offered.split('"').next().unwrap_or_default();
+        let here = (!id.is_empty()).then(|| rules(&profile(id)));
+        let decision = decide(here.as_ref().unwrap_or(&guide.rules), &answers);
+        let route = decision.main.expect("all is answered");
+        let name = for_voice(guide.texts(Language::Nl).get(Slot::RouteName(route)), Voice::Parent);
+        assert!(row.contains(&format!("<td>{name}")), "{id}: {name} is not in {row}");
     }
 }

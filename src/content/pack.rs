@@ -84,6 +84,8 @@ pub fn pack_chunk_model(model: &Model) -> Vec<u8> {
     chunk.parties.iter_mut().for_each(|it| it.id.clear());
     chunk.payments.iter_mut().for_each(|it| it.id.clear());
     chunk.weighed.iter_mut().for_each(|it| it.id.clear());
+    // These are documents beside the guide, which the program does not show.
+    chunk.pages.retain(|it| !it.id.starts_with("uitleg-"));
     let cited = cited(&chunk);
     for (number, source) in chunk.sources.iter_mut().enumerate() {
         source.id.clear();

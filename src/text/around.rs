@@ -52,5 +52,6 @@ fixed_texts! {
     GuideExactLead = "guide-exact-lead",
     GuideExactSources = "guide-exact-sources",
     GuideToRoute = "guide-to-route",
+    GuideAccess = "guide-access",
     Sideways = "sideways",
 }

@@ -7,6 +7,7 @@ mod generator;
 pub(crate) mod odd_pages;
 mod pages;
 mod school;
+mod three_regions;
 mod watched;
 
 use serde_json::{Value, json};

@@ -42,6 +42,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Check { profile: Some(file), form, .. } => return check_profile(&file, &form),
         Command::Check { accept, form, .. } => return check(accept, &form),
         Command::Hear { accept } => return hear::hear(accept),
+        Command::Picture => return hear::picture(),
         Command::Decide { about, profile, lang, form } => {
             return decide(&about, profile.as_deref(), lang, &form);
         }

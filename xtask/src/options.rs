@@ -52,6 +52,8 @@ pub enum Command {
         #[arg(long)]
         accept: bool,
     },
+    /// Take the pictures of the README anew from the built widget
+    Picture,
     /// Decide one situation with its reasons, or try worked examples
     Decide {
         #[command(flatten)]
@@ -122,6 +124,8 @@ fn language() -> impl TypedValueParser<Value = Language> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::run::Workspace;
 
@@ -147,10 +151,9 @@ mod tests {
     #[test]
     fn every_call_in_the_documents_can_be_made() {
         let root = Workspace::find().unwrap().root;
-        let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|it| it.unwrap().path());
-        let others = ["README.md", "SECURITY.md", "ARCHITECTURE.md"].map(|name| root.join(name));
         let mut found = 0;
-        for path in docs.chain(others) {
+        // A changelog tells of commands as they were.
+        for path in documents(&root).into_iter().filter(|it| !it.ends_with("CHANGELOG.md")) {
             for call in calls(&std::fs::read_to_string(&path).unwrap()) {
                 let arguments = ["xtask"].into_iter().chain(call.iter().map(String::as_str));
                 if let Err(error) = Options::try_parse_from(arguments) {
@@ -160,6 +163,30 @@ mod tests {
             }
         }
         assert!(found > 15, "only {found} calls were found");
+    }
+
+    /// All Markdown that people read, below the root.
+    fn documents(root: &Path) -> Vec<PathBuf> {
+        let folders = ["", "docs", "docs/decisions", ".github", ".github/ISSUE_TEMPLATE"];
+        let files = folders.iter().flat_map(|it| std::fs::read_dir(root.join(it)).unwrap());
+        files.map(|it| it.unwrap().path()).filter(|it| it.extension().is_some_and(|it| it == "md")).collect()
+    }
+
+    #[test]
+    fn every_link_between_documents_leads_to_a_file_or_folder() {
+        let root = Workspace::find().unwrap().root;
+        let mut found = 0;
+        for path in documents(&root) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let links = text.split("](").skip(1).filter_map(|it| it.split_once(')')).map(|(link, _)| link);
+            let pictures = text.split(['"']).filter(|it| it.ends_with(".png"));
+            for link in links.chain(pictures).filter(|it| !it.starts_with("https://")) {
+                let file = path.parent().unwrap().join(link);
+                assert!(file.exists(), "{}: nothing is at {link}", path.display());
+                found += 1;
+            }
+        }
+        assert!(found > 30, "only {found} links were found");
     }
 
     #[test]

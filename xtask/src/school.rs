@@ -128,7 +128,7 @@ mod tests {
                 count += 1;
             }
         }
-        // The examples contain 8 and show 8, the document for webmasters 6, the generator 4 and its page 1.
-        assert_eq!(count, 27);
+        // The examples contain 11 and show 8, the document for webmasters 6, the generator 4 and its page 1.
+        assert_eq!(count, 30);
     }
 }

@@ -7,8 +7,14 @@ use super::watched::Watched;
 use crate::site::Site;
 
 /// The pages, and how many frames each has.
-const PAGES: [(&str, usize); 5] =
-    [("", 0), ("iframe.html", 1), ("script.html", 1), ("element.html", 1), ("link.html", 0)];
+const PAGES: [(&str, usize); 6] = [
+    ("", 0),
+    ("iframe.html", 1),
+    ("script.html", 1),
+    ("element.html", 1),
+    ("link.html", 0),
+    ("drie.html", 1),
+];
 
 #[test]
 fn every_example_shows_the_guide_from_another_site_and_everyone_can_use_it() {

@@ -45,11 +45,13 @@ pages! {
     the_poster: ["hoe/routekaart.html", "hoe/route-map.html"], "true";
     for_a_webmaster: ["uitleg/embed.html", "uitleg/protocol.html"], "true";
     for_an_officer: ["uitleg/privacy.html", "uitleg/security.html"], "true";
+    for_who_needs_access: ["uitleg/toegankelijkheid.html"], "true";
     for_a_partnership: ["uitleg/profiel.html"], "true";
     the_check_of_a_profile: ["profiel-controle.html"], "ready()";
     the_generator: ["plaatsen.html"], "visible('textarea')";
     the_examples: ["voorbeelden/index.html", "voorbeelden/link.html"], "true";
     the_examples_with_a_frame: ["voorbeelden/element.html", "voorbeelden/iframe.html", "voorbeelden/script.html"], "true";
+    the_example_with_three_regions: ["voorbeelden/drie.html"], "true";
 }
 
 /// The page of the guide where its program does not run, for one of these reasons.

@@ -342,6 +342,9 @@ fn dutch(count: u128) -> String {
     number(count, Language::Nl)
 }
 
+/// What every link out of the guide has, so that the other site hears nothing of the page.
+const OUTSIDE: [(&str, &str); 2] = [("rel", "noopener noreferrer"), ("referrerpolicy", "no-referrer")];
+
 /// A link out of the guide, without a referrer.
 fn outside(address: &str, label: &str) -> Html {
     outside_in(None, address, label)
@@ -349,8 +352,8 @@ fn outside(address: &str, label: &str) -> Html {
 
 /// A link out of the guide, with the language of its label if that is not the language of the page.
 fn outside_in(language: Option<Language>, address: &str, label: &str) -> Html {
-    let mut attributes =
-        vec![("href", address), ("rel", "noopener noreferrer"), ("referrerpolicy", "no-referrer")];
+    let mut attributes = vec![("href", address)];
+    attributes.extend(OUTSIDE);
     attributes.extend(language.map(|it| ("lang", it.code())));
     element("a", &attributes, label)
 }

@@ -91,7 +91,15 @@ pub fn readable(
     pages.extend(html::guide::pages(proved, date, &styles[..2]));
     let day = day_in_words(date, &proved.content.later[&Language::Nl]);
     let sideways = |language| proved.content.texts[&language].get(Slot::Around(Around::Sideways)).to_owned();
-    pages.extend(html::documents::pages(workspace, address, &words, sideways, &day, &styles[..2])?);
+    pages.extend(html::documents::pages(
+        workspace,
+        &proved.rules.model,
+        address,
+        &words,
+        sideways,
+        &day,
+        &styles[..2],
+    )?);
     let pages = pages.into_iter().map(|(name, page)| Asset::new(name, page, Part::Beside));
     Ok(pages.chain([spreadsheet(proved)]).collect())
 }

@@ -1,12 +1,15 @@
-//! The documents for webmasters, partnership staff and data protection officers as pages, since a published
-//! guide comes without its source. The files are Markdown in `docs/`.
+//! The documents for webmasters, partnership staff and data protection officers as pages, and the accessibility
+//! statement, since a published guide comes without its source. The files are Markdown in `docs/`.
 
-use anyhow::{Context, Result};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use wegwijzer::model::Model;
 use wegwijzer::text::Language;
 
 use super::markup::{Html, document, element};
-use super::{Link, NARROW_COLUMNS, filled, head, navigation};
+use super::{Link, NARROW_COLUMNS, OUTSIDE, filled, head, navigation};
 use crate::export::words::Words;
 use crate::first_screen::escape;
 use crate::product::TEST_ADDRESS;
@@ -15,11 +18,15 @@ use crate::run::Workspace;
 /// The folder of the pages.
 pub const FOLDER: &str = "uitleg";
 
+/// The accessibility statement, relative to the guide.
+pub const ACCESSIBILITY: &str = "uitleg/toegankelijkheid.html";
+
 /// The files, with the language of each.
-const FILES: [(&str, Language); 5] = [
+const FILES: [(&str, Language); 6] = [
     ("docs/embed.md", Language::Nl),
     ("docs/profiel.md", Language::Nl),
     ("docs/privacy.md", Language::Nl),
+    ("docs/toegankelijkheid.md", Language::Nl),
     ("docs/protocol.md", Language::En),
     ("SECURITY.md", Language::En),
 ];
@@ -29,9 +36,11 @@ const AROUND: Language = Language::Nl;
 
 /// The pages with their paths below `dist/`. `address` is where the guide will be published, if known; the
 /// files have an example there. `sideways` says that a table moves sideways. `day` is the date of the build in
-/// Dutch words. `styles` are the addresses of style sheets below `dist/`.
+/// Dutch words. `styles` are the addresses of style sheets below `dist/`. Documents link to other sites only
+/// where `model` has the address as a source of their page.
 pub fn pages(
     workspace: &Workspace,
+    model: &Model,
     address: Option<&str>,
     words: &Words,
     sideways: impl Fn(Language) -> String,
@@ -41,6 +50,8 @@ pub fn pages(
     let read = |(file, language): (&'static str, Language)| {
         let path = workspace.root.join(file);
         let text = std::fs::read_to_string(&path).with_context(|| format!("{file} cannot be read"))?;
+        check_sources(model, file, &text)?;
+        let text = text.replace(&format!("]({TEST_ADDRESS}"), "](../");
         let text = text.replace(TEST_ADDRESS, address.unwrap_or(TEST_ADDRESS));
         let title = text.lines().next().and_then(|it| it.strip_prefix("# "));
         let title = title.with_context(|| format!("{file} begins without a title"))?.to_owned();
@@ -87,8 +98,31 @@ fn page_of(file: &str) -> String {
     format!("{}.html", name.trim_end_matches(".md").to_lowercase())
 }
 
-/// Markdown as HTML: links to files become links to their pages, and wide blocks scroll by themselves, also
-/// by keyboard. A table of many columns has `sideways` above it.
+/// Whether an address is on another site than the guide.
+fn is_outside(address: &str) -> bool {
+    address.starts_with("https://") && !address.starts_with(TEST_ADDRESS)
+}
+
+/// Holds the links of a document to other sites against the sources of its page.
+fn check_sources(model: &Model, file: &str, text: &str) -> Result<()> {
+    let page = format!("{FOLDER}-{}", page_of(file).trim_end_matches(".html"));
+    let sources = model.page_sources(&page).iter().map(|it| model.sources[it.index()].link.as_str());
+    let sources: BTreeSet<&str> = sources.collect();
+    let links = Parser::new_ext(text, Options::ENABLE_TABLES).filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) if is_outside(&dest_url) => Some(dest_url.into_string()),
+        _ => None,
+    });
+    let links: Vec<String> = links.collect();
+    if let Some(link) = links.iter().find(|it| !sources.contains(it.as_str())) {
+        anyhow::bail!("{file} links to {link}, which is no source of `{page}` in content/model/pages.toml");
+    }
+    let unused = sources.iter().find(|it| !links.iter().any(|link| link == *it));
+    ensure!(unused.is_none(), "{file} links nowhere to {}, a source of `{page}`", unused.unwrap_or(&""));
+    Ok(())
+}
+
+/// Markdown as HTML: links to files become links to their pages, links to other sites tell these nothing, and
+/// wide blocks scroll by themselves, also by keyboard. A table of many columns has `sideways` above it.
 fn rendered(text: &str, sideways: &str) -> Html {
     let mut heading = String::new();
     let mut in_heading = false;
@@ -100,6 +134,7 @@ fn rendered(text: &str, sideways: &str) -> Html {
             _ => {}
         }
         match event {
+            Event::Start(Tag::Link { dest_url, .. }) if is_outside(&dest_url) => vec![to_outside(&dest_url)],
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = match &*dest_url {
                     file if file.ends_with(".md") => page_of(file).into(),
@@ -127,6 +162,12 @@ fn rendered(text: &str, sideways: &str) -> Html {
     Html::of_markdown(events)
 }
 
+/// The start of a link to another site; the end of every link is the same.
+fn to_outside(address: &CowStr) -> Event<'static> {
+    let attributes = OUTSIDE.map(|(name, value)| format!(" {name}=\"{value}\"")).concat();
+    Event::InlineHtml(format!("<a href=\"{}\"{attributes}>", escape(address)).into())
+}
+
 fn wide(role: &str, name: &str) -> Event<'static> {
     let name = escape(name);
     Event::Html(format!("<div class=\"scroll\" role=\"{role}\" tabindex=\"0\" aria-label=\"{name}\">").into())
@@ -143,7 +184,16 @@ mod tests {
         let workspace = Workspace::find().unwrap();
         let words = Words::read(&workspace.content(), &shipped().rules.model).unwrap();
         let sideways = |language: Language| format!("sideways in {}", language.code());
-        pages(&workspace, address, &words, sideways, "24 november 2026", &["rules.css"]).unwrap()
+        pages(
+            &workspace,
+            &shipped().rules.model,
+            address,
+            &words,
+            sideways,
+            "24 november 2026",
+            &["rules.css"],
+        )
+        .unwrap()
     }
 
     #[test]
@@ -164,7 +214,10 @@ mod tests {
                 let href = link.attribute("href").unwrap();
                 let here = pages.iter().any(|(it, _)| *it == format!("{FOLDER}/{href}"));
                 let above = ["../", "../plaatsen.html", "../profiel-controle.html"].contains(&href);
-                assert!(here || above, "{path}: {href}");
+                let plain = href.starts_with("../gids/nl/");
+                assert!(here || above || plain || is_outside(href), "{path}: {href}");
+                let tells_nothing = link.attribute("referrerpolicy") == Some("no-referrer");
+                assert_eq!(tells_nothing, is_outside(href), "{path}: {href}");
             }
             // Blocks that scroll can be focused and have a name.
             for wide in all("table").chain(all("pre")) {
@@ -199,6 +252,56 @@ mod tests {
         let [with, without] = [made(Some("https://gids.example/")), made(None)].map(|it| it[0].1.clone());
         assert!(with.contains("https://gids.example/embed.js") && !with.contains(TEST_ADDRESS));
         assert!(without.contains("https://widget.example/embed.js"));
+    }
+
+    #[test]
+    fn a_document_links_to_the_sources_of_its_page_and_to_no_other_site() {
+        let model = &shipped().rules.model;
+        let file = "docs/toegankelijkheid.md";
+        let text = std::fs::read_to_string(Workspace::find().unwrap().root.join(file)).unwrap();
+        check_sources(model, file, &text).unwrap();
+        assert_eq!(ACCESSIBILITY, format!("{FOLDER}/{}", page_of(file)));
+        let refused = |text: &str| check_sources(model, file, text).unwrap_err().to_string();
+        let more = refused(&format!("{text}\n[x](https://elsewhere.example/)\n"));
+        assert!(more.contains("https://elsewhere.example/, which is no source"), "{more}");
+        let less = refused(&text.replace("](https://mensenrechten.nl", "](https://widget.example"));
+        assert!(less.contains("links nowhere to https://mensenrechten.nl"), "{less}");
+    }
+
+    /// Whoever reads the statement may rely on it, so it claims no more than what was done.
+    #[test]
+    fn the_accessibility_statement_has_every_part_of_its_form_and_claims_no_full_compliance() {
+        let pages = made(None);
+        let (_, page) = pages.iter().find(|(path, _)| path == ACCESSIBILITY).unwrap();
+        let document = Document::parse_with_options(
+            page,
+            ParsingOptions { allow_dtd: true, ..ParsingOptions::default() },
+        )
+        .unwrap();
+        let titles = |tag: &'static str| -> Vec<String> {
+            let titles = document.descendants().filter(move |it| it.has_tag_name(tag));
+            titles
+                .map(|it| it.descendants().filter(Node::is_text).filter_map(|it| it.text()).collect())
+                .collect()
+        };
+        let expected = [
+            "Waarvoor deze verklaring geldt",
+            "Nalevingsstatus: D, voldoet niet",
+            "Wat computers nakijken",
+            "Wat niemand heeft nagekeken",
+            "Bekende afwijkingen",
+            "Een drempel melden",
+            "Niet tevreden met het antwoord",
+            "Voor wie de wegwijzer plaatst",
+            "Akkoordverklaring",
+        ];
+        assert_eq!(titles("h2"), expected);
+        // Every deviation says the same five things.
+        for part in ["Oorzaak.", "Gevolg.", "Alternatief.", "Maatregel.", "Planning."] {
+            let told = titles("strong").into_iter().filter(|it| it == part).count();
+            assert_eq!(told, titles("h3").len(), "{part}");
+        }
+        assert!(!page.to_lowercase().contains("voldoet volledig"));
     }
 
     #[test]

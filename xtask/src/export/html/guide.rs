@@ -15,6 +15,7 @@ use wegwijzer::proof::{Beside, WaysOf, beside, notes_with, ways_of};
 use wegwijzer::text::{Around, Language, Later, Slot, Texts, Ui};
 use wegwijzer::words::Words;
 
+use super::documents::ACCESSIBILITY;
 use super::markup::{Html, document, element};
 use super::{FOLDER as RULES, Section, below, file, folded, head, outside, outside_in};
 use crate::check::Proved;
@@ -180,6 +181,7 @@ impl Guide<'_> {
             element("p", &[], self.ui(Ui::NotADecision)),
             element("p", &[("class", "meta")], self.around(Around::GuideVoice)),
             element("p", &[("class", "meta")], Html::from(&made)),
+            element("ul", &[("class", "links")], element("li", &[], self.accessibility())),
         ];
         let body = [
             element("header", &[("class", "frame")], header),
@@ -244,6 +246,13 @@ impl Guide<'_> {
     fn signed_rules(&self, path: &str) -> Html {
         let attributes = [("href", &*format!("../../{path}")), ("hreflang", SIGNED.code())];
         element("a", &attributes, self.around(Around::GuideRules))
+    }
+
+    /// A link to the accessibility statement, which is in the language of the pages to sign.
+    fn accessibility(&self) -> Html {
+        let address = format!("../../{ACCESSIBILITY}");
+        let attributes = [("href", &*address), ("hreflang", SIGNED.code())];
+        element("a", &attributes, self.around(Around::GuideAccess))
     }
 
     /// Links to topics; none for no topics.
