@@ -39,6 +39,7 @@ mod reading;
 mod record;
 mod region;
 mod returned;
+mod saving;
 mod site;
 mod stories;
 mod topics;
