@@ -178,8 +178,7 @@ function begin() {
 }
 
 function check() {
-  // Remove a byte order mark.
-  const text = find("profile").value.replace(/^\uFEFF/, "");
+  const text = find("profile").value;
   if (text.trim() === "") {
     showOutcome(false, say("given.nothing"));
     return;

@@ -54,7 +54,7 @@ fn every_fault_is_told_with_its_place_and_the_remedy() {
     assert_eq!(
         faults(text),
         [
-            "nmae: is no field here; remove it or mend its name: schema, id, name, kind, code, sector, municipalities, language, contacts, theme, events, plan, basic, arrangements, provisions, criteria, procedure, money, terms, words, schools, sources",
+            "nmae: is no field here; remove it or mend its name: schema, id, name, kind, code, sector, municipalities, language, contacts, theme, events, plan, basic, arrangements, provisions, criteria, procedure, money, terms, words, schools, sources, $schema",
             "schema: must be 1",
             "id: must be 1 to 40 of a-z, 0-9 and -, and neither begin nor end with -",
             "name: is missing; add it",
@@ -125,15 +125,101 @@ fn a_text_is_plain_text() {
 }
 
 #[test]
-fn a_text_of_what_nobody_sees_is_refused_and_a_blank_one_is_none() {
-    for unseen in ["\u{200b}", "\u{3164}", "\u{2800}", "\u{ad}\u{200d}", "\u{301}\u{301}"] {
+fn a_text_of_what_nobody_sees_is_refused_and_an_empty_one_is_none() {
+    for unseen in [
+        " ",
+        "\\n\\t",
+        "\u{a0}\u{a0}",
+        "\u{2003}\u{202f}\u{3000}",
+        "\u{2028}",
+        "\u{feff}",
+        "\u{200b}",
+        "\u{3164}",
+        "\u{2800}",
+        "\u{ad}\u{200d}",
+        "\u{301}\u{301}",
+        "\\u0007",
+    ] {
         let text = with(&format!(r#""code": "{unseen}", "contacts": [{{"name": "{unseen}"}}]"#));
-        let says = "has only characters that nobody sees; write a text, or remove the field";
+        let says = "has only spaces, or characters that nobody sees; write a text, or remove the field";
         assert_eq!(faults(&text), [format!("code: {says}"), format!("contacts 1, name: {says}")]);
     }
-    let blank = read(&with(r#""code": " \u00a0 ""#), "de-linde").unwrap();
-    assert_eq!(blank.code, "");
-    assert_eq!(faults(&with(r#""contacts": [{"name": " "}]"#)), ["contacts 1, name: is missing; add it"]);
+    assert_eq!(read(&with(r#""code": """#), "de-linde").unwrap().code, "");
+    assert_eq!(
+        faults(&with(r#""contacts": [{"name": ""}], "municipalities": ["A", ""]"#)),
+        ["municipalities 2: is missing; add it", "contacts 1, name: is missing; add it"]
+    );
+}
+
+#[test]
+fn letters_that_were_lost_in_another_encoding_are_a_fault() {
+    let says = "has broken characters in place of letters, such as \u{fffd}; type those again, and save the file as UTF-8";
+    // As it stands in the file, as an escape, and what is left of quotes and a euro sign of Windows-1252.
+    for broken in ["Caf\u{fffd}", "Caf\\ufffd", "\u{93}Ons\u{94} plan", "\u{80} 250"] {
+        let text = with(&format!(r#""municipalities": ["{broken}"], "contacts": [{{"name": "{broken}"}}]"#));
+        assert_eq!(faults(&text), [format!("municipalities 1: {says}"), format!("contacts 1, name: {says}")]);
+    }
+    // Wherever a text may stand, even where it has another form.
+    let text = with(
+        r#""kind": "\ufffd", "language": "nl\ufffd", "contacts": [{"name": "Ib", "link": "https://a.example/\ufffd"}],
+        "terms": {"basic-needs": {"is": ["\ufffd"]}}, "$schema": "\ufffd""#,
+    );
+    let places = ["$schema", "kind", "language", "contacts 1, link", "terms, basic-needs, is 1"];
+    assert_eq!(faults(&text), places.map(|it| format!("{it}: {says}")));
+    assert_eq!(faults(&with(r#""municipalities": ["Curaçao", "Súdwest-Fryslân", "€ – “é”"]"#)), [""; 0]);
+}
+
+#[test]
+fn a_byte_order_mark_and_the_address_of_the_schema_are_passed_over() {
+    let text = with(r#""$schema": "./profile.schema.json""#);
+    let profile = read(&text, "de-linde").unwrap();
+    assert_eq!(profile, read(&with(r#""$schema": """#), "de-linde").unwrap());
+    assert_eq!(profile, read(&format!("\u{feff}{text}"), "de-linde").unwrap());
+    assert_eq!(
+        faults(&format!("\u{feff}\u{feff}{text}")),
+        ["line 1, column 1: is no JSON from here on; mind quotes, commas and brackets"]
+    );
+}
+
+#[test]
+fn a_whole_number_may_be_written_with_a_point() {
+    let text = with(
+        r#""money": {"amounts": [{"what": "x", "euros": 250.0, "year": 2.026e3}]}, "theme": {"wegwijzer.space": 8.0}"#,
+    )
+    .replacen("\"schema\": 1", "\"schema\": 1.0", 1);
+    let profile = read(&text, "de-linde").unwrap();
+    let amount = &profile.money.as_ref().unwrap().amounts[0];
+    assert_eq!((amount.euros, amount.year), (250, 2026));
+    assert_eq!(profile.theme.lengths, [None, None, Some(8)]);
+    let text = with(r#""money": {"amounts": [{"what": "x", "euros": 250.5, "year": 2026.1}]}"#);
+    assert_eq!(faults(&text).len(), 2);
+}
+
+/// What is no running text is compared as it is written, as a schema does.
+#[test]
+fn names_of_values_are_taken_as_they_are_written() {
+    let text = with(
+        r#""kind": " school", "language": "n\u200bl", "terms": {"basic-needs": {"is": ["learning "]}},
+        "schools": [{"name": "A", "town": "B", "date": " 2026-08-01\n", "offers": {"basic": ["\u00adlearning"]}}],
+        "contacts": [{"name": " Ib ", "phone": " 112 ", "email": "a@b\u200b.example", "link": "\u00a0https://a.example"}]"#,
+    );
+    let read = faults(&text);
+    let places: Vec<&str> = read.iter().map(|it| it.split(": ").next().unwrap()).collect();
+    assert_eq!(
+        places,
+        [
+            "kind",
+            "language",
+            "contacts 1, email",
+            "contacts 1, link",
+            "terms, basic-needs, is 1",
+            "schools 1, offers, basic 1"
+        ]
+    );
+    assert_eq!(
+        faults(&with("").replacen("\"de-linde\"", "\"de-linde \"", 1).replacen(", }", "}", 1)),
+        ["id: must be 1 to 40 of a-z, 0-9 and -, and neither begin nor end with -"]
+    );
 }
 
 #[test]

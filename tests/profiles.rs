@@ -204,7 +204,7 @@ fn the_check_page_is_told_everything_and_has_a_sentence_for_it() {
     let broken = r##"{"schema": 1, "id": "A", "name": "<b>", "nm\u0007ae": "\u0007\"\\", "kind": 1, "sector": "x",
         "contacts": [{"what": "x", "phone": "x", "email": "x", "link": "x"}], "municipalities": "x",
         "criteria": [{"text": "x", "source": "y"}], "plan": {"title": "LONG"}, "basic": MANY, "code": "\u200b",
-        "terms": {"basic-needs": {"is": ["x"]}, "expert-before-extra": {"is": []}}, "provisions": [3],
+        "terms": {"basic-needs": {"is": ["x"]}, "expert-before-extra": {"is": []}}, "provisions": [3], "language": "\ufffd",
         "theme": {"utrecht.link.color": "#fff", "wegwijzer.space": 99},
         "schools": [{"name": "a", "town": "b", "date": "1"}, {"name": "a", "town": "b", "date": "2026-01-01"}]}"##
         .replace("LONG", &"x".repeat(121))
@@ -239,7 +239,7 @@ fn the_check_page_is_told_everything_and_has_a_sentence_for_it() {
             }
         }
     }
-    assert_eq!(kinds.len(), 22, "{kinds:?}");
+    assert_eq!(kinds.len(), 23, "{kinds:?}");
 }
 
 #[test]

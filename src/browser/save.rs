@@ -9,7 +9,8 @@ use web_sys::HtmlElement;
 use super::document;
 use crate::deadlines::Date;
 
-/// Downloads a text as a file with this name. Does nothing where downloads are forbidden.
+/// Asks the browser to save a text as a file with this name. Nothing tells whether it does: a frame may forbid
+/// downloads, and a person may decline.
 pub(crate) fn save(name: &str, text: &str) {
     let kind = match name.rsplit('.').next() {
         Some("ics") => "text/calendar",

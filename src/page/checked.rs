@@ -89,6 +89,7 @@ fn fault(fault: &Fault) -> FoundFault {
         Kind::TooLong(has, most) => ("too-long", vec![number(*has), number(*most)]),
         Kind::TooMany(has, most) => ("too-many", vec![number(*has), number(*most)]),
         Kind::Markup => ("markup", vec![]),
+        Kind::Broken => ("broken", vec![]),
         Kind::Unseen => ("unseen", vec![]),
         Kind::NoId => ("no-id", vec![]),
         Kind::OtherId => ("other-id", vec![]),

@@ -1,6 +1,7 @@
 //! The page of legal time limits: fields for known dates, and the deadlines computed from them.
 
 use super::Maker;
+use super::as_text::as_text;
 use super::message::SideAction;
 use super::paper::{Block, Input, InputKind, Paper};
 use crate::deadlines::{
@@ -178,11 +179,15 @@ impl Maker<'_> {
         blocks
     }
 
+    /// The day of a deadline, and its name.
+    fn day_of(&self, due: &Due) -> String {
+        format!("{}: {}", in_words(due.date, self.texts), self.say(Slot::DeadlineName(due.deadline)))
+    }
+
     /// A deadline: its date, its meaning, how it is counted, its sources, and what to do once it has passed.
     fn deadline(&self, due: &Due, today: Date) -> Block {
         let id = due.deadline;
-        let name = self.say(Slot::DeadlineName(id));
-        let title = format!("{}: {name}", in_words(due.date, self.texts));
+        let (name, title) = (self.say(Slot::DeadlineName(id)), self.day_of(due));
         let state = match (due.closed, due.in_time()) {
             (Some(closed), Some(in_time)) => {
                 let said = if in_time { Later::ClosedInTime } else { Later::ClosedLate };
@@ -227,7 +232,8 @@ impl Maker<'_> {
         inside
     }
 
-    fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 5] {
+    /// The days to come as a file for a calendar, and as text, since a page cannot know whether a file was saved.
+    fn calendar(&self, to_come: &[Due], today: Date) -> [Block; 6] {
         let file = |reminds| {
             let events = events(self.model(), to_come, self.texts, self.session.voice, (today, reminds));
             calendar(&events, self.texts, today)
@@ -236,14 +242,21 @@ impl Maker<'_> {
             Block::Button(self.later(label), SideAction::Save("termijnen.ics".to_owned(), text).into())
         };
         let text = file(true);
+        let days = Block::List(to_come.iter().map(|due| self.day_of(due)).collect());
+        let note = Block::Text(self.later(Later::CalendarNote));
+        let dates = as_text(&self.later(Later::CalendarName), &[days, note]);
         [
             Block::Heading(self.later(Later::TermsCalendar)),
             Block::Text(self.later(Later::TermsCalendarLead)),
             save(Later::TermsSave, text.clone()),
             save(Later::TermsSaveQuiet, file(false)),
+            Block::Button(self.later(Later::TermsCopyDates), SideAction::Copy(dates.clone()).into()),
             Block::Fold(
                 self.later(Later::TermsCopy),
-                vec![Block::Verbatim(self.later(Later::TermsCopyLabel), text)],
+                vec![
+                    Block::Verbatim(self.later(Later::TermsDates), dates),
+                    Block::Verbatim(self.later(Later::TermsCopyLabel), text),
+                ],
             ),
         ]
     }

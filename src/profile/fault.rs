@@ -32,7 +32,9 @@ pub enum Kind {
     TooMany(usize, usize),
     /// The text has markup, which would be shown as written.
     Markup,
-    /// The text has only characters that are not visible.
+    /// The text has letters that were lost when it was read in another encoding.
+    Broken,
+    /// The text has only blanks and characters that are not visible.
     Unseen,
     NoId,
     /// The id in the file is not the one in its name.
@@ -78,8 +80,11 @@ impl fmt::Display for Fault {
             Kind::TooLong(has, most) => write!(f, "has {has} bytes; keep it within {most}"),
             Kind::TooMany(has, most) => write!(f, "has {has} entries; keep it within {most}"),
             Kind::Markup => f.write_str("has < or >; write plain text without HTML"),
+            Kind::Broken => f.write_str(
+                "has broken characters in place of letters, such as \u{fffd}; type those again, and save the file as UTF-8",
+            ),
             Kind::Unseen => {
-                f.write_str("has only characters that nobody sees; write a text, or remove the field")
+                f.write_str("has only spaces, or characters that nobody sees; write a text, or remove the field")
             }
             Kind::NoId => f.write_str("must be 1 to 40 of a-z, 0-9 and -, and neither begin nor end with -"),
             Kind::OtherId => f.write_str("differs from the name of the file; make them the same"),

@@ -251,6 +251,8 @@ pub fn read_nameless(text: &str, model: &Model) -> Result<Profile, Listed<Fault>
 }
 
 fn read_as(text: &str, id: Option<&str>, model: &Model) -> Result<Profile, Listed<Fault>> {
+    // Some programs begin a file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let too_large = |most| Fault::new("the file", Kind::TooLarge(text.len(), most));
     if text.len() > LARGEST_WITH_SCHOOLS {
         return Err(too_large(LARGEST_WITH_SCHOOLS).into());

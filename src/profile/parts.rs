@@ -38,6 +38,7 @@ pub(super) fn profile(root: &Json, id: Option<&str>, model: &Model) -> (Profile,
         "words",
         "schools",
         "sources",
+        "$schema",
     ];
     let Some(root) = reader.object(root, String::new(), &known) else {
         return (Profile::default(), reader.faults);
@@ -47,11 +48,14 @@ pub(super) fn profile(root: &Json, id: Option<&str>, model: &Model) -> (Profile,
         Some(Json::Number(Some(SCHEMA))) => {}
         Some(_) => reader.fault("schema", Kind::NotA("1".into())),
     }
-    let own = reader.needed(&root, "id", SHORT);
-    if !own.is_empty() && !is_id(&own) {
-        reader.fault("id", Kind::NoId);
-    } else if !own.is_empty() && id.is_some_and(|id| own != id) {
-        reader.fault("id", Kind::OtherId);
+    // Editors look for the schema at this address; nothing here uses it.
+    reader.text(&root, "$schema", LONG);
+    let own = reader.written(&root, "id", SHORT);
+    match own {
+        None if root.field("id").is_none() => reader.fault("id", Kind::Missing),
+        Some(own) if !is_id(own) => reader.fault("id", Kind::NoId),
+        Some(own) if id.is_some_and(|id| own != id) => reader.fault("id", Kind::OtherId),
+        _ => {}
     }
     let name = reader.needed(&root, "name", SHORT);
     let kind = reader.one_of(&root, "kind", &["partnership", "school"]);
@@ -61,7 +65,7 @@ pub(super) fn profile(root: &Json, id: Option<&str>, model: &Model) -> (Profile,
     let mut parts = Parts { reader, sources: Vec::new(), model };
     parts.sources = parts.sources(&root);
     let profile = Profile {
-        id: own,
+        id: own.unwrap_or_default().to_owned(),
         name,
         kind: if kind == Some(1) { ProfileKind::School } else { ProfileKind::Partnership },
         code: parts.reader.text(&root, "code", SHORT).unwrap_or_default(),
@@ -267,12 +271,7 @@ impl Parts<'_> {
             let Some(own) = self.reader.object(value, place.at(&term.id), &known) else { continue };
             let values = own.field("is").is_some().then(|| {
                 self.reader.list(&own, "is", MANY, |reader, value, name| {
-                    let text = reader.entry(value, name.clone())?;
-                    let found = term.values.iter().position(|value| *value == text);
-                    if found.is_none() {
-                        reader.fault(name, Kind::NotA(term.values.join(" or ").into()));
-                    }
-                    found.map(ValueIx::at)
+                    reader.entry_of(value, name, &term.values).map(ValueIx::at)
                 })
             });
             if values.as_ref().is_some_and(|values| !term.several && values.len() != 1) {
@@ -335,12 +334,7 @@ impl Parts<'_> {
         let mut offers = Vec::new();
         for (level, name) in Level::ALL {
             let found = self.reader.list(&place, name, MANY, |reader, value, name| {
-                let text = reader.entry(value, name.clone())?;
-                let found = needs.iter().position(|need| *need == text);
-                if found.is_none() {
-                    reader.fault(name, Kind::NotA(needs.join(" or ").into()));
-                }
-                found.map(ValueIx::at)
+                reader.entry_of(value, name, needs).map(ValueIx::at)
             });
             offers.extend(found.into_iter().map(|need| (need, level)));
         }

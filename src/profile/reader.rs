@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::fault::{Fault, Kind};
-use super::shown::{hides, shown};
+use super::shown::{hides, is_broken, shown};
 use crate::finding::Listed;
 use crate::json::Json;
 
@@ -62,17 +62,23 @@ impl Reader {
         Some(place)
     }
 
-    /// Reads a text that is not empty, as one line without invisible characters.
+    /// Reads a text as one line without invisible characters. It may be empty, which says nothing.
     pub(super) fn text(&mut self, place: &Place, name: &str, most: usize) -> Option<String> {
-        self.text_of(place.field(name)?, most, || place.at(name))
+        self.written(place, name, most).map(shown)
     }
 
-    fn text_of(&mut self, value: &Json, most: usize, at: impl FnOnce() -> String) -> Option<String> {
+    /// Reads a text as it is written. It is empty, or has something to see.
+    pub(super) fn written<'j>(&mut self, place: &Place<'j>, name: &str, most: usize) -> Option<&'j str> {
+        self.written_at(place.field(name)?, most, &|| place.at(name))
+    }
+
+    fn written_at<'j>(&mut self, value: &'j Json, most: usize, at: &dyn Fn() -> String) -> Option<&'j str> {
         let wrong = match value {
             Json::Text(text) if text.len() > most => Kind::TooLong(text.len(), most),
             Json::Text(text) if text.contains(['<', '>']) => Kind::Markup,
+            Json::Text(text) if text.contains(is_broken) => Kind::Broken,
             Json::Text(text) if hides(text) => Kind::Unseen,
-            Json::Text(text) => return Some(shown(text)),
+            Json::Text(text) => return Some(text),
             _ => Kind::NotA(Cow::Borrowed("a text")),
         };
         self.fault(at(), wrong);
@@ -88,6 +94,7 @@ impl Reader {
         text
     }
 
+    /// Reads a text of a certain form, without the blanks around it.
     pub(super) fn checked(
         &mut self,
         place: &Place,
@@ -95,9 +102,9 @@ impl Reader {
         wrong: Kind,
         is_fine: impl FnOnce(&str) -> bool,
     ) -> Option<String> {
-        let text = self.text(place, name, LONG)?;
-        if is_fine(&text) {
-            return Some(text);
+        let text = self.written(place, name, LONG)?.trim_ascii();
+        if is_fine(text) {
+            return Some(text.to_owned());
         }
         self.fault(place.at(name), wrong);
         None
@@ -105,10 +112,20 @@ impl Reader {
 
     /// Reads a text that is one of these names; gives its index.
     pub(super) fn one_of(&mut self, place: &Place, name: &str, names: &[&str]) -> Option<usize> {
-        let text = self.text(place, name, SHORT)?;
+        let text = self.written(place, name, SHORT)?;
         let found = names.iter().position(|known| *known == text);
         if found.is_none() {
             self.fault(place.at(name), Kind::NotA(names.join(" or ").into()));
+        }
+        found
+    }
+
+    /// Reads an entry of a list that is one of these names; gives its index.
+    pub(super) fn entry_of(&mut self, value: &Json, name: String, names: &[String]) -> Option<usize> {
+        let text = self.written_at(value, SHORT, &|| name.clone())?;
+        let found = names.iter().position(|known| known == text);
+        if found.is_none() {
+            self.fault(name, Kind::NotA(names.join(" or ").into()));
         }
         found
     }
@@ -156,9 +173,14 @@ impl Reader {
         }
     }
 
-    /// Reads a text that is an entry of a list.
+    /// Reads a text that is an entry of a list, and so not empty.
     pub(super) fn entry(&mut self, value: &Json, name: String) -> Option<String> {
-        self.text_of(value, SHORT, || name)
+        let text = self.written_at(value, SHORT, &|| name.clone())?;
+        if text.is_empty() {
+            self.fault(name, Kind::Missing);
+            return None;
+        }
+        Some(shown(text))
     }
 }
 

@@ -45,9 +45,15 @@ pub fn shown(text: &str) -> String {
     format!("{begin}{out}{end}")
 }
 
-/// Whether a text is not empty but has only characters that are left out.
+/// Whether a text is not empty but shows nothing: it has only blanks and characters that are left out.
 pub(super) fn hides(text: &str) -> bool {
-    !text.trim().is_empty() && shown(text).is_empty()
+    !text.is_empty() && shown(text).is_empty()
+}
+
+/// Whether a character is what is left of a letter that was read in another encoding than it was written in:
+/// the replacement character, or a control from the bytes that Windows-1252 has for quotes, dashes and the euro.
+pub(super) fn is_broken(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}')
 }
 
 /// Whether a character is blank, including the Braille pattern without dots.
@@ -157,10 +163,13 @@ mod tests {
             "\u{0}",
             "\u{17b5}",
             "\u{fffc}",
+            " \n",
+            "\u{a0}",
+            "\u{2003}\u{202f}\u{3000}",
         ] {
             assert!(hides(text), "{text:?}");
         }
-        assert!(["", " \n", "a", "\u{a0}", "\u{2003}", "é"].iter().all(|it| !hides(it)));
+        assert!(["", "a", " a", "\u{a0}é"].iter().all(|it| !hides(it)));
     }
 
     proptest! {

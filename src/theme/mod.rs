@@ -104,7 +104,7 @@ fn length(value: &impl Fields) -> Option<i64> {
         let text = value.text(8)?;
         let digits = text.strip_suffix("px")?;
         // A sign is not allowed in a length.
-        if digits.starts_with('+') { None } else { digits.parse().ok() }
+        if digits.starts_with(['+', '-']) { None } else { digits.parse().ok() }
     })
 }
 

@@ -182,7 +182,7 @@ fn in_firefox_too_the_text_is_there_where_nothing_can_be_printed() {
 }
 
 #[test]
-fn printing_that_begins_says_nothing_and_a_saved_text_says_where_it_is() {
+fn printing_that_begins_says_nothing_and_saving_says_where_to_look() {
     let stage = Stage::open(Engine::Chromium, Scheme::Light);
     let visit = sheet_in_frame(&stage, SANDBOX);
     // A print dialog would stay open; the events before it are enough.

@@ -365,15 +365,20 @@ fn to_the_top() -> Post {
 }
 
 /// A folder for the browser's data, removed after the session.
-struct Folder(PathBuf);
+/// A new folder that is removed with this value.
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn fresh() -> Folder {
+    pub(crate) fn fresh() -> Folder {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("wegwijzer-browser-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder can be made");
         Folder(folder)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 }
 

@@ -171,12 +171,20 @@ fn a_broken_profile_is_told_all_that_is_wrong_and_once_mended_what_it_does() {
         .replacen("\"#7a1e48\"", "\"#eeeeee\"", 1)
         .replacen("\"is\": [\"yes\"]", "\"is\": [\"maybe\"]", 1)
         .replacen("\"date\": \"2026-08-01\"", "\"date\": \"1-8-2026\"", 1)
-        .replacen("\"source\": \"begroting\"", "\"source\": \"weg\"", 1);
+        .replacen("\"source\": \"begroting\"", "\"source\": \"weg\"", 1)
+        // As it is pasted from an editor that read the file in another encoding, and from a page of the web.
+        .replacen("\"municipalities\": [\"", "\"municipalities\": [\"S\u{fffd}dwest\", \"", 1)
+        .replacen("\"Regio Voorbeeld (verzonnen)\"", "\"\u{a0}\u{a0}\"", 1);
     page.check(&broken);
     page.browser.expect_that("visible('#outcome') && !visible('#usable')");
     let faults = page.browser.see_texts("lines('#faults li')");
     for (place, says) in [
         ("sectr", "Dit veld bestaat niet. Haal het weg, of verbeter de naam. Hier kan staan: schema, id, "),
+        (
+            "municipalities 1",
+            "Hier staan kapotte letters, zoals \u{fffd}. Typ die letters opnieuw, en bewaar het bestand als UTF-8.",
+        ),
+        ("name", "Hier staan alleen spaties"),
         ("contacts 1, phone", "Dit moet een telefoonnummer zijn"),
         ("theme", "is nl.button.primary.color op nl.button.primary.background-color niet goed te lezen"),
         ("terms, expert-before-extra, is 1", "Dit moet iets anders zijn: yes of no."),

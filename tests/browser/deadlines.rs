@@ -1,15 +1,18 @@
 //! Dates that are filled in become deadlines: as sentences, as a line, and as a file for a calendar.
 
+use std::ops::Deref;
+
 use fantoccini::key::Key;
 use icalendar::{Calendar, Component};
 use serde_json::json;
 use wegwijzer::text::{Language, Later, Slot};
 
+use crate::browser::Browser;
 use crate::site::Site;
 use crate::visit::{GUIDE, Visit, model};
 
 /// A clock at half past midnight in Amsterdam, the evening before on Curaçao.
-const CLOCK: &str = "Date = class extends Date {
+pub(crate) const CLOCK: &str = "Date = class extends Date {
     constructor(...given) { super(...(given.length ? given : ['2026-03-10T23:30:00Z'])); }
 };";
 
@@ -18,7 +21,7 @@ const KEEP: &str = "const make = URL.createObjectURL;
     URL.createObjectURL = (blob) => { window.saved = blob; return make.call(URL, blob); };
     HTMLElement.prototype.click = function () { window.savedAs = this.download; };";
 
-impl Visit {
+impl<B: Deref<Target = Browser>> Visit<B> {
     /// Types a date such as `2-3-2026` into the fields of a moment, from one to the next with Tab.
     pub(crate) fn fill_date(&self, moment: &str, date: &str) {
         let moment = model().moment_id(moment).expect("the test names a known moment").index();
@@ -30,7 +33,9 @@ impl Visit {
             part.chars().for_each(|it| self.browser.press(it));
         }
     }
+}
 
+impl Visit {
     fn at_the_deadlines() -> Visit {
         let mut visit = Visit::to(Site::shipped());
         visit.browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "America/Curacao" }));
@@ -111,8 +116,9 @@ fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
     let visit = Visit::at_the_deadlines();
     visit.browser.run(KEEP);
     visit.fill_date("registered", "2-3-2026");
-    let saves = [Later::TermsSave, Later::TermsSaveQuiet].map(|it| visit.later_words(it));
-    visit.browser.expect("texts('[data-id=follows] > .button')", saves.to_vec());
+    let buttons =
+        [Later::TermsSave, Later::TermsSaveQuiet, Later::TermsCopyDates].map(|it| visit.later_words(it));
+    visit.browser.expect("texts('[data-id=follows] > .button')", buttons.to_vec());
     let before = visit.browser.see("performance.getEntriesByType('resource').length");
     visit.browser.see("document.querySelector('[data-id=follows] > .button').focus()");
     visit.browser.press(Key::Enter);
@@ -126,7 +132,7 @@ fn the_calendar_file_is_saved_and_another_reader_finds_the_terms_in_it() {
     assert_eq!(visit.browser.see("performance.getEntriesByType('resource').length"), before);
     // The same text can be copied, for pages that may not save files.
     visit.open_everything();
-    let copied = visit.browser.see_text("document.querySelector('.verbatim').value");
+    let copied = visit.browser.see_text("all('.verbatim').at(-1).value");
     assert_eq!(copied.replace('\n', "\r\n"), text);
     assert_eq!(visit.browser.console(), [""; 0]);
 }

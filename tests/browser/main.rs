@@ -7,6 +7,8 @@ mod aloud;
 mod answers_first;
 mod browser;
 mod change;
+#[path = "../common/changed_profiles.rs"]
+mod changed_profiles;
 mod check_page;
 mod chromium;
 mod chunk;
@@ -40,6 +42,8 @@ mod reading;
 mod record;
 mod region;
 mod returned;
+mod saving;
+mod schema;
 mod site;
 mod stories;
 mod topics;

@@ -14,7 +14,7 @@ const FILE: &str = "text/check-page.toml";
 
 /// The keys of the sentences, with the number of places `#` that the script fills in. The obligations of the
 /// proof and the levels of support have one each beside these.
-const KEYS: [(&str, usize); 74] = [
+const KEYS: [(&str, usize); 75] = [
     ("given.nothing", 0),
     ("given.text-too-large", 1),
     ("given.file-too-large", 3),
@@ -39,6 +39,7 @@ const KEYS: [(&str, usize); 74] = [
     ("fault.too-long", 2),
     ("fault.too-many", 2),
     ("fault.markup", 0),
+    ("fault.broken", 0),
     ("fault.unseen", 0),
     ("fault.no-id", 0),
     ("fault.other-id", 0),

@@ -1,5 +1,7 @@
 //! Builds the finished widget from the authors' content, refusing content with findings.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, anyhow, bail};
 use wegwijzer::content::{
     Content, pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings,
@@ -15,6 +17,7 @@ use wegwijzer::text::{Language, Slot, Ui};
 use crate::build::{self, Built, Edition, Page};
 use crate::bundle::{Asset, SENTENCES};
 use crate::check::{Proved, check};
+use crate::profile::text_of;
 use crate::release::Part;
 use crate::run::Workspace;
 use crate::spelled::{day_of_build, fill, number};
@@ -64,19 +67,17 @@ fn is_address(text: &str) -> bool {
     })
 }
 
-/// The profiles of partnerships that are published with the guide.
-fn known_profiles(workspace: &Workspace, model: &Model) -> Result<Vec<Known>> {
-    let folder = workspace.public().join("profiles");
+/// The profiles of partnerships in the folder that is published with the guide.
+fn known_profiles(folder: &Path, model: &Model) -> Result<Vec<Known>> {
     let mut files: Vec<_> =
-        std::fs::read_dir(&folder)?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
     files.sort();
     let mut known = Vec::new();
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         // The folder has the schema too; the id of a profile contains no dot.
         let Some(id) = name.strip_suffix(".json").filter(|id| !id.contains('.')) else { continue };
-        let text = std::fs::read_to_string(&file)?;
-        let profile = read(&text, id, model);
+        let profile = read(&text_of(&file)?, id, model);
         let profile = profile.map_err(|faults| anyhow!("{}: {}", file.display(), faults.first[0]))?;
         known.extend(Known::of(&profile));
     }
@@ -117,7 +118,10 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     write("first-model.bin", &pack_first_model(&content.model))?;
     write("chunk-model.bin", &pack_chunk_model(&content.model))?;
     write("model.bin", &pack_model(&content.model))?;
-    write("profiles.txt", pack_known(&known_profiles(&workspace, &content.model)?).as_bytes())?;
+    write(
+        "profiles.txt",
+        pack_known(&known_profiles(&workspace.public().join("profiles"), &content.model)?).as_bytes(),
+    )?;
     certificates::write(&workspace, &folder, rules)?;
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     let sentences = check_page::sentences(&workspace.content()).map_err(|findings| refused(&findings))?;
@@ -150,6 +154,21 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{Folder, shipped};
+
+    #[test]
+    fn a_published_profile_may_begin_with_a_mark_and_one_that_is_not_utf_8_is_named() {
+        let profile = include_str!("../../public/profiles/unita.json");
+        let folder = Folder::with([("unita.json", format!("\u{feff}{profile}").as_str())]);
+        let model = &shipped().rules.model;
+        let known = known_profiles(folder.path(), model).unwrap();
+        assert_eq!(known.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["unita"]);
+        let file = folder.path().join("unita.json");
+        let latin: Vec<u8> = format!("{profile}é").chars().map(|it| it as u8).collect();
+        std::fs::write(&file, latin).unwrap();
+        let error = known_profiles(folder.path(), model).unwrap_err().to_string();
+        assert_eq!(error, format!("{} is not UTF-8; save it as UTF-8", file.display()));
+    }
 
     #[test]
     fn an_address_is_that_of_a_page_and_asks_for_nothing() {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::{Finding, Listed};
@@ -35,15 +35,23 @@ pub struct Proved {
     pub seconds: f64,
 }
 
+/// The text of a profile's file. UTF-16 can be valid UTF-8, but then has a zero byte next to every ASCII letter.
+pub(crate) fn text_of(file: &Path) -> Result<String> {
+    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        _ => bail!("{} is not UTF-8; save it as UTF-8", file.display()),
+    }
+}
+
 /// Reads a profile whose id is the name of its file.
 pub fn load(rules: &Rules, file: &str) -> Result<Result<Own, Listed<Fault>>> {
-    let bytes = std::fs::read(file).with_context(|| format!("{file} cannot be read"))?;
-    let text =
-        String::from_utf8(bytes).ok().with_context(|| format!("{file} is not UTF-8; save it as UTF-8"))?;
-    // Some programs begin a file with a byte order mark, which browsers skip too.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let id = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
-    Ok(read(text, &id, &rules.model).map(|profile| {
+    let file = Path::new(file);
+    let text = text_of(file)?;
+    // The guide looks for this ending alone, so any other is part of the name.
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let id = name.strip_suffix(".json").unwrap_or(&name);
+    Ok(read(&text, id, &rules.model).map(|profile| {
         let settings = profile.settings(&rules.model);
         Own { rules: rules.with_terms(&settings), profile }
     }))
@@ -151,8 +159,14 @@ mod tests {
         let file = folder.path().join("unita.json").display().to_string();
         let Ok(own) = load(&shipped().rules, &file).unwrap() else { panic!("it has faults") };
         assert_eq!(own.profile.id, "unita");
+        let other = folder.path().join("unita.txt").display().to_string();
+        std::fs::copy(&file, &other).unwrap();
+        let Err(faults) = load(&shipped().rules, &other).unwrap() else { panic!("it has another name") };
+        assert_eq!(lines(&faults), ["id: differs from the name of the file; make them the same"]);
         let other: Vec<u8> = profile.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for bytes in [[&[0xFF, 0xFE], other.as_slice()].concat(), b"{\"name\": \"Caf\xE9\"}".to_vec()] {
+        for bytes in
+            [[&[0xFF, 0xFE], other.as_slice()].concat(), other.clone(), b"{\"name\": \"Caf\xE9\"}".to_vec()]
+        {
             std::fs::write(&file, bytes).unwrap();
             let error = load(&shipped().rules, &file).err().unwrap().to_string();
             assert_eq!(error, format!("{file} is not UTF-8; save it as UTF-8"));
