@@ -10,7 +10,7 @@ use crate::bind::{bind, bind_split};
 use crate::bundle::{Asset, bundle, sha256};
 use crate::compile::compile;
 use crate::compress::{brotli, gzip, is_compressible};
-use crate::release::{Part, Release, Weight};
+use crate::sizes::{Part, Release, Weight};
 use crate::run::Workspace;
 
 /// What the content adds to the app and to the page around it.

@@ -15,7 +15,7 @@ use wegwijzer::text::{Language, Slot, Ui};
 use crate::build::{self, Built, Edition, Page};
 use crate::bundle::{Asset, SENTENCES};
 use crate::check::{Proved, check};
-use crate::release::Part;
+use crate::sizes::Part;
 use crate::run::Workspace;
 use crate::spelled::{day_of_build, fill, number};
 use crate::{certificates, check_page, export, first_screen};
