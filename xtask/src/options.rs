@@ -26,12 +26,23 @@ pub enum Command {
     },
     /// Build the release into dist/
     Build {
-        /// Where the guide will stand; the page tells it where no script may run
-        #[arg(long, value_name = "https://HOST/")]
-        address: Option<String>,
+        #[command(flatten)]
+        host: Host,
         /// Build the edition for the browser tests, which has a test interface, into the target folder
         #[arg(long)]
         hooked: bool,
+    },
+    /// Build the archive of a release from a clean tree, with licences, bill of materials and checksums, into
+    /// target/wegwijzer-release/
+    ///
+    /// The same commit gives the same bytes in every folder, on the same toolchain. What the archive holds, and
+    /// what to do before and after, stands in releases/README.md.
+    Release {
+        #[command(flatten)]
+        host: Host,
+        /// Where the source code stands, for publiccode.yml; the code itself cannot know it
+        #[arg(long, value_name = "https://HOST/PATH")]
+        repository: Option<String>,
     },
     /// Try everything: format, lints, content, core, views and browsers
     Test,
@@ -68,6 +79,17 @@ pub enum Command {
     /// Write the rules, or the settings of a host, as files for others
     #[command(subcommand)]
     Export(Export),
+}
+
+/// What only the one who publishes the guide knows.
+#[derive(Debug, Args)]
+pub struct Host {
+    /// Where the guide will stand; the page tells it where no script may run
+    #[arg(long, value_name = "https://HOST/")]
+    pub address: Option<String>,
+    /// Whom to tell of a weakness at this host: adds .well-known/security.txt, which is valid for 364 days
+    #[arg(long, value_name = "mailto:WHO@HOST")]
+    pub security_contact: Option<String>,
 }
 
 /// How a command prints what it found.
@@ -148,7 +170,8 @@ mod tests {
     fn every_call_in_the_documents_can_be_made() {
         let root = Workspace::find().unwrap().root;
         let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|it| it.unwrap().path());
-        let others = ["README.md", "SECURITY.md", "ARCHITECTURE.md"].map(|name| root.join(name));
+        let others =
+            ["README.md", "SECURITY.md", "ARCHITECTURE.md", "releases/README.md"].map(|name| root.join(name));
         let mut found = 0;
         for path in docs.chain(others) {
             for call in calls(&std::fs::read_to_string(&path).unwrap()) {
