@@ -10,8 +10,8 @@ use crate::bind::{bind, bind_split};
 use crate::bundle::{Asset, bundle, sha256};
 use crate::compile::compile;
 use crate::compress::{brotli, gzip, is_compressible};
-use crate::release::{Part, Release, Weight};
 use crate::run::Workspace;
+use crate::sizes::{Part, Release, Weight};
 
 /// What the content adds to the app and to the page around it.
 #[derive(Clone, Debug, Default)]
@@ -59,25 +59,24 @@ impl Edition {
 /// The program of `public/profiel-controle.html`, beside that page.
 const CHECKER: &str = "profiel-controle/program";
 
-/// Compiles the app with the packed content of the folder `content`, and writes its folder anew.
-pub fn build(content: &Path, page: &Page, edition: Edition) -> Result<Built> {
-    let workspace = Workspace::find()?;
+/// Compiles the app of a workspace with the packed content of the folder `content`, and writes its folder anew.
+pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Edition) -> Result<Built> {
     let mut assets = page.assets.clone();
     eprintln!("[1/5] Compiling to WebAssembly: app (the first time takes some minutes) ...");
-    let compiled = compile(&workspace, content, edition.feature())?;
+    let compiled = compile(workspace, content, edition.feature())?;
     let (bound, chunk) = bind_split(&compiled, "app", &workspace.target.join("wegwijzer-split"))?;
     assets.push(Asset::new("app.js", bound.glue, Part::FirstVisit));
     assets.push(Asset::new("app.wasm", bound.wasm, Part::FirstVisit));
     assets.push(Asset::new("chunk.wasm", chunk, Part::AfterStart));
     if edition == Edition::Published {
         eprintln!("[2/5] Compiling to WebAssembly: {CHECKER} ...");
-        let bound = bind(&compile(&workspace, content, "checker")?, "program")?;
+        let bound = bind(&compile(workspace, content, "checker")?, "program")?;
         assets.push(Asset::new(format!("{CHECKER}.js"), bound.glue, Part::Beside));
         assets.push(Asset::new(format!("{CHECKER}.wasm"), bound.wasm, Part::Beside));
     }
     eprintln!("[3/5] Putting the files together ...");
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
-    let dist = edition.folder(&workspace);
+    let dist = edition.folder(workspace);
     eprintln!("[4/5] Compressing and writing {} ...", dist.display());
     let release = write(&dist, &files)?;
     if edition == Edition::Published {

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::release::Part;
+use crate::sizes::Part;
 use crate::{compact, template};
 
 /// A file of the finished widget.

@@ -34,19 +34,48 @@ pub fn compile(workspace: &Workspace, content: &Path, features: &str) -> Result<
         command.args(["--", "-Clink-args=--emit-relocs"]);
     }
     run::status(&mut command).context("the app does not compile")?;
-    Ok(workspace.target.join(TARGET).join("release/wegwijzer.wasm"))
+    Ok(module(workspace))
+}
+
+/// The module that was compiled last.
+pub fn module(workspace: &Workspace) -> PathBuf {
+    workspace.target.join(TARGET).join("release/wegwijzer.wasm")
 }
 
 /// Flags that remap the folders of this machine, since panics contain paths of source files.
 fn flags(workspace: &Workspace) -> Result<OsString> {
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home
-        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
-        .context("the folder of cargo is not known: set CARGO_HOME to it")?;
-    let mut rustc = run::rustc();
-    rustc.current_dir(&workspace.root).args(["--print", "sysroot"]);
-    let sysroot = PathBuf::from(run::output(&mut rustc)?);
-    Ok(renamed(&[(&cargo_home, "/cargo"), (&sysroot, "/rust"), (&workspace.root, "/wegwijzer")]))
+    let folders = Folders::of(workspace)?;
+    Ok(renamed(&folders.names()))
+}
+
+/// The folders of this machine whose names compiled code could contain.
+pub struct Folders {
+    cargo_home: PathBuf,
+    sysroot: PathBuf,
+    root: PathBuf,
+    target: PathBuf,
+}
+
+impl Folders {
+    pub fn of(workspace: &Workspace) -> Result<Self> {
+        let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+        let cargo_home = cargo_home
+            .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+            .context("the folder of cargo is not known: set CARGO_HOME to it")?;
+        let (root, target) = (workspace.root.clone(), workspace.target.clone());
+        Ok(Self { cargo_home, sysroot: run::sysroot(workspace)?, root, target })
+    }
+
+    /// Each with the name that it has in what is built. The compiler takes the last one that fits, so the target
+    /// folder, which may be anywhere, stands behind the root.
+    pub fn names(&self) -> [(&Path, &'static str); 4] {
+        [
+            (&self.cargo_home, "/cargo"),
+            (&self.sysroot, "/rust"),
+            (&self.root, "/wegwijzer"),
+            (&self.target, "/wegwijzer/target"),
+        ]
+    }
 }
 
 /// In the encoding of `CARGO_ENCODED_RUSTFLAGS`, which allows spaces in paths.

@@ -8,7 +8,8 @@
 //! setting that a region can choose. There `build` calls the others in this order: `compile` (Rust to
 //! WebAssembly), `bind` (WebAssembly and JavaScript glue for a page; `trap`, `sources` and `glue` make both
 //! smaller), `bundle` (which files, under which names; `template` fills in the page, `compact` removes
-//! comments), `compress`, `release` (the sizes). `serve` serves the result with the `headers` that hosts send,
+//! comments), `compress`, `sizes` (of all files, with their budgets). `release` puts the result with its licences into the archive
+//! that is published; `security_txt` is whom to tell of a weakness. `serve` serves the result with the `headers` that hosts send,
 //! and `school` the examples as pages of another site. `test` runs all checks, with the `programs` it needs;
 //! `hear` runs those of what a screen reader says, and accepts it.
 
@@ -35,8 +36,10 @@ pub mod programs;
 pub mod release;
 pub mod run;
 pub mod school;
+mod security_txt;
 mod sentences;
 pub mod serve;
+pub mod sizes;
 pub mod sources;
 pub mod spelled;
 pub mod split;

@@ -9,6 +9,8 @@ use wegwijzer::text::Language;
 use xtask::build::Edition;
 use xtask::export::{self, Kind, hosts};
 use xtask::options::{About, Command, Export, Form, Options, Out};
+use xtask::product::Order;
+use xtask::release::{self, Publisher};
 use xtask::run::Workspace;
 use xtask::spelled::day_of_build;
 use xtask::{check, decide, hear, product, profile, serve, test};
@@ -34,9 +36,20 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve { port } => serve(port)?,
-        Command::Build { address, hooked } => {
+        Command::Build { host, hooked } => {
             let edition = if hooked { Edition::Hooked } else { Edition::Published };
-            product::build(edition, address.as_deref())?;
+            let (address, security_contact) = (host.address.as_deref(), host.security_contact.as_deref());
+            let order = Order { edition, address, security_contact, date: day_of_build()? };
+            product::build_in(&Workspace::find()?, &order)?;
+        }
+        Command::Release { host, repository } => {
+            let publisher = Publisher {
+                address: host.address.as_deref(),
+                security_contact: host.security_contact.as_deref(),
+                repository: repository.as_deref(),
+            };
+            let made = release::release(&Workspace::find()?, &publisher)?;
+            println!("{}", made.archive.display());
         }
         Command::Test => return test::test(),
         Command::Check { profile: Some(file), form, .. } => return check_profile(&file, &form),
@@ -94,7 +107,7 @@ fn export(kind: Export) -> Result<()> {
     let folder = |out: Out| out.folder.unwrap_or_else(|| workspace.target.join("export"));
     let content = |kind: Kind, out: Out| {
         let date = day_of_build()?;
-        export::export(kind, &workspace, &product::proved(date)?, date, &folder(out))
+        export::export(kind, &workspace, &product::proved(&workspace, date)?, date, &folder(out))
     };
     let written = match kind {
         Export::Html(out) => content(Kind::Html, out)?,

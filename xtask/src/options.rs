@@ -26,12 +26,23 @@ pub enum Command {
     },
     /// Build the release into dist/
     Build {
-        /// Where the guide will stand; the page tells it where no script may run
-        #[arg(long, value_name = "https://HOST/")]
-        address: Option<String>,
+        #[command(flatten)]
+        host: Host,
         /// Build the edition for the browser tests, which has a test interface, into the target folder
         #[arg(long)]
         hooked: bool,
+    },
+    /// Build the archive of a release from a clean tree, with licences, bill of materials and checksums, into
+    /// target/wegwijzer-release/
+    ///
+    /// The same commit gives the same bytes in every folder, on the same toolchain. What the archive holds, and
+    /// what to do before and after, stands in releases/README.md.
+    Release {
+        #[command(flatten)]
+        host: Host,
+        /// Where the source code stands, for publiccode.yml; the code itself cannot know it
+        #[arg(long, value_name = "https://HOST/PATH")]
+        repository: Option<String>,
     },
     /// Try everything: format, lints, content, core, views and browsers
     Test,
@@ -70,6 +81,17 @@ pub enum Command {
     /// Write the rules, or the settings of a host, as files for others
     #[command(subcommand)]
     Export(Export),
+}
+
+/// What only the one who publishes the guide knows.
+#[derive(Debug, Args)]
+pub struct Host {
+    /// Where the guide will stand; the page tells it where no script may run
+    #[arg(long, value_name = "https://HOST/")]
+    pub address: Option<String>,
+    /// Whom to tell of a weakness at this host: adds .well-known/security.txt, which is valid for 364 days
+    #[arg(long, value_name = "mailto:WHO@HOST")]
+    pub security_contact: Option<String>,
 }
 
 /// How a command prints what it found.
@@ -167,7 +189,7 @@ mod tests {
 
     /// All Markdown that people read, below the root.
     fn documents(root: &Path) -> Vec<PathBuf> {
-        let folders = ["", "docs", "docs/decisions", ".github", ".github/ISSUE_TEMPLATE"];
+        let folders = ["", "docs", "docs/decisions", "releases", ".github", ".github/ISSUE_TEMPLATE"];
         let files = folders.iter().flat_map(|it| std::fs::read_dir(root.join(it)).unwrap());
         files.map(|it| it.unwrap().path()).filter(|it| it.extension().is_some_and(|it| it == "md")).collect()
     }

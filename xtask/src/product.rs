@@ -18,25 +18,25 @@ use crate::build::{self, Built, Edition, Page};
 use crate::bundle::{Asset, SENTENCES};
 use crate::check::{Proved, check};
 use crate::profile::text_of;
-use crate::release::Part;
 use crate::run::Workspace;
+use crate::sizes::Part;
 use crate::spelled::{day_of_build, fill, number};
-use crate::{certificates, check_page, export, first_screen};
+use crate::{certificates, check_page, export, first_screen, security_txt};
 
 /// The content with its rules, or all findings in one error.
 pub fn content() -> Result<(Content, Rules)> {
-    checked().map(|proved| (proved.content, proved.rules))
+    checked(&Workspace::find()?).map(|proved| (proved.content, proved.rules))
 }
 
 /// The content proved at this date, with the sentence that says so.
-pub fn proved(date: Date) -> Result<Proved> {
-    let mut proved = checked()?;
+pub fn proved(workspace: &Workspace, date: Date) -> Result<Proved> {
+    let mut proved = checked(workspace)?;
     say_proof(&mut proved.content, proved.counts.situations, date)?;
     Ok(proved)
 }
 
-fn checked() -> Result<Proved> {
-    let report = check(&Workspace::find()?.content());
+fn checked(workspace: &Workspace) -> Result<Proved> {
+    let report = check(&workspace.content());
     match report.proved {
         Some(proved) if report.findings.is_empty() => Ok(proved),
         _ => Err(refused(&report.findings)),
@@ -92,19 +92,37 @@ pub fn packed(workspace: &Workspace) -> std::path::PathBuf {
 /// The published address in the edition for tests.
 pub const TEST_ADDRESS: &str = "https://widget.example/";
 
-/// Builds an edition of the widget, for the address where it will be published, if known.
+/// What a build is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    pub edition: Edition,
+    /// Where the guide will stand, if that is known.
+    pub address: Option<&'a str>,
+    /// Whom the host names for reports of weaknesses, if it names anybody.
+    pub security_contact: Option<&'a str>,
+    /// The day that the pages name.
+    pub date: Date,
+}
+
+/// Builds an edition of the widget today, for the address where it will be published, if known.
 pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
-    let address = match (edition, address) {
+    let order = Order { edition, address, security_contact: None, date: day_of_build()? };
+    build_in(&Workspace::find()?, &order)
+}
+
+/// Builds what is ordered from a workspace, which may be another clone than that of this program.
+pub fn build_in(workspace: &Workspace, order: &Order) -> Result<Built> {
+    let &Order { edition, date, .. } = order;
+    let address = match (edition, order.address) {
         (Edition::Hooked, None) => Some(TEST_ADDRESS),
         (_, Some(it)) if !is_address(it) => {
             bail!("--address takes an address with a slash at its end, such as {TEST_ADDRESS}, not {it:?}")
         }
-        _ => address,
+        (_, address) => address,
     };
-    let (workspace, date) = (Workspace::find()?, day_of_build()?);
-    let proved = proved(date)?;
+    let proved = proved(workspace, date)?;
     let (content, rules) = (&proved.content, &proved.rules);
-    let folder = packed(&workspace);
+    let folder = packed(workspace);
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
         // Unchanged files are not written, so that cargo does not recompile.
@@ -122,11 +140,11 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
         "profiles.txt",
         pack_known(&known_profiles(&workspace.public().join("profiles"), &content.model)?).as_bytes(),
     )?;
-    certificates::write(&workspace, &folder, rules)?;
+    certificates::write(workspace, &folder, rules)?;
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     let sentences = check_page::sentences(&workspace.content()).map_err(|findings| refused(&findings))?;
     page.values.insert(SENTENCES.to_owned(), sentences);
-    page.assets = export::readable(&workspace, &proved, address, date)?;
+    page.assets = export::readable(workspace, &proved, address, date)?;
     for language in Language::ALL {
         let (model, texts) = (&content.model, content.all_texts(language));
         for (name, packed, part) in [
@@ -148,7 +166,11 @@ pub fn build(edition: Edition, address: Option<&str>) -> Result<Built> {
     }
     let regions = proved.regions.as_ref().context("content without findings has its regions")?;
     page.assets.push(Asset::new("regions.txt", regions.pack(), Part::Regions));
-    build::build(&folder, &page, edition)
+    if let Some(contact) = order.security_contact {
+        let text = security_txt::security_txt(contact, address, date)?;
+        page.assets.push(Asset::new(security_txt::PATH, text, Part::Beside));
+    }
+    build::build(workspace, &folder, &page, edition)
 }
 
 #[cfg(test)]

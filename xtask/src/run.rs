@@ -46,6 +46,13 @@ pub fn rustc() -> Command {
     Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
 
+/// The folder of that toolchain.
+pub fn sysroot(workspace: &Workspace) -> Result<PathBuf> {
+    let mut rustc = rustc();
+    rustc.current_dir(&workspace.root).args(["--print", "sysroot"]);
+    Ok(PathBuf::from(output(&mut rustc)?))
+}
+
 /// Runs a program to its end, with its output on the terminal.
 pub fn status(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("{} cannot be started", shown(command)))?;

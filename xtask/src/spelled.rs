@@ -6,19 +6,36 @@ use anyhow::{Context, Result, ensure};
 use wegwijzer::deadlines::Date;
 use wegwijzer::text::Language;
 
-/// The date of a build in UTC: today, or that of `SOURCE_DATE_EPOCH` for reproducible builds.
-pub fn day_of_build() -> Result<Date> {
-    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+/// The time of a build as a Unix time in seconds: now, or that of `SOURCE_DATE_EPOCH` for reproducible builds.
+pub fn time_of_build() -> Result<u64> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
-            text.parse().with_context(|| format!("SOURCE_DATE_EPOCH is a number of seconds, not {text:?}"))?
+            text.parse().with_context(|| format!("SOURCE_DATE_EPOCH is a number of seconds, not {text:?}"))
         }
-        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?.as_secs(),
-    };
+        Err(_) => {
+            Ok(SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?.as_secs())
+        }
+    }
+}
+
+/// `2027-01-15T08:00:00Z`, for a Unix time in seconds.
+pub fn instant(seconds: u64) -> Result<String> {
+    let of_day = seconds % 86_400;
+    let (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
+    Ok(format!("{}T{hour:02}:{minute:02}:{second:02}Z", day_of(seconds)?.iso()))
+}
+
+/// The date of a build in UTC.
+pub fn day_of_build() -> Result<Date> {
+    day_of(time_of_build()?)
+}
+
+/// The date of a Unix time in seconds, in UTC.
+pub fn day_of(seconds: u64) -> Result<Date> {
     day_of_epoch(seconds)
         .with_context(|| format!("{seconds} seconds after the start of 1970 are past the year 2199"))
 }
 
-/// The date of a Unix time in seconds.
 fn day_of_epoch(seconds: u64) -> Option<Date> {
     let [first, last] = [Date::new(1970, 1, 1)?, Date::new(2199, 12, 31)?];
     let days = i32::try_from(seconds / 86_400).ok().filter(|it| *it <= first.days_until(last))?;

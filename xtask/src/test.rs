@@ -7,9 +7,11 @@ use anyhow::{Context, Result, anyhow};
 
 use crate::build::Edition;
 use crate::check::check;
-use crate::product;
+use crate::product::{self, Order};
 use crate::programs;
+use crate::release;
 use crate::run::{self, Workspace};
+use crate::spelled::{day_of, time_of_build};
 
 /// The features for everything that compiles natively; what only the browser compiles is checked apart.
 pub(crate) const EVERYTHING: &str = "author,views,browser,xtask/judge";
@@ -18,9 +20,9 @@ pub(crate) const EVERYTHING: &str = "author,views,browser,xtask/judge";
 pub fn test() -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut count = Count::default();
-    eprintln!("[1/6] Format ...");
+    eprintln!("[1/7] Format ...");
     count.step(run::status(cargo(&workspace).args(["fmt", "--all", "--check"])));
-    eprintln!("[2/6] Content ...");
+    eprintln!("[2/7] Content ...");
     let report = check(&workspace.content());
     print!("{}", report.text());
     count.step(if report.fine() {
@@ -28,11 +30,17 @@ pub fn test() -> Result<ExitCode> {
     } else {
         Err(anyhow!("the content is not fine; it says above why"))
     });
-    eprintln!("[3/6] The widget, as published and as the browser tests need it ...");
-    for edition in [Edition::Published, Edition::Hooked] {
-        count.step(product::build(edition, None).map(drop));
+    eprintln!("[3/7] The widget, as published and as the browser tests need it ...");
+    // The published edition comes last: its program is held against what a release says of it.
+    let built = time_of_build()?;
+    let date = day_of(built)?;
+    for edition in [Edition::Hooked, Edition::Published] {
+        let order = Order { edition, address: None, security_contact: None, date };
+        count.step(product::build_in(&workspace, &order).map(drop));
     }
-    eprintln!("[4/6] Lints ...");
+    eprintln!("[4/7] A release, with the same bytes from a clone in another folder ...");
+    count.step(release::same_bytes_elsewhere(&workspace, &Edition::Published.folder(&workspace), built));
+    eprintln!("[5/7] Lints ...");
     let strict = ["--", "-D", "warnings"];
     let all = ["clippy", "--workspace", "--all-targets", "--features", EVERYTHING];
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
@@ -44,10 +52,10 @@ pub fn test() -> Result<ExitCode> {
         count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
     }
     count.step(run::status(fuzz_targets(&workspace).args(strict)));
-    eprintln!("[5/6] Browsers and tools for the tests ...");
+    eprintln!("[6/7] Browsers and tools for the tests ...");
     // Without them the browser tests fail; none is skipped.
     count.step(programs::install());
-    eprintln!("[6/6] Core, views, tools, another engine that judges the rules, and browsers ...");
+    eprintln!("[7/7] Core, views, tools, another engine that judges the rules, and browsers ...");
     // One command, so that shared dependencies are compiled once. A failing test program does not stop the
     // others.
     let tests = ["test", "--workspace", "--no-fail-fast", "--features", EVERYTHING];

@@ -13,7 +13,7 @@ use anyhow::{Result, bail};
 
 use crate::bundle::Asset;
 use crate::headers::{Header, Kind, PLACES};
-use crate::release::Part;
+use crate::sizes::Part;
 
 /// The placeholder origin in the configuration.
 pub const EXAMPLE: &str = "https://widget.example";

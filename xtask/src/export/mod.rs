@@ -15,8 +15,8 @@ use wegwijzer::text::{Around, Language, Slot};
 
 use crate::bundle::{Asset, loaded};
 use crate::check::Proved;
-use crate::release::Part;
 use crate::run::Workspace;
+use crate::sizes::Part;
 use words::Words;
 
 /// The style sheet of these pages; it is in `public/` and keeps its name.
