@@ -10,7 +10,8 @@
 //! smaller), `bundle` (which files, under which names; `template` fills in the page, `compact` removes
 //! comments), `compress`, `release` (the sizes). `serve` serves the result with the `headers` that hosts send,
 //! and `school` the examples as pages of another site. `test` runs all checks, with the `programs` it needs;
-//! `hear` runs those of what a screen reader says, and accepts it.
+//! `hear` runs those of what a screen reader says, and accepts it; `try_cms` installs content management systems
+//! and runs the test that pastes the snippets into them.
 
 mod assembled;
 pub mod bind;
@@ -45,3 +46,4 @@ pub mod test;
 #[cfg(test)]
 mod testing;
 pub mod trap;
+pub mod try_cms;

@@ -11,7 +11,7 @@ use xtask::export::{self, Kind, hosts};
 use xtask::options::{About, Command, Export, Form, Options, Out};
 use xtask::run::Workspace;
 use xtask::spelled::day_of_build;
-use xtask::{check, decide, hear, product, profile, serve, test};
+use xtask::{check, decide, hear, product, profile, serve, test, try_cms};
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -42,6 +42,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Check { profile: Some(file), form, .. } => return check_profile(&file, &form),
         Command::Check { accept, form, .. } => return check(accept, &form),
         Command::Hear { accept } => return hear::hear(accept),
+        Command::TryCms { accept } => return try_cms::try_cms(accept),
         Command::Decide { about, profile, lang, form } => {
             return decide(&about, profile.as_deref(), lang, &form);
         }
