@@ -213,7 +213,7 @@
             referrerPolicy: "no-referrer",
           });
           Object.assign(frame.dataset, this.dataset);
-          frame.style.cssText = "width:1px;min-width:100%;border:0";
+          frame.style.cssText = "width:100%;max-width:100%;border:0";
           this.style.display = "block";
           this.replaceChildren(frame);
           meet(frame);

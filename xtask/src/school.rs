@@ -73,7 +73,7 @@ mod tests {
         let mut count = 0;
         for (code, name, page) in shows {
             // A page with a strict policy has this in its style sheet, and says so.
-            let style = "\n        style=\"width:1px;min-width:100%;border:0\"";
+            let style = "\n        style=\"width:100%;max-width:100%;border:0\"";
             assert_eq!(code.contains(style), page.contains("in uw stijlblad"), "{name}");
             let own = code.replace(style, "").replace(EXAMPLE, "../");
             assert!(page.contains(&own), "{name} does not have what it shows:\n{own}");
