@@ -41,7 +41,7 @@ const CLAIMS: [Claim; 5] = [
     },
     Claim {
         system: "WordPress 6.1",
-        says: "Wie het recht `unfiltered_html` niet heeft, houdt alleen de link",
+        says: "Wie het recht `unfiltered_html` niet heeft (in een netwerk: ieder behalve de netwerkbeheerder), houdt alleen de link",
         about: |row| row.user == "editor",
         holds: |row| row.seen == "the link",
     },
