@@ -59,12 +59,12 @@ function snippets(options) {
   const own = escaped(address(options));
   const script = `<script src="${escaped(new URL("embed.js", BASE).href)}" async referrerpolicy="no-referrer"></script>`;
   const link = `<p><a href="${own}" referrerpolicy="no-referrer">${words.open}</a></p>`;
-  const iframe = `<iframe src="${own}"
+  const iframe = `<div><iframe src="${own}"
         title="${words.title}"
         width="100%" height="900" loading="eager"
         sandbox="${SANDBOX}"
         allow="clipboard-write" referrerpolicy="no-referrer"
-        style="width:100%;max-width:100%;border:0"></iframe>`;
+        style="width:100%;max-width:100%;border:0"></iframe></div>`;
   const attributes = options.map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
   return {
     iframe: `${iframe}\n${link}`,

@@ -201,6 +201,29 @@ impl Browser {
         }
     }
 
+    /// Waits until an expression is true in a page of another program, which may take its time on a busy machine.
+    #[track_caller]
+    pub(crate) fn expect_patiently(&self, expression: &str) {
+        let until = Instant::now() + 6 * PATIENCE;
+        let holds = format!("Boolean({expression})");
+        while !self.try_to_see(&holds).is_ok_and(|seen| seen == true) {
+            assert!(Instant::now() < until, "{expression}\nis not true; {}", self.scene());
+            self.pause();
+        }
+    }
+
+    /// Whether an expression becomes true within the frame, which may never show what it should.
+    pub(crate) fn becomes(&self, frame: &str, expression: &str) -> bool {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let seen = self.go_into(frame).and_then(|()| self.try_to_see(&format!("Boolean({expression})")));
+            if seen.as_ref().is_ok_and(|it| it == true) || Instant::now() > until {
+                return seen.is_ok_and(|it| it == true);
+            }
+            self.pause();
+        }
+    }
+
     /// Waits until an expression is true.
     #[track_caller]
     pub(crate) fn expect_that(&self, expression: &str) {

@@ -41,7 +41,8 @@ impl Driver {
                 }
                 // This driver does not report its port.
                 let port = free_port();
-                command.args([&format!("--port={port}"), "--host=127.0.0.1"]).stdout(Stdio::null());
+                command.args([&format!("--port={port}"), "--host=127.0.0.1"]);
+                command.stdout(Stdio::null()).stderr(Stdio::null());
                 let process = Process::start(&mut command);
                 wait_for(port);
                 Driver { port, _process: process, _screen: Some(screen) }
@@ -73,7 +74,8 @@ fn start_screen() -> (Process, String) {
     (screen, format!(":{number}"))
 }
 
-fn free_port() -> u16 {
+/// A port that is free now.
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
     listener.local_addr().expect("it is bound").port()
 }
@@ -87,13 +89,13 @@ fn wait_for(port: u16) {
 }
 
 /// A running program, ended with all it started when this is dropped, even when a test panics.
-struct Process(Child);
+pub(crate) struct Process(Child);
 
 impl Process {
     /// Starts a program and waits for a line with these words; gives the rest of the line, or `None` when the
     /// program ends before.
     fn start_until(command: &mut Command, words: &str) -> Option<(Process, String)> {
-        let mut process = Process::start(command.stdout(Stdio::piped()));
+        let mut process = Process::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
         let mut says = BufReader::new(process.0.stdout.take().expect("its output is piped"));
         let said = says.by_ref().lines().map_while(Result::ok).find_map(|line| {
             let (_, rest) = line.split_once(words)?;
@@ -104,9 +106,14 @@ impl Process {
         Some((process, said))
     }
 
-    fn start(command: &mut Command) -> Process {
-        let started = command.process_group(0).stdin(Stdio::null()).stderr(Stdio::null()).spawn();
+    pub(crate) fn start(command: &mut Command) -> Process {
+        let started = command.process_group(0).stdin(Stdio::null()).spawn();
         Process(started.unwrap_or_else(|error| panic!("{command:?} cannot be started: {error}")))
+    }
+
+    /// Whether the program has not ended by itself.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.0.try_wait().is_ok_and(|it| it.is_none())
     }
 }
 

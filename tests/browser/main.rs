@@ -13,6 +13,7 @@ mod check_page;
 mod chromium;
 mod chunk;
 mod cleared;
+mod cms;
 #[path = "../common/mod.rs"]
 mod common;
 mod deadlines;

@@ -11,7 +11,8 @@
 //! comments), `compress`, `sizes` (of all files, with their budgets). `release` puts the result with its licences into the archive
 //! that is published; `security_txt` is whom to tell of a weakness. `serve` serves the result with the `headers` that hosts send,
 //! and `school` the examples as pages of another site. `test` runs all checks, with the `programs` it needs;
-//! `hear` runs those of what a screen reader says, and accepts it.
+//! `hear` runs those of what a screen reader says, and accepts it; `try_cms` installs content management systems
+//! and runs the test that pastes the snippets into them.
 
 mod assembled;
 pub mod bind;
@@ -48,3 +49,4 @@ pub mod test;
 #[cfg(test)]
 mod testing;
 pub mod trap;
+pub mod try_cms;

@@ -13,7 +13,7 @@ use xtask::product::Order;
 use xtask::release::{self, Publisher};
 use xtask::run::Workspace;
 use xtask::spelled::day_of_build;
-use xtask::{check, decide, hear, product, profile, serve, test};
+use xtask::{check, decide, hear, product, profile, serve, test, try_cms};
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -56,6 +56,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Check { accept, form, .. } => return check(accept, &form),
         Command::Hear { accept } => return hear::hear(accept),
         Command::Picture => return hear::picture(),
+        Command::TryCms { accept } => return try_cms::try_cms(accept),
         Command::Decide { about, profile, lang, form } => {
             return decide(&about, profile.as_deref(), lang, &form);
         }

@@ -65,6 +65,16 @@ pub enum Command {
     },
     /// Take the pictures of the README anew from the built widget
     Picture,
+    /// Paste the snippets of the built widget into WordPress and Plone, and compare what is left with what was accepted
+    ///
+    /// Not part of the tests. Needs Debian with its packages php-cli, php-mysql, mariadb-server-core and python3-venv,
+    /// which it installs as root or with sudo, and the network: it fetches WordPress from Debian and Plone from
+    /// the Python package index into a temporary folder.
+    TryCms {
+        /// Accept what is left now
+        #[arg(long)]
+        accept: bool,
+    },
     /// Decide one situation with its reasons, or try worked examples
     Decide {
         #[command(flatten)]

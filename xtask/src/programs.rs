@@ -1,4 +1,4 @@
-//! The programs beside cargo that the tests need: finding and installing them.
+//! The programs beside cargo that the tests and trials need: finding and installing them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -23,6 +23,10 @@ pub enum Program {
     Pdftoppm,
     /// A speech engine, to measure how long a text takes when it is read aloud.
     EspeakNg,
+    /// What content management systems run on; only `cargo xtask try-cms` needs these.
+    Php,
+    Mariadbd,
+    Python,
 }
 
 /// Geckodriver is not in Debian.
@@ -37,6 +41,7 @@ const COMPILED_FAST: [(&str, &str); 4] = [
 ];
 
 impl Program {
+    /// What the tests need.
     pub const ALL: [Program; 11] = [
         Program::Chromium,
         Program::Chromedriver,
@@ -50,6 +55,10 @@ impl Program {
         Program::Pdftoppm,
         Program::EspeakNg,
     ];
+
+    /// What trying content management systems needs.
+    pub const CMS: [Program; 5] =
+        [Program::Chromium, Program::Chromedriver, Program::Php, Program::Mariadbd, Program::Python];
 
     /// The executable's possible names; the first is that of Debian.
     fn names(self) -> &'static [&'static str] {
@@ -65,35 +74,50 @@ impl Program {
             Program::Pdftotext => &["pdftotext"],
             Program::Pdftoppm => &["pdftoppm"],
             Program::EspeakNg => &["espeak-ng"],
+            Program::Php => &["php"],
+            Program::Mariadbd => &["mariadbd"],
+            Program::Python => &["python3"],
         }
     }
 
-    /// The Debian package it is in, if any.
-    fn package(self) -> Option<&'static str> {
+    /// The Debian package it is in, if any, and those it cannot do without here.
+    fn packages(self) -> &'static [&'static str] {
         match self {
-            Program::Chromium => Some("chromium"),
-            Program::Chromedriver => Some("chromium-driver"),
-            Program::Firefox => Some("firefox-esr"),
-            Program::Geckodriver => None,
-            Program::WebKitWebDriver => Some("webkit2gtk-driver"),
-            Program::Xvfb => Some("xvfb"),
-            Program::Xmllint => Some("libxml2-utils"),
-            Program::Pdfinfo | Program::Pdftotext | Program::Pdftoppm => Some("poppler-utils"),
-            Program::EspeakNg => Some("espeak-ng"),
+            Program::Chromium => &["chromium"],
+            Program::Chromedriver => &["chromium-driver"],
+            Program::Firefox => &["firefox-esr"],
+            Program::Geckodriver => &[],
+            Program::WebKitWebDriver => &["webkit2gtk-driver"],
+            Program::Xvfb => &["xvfb"],
+            Program::Xmllint => &["libxml2-utils"],
+            Program::Pdfinfo | Program::Pdftotext | Program::Pdftoppm => &["poppler-utils"],
+            Program::EspeakNg => &["espeak-ng"],
+            Program::Php => &["php-cli", "php-mysql"],
+            // The program alone: the package `mariadb-server` would start a service.
+            Program::Mariadbd => &["mariadb-server-core"],
+            Program::Python => &["python3-venv"],
         }
+    }
+
+    /// The command that installs it.
+    fn installer(self) -> &'static str {
+        if Program::ALL.contains(&self) { "cargo xtask test" } else { "cargo xtask try-cms" }
     }
 
     /// The path of the program, or how to install it.
     pub fn path(self) -> Result<PathBuf> {
         self.find()?.ok_or_else(|| {
-            let how = match self.package() {
-                Some(package) => format!("on Debian and Ubuntu: apt-get install {package}"),
-                None => format!("cargo install {} --version {GECKODRIVER} --locked", self.names()[0]),
+            let how = match self.packages() {
+                packages @ [_, ..] => {
+                    format!("on Debian and Ubuntu: apt-get install {}", packages.join(" "))
+                }
+                [] => format!("cargo install {} --version {GECKODRIVER} --locked", self.names()[0]),
             };
             anyhow!(
-                "the tests need the program `{}`, and it is not on the search path; \
-                 `cargo xtask test` installs it, or by hand, {how}",
-                self.names()[0]
+                "the program `{}` is needed, and it is not on the search path; `{}` installs it, or by \
+                 hand, {how}",
+                self.names()[0],
+                self.installer()
             )
         })
     }
@@ -101,6 +125,8 @@ impl Program {
     fn find(self) -> Result<Option<PathBuf>> {
         let own = match self {
             Program::Geckodriver => Some(geckodriver_folder(&Workspace::find()?).join("bin")),
+            // Debian puts servers where only root looks for programs.
+            Program::Mariadbd => Some(PathBuf::from("/usr/sbin")),
             _ => None,
         };
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -115,15 +141,15 @@ fn geckodriver_folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("tools").join(format!("geckodriver-{GECKODRIVER}"))
 }
 
-/// Installs what is missing, or says what to install.
-pub fn install() -> Result<()> {
+/// Installs those of the programs that are missing, or says what to install.
+pub fn install(programs: &[Program]) -> Result<()> {
     let mut missing = Vec::new();
-    for program in Program::ALL {
+    for program in programs.iter().copied() {
         if program.find()?.is_none() {
             missing.push(program);
         }
     }
-    let mut packages: Vec<&str> = missing.iter().filter_map(|program| program.package()).collect();
+    let mut packages: Vec<&str> = missing.iter().flat_map(|program| program.packages()).copied().collect();
     packages.dedup();
     if !packages.is_empty() {
         install_packages(&packages)?;
@@ -132,25 +158,33 @@ pub fn install() -> Result<()> {
         install_geckodriver(&Workspace::find()?)?;
     }
     // A package of another distribution may have the name without the program.
-    Program::ALL.into_iter().try_for_each(|program| program.path().map(drop))
+    programs.iter().try_for_each(|program| program.path().map(drop))
 }
 
-fn install_packages(packages: &[&str]) -> Result<()> {
+/// Installs packages of Debian as root or with sudo, or says what to install.
+pub(crate) fn install_packages(packages: &[&str]) -> Result<()> {
     let by_hand =
         format!("install the programs of these packages, then repeat this command: {}", packages.join(", "));
     let apt = PathBuf::from("/usr/bin/apt-get");
     if !apt.is_file() {
-        bail!("the tests need browsers and tools that are not there; {by_hand}");
+        bail!("some programs are not there; {by_hand}");
     }
     eprintln!("Installing {} ...", packages.join(", "));
-    let mut install = vec!["apt-get", "install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
+    let mut install = vec!["install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
     install.extend(packages);
+    update_packages().and_then(|()| apt_get(&install)).context(by_hand)
+}
+
+/// Fetches Debian's list of packages.
+pub(crate) fn update_packages() -> Result<()> {
+    apt_get(&["update"])
+}
+
+/// Runs apt-get as root or with sudo.
+fn apt_get(words: &[&str]) -> Result<()> {
     let as_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
-    for words in [vec!["apt-get", "update"], install] {
-        let words = if as_root { words } else { [vec!["sudo", "-n"], words].concat() };
-        run::status(Command::new(words[0]).args(&words[1..])).with_context(|| by_hand.clone())?;
-    }
-    Ok(())
+    let before: &[&str] = if as_root { &["apt-get"] } else { &["sudo", "-n", "apt-get"] };
+    run::status(Command::new(before[0]).args(&before[1..]).args(words))
 }
 
 fn install_geckodriver(workspace: &Workspace) -> Result<()> {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use crate::build::Edition;
 use crate::check::check;
 use crate::product::{self, Order};
-use crate::programs;
+use crate::programs::{self, Program};
 use crate::release;
 use crate::run::{self, Workspace};
 use crate::spelled::{day_of, time_of_build};
@@ -54,7 +54,7 @@ pub fn test() -> Result<ExitCode> {
     count.step(run::status(fuzz_targets(&workspace).args(strict)));
     eprintln!("[6/7] Browsers and tools for the tests ...");
     // Without them the browser tests fail; none is skipped.
-    count.step(programs::install());
+    count.step(programs::install(&Program::ALL));
     eprintln!("[7/7] Core, views, tools, another engine that judges the rules, and browsers ...");
     // One command, so that shared dependencies are compiled once. A failing test program does not stop the
     // others.
