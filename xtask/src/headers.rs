@@ -14,7 +14,7 @@ pub struct Header {
     pub only_over_https: bool,
 }
 
-/// How long a file may be cached, and whether other sites may frame it.
+/// How long an answer may be cached, what it may load, and whether other sites may frame it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Its name contains the hash of its bytes, so it never changes.
@@ -26,6 +26,8 @@ pub enum Kind {
     Document,
     /// A document that frames the widget: the example pages and the generator of snippets.
     Framing,
+    /// Not a file but an error. What is missing today may be there tomorrow, also under an immutable name.
+    Refused,
 }
 
 /// Paths of files that are not [`Kind::Mutable`]: a folder with a slash at its end, or a file.
@@ -39,23 +41,35 @@ pub const PLACES: [(&str, Kind); 7] = [
     ("plaatsen.html", Kind::Framing),
 ];
 
-impl Kind {
-    pub const ALL: [Self; 4] = [Self::Immutable, Self::Mutable, Self::Document, Self::Framing];
+/// The folder of a pinned release ("v0.1.0/"), as a regular expression. What is in it has the headers of the same
+/// file outside.
+pub const VERSION: &str = "v[0-9][^/]*/";
 
-    /// The kind of the file at this path.
+/// Whether a folder of this name is one of [`VERSION`].
+pub fn is_version(folder: &str) -> bool {
+    folder.strip_prefix('v').is_some_and(|it| it.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+impl Kind {
+    pub const ALL: [Self; 5] = [Self::Immutable, Self::Mutable, Self::Document, Self::Framing, Self::Refused];
+
+    /// The kind of the file at this path below the guide, also in the folder of a pinned release.
     pub fn of(path: &str) -> Self {
-        let first = path.split('/').find(|part| !part.is_empty());
+        let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
+        parts.next_if(|part| is_version(part));
+        let first = parts.next();
         let is_here = |place: &str| first == Some(place.trim_end_matches('/'));
         PLACES.iter().find(|(place, _)| is_here(place)).map_or(Self::Mutable, |(_, kind)| *kind)
     }
 }
 
-/// All headers of a file of this kind, served from `origin` ("https://widget.example").
+/// All headers of an answer of this kind, served from `origin` ("https://widget.example").
 pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
     let always = |name, value: String| Header { name, value, only_over_https: false };
     let cache = match kind {
         Kind::Immutable => "public, max-age=31536000, immutable",
         Kind::Mutable | Kind::Document | Kind::Framing => "no-cache",
+        Kind::Refused => "no-store",
     };
     vec![
         always("content-security-policy", policy(origin, kind)),
@@ -71,6 +85,8 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
         // In a sandboxed frame the page has an opaque origin, so its own scripts are cross-origin.
         always("access-control-allow-origin", "*".into()),
         always("cache-control", cache.into()),
+        // Every file is there in three forms.
+        always("vary", "accept-encoding".into()),
         Header { name: "strict-transport-security", value: "max-age=31536000".into(), only_over_https: true },
     ]
 }
@@ -78,6 +94,9 @@ pub fn headers(origin: &str, kind: Kind) -> Vec<Header> {
 /// The content security policy. It names the origin beside 'self', since in some versions of WebKit 'self'
 /// matched nothing in a sandboxed frame.
 fn policy(origin: &str, kind: Kind) -> String {
+    if kind == Kind::Refused {
+        return "default-src 'none'; base-uri 'none'; form-action 'none'".to_owned();
+    }
     let own = format!("'self' {origin}");
     let of_kind = match kind {
         Kind::Framing => [format!("script-src {own}"), format!("frame-src {own}")],
@@ -126,8 +145,29 @@ mod tests {
             let headers = headers("https://widget.example", kind);
             let cache = headers.iter().find(|it| it.name == "cache-control").expect("every file has it");
             assert_eq!(cache.value.contains("immutable"), kind == Kind::Immutable, "{kind:?}");
-            assert_eq!(cache.value == "no-cache", kind != Kind::Immutable, "{kind:?}");
+            let asks_first = kind != Kind::Immutable && kind != Kind::Refused;
+            assert_eq!(cache.value == "no-cache", asks_first, "{kind:?}");
+            assert_eq!(cache.value == "no-store", kind == Kind::Refused, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_pinned_release_has_the_headers_of_the_guide_beside_it() {
+        for (place, _) in PLACES.into_iter().chain([("", Kind::Mutable), ("embed.js", Kind::Mutable)]) {
+            for folder in ["/v0.1.0/", "/v1/", "v2.0.0-rc.1/"] {
+                assert_eq!(Kind::of(&format!("{folder}{place}")), Kind::of(place), "{folder}{place}");
+            }
+            // Neither a folder of another name nor a second one inside the first is of that kind.
+            for folder in ["/version/", "/V1/", "/v/", "/v1/v2/", "/voorbeeld/"] {
+                assert_eq!(Kind::of(&format!("{folder}{place}")), Kind::Mutable, "{folder}{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_error_loads_nothing_and_stands_in_every_frame() {
+        let headers = headers("https://widget.example", Kind::Refused);
+        assert_eq!(headers[0].value, "default-src 'none'; base-uri 'none'; form-action 'none'");
     }
 
     /// Data protection officers read there which headers they will find.

@@ -114,8 +114,8 @@ fn export(kind: Export) -> Result<()> {
         Export::Html(out) => content(Kind::Html, out)?,
         Export::Csv(out) => content(Kind::Csv, out)?,
         Export::Dmn(out) => content(Kind::Dmn, out)?,
-        Export::Headers { origin, out } => {
-            export::write(hosts::settings(&origin, &workspace.public())?, &folder(out))?
+        Export::Headers { address, pinned, out } => {
+            export::write(hosts::settings(&address, &pinned, &workspace.public())?, &folder(out))?
         }
     };
     for path in written {

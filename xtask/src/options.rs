@@ -134,9 +134,12 @@ pub enum Export {
     Dmn(Out),
     /// The headers to send, as settings of nginx, Apache, Caddy and hosts that read _headers
     Headers {
-        /// Where the guide will stand
-        #[arg(long, value_name = "https://HOST", default_value = hosts::EXAMPLE)]
-        origin: String,
+        /// Where the guide will stand, with its folder if it has one: https://HOST/FOLDER/
+        #[arg(long, alias = "origin", value_name = "https://HOST/", default_value = hosts::EXAMPLE)]
+        address: String,
+        /// A folder with a pinned release, once for each. Only hosts that read _headers must be told
+        #[arg(long, value_name = "v1.2.3", default_value = hosts::THIS_VERSION)]
+        pinned: Vec<String>,
         #[command(flatten)]
         out: Out,
     },
@@ -254,5 +257,18 @@ mod tests {
             panic!("the last language counts")
         };
         assert_eq!((about.answers.as_deref(), about.cases), (Some("c=d"), None));
+    }
+
+    #[test]
+    fn several_releases_can_be_pinned_and_this_one_is_where_none_is_named() {
+        for (line, folders) in [
+            ("export headers", &[hosts::THIS_VERSION][..]),
+            ("export headers --pinned v1 --origin https://a.example/gids/ --pinned v2", &["v1", "v2"]),
+        ] {
+            let Ok(Command::Export(Export::Headers { pinned, .. })) = read(line) else {
+                panic!("{line} can be read")
+            };
+            assert_eq!(pinned, folders);
+        }
     }
 }

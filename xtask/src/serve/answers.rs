@@ -5,7 +5,7 @@ use std::path::Path;
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::HandlerWithoutStateExt;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, VARY};
+use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
@@ -33,18 +33,14 @@ async fn add_headers(mut request: Request, next: Next) -> Response {
     if let Some(widget) = widget {
         response = school::fill(response, &widget).await;
     }
-    let success = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let status = response.status();
+    let kind = if status.is_client_error() || status.is_server_error() { Kind::Refused } else { kind };
     let answer = response.headers_mut();
     for header in headers(&origin, kind).into_iter().filter(|header| !header.only_over_https) {
         if let Ok(value) = HeaderValue::from_str(&header.value) {
             answer.insert(HeaderName::from_static(header.name), value);
         }
     }
-    if !success {
-        // What is missing today may be there tomorrow, also under an immutable name.
-        answer.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    }
-    answer.insert(VARY, HeaderValue::from_static("accept-encoding"));
     add_charset(answer);
     response
 }

@@ -4,15 +4,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::line;
-use crate::headers::{Header, Kind, headers};
+use super::{Address, line};
+use crate::headers::{Header, Kind};
 
 /// The rules of `_headers`. These hosts join the headers of all rules that match an address, so no two rules
-/// may match one.
-pub(super) fn settings(origin: &str, public: &Path) -> Result<String> {
+/// may match one; and they know no regular expressions, so every folder of a pinned release has its own.
+pub(super) fn settings(address: &Address, pinned: &[String], public: &Path) -> Result<String> {
     let mut text = "\
 # The headers of the guide for hosts of static files that read _headers, such as Netlify and Cloudflare Pages.
-# It belongs beside index.html. These hosts keep logs of their own: good for a trial, not for a promise
+# It belongs at the root of the site. These hosts keep logs of their own: good for a trial, not for a promise
 # that no address of a visitor is kept.
 "
     .to_owned();
@@ -25,21 +25,24 @@ pub(super) fn settings(origin: &str, public: &Path) -> Result<String> {
         names.push(format!("{}{folder}", entry.file_name().to_string_lossy()));
     }
     // These the build puts among the immutable files.
-    names.retain(|name| !name.starts_with('.') && name != "boot.js" && name != "style.css");
+    names.retain(|name| !name.starts_with('.') && !["beside.css", "boot.js", "style.css"].contains(&&**name));
     names.sort();
-    for name in names {
-        let kind = Kind::of(&name);
-        // Some of these hosts leave the ending of a page out of its address.
-        let also = match name.strip_suffix(".html") {
-            Some("index") => Some(String::new()),
-            Some(stem) => Some(stem.to_owned()),
-            None => None,
-        };
-        let splat = if name.ends_with('/') { "*" } else { "" };
-        for path in [Some(name + splat), also].into_iter().flatten() {
-            line(&mut text, format_args!("\n/{path}"));
-            for Header { name, value, .. } in headers(origin, kind) {
-                line(&mut text, format_args!("  {name}: {value}"));
+    let versions = pinned.iter().map(|folder| format!("{folder}/"));
+    for folder in [String::new()].into_iter().chain(versions) {
+        for name in &names {
+            // Some of these hosts leave the ending of a page out of its address.
+            let also = match name.strip_suffix(".html") {
+                Some("index") => Some(""),
+                stem => stem,
+            };
+            let splat = if name.ends_with('/') { "*" } else { "" };
+            for path in [Some(format!("{name}{splat}")), also.map(str::to_owned)].into_iter().flatten() {
+                line(&mut text, format_args!("\n{}{folder}{path}", address.path));
+                // These hosts compress by themselves, and say so.
+                let headers = address.headers(Kind::of(name));
+                for Header { name, value, .. } in headers.filter(|it| it.name != "vary") {
+                    line(&mut text, format_args!("  {name}: {value}"));
+                }
             }
         }
     }
@@ -71,14 +74,22 @@ mod tests {
             ("/profiel-controle/*", Kind::Mutable),
             ("/voorbeelden/*", Kind::Framing),
         ] {
-            let list = list(kind, |name, value, _| format!("{name}: {value}"));
-            assert_eq!(between(&text, &format!("\n{path}\n"), "\n\n"), list, "{path}");
-            let address = path.replace('*', "x");
-            let fits = |rule: &&&str| {
-                **rule == address || rule.ends_with('*') && address.starts_with(rule.trim_end_matches('*'))
-            };
-            assert_eq!(rules.iter().filter(fits).count(), 1, "{address}");
+            let mut list = list(kind, |name, value| format!("{name}: {value}"));
+            list.retain(|it| !it.starts_with("vary:"));
+            for folder in ["/gids", "/gids/v0.1.0", "/gids/v2"] {
+                let path = format!("{folder}{path}");
+                assert_eq!(between(&text, &format!("\n{path}\n"), "\n\n"), list, "{path}");
+                let address = path.replace('*', "x");
+                let fits = |rule: &&&str| {
+                    **rule == address
+                        || rule.ends_with('*') && address.starts_with(rule.trim_end_matches('*'))
+                };
+                assert_eq!(rules.iter().filter(fits).count(), 1, "{address}");
+            }
         }
-        assert!(!rules.contains(&"/boot.js") && !rules.contains(&"/*"));
+        let is_elsewhere = |it: &&&str| {
+            it.ends_with("/boot.js") || it.ends_with("/gids/*") && it.len() < 8 || !it.starts_with("/gids/")
+        };
+        assert_eq!(rules.iter().find(is_elsewhere), None);
     }
 }
