@@ -1,5 +1,5 @@
 //! The built widget in a real browser, used as people use it. Needs `dist/` (`cargo xtask build`), three
-//! browsers and their drivers; a test fails when one is missing, and says what to do.
+//! browsers and their drivers, and three servers; a test fails when one is missing, and says what to do.
 
 mod agrees;
 mod along;
@@ -27,6 +27,7 @@ mod first_screen;
 mod focus;
 mod heard;
 mod host;
+mod hosts;
 mod journeys;
 mod keyboard;
 mod language;

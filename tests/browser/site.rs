@@ -13,7 +13,9 @@ use crate::record::Record;
 use crate::visit::GUIDE;
 
 pub(crate) struct Site {
-    server: Server,
+    address: String,
+    /// None where the guide is on a server of somebody else.
+    _server: Option<Server>,
     /// The requests it received.
     pub(crate) record: Record,
     /// The folder of a copy, which must exist as long as the server.
@@ -36,6 +38,11 @@ impl Site {
         Site::of(&fresh(Edition::Hooked.folder(&workspace)), |router| router, None)
     }
 
+    /// The guide on a server of somebody else.
+    pub(crate) fn elsewhere(address: String) -> Site {
+        Site { address, _server: None, record: Record::default(), copy: None }
+    }
+
     /// A copy of the widget, damaged before it is served.
     pub(crate) fn broken(damage: impl FnOnce(&Files)) -> Site {
         let copy = Files::of(&dist());
@@ -48,7 +55,7 @@ impl Site {
         let router = record.around(change(serve::router(folder)));
         let server = serve::run(router, 0);
         let server = server.unwrap_or_else(|error| panic!("the widget cannot be served: {error:#}"));
-        Site { server, record, copy }
+        Site { address: format!("{}/", server.address()), _server: Some(server), record, copy }
     }
 
     /// Restores a removed file.
@@ -60,12 +67,12 @@ impl Site {
     }
 
     pub(crate) fn address(&self) -> String {
-        format!("{}/", self.server.address())
+        self.address.clone()
     }
 }
 
 /// The built widget, of the current content.
-fn dist() -> PathBuf {
+pub(crate) fn dist() -> PathBuf {
     fresh(Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"))
 }
 

@@ -23,6 +23,14 @@ pub enum Program {
     Pdftoppm,
     /// A speech engine, to measure how long a text takes when it is read aloud.
     EspeakNg,
+    /// Servers, to try the exported settings.
+    Nginx,
+    /// The module that sends what the build has compressed.
+    NginxBrotli,
+    Apache,
+    Caddy,
+    /// Asks a server at a steady rate.
+    H2load,
     /// What content management systems run on; only `cargo xtask try-cms` needs these.
     Php,
     Mariadbd,
@@ -42,7 +50,7 @@ const COMPILED_FAST: [(&str, &str); 4] = [
 
 impl Program {
     /// What the tests need.
-    pub const ALL: [Program; 11] = [
+    pub const ALL: [Program; 16] = [
         Program::Chromium,
         Program::Chromedriver,
         Program::Firefox,
@@ -54,6 +62,11 @@ impl Program {
         Program::Pdftotext,
         Program::Pdftoppm,
         Program::EspeakNg,
+        Program::Nginx,
+        Program::NginxBrotli,
+        Program::Apache,
+        Program::Caddy,
+        Program::H2load,
     ];
 
     /// What trying content management systems needs.
@@ -74,6 +87,11 @@ impl Program {
             Program::Pdftotext => &["pdftotext"],
             Program::Pdftoppm => &["pdftoppm"],
             Program::EspeakNg => &["espeak-ng"],
+            Program::Nginx => &["nginx"],
+            Program::NginxBrotli => &["ngx_http_brotli_static_module.so"],
+            Program::Apache => &["apache2"],
+            Program::Caddy => &["caddy"],
+            Program::H2load => &["h2load"],
             Program::Php => &["php"],
             Program::Mariadbd => &["mariadbd"],
             Program::Python => &["python3"],
@@ -92,6 +110,12 @@ impl Program {
             Program::Xmllint => &["libxml2-utils"],
             Program::Pdfinfo | Program::Pdftotext | Program::Pdftoppm => &["poppler-utils"],
             Program::EspeakNg => &["espeak-ng"],
+            Program::Nginx => &["nginx"],
+            Program::NginxBrotli => &["libnginx-mod-http-brotli-static"],
+            // The program alone: the package `apache2` would start a service.
+            Program::Apache => &["apache2-bin"],
+            Program::Caddy => &["caddy"],
+            Program::H2load => &["nghttp2-client"],
             Program::Php => &["php-cli", "php-mysql"],
             // The program alone: the package `mariadb-server` would start a service.
             Program::Mariadbd => &["mariadb-server-core"],
@@ -126,7 +150,8 @@ impl Program {
         let own = match self {
             Program::Geckodriver => Some(geckodriver_folder(&Workspace::find()?).join("bin")),
             // Debian puts servers where only root looks for programs.
-            Program::Mariadbd => Some(PathBuf::from("/usr/sbin")),
+            Program::Nginx | Program::Apache | Program::Mariadbd => Some(PathBuf::from("/usr/sbin")),
+            Program::NginxBrotli => Some(PathBuf::from("/usr/lib/nginx/modules")),
             _ => None,
         };
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -172,7 +197,13 @@ pub(crate) fn install_packages(packages: &[&str]) -> Result<()> {
     eprintln!("Installing {} ...", packages.join(", "));
     let mut install = vec!["install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
     install.extend(packages);
-    update_packages().and_then(|()| apt_get(&install)).context(by_hand)
+    update_packages().and_then(|()| apt_get(&install)).context(by_hand)?;
+    // Debian starts each server that it installs. The tests start their own, so that none is open to others.
+    let services: Vec<&str> = packages.iter().copied().filter(|it| ["nginx", "caddy"].contains(it)).collect();
+    if !services.is_empty() && PathBuf::from("/run/systemd/system").is_dir() {
+        as_root(&[&["systemctl", "disable", "--now"], &services[..]].concat())?;
+    }
+    Ok(())
 }
 
 /// Fetches Debian's list of packages.
@@ -180,11 +211,16 @@ pub(crate) fn update_packages() -> Result<()> {
     apt_get(&["update"])
 }
 
-/// Runs apt-get as root or with sudo.
 fn apt_get(words: &[&str]) -> Result<()> {
-    let as_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
-    let before: &[&str] = if as_root { &["apt-get"] } else { &["sudo", "-n", "apt-get"] };
-    run::status(Command::new(before[0]).args(&before[1..]).args(words))
+    as_root(&[&["apt-get"], words].concat())
+}
+
+/// Runs a command as root or with sudo.
+fn as_root(words: &[&str]) -> Result<()> {
+    let is_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
+    let before: &[&str] = if is_root { &[] } else { &["sudo", "-n"] };
+    let words = [before, words].concat();
+    run::status(Command::new(words[0]).args(&words[1..]))
 }
 
 fn install_geckodriver(workspace: &Workspace) -> Result<()> {
