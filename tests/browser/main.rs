@@ -30,6 +30,7 @@ mod language;
 mod leaving;
 mod map;
 mod matrix;
+mod measured;
 mod plain_pages;
 mod printed;
 mod privacy;

@@ -13,6 +13,7 @@
 //! `hear` runs those of what a screen reader says, and accepts it.
 
 mod assembled;
+pub mod bench;
 pub mod bind;
 pub mod build;
 pub mod bundle;
@@ -25,6 +26,7 @@ pub mod compress;
 pub mod decide;
 pub mod export;
 pub mod first_screen;
+pub mod functions;
 pub mod glue;
 pub mod headers;
 pub mod hear;

@@ -1,4 +1,4 @@
-//! The programs beside cargo that the tests need: finding and installing them.
+//! The programs beside cargo that tests and measurements need: finding and installing them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -23,6 +23,9 @@ pub enum Program {
     Pdftoppm,
     /// A speech engine, to measure how long a text takes when it is read aloud.
     EspeakNg,
+    /// What builds the peers that the guide is measured beside.
+    Node,
+    Npm,
 }
 
 /// Geckodriver is not in Debian.
@@ -37,6 +40,7 @@ const COMPILED_FAST: [(&str, &str); 4] = [
 ];
 
 impl Program {
+    /// What the tests need.
     pub const ALL: [Program; 11] = [
         Program::Chromium,
         Program::Chromedriver,
@@ -65,6 +69,8 @@ impl Program {
             Program::Pdftotext => &["pdftotext"],
             Program::Pdftoppm => &["pdftoppm"],
             Program::EspeakNg => &["espeak-ng"],
+            Program::Node => &["node", "nodejs"],
+            Program::Npm => &["npm"],
         }
     }
 
@@ -80,6 +86,8 @@ impl Program {
             Program::Xmllint => Some("libxml2-utils"),
             Program::Pdfinfo | Program::Pdftotext | Program::Pdftoppm => Some("poppler-utils"),
             Program::EspeakNg => Some("espeak-ng"),
+            Program::Node => Some("nodejs"),
+            Program::Npm => Some("npm"),
         }
     }
 
@@ -90,9 +98,10 @@ impl Program {
                 Some(package) => format!("on Debian and Ubuntu: apt-get install {package}"),
                 None => format!("cargo install {} --version {GECKODRIVER} --locked", self.names()[0]),
             };
+            let command = if Self::ALL.contains(&self) { "test" } else { "bench" };
             anyhow!(
-                "the tests need the program `{}`, and it is not on the search path; \
-                 `cargo xtask test` installs it, or by hand, {how}",
+                "the program `{}` is needed, and it is not on the search path; \
+                 `cargo xtask {command}` installs it, or by hand, {how}",
                 self.names()[0]
             )
         })
@@ -115,10 +124,10 @@ fn geckodriver_folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("tools").join(format!("geckodriver-{GECKODRIVER}"))
 }
 
-/// Installs what is missing, or says what to install.
-pub fn install() -> Result<()> {
+/// Installs what is missing of these programs, or says what to install.
+pub fn install(programs: &[Program]) -> Result<()> {
     let mut missing = Vec::new();
-    for program in Program::ALL {
+    for &program in programs {
         if program.find()?.is_none() {
             missing.push(program);
         }
@@ -132,7 +141,7 @@ pub fn install() -> Result<()> {
         install_geckodriver(&Workspace::find()?)?;
     }
     // A package of another distribution may have the name without the program.
-    Program::ALL.into_iter().try_for_each(|program| program.path().map(drop))
+    programs.iter().try_for_each(|program| program.path().map(drop))
 }
 
 fn install_packages(packages: &[&str]) -> Result<()> {
@@ -140,7 +149,7 @@ fn install_packages(packages: &[&str]) -> Result<()> {
         format!("install the programs of these packages, then repeat this command: {}", packages.join(", "));
     let apt = PathBuf::from("/usr/bin/apt-get");
     if !apt.is_file() {
-        bail!("the tests need browsers and tools that are not there; {by_hand}");
+        bail!("programs are needed that are not there; {by_hand}");
     }
     eprintln!("Installing {} ...", packages.join(", "));
     let mut install = vec!["apt-get", "install", "-y", "--no-install-recommends", "fonts-dejavu-core"];

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use crate::build::Edition;
 use crate::check::check;
 use crate::product;
-use crate::programs;
+use crate::programs::{self, Program};
 use crate::run::{self, Workspace};
 
 /// The features for everything that compiles natively; what only the browser compiles is checked apart.
@@ -46,7 +46,7 @@ pub fn test() -> Result<ExitCode> {
     count.step(run::status(fuzz_targets(&workspace).args(strict)));
     eprintln!("[5/6] Browsers and tools for the tests ...");
     // Without them the browser tests fail; none is skipped.
-    count.step(programs::install());
+    count.step(programs::install(&Program::ALL));
     eprintln!("[6/6] Core, views, tools, another engine that judges the rules, and browsers ...");
     // One command, so that shared dependencies are compiled once. A failing test program does not stop the
     // others.
