@@ -195,6 +195,9 @@ mod tests {
     #[test]
     fn what_is_kept_can_be_read() {
         let kept = Kept::read(&Workspace::find().unwrap()).unwrap();
-        assert!(kept.0.iter().all(|bytes| bytes.features.len() == 2 && bytes.files.len() > 5));
+        assert!(
+            !kept.0.is_empty()
+                && kept.0.iter().all(|bytes| bytes.features.len() == 2 && bytes.files.len() > 5)
+        );
     }
 }
