@@ -157,7 +157,8 @@ fn install_packages(packages: &[&str]) -> Result<()> {
     let as_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
     for words in [vec!["apt-get", "update"], install] {
         let words = if as_root { words } else { [vec!["sudo", "-n"], words].concat() };
-        run::status(Command::new(words[0]).args(&words[1..])).with_context(|| by_hand.clone())?;
+        run::status(Command::new(words[0]).args(&words[1..]).stdout(std::io::stderr()))
+            .with_context(|| by_hand.clone())?;
     }
     Ok(())
 }

@@ -73,7 +73,8 @@ fn install(folder: &Path) -> Result<()> {
 
 fn npm(folder: &Path) -> Result<Command> {
     let mut npm = Command::new(Program::Npm.path()?);
-    npm.current_dir(folder);
+    // What a command prints on its own output may be JSON.
+    npm.current_dir(folder).stdout(std::io::stderr());
     Ok(npm)
 }
 
