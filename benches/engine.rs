@@ -1,5 +1,6 @@
 //! Native benchmarks: deciding, explaining, a visit from the first question to its result, building the rules,
-//! and searching. Run with `cargo bench --features author`.
+//! proving them, and searching. Run with `cargo bench --features author`, or with `cargo xtask bench` beside what
+//! else is measured.
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -15,7 +16,7 @@ use wegwijzer::markup::Voice;
 use wegwijzer::model::{Model, RouteId, ValueSet};
 use wegwijzer::page::{Page, whole_page};
 use wegwijzer::profile::{Profile, read};
-use wegwijzer::proof::example_for;
+use wegwijzer::proof::{OBLIGATIONS, example_for};
 use wegwijzer::search::Index;
 use wegwijzer::session::{Event, Screen, Session, to_marks};
 use wegwijzer::text::{Language, Texts};
@@ -131,6 +132,14 @@ fn regional() -> Vec<ValueSet> {
     let file = fs::read_to_string(format!("public/profiles/{id}.json")).expect("the example can be read");
     let profile = read(&file, id, &rules().model).unwrap_or_else(|faults| panic!("{faults:#?}"));
     profile.settings(&rules().model)
+}
+
+/// Every obligation on the national rules, one after the other.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn proof() {
+    for obligation in &OBLIGATIONS {
+        assert_eq!(obligation.prove(rules()).findings, []);
+    }
 }
 
 fn index() -> Index {

@@ -19,9 +19,19 @@ impl Deref for Chromium {
 
 impl Chromium {
     pub(crate) fn start() -> Chromium {
+        Chromium::with(json!({}))
+    }
+
+    /// A session in which the browser traces what these categories have, from the start.
+    pub(crate) fn traced(categories: &str) -> Chromium {
+        Chromium::with(json!({ "traceCategories": categories }))
+    }
+
+    fn with(performance: Value) -> Chromium {
         Chromium(Browser::with(Engine::Chromium, |folder| {
             let mut capabilities = Engine::Chromium.capabilities(folder, Scheme::default());
             capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL", "performance": "ALL" });
+            capabilities["goog:chromeOptions"]["perfLoggingPrefs"] = performance;
             capabilities
         }))
     }
@@ -76,6 +86,11 @@ impl Chromium {
     /// The events of DevTools' Page domain since the last call.
     pub(crate) fn page_events(&self) -> Vec<Value> {
         self.events("Page.")
+    }
+
+    /// What was traced since the last call.
+    pub(crate) fn trace(&self) -> Vec<Value> {
+        self.events("Tracing.").into_iter().map(|mut event| event["params"].take()).collect()
     }
 
     fn events(&self, domain: &str) -> Vec<Value> {

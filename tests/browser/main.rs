@@ -34,6 +34,7 @@ mod language;
 mod leaving;
 mod map;
 mod matrix;
+mod measured;
 mod picture;
 mod plain_pages;
 mod printed;

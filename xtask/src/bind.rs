@@ -11,13 +11,20 @@ use anyhow::{Context, Result, ensure};
 use walrus::Module;
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
+use crate::functions::{Parts, take_names};
 use crate::split::{SHARED, split};
 use crate::{compact, glue, sources, trap};
 
 /// The files that a page needs to run the app.
 pub struct Bound {
     pub glue: String,
-    pub wasm: Vec<u8>,
+    pub wasm: Wasm,
+}
+
+/// A module as it is published, and what it is made of.
+pub struct Wasm {
+    pub bytes: Vec<u8>,
+    pub parts: Parts,
 }
 
 /// Binds a module compiled by cargo, under this name.
@@ -27,13 +34,13 @@ pub fn bind(compiled: &Path, name: &str) -> Result<Bound> {
 
 /// Binds a module with a split point, under this name: what the page runs first, and the chunk that it loads
 /// by itself. `folder` is for files in between.
-pub fn bind_split(compiled: &Path, name: &str, folder: &Path) -> Result<(Bound, Vec<u8>)> {
+pub fn bind_split(compiled: &Path, name: &str, folder: &Path) -> Result<(Bound, Wasm)> {
     let (first, chunk) = split(compiled, folder)?;
     let (bound, chunk) = bind_parts(&first, name, Some(chunk))?;
     Ok((bound, chunk.context("a module with a chunk keeps it")?))
 }
 
-fn bind_parts(compiled: &Path, name: &str, mut chunk: Option<Module>) -> Result<(Bound, Option<Vec<u8>>)> {
+fn bind_parts(compiled: &Path, name: &str, mut chunk: Option<Module>) -> Result<(Bound, Option<Wasm>)> {
     let mut output = bindgen(compiled, name, chunk.is_some()).context("wasm-bindgen cannot bind the app")?;
     let mut glue = glue::without_streams(&compact::javascript(output.js()))?;
     if chunk.is_some() {
@@ -52,26 +59,20 @@ fn bind_parts(compiled: &Path, name: &str, mut chunk: Option<Module>) -> Result<
     let chunk = match chunk {
         Some(mut chunk) => {
             fits(&chunk, module)?;
-            Some(emit(&mut chunk))
+            Some(emit(&mut chunk)?)
         }
         None => None,
     };
-    let wasm = emit(module);
+    let wasm = emit(module)?;
     glue_fits(&glue, module)?;
     Ok((Bound { glue, wasm }, chunk))
 }
 
-/// The bytes of a module with nothing in it that no page needs.
-fn emit(module: &mut Module) -> Vec<u8> {
+/// A module with nothing in it that no page needs.
+fn emit(module: &mut Module) -> Result<Wasm> {
     walrus::passes::gc::run(module);
-    let custom: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
-    for id in custom {
-        module.customs.delete(id);
-    }
-    module.producers = <_>::default();
-    module.name = None;
-    module.funcs.iter_mut().for_each(|function| function.name = None);
-    module.emit_wasm()
+    let (bytes, parts) = take_names(&module.emit_wasm())?;
+    Ok(Wasm { bytes, parts })
 }
 
 fn bindgen(compiled: &Path, name: &str, is_split: bool) -> Result<Output> {
@@ -85,8 +86,8 @@ fn bindgen(compiled: &Path, name: &str, is_split: bool) -> Result<Output> {
         .demangle(!is_split)
         // boot.js gives the address of the module; the default one has no hash and leads nowhere.
         .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
+        // What is not published goes when its names have been read.
+        .remove_name_section(false)
         .generate_output()?;
     let with_script = output.snippets().iter().find(|(_, scripts)| !scripts.is_empty());
     let with_script = with_script.map(|(name, _)| name).or(output.local_modules().keys().next());

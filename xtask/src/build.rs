@@ -10,6 +10,7 @@ use crate::bind::{bind, bind_split};
 use crate::bundle::{Asset, bundle, sha256};
 use crate::compile::compile;
 use crate::compress::{brotli, gzip, is_compressible};
+use crate::functions::Parts;
 use crate::run::Workspace;
 use crate::sizes::{Part, Release, Weight};
 
@@ -28,6 +29,8 @@ pub struct Page {
 pub struct Built {
     pub dist: PathBuf,
     pub release: Release,
+    /// What the modules of the guide are made of, by their names before bundling.
+    pub modules: BTreeMap<&'static str, Parts>,
 }
 
 /// The widget to publish, or one with hooks for the tests.
@@ -66,13 +69,14 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
     let compiled = compile(workspace, content, edition.feature())?;
     let (bound, chunk) = bind_split(&compiled, "app", &workspace.target.join("wegwijzer-split"))?;
     assets.push(Asset::new("app.js", bound.glue, Part::FirstVisit));
-    assets.push(Asset::new("app.wasm", bound.wasm, Part::FirstVisit));
-    assets.push(Asset::new("chunk.wasm", chunk, Part::AfterStart));
+    assets.push(Asset::new("app.wasm", bound.wasm.bytes, Part::FirstVisit));
+    assets.push(Asset::new("chunk.wasm", chunk.bytes, Part::AfterStart));
+    let modules = BTreeMap::from([("app.wasm", bound.wasm.parts), ("chunk.wasm", chunk.parts)]);
     if edition == Edition::Published {
         eprintln!("[2/5] Compiling to WebAssembly: {CHECKER} ...");
         let bound = bind(&compile(workspace, content, "checker")?, "program")?;
         assets.push(Asset::new(format!("{CHECKER}.js"), bound.glue, Part::Beside));
-        assets.push(Asset::new(format!("{CHECKER}.wasm"), bound.wasm, Part::Beside));
+        assets.push(Asset::new(format!("{CHECKER}.wasm"), bound.wasm.bytes, Part::Beside));
     }
     eprintln!("[3/5] Putting the files together ...");
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
@@ -81,10 +85,10 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
     let release = write(&dist, &files)?;
     if edition == Edition::Published {
         eprintln!("[5/5] Weighing ...");
-        println!("{}", release.table());
+        eprintln!("{}", release.table());
         release.check_budgets()?;
     }
-    Ok(Built { dist, release })
+    Ok(Built { dist, release, modules })
 }
 
 /// Writes every file with its compressed forms, and the release that lists them.

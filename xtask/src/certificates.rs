@@ -26,7 +26,7 @@ pub(crate) fn write(workspace: &Workspace, folder: &Path, national: &Rules) -> R
     if file.is_file() && std::fs::read_to_string(&made_by).is_ok_and(|it| it == key) {
         return Ok(());
     }
-    println!("Proving what a region can set ...");
+    eprintln!("Proving what a region can set ...");
     let certificates = certificates(national)?;
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&file, pack_certificates(&certificates)))

@@ -15,6 +15,7 @@
 //! and runs the test that pastes the snippets into them.
 
 mod assembled;
+pub mod bench;
 pub mod bind;
 pub mod build;
 pub mod bundle;
@@ -27,6 +28,7 @@ pub mod compress;
 pub mod decide;
 pub mod export;
 pub mod first_screen;
+pub mod functions;
 pub mod glue;
 pub mod headers;
 pub mod hear;

@@ -13,7 +13,7 @@ use xtask::product::Order;
 use xtask::release::{self, Publisher};
 use xtask::run::Workspace;
 use xtask::spelled::day_of_build;
-use xtask::{check, decide, hear, product, profile, serve, test, try_cms};
+use xtask::{bench, check, decide, hear, product, profile, serve, test, try_cms};
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -59,6 +59,22 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::TryCms { accept } => return try_cms::try_cms(accept),
         Command::Decide { about, profile, lang, form } => {
             return decide(&about, profile.as_deref(), lang, &form);
+        }
+        Command::Bench { clicks: true, runs, form, .. } => {
+            let journeys = bench::clicks(runs.into())?;
+            if form.json {
+                println!("{}", serde_json::to_string_pretty(&journeys)?);
+            } else {
+                print!("{}", bench::clicks::table(&journeys));
+            }
+        }
+        Command::Bench { without_peers, runs, keep, form, .. } => {
+            let report = bench::bench(!without_peers, runs.into(), keep)?;
+            if form.json {
+                println!("{}", report.json()?);
+            } else {
+                print!("{}", report.text());
+            }
         }
         Command::Export(kind) => export(kind)?,
     }

@@ -88,6 +88,23 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
+    /// Measure bytes, the engine, and visits in Chromium beside the same questions in Preact and SurveyJS
+    Bench {
+        /// Leave out the peers, which need node and npm
+        #[arg(long)]
+        without_peers: bool,
+        /// Tell instead what each click of a journey costs: script, style, layout, paint
+        #[arg(long, conflicts_with_all = ["without_peers", "keep"])]
+        clicks: bool,
+        /// How often each page is visited
+        #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..=50))]
+        runs: u8,
+        /// Keep the bytes in benches/bytes.json as those of this version
+        #[arg(long)]
+        keep: bool,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Write the rules, or the settings of a host, as files for others
     #[command(subcommand)]
     Export(Export),
@@ -237,6 +254,7 @@ mod tests {
             ("export pdf", "unrecognized subcommand 'pdf'"),
             ("export csv --origin https://a.example", "unexpected argument '--origin' found"),
             ("check --accept --profile a.json", "'--accept' cannot be used with '--profile <FILE>'"),
+            ("bench --runs 0", "0 is not in 1..=50"),
             ("decide", "<--answers <fact=value,fact=value+value>|--cases <FILE>>"),
             ("decide --answers a=b --cases c", "cannot be used with '--cases <FILE>'"),
             ("decide --answers a=b --lang de", "[possible values: nl, en]"),

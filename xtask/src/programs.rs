@@ -1,4 +1,4 @@
-//! The programs beside cargo that the tests and trials need: finding and installing them.
+//! The programs beside cargo that tests, trials and measurements need: finding and installing them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -35,6 +35,9 @@ pub enum Program {
     Php,
     Mariadbd,
     Python,
+    /// What builds the peers that the guide is measured beside.
+    Node,
+    Npm,
 }
 
 /// Geckodriver is not in Debian.
@@ -95,6 +98,8 @@ impl Program {
             Program::Php => &["php"],
             Program::Mariadbd => &["mariadbd"],
             Program::Python => &["python3"],
+            Program::Node => &["node", "nodejs"],
+            Program::Npm => &["npm"],
         }
     }
 
@@ -120,12 +125,18 @@ impl Program {
             // The program alone: the package `mariadb-server` would start a service.
             Program::Mariadbd => &["mariadb-server-core"],
             Program::Python => &["python3-venv"],
+            Program::Node => &["nodejs"],
+            Program::Npm => &["npm"],
         }
     }
 
     /// The command that installs it.
     fn installer(self) -> &'static str {
-        if Program::ALL.contains(&self) { "cargo xtask test" } else { "cargo xtask try-cms" }
+        match self {
+            Program::Node | Program::Npm => "cargo xtask bench",
+            _ if Program::ALL.contains(&self) => "cargo xtask test",
+            _ => "cargo xtask try-cms",
+        }
     }
 
     /// The path of the program, or how to install it.
@@ -220,7 +231,8 @@ fn as_root(words: &[&str]) -> Result<()> {
     let is_root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0");
     let before: &[&str] = if is_root { &[] } else { &["sudo", "-n"] };
     let words = [before, words].concat();
-    run::status(Command::new(words[0]).args(&words[1..]))
+    // What a command prints for programs stays alone on the standard output.
+    run::status(Command::new(words[0]).args(&words[1..]).stdout(std::io::stderr()))
 }
 
 fn install_geckodriver(workspace: &Workspace) -> Result<()> {

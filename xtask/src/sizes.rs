@@ -78,7 +78,7 @@ impl Part {
 }
 
 /// The name of a file before it was bundled: "a/app.0123456789ab.js" was "app.js".
-fn unhashed_name(path: &str) -> String {
+pub(crate) fn unhashed_name(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.split('.').collect::<Vec<_>>().as_slice() {
         [stem, _, ending] => format!("{stem}.{ending}"),
