@@ -27,8 +27,8 @@ pub(super) fn sbom(
     let version = env!("CARGO_PKG_VERSION");
     let own = (String::from("wegwijzer"), version.to_owned());
     let depends = |of: &Id, on: &BTreeSet<Id>| {
-        let on: Vec<String> = on.iter().map(address).collect();
-        json!({ "ref": address(of), "dependsOn": on })
+        let on: Vec<String> = on.iter().map(reference).collect();
+        json!({ "ref": reference(of), "dependsOn": on })
     };
     let mut dependencies = vec![depends(&own, used)];
     dependencies.extend(components.iter().map(|it| depends(&it.id(), &it.uses)));
@@ -42,7 +42,7 @@ pub(super) fn sbom(
             "tools": { "components": [{ "type": "application", "name": "rustc", "version": compiler }] },
             "component": {
                 "type": "application",
-                "bom-ref": address(&own),
+                "bom-ref": reference(&own),
                 "name": own.0,
                 "version": own.1,
                 "licenses": [{ "expression": "EUPL-1.2" }],
@@ -62,7 +62,7 @@ pub(super) fn sbom(
 fn component(it: &Component) -> Value {
     let mut value = json!({
         "type": "library",
-        "bom-ref": address(&it.id()),
+        "bom-ref": reference(&it.id()),
         "name": it.name,
         "version": it.version,
         "licenses": [{ "expression": it.licence }],
@@ -76,6 +76,11 @@ fn component(it: &Component) -> Value {
         value["externalReferences"] = json!([{ "type": "vcs", "url": repository }]);
     }
     value
+}
+
+/// How the bill itself refers to a component.
+fn reference((name, version): &Id) -> String {
+    format!("{name}@{version}")
 }
 
 /// The address of a crate, as package URLs write it; a plus sign would be a blank there.
