@@ -49,6 +49,7 @@ fn content_type(file: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => panic!("the build has a file of another type: {file}"),
     }
 }
