@@ -12,12 +12,14 @@ use crate::text::{Language, Slot, Texts};
 /// The file that lists them.
 pub(super) const FILE: &str = "text/dutch.toml";
 
+/// The words before, the Dutch ones, and those after, by the first letter of the Dutch ones; the longest first.
+type Terms = BTreeMap<char, Vec<[String; 3]>>;
+
 /// The words of the file.
 pub(super) struct Dutch {
-    /// The words before, the Dutch ones, and those after; the longest first.
-    terms: Vec<[String; 3]>,
+    terms: Terms,
     same: Vec<String>,
-    in_context: BTreeMap<Language, Vec<[String; 3]>>,
+    in_context: BTreeMap<Language, Terms>,
 }
 
 impl Dutch {
@@ -41,17 +43,15 @@ impl Dutch {
             };
             let patterns = given.iter().map(|it| divided(it).ok_or(it)).collect::<Result<Vec<_>, _>>();
             match patterns {
-                Ok(patterns) => drop(in_context.insert(language, patterns)),
+                Ok(patterns) => drop(in_context.insert(language, by_first_letter(patterns))),
                 Err(wrong) => {
                     let says = format!("has {wrong:?}; exactly one part must stand in [ ]");
                     findings.push(Finding::new(FILE, format!("`{place}`"), says));
                 }
             }
         }
-        let mut terms: Vec<[String; 3]> =
-            terms.into_iter().map(|it| [String::new(), it, String::new()]).collect();
-        terms.sort_by_key(|[_, term, _]| std::cmp::Reverse(term.len()));
-        Some(Dutch { terms, same, in_context })
+        let terms = terms.into_iter().map(|it| [String::new(), it, String::new()]).collect();
+        Some(Dutch { terms: by_first_letter(terms), same, in_context })
     }
 
     /// The texts with their Dutch words marked. What is typed or compared has no marks.
@@ -82,21 +82,17 @@ impl Dutch {
 
     /// The length of the Dutch words that begin at this place.
     fn at(&self, text: &str, start: usize, language: Language) -> Option<usize> {
-        let of_language = self.in_context.get(&language).into_iter().flatten();
+        let rest = &text[start..];
+        let first = rest.chars().next()?;
+        let of_language = self.in_context.get(&language).and_then(|it| it.get(&first));
         let stands = |[before, term, after]: &&[String; 3]| {
-            let rest = &text[start..];
-            let capital = || {
-                let mut letters = term.chars();
-                let first = letters.next().filter(|it| it.is_lowercase())?;
-                Some(first.to_uppercase().chain(letters).collect::<String>())
-            };
-            let begins = rest.starts_with(term.as_str()) || capital().is_some_and(|it| rest.starts_with(&it));
-            begins
+            rest.starts_with(term.as_str())
                 && text[..start].ends_with(before.as_str())
                 && rest[term.len()..].starts_with(after.as_str())
                 && !rest[term.len()..].starts_with(char::is_alphanumeric)
         };
-        self.terms.iter().chain(of_language).find(stands).map(|[_, term, _]| term.len())
+        let mut all = self.terms.get(&first).into_iter().chain(of_language).flatten();
+        all.find(stands).map(|[_, term, _]| term.len())
     }
 
     /// Reports what stands in brackets, is a Dutch word of ours, and is not listed.
@@ -165,6 +161,25 @@ fn list(value: Option<&Value>, place: &str, findings: &mut Vec<Finding>) -> Vec<
         findings.push(Finding::new(FILE, format!("`{place}`"), "must be a list of texts"));
         Vec::new()
     })
+}
+
+/// Each term also with a capital in the place of a small first letter.
+fn by_first_letter(terms: Vec<[String; 3]>) -> Terms {
+    let mut all = Terms::new();
+    for [before, term, after] in terms {
+        let mut letters = term.chars();
+        let Some(first) = letters.next() else { continue };
+        if first.is_lowercase() {
+            let capital: String = first.to_uppercase().chain(letters).collect();
+            let large = capital.chars().next().unwrap_or(first);
+            all.entry(large).or_default().push([before.clone(), capital, after.clone()]);
+        }
+        all.entry(first).or_default().push([before, term, after]);
+    }
+    for of_letter in all.values_mut() {
+        of_letter.sort_by_key(|[_, term, _]| std::cmp::Reverse(term.len()));
+    }
+    all
 }
 
 /// `for [so] or` as the words before, in and after the brackets.

@@ -17,7 +17,7 @@ pub(super) struct Measure {
 const LONG: usize = 4;
 
 impl Measure {
-    /// Measures a text in which every one of these names, written in small letters, counts as one short word.
+    /// Measures a text in which every one of these names, in small letters and in order, counts as one short word.
     pub(super) fn of(text: &str, names: &[String]) -> Measure {
         let mut measure = Measure::default();
         let text = with_short_names(&text.replace('\u{ad}', ""), names);
@@ -70,14 +70,20 @@ fn with_short_names(text: &str, names: &[String]) -> String {
     while let Some(first) = rest.chars().next() {
         let at_word = first.is_alphanumeric() && !before.is_alphanumeric();
         let small = first.to_lowercase().next().unwrap_or(first);
-        let may_begin = names.iter().filter(|it| at_word && it.starts_with(small));
-        let found = may_begin.filter_map(|it| begins(rest, it)).max();
+        let found = if at_word { longest(rest, small, names) } else { None };
         let length = found.unwrap_or(first.len_utf8());
         out.push(if found.is_some() { NAME } else { first });
         before = rest[..length].chars().next_back().unwrap_or(' ');
         rest = &rest[length..];
     }
     out
+}
+
+/// The bytes of the longest name, of those that begin with this letter, at the beginning of a text.
+fn longest(text: &str, first: char, names: &[String]) -> Option<usize> {
+    let from = names.partition_point(|it| it.chars().next() < Some(first));
+    let may_begin = names[from..].iter().take_while(|it| it.starts_with(first));
+    may_begin.filter_map(|it| begins(text, it)).max()
 }
 
 /// The bytes that a name takes at the beginning of a text, whatever capitals it has there.
@@ -163,7 +169,7 @@ mod tests {
     #[test]
     fn a_name_counts_as_one_short_word_with_capitals_but_not_within_a_word() {
         let names =
-            ["samenwerkingsverband".to_owned(), "ouder- en jeugdsteunpunt".to_owned(), "ouder".to_owned()];
+            ["ouder".to_owned(), "ouder- en jeugdsteunpunt".to_owned(), "samenwerkingsverband".to_owned()];
         let measure = |text| Measure::of(text, &names);
         let named = measure("Vraag het Samenwerkingsverband, of het ouder- en jeugdsteunpunt.");
         assert_eq!((named.words, named.syllables, named.long.len()), (6, 6, 0));

@@ -56,6 +56,15 @@ const MODEL_FILES: [&str; 12] = [
 
 /// Reads a content folder: complete content, or all findings.
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
+    read(&load_files(folder)?)
+}
+
+/// Loads the content of a folder without judging its language.
+pub fn load_unjudged(folder: &Path) -> Result<Content, Vec<Finding>> {
+    read_unjudged(&load_files(folder)?)
+}
+
+fn load_files(folder: &Path) -> Result<Files, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
     let texts = |it| [text_file(it), later_file(it), meanings_file(it), topics_file(it), synonyms_file(it)];
@@ -72,79 +81,111 @@ pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
     }
     // The file does not exist until the first edition is accepted.
     files.extend(std::fs::read_to_string(folder.join(NUMBERING)).map(|text| (NUMBERING.to_owned(), text)));
-    read(&files)
+    Ok(files)
 }
 
 /// Reads content from the text of its files: complete content, or all findings.
 pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
-    let model = read_model::read(files, &mut findings);
-    let (mut texts, mut later, mut topics) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    if let Some(model) = &model {
-        for language in Language::ALL {
-            let mut read =
-                |file: String, slots| read_texts::read(model, (&file, slots, language), files, &mut findings);
-            texts.extend(read(text_file(language), all_slots(model)).map(|read| (language, read)));
-            let said = read(topics_file(language), topic_slots(model));
-            let synonyms = read(synonyms_file(language), synonym_slots(model));
-            if let Some((mut said, synonyms)) = said.zip(synonyms) {
-                let added = said.add(synonyms);
-                debug_assert!(added, "every file has slots of its own");
-                topics.insert(language, said);
-            }
-            let second = read(later_file(language), later_slots(model));
-            let third = read(meanings_file(language), meaning_slots(model));
-            if let Some((mut second, third)) = second.zip(third) {
-                let added = second.add(third);
-                debug_assert!(added, "every file has slots of its own");
-                later.insert(language, second);
-            }
-        }
-        let later_slots = [later_slots(model), meaning_slots(model)].concat();
-        read_texts::compare(model, all_slots(model), &texts, &mut findings);
-        read_texts::compare(model, later_slots, &later, &mut findings);
-        read_texts::compare(
-            model,
-            [topic_slots(model), synonym_slots(model)].concat(),
-            &topics,
-            &mut findings,
-        );
-        read_topics::short_enough(model, &topics, &mut findings);
-        for language in Language::ALL {
-            let of = [&texts, &later, &topics].map(|it| it.get(&language));
-            if let [Some(texts), Some(later), Some(topics)] = of {
-                synonyms::check(model, [texts, later], topics, &mut findings);
-            }
-        }
-        for (language, topics) in &mut topics {
-            if let Some(texts) = texts.get(language) {
-                let added = topics.add(read_topics::sources(model, texts));
-                debug_assert!(added, "no authors' file has these slots");
-            }
-        }
-    }
-    mark_dutch(files, [&mut texts, &mut later, &mut topics], &mut findings);
-    readable::check(files, &mut findings);
-    spelling::check(files, &mut findings);
-    findings.sort();
-    findings.dedup();
-    match model {
-        Some(model) if findings.is_empty() => Ok(Content { model, texts, later, topics }),
-        _ => Err(findings),
-    }
+    let assembled = Assembled::read(files, &mut findings);
+    assembled.judge(files, &mut findings);
+    assembled.finish(files, findings)
 }
 
-/// Marks the Dutch words in the texts of other languages.
-fn mark_dutch(files: &Files, all: [&mut BTreeMap<Language, Texts>; 3], findings: &mut Vec<Finding>) {
-    let Some(dutch) = dutch::Dutch::read(files, findings) else { return };
-    let of = |language| all.iter().filter_map(|it| it.get(&language)).collect::<Vec<&Texts>>();
-    for language in Language::ALL.into_iter().filter(|&it| it != Language::Nl) {
-        if of(language).len() == all.len() {
-            dutch.check(&of(language), &of(Language::Nl), findings);
+/// Reads content without judging its language: how hard it is to read, how it is spelt, and what is Dutch in it.
+pub fn read_unjudged(files: &Files) -> Result<Content, Vec<Finding>> {
+    let mut findings = Vec::new();
+    Assembled::read(files, &mut findings).finish(files, findings)
+}
+
+/// The model and its sentences, as far as they can be read.
+struct Assembled {
+    model: Option<Model>,
+    texts: BTreeMap<Language, Texts>,
+    later: BTreeMap<Language, Texts>,
+    topics: BTreeMap<Language, Texts>,
+}
+
+impl Assembled {
+    fn read(files: &Files, findings: &mut Vec<Finding>) -> Assembled {
+        let model = read_model::read(files, findings);
+        let (mut texts, mut later, mut topics) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        if let Some(model) = &model {
+            for language in Language::ALL {
+                let mut read =
+                    |file: String, slots| read_texts::read(model, (&file, slots, language), files, findings);
+                texts.extend(read(text_file(language), all_slots(model)).map(|read| (language, read)));
+                let said = read(topics_file(language), topic_slots(model));
+                let synonyms = read(synonyms_file(language), synonym_slots(model));
+                if let Some((mut said, synonyms)) = said.zip(synonyms) {
+                    let added = said.add(synonyms);
+                    debug_assert!(added, "every file has slots of its own");
+                    topics.insert(language, said);
+                }
+                let second = read(later_file(language), later_slots(model));
+                let third = read(meanings_file(language), meaning_slots(model));
+                if let Some((mut second, third)) = second.zip(third) {
+                    let added = second.add(third);
+                    debug_assert!(added, "every file has slots of its own");
+                    later.insert(language, second);
+                }
+            }
+            let of_chunk = [later_slots(model), meaning_slots(model)].concat();
+            let of_topics = [topic_slots(model), synonym_slots(model)].concat();
+            read_texts::compare(model, all_slots(model), &texts, findings);
+            read_texts::compare(model, of_chunk, &later, findings);
+            read_texts::compare(model, of_topics, &topics, findings);
+            read_topics::short_enough(model, &topics, findings);
         }
+        Assembled { model, texts, later, topics }
     }
-    for texts in all.into_iter().flat_map(BTreeMap::values_mut).filter(|it| it.language != Language::Nl) {
-        *texts = dutch.mark(texts);
+
+    /// The sentences of a language, if all of its files can be read.
+    fn of(&self, language: Language) -> Option<[&Texts; 3]> {
+        let [texts, later, topics] = [&self.texts, &self.later, &self.topics].map(|it| it.get(&language));
+        Some([texts?, later?, topics?])
+    }
+
+    fn judge(&self, files: &Files, findings: &mut Vec<Finding>) {
+        for language in Language::ALL {
+            if let (Some(model), Some([texts, later, topics])) = (&self.model, self.of(language)) {
+                synonyms::check(model, [texts, later], topics, findings);
+            }
+        }
+        if let (Some(dutch), Some(first)) = (dutch::Dutch::read(files, findings), self.of(Language::Nl)) {
+            for other in Language::ALL.into_iter().filter(|&it| it != Language::Nl) {
+                if let Some(texts) = self.of(other) {
+                    dutch.check(&texts, &first, findings);
+                }
+            }
+        }
+        readable::check(files, findings);
+        spelling::check(files, findings);
+    }
+
+    /// Complete content, with the sources of topics, and the Dutch words marked in other languages.
+    fn finish(mut self, files: &Files, mut findings: Vec<Finding>) -> Result<Content, Vec<Finding>> {
+        if let Some(model) = &self.model {
+            for (language, topics) in &mut self.topics {
+                if let Some(texts) = self.texts.get(language) {
+                    let added = topics.add(read_topics::sources(model, texts));
+                    debug_assert!(added, "no authors' file has these slots");
+                }
+            }
+        }
+        if let Some(dutch) = dutch::Dutch::read(files, &mut findings) {
+            let all = [&mut self.texts, &mut self.later, &mut self.topics].into_iter();
+            for texts in all.flat_map(BTreeMap::values_mut).filter(|it| it.language != Language::Nl) {
+                *texts = dutch.mark(texts);
+            }
+        }
+        findings.sort();
+        findings.dedup();
+        let Assembled { model, texts, later, topics } = self;
+        match model {
+            Some(model) if findings.is_empty() => Ok(Content { model, texts, later, topics }),
+            _ => Err(findings),
+        }
     }
 }
 

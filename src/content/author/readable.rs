@@ -140,7 +140,8 @@ fn names<'l>(
     names.remove("");
     let official: Vec<String> = names.iter().cloned().collect();
     let within = |text: &str, name: &String| {
-        let with = [official.as_slice(), std::slice::from_ref(name)].concat();
+        let mut with = official.clone();
+        with.insert(with.partition_point(|it| it < name), name.clone());
         Measure::of(text, &with) != Measure::of(text, &official)
     };
     let in_a_text = |name: &&String| {
