@@ -10,6 +10,8 @@ mod export;
 mod finder;
 mod frame;
 mod history;
+#[cfg(feature = "live")]
+mod live;
 mod profile;
 mod side_page;
 mod split;

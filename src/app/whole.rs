@@ -86,6 +86,8 @@ impl Whole {
         whole.complete_loaded();
         #[cfg(feature = "hook")]
         whole.open_doors();
+        #[cfg(feature = "live")]
+        whole.keep_place();
         browser::started("true");
         whole.rehearse();
     }

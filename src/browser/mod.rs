@@ -7,6 +7,8 @@ mod history;
 #[cfg(feature = "hook")]
 pub(crate) mod hook;
 pub(crate) mod host;
+#[cfg(feature = "live")]
+pub(crate) mod live;
 mod load;
 mod look;
 mod print;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+#[cfg(feature = "live")]
+mod live;
 mod pack;
 #[cfg(feature = "app")]
 mod shipped;

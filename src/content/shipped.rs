@@ -6,10 +6,20 @@ use crate::model::Model;
 use crate::profile::{Known, unpack_known};
 use crate::text::{Language, Texts};
 
-/// A file that the build has packed.
+/// A file that the build has packed: compiled in, or loaded from beside the program in the edition for authors.
+#[cfg(not(feature = "live"))]
 macro_rules! packed {
     ($include:ident, $name:literal) => {
         $include!(concat!(env!("WEGWIJZER_CONTENT"), "/", $name))
+    };
+}
+#[cfg(feature = "live")]
+macro_rules! packed {
+    (include_bytes, $name:literal) => {
+        &super::live::bytes($name)
+    };
+    (include_str, $name:literal) => {
+        &super::live::text($name)
     };
 }
 

@@ -5,6 +5,7 @@ mod agrees;
 mod along;
 mod aloud;
 mod answers_first;
+mod authors;
 mod browser;
 mod change;
 #[path = "../common/changed_profiles.rs"]

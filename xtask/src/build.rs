@@ -11,6 +11,7 @@ use crate::bundle::{Asset, bundle, sha256};
 use crate::compile::compile;
 use crate::compress::{brotli, gzip, is_compressible};
 use crate::functions::Parts;
+use crate::replace::replace;
 use crate::run::Workspace;
 use crate::sizes::{Part, Release, Weight};
 
@@ -82,7 +83,7 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
     let dist = edition.folder(workspace);
     eprintln!("[4/5] Compressing and writing {} ...", dist.display());
-    let release = write(&dist, &files)?;
+    let release = replace(&dist, |next| write(next, &files))?;
     if edition == Edition::Published {
         eprintln!("[5/5] Weighing ...");
         eprintln!("{}", release.table());
@@ -91,11 +92,8 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
     Ok(Built { dist, release, modules })
 }
 
-/// Writes every file with its compressed forms, and the release that lists them.
+/// Writes every file with its compressed forms into a folder, and the release that lists them.
 fn write(dist: &Path, files: &[Asset]) -> Result<Release> {
-    if dist.exists() {
-        fs::remove_dir_all(dist).with_context(|| format!("the old {} cannot be removed", dist.display()))?;
-    }
     let mut weights = BTreeMap::new();
     for file in files {
         weights.insert(file.name.clone(), write_forms(dist, file)?);
@@ -147,7 +145,7 @@ mod tests {
             Asset::new("a/app.1.js", text.as_str(), Part::FirstVisit),
             Asset::new("logo.png", [1, 2, 3], Part::Beside),
         ];
-        let release = write(&dist, &files).unwrap();
+        let release = replace(&dist, |next| write(next, &files)).unwrap();
         assert!(!dist.join("a/old.js").exists() && !dist.join("logo.png.br").exists());
         let weight = &release.files["a/app.1.js"];
         assert_eq!(fs::read(dist.join("a/app.1.js.br")).unwrap().len(), weight.brotli);

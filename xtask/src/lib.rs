@@ -7,12 +7,13 @@
 //! program has loaded, and `certificates` for what was proved of every setting that a region can choose. There
 //! `build` calls the others in this order: `compile` (Rust to WebAssembly), `bind` (WebAssembly and JavaScript glue
 //! for a page; `trap`, `sources` and `glue` make both smaller), `bundle` (which files, under which names;
-//! `template` fills in the page, `compact` removes comments), `compress`, `sizes` (of all files, with their
-//! budgets). `release` puts the result with its licences into the archive that is published; `security_txt` is whom
-//! to tell of a weakness. `serve` serves the result with the `headers` that hosts send, and `school` the examples
-//! as pages of another site. `test` runs all checks, with the `programs` it needs; `hear` runs those of what a
-//! screen reader says, and accepts it; `try_cms` installs content management systems and runs the test that pastes
-//! the snippets into them; `bench` measures bytes, the engine and visits, with the `functions` of a module.
+//! `template` fills in the page, `compact` removes comments), `compress`, `replace` (the folder, in one step),
+//! `sizes` (of all files, with their budgets). `release` puts the result with its licences into the archive that is
+//! published; `security_txt` is whom to tell of a weakness. `serve` serves the result with the `headers` that hosts
+//! send, `school` the examples as pages of another site, and `watch` what an author changes while it is served.
+//! `test` runs all checks, with the `programs` it needs; `hear` runs those of what a screen reader says, and accepts
+//! it; `try_cms` installs content management systems and runs the test that pastes the snippets into them; `bench`
+//! measures bytes, the engine and visits, with the `functions` of a module.
 
 mod assembled;
 pub mod bench;
@@ -37,6 +38,7 @@ pub mod product;
 pub mod profile;
 pub mod programs;
 pub mod release;
+mod replace;
 pub mod run;
 pub mod school;
 mod security_txt;
@@ -52,3 +54,4 @@ pub mod test;
 mod testing;
 pub mod trap;
 pub mod try_cms;
+pub mod watch;

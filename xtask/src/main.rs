@@ -13,7 +13,7 @@ use xtask::product::Order;
 use xtask::release::{self, Publisher};
 use xtask::run::Workspace;
 use xtask::spelled::day_of_build;
-use xtask::{bench, check, decide, hear, product, profile, serve, test, try_cms};
+use xtask::{bench, check, decide, hear, product, profile, serve, test, try_cms, watch};
 
 fn main() -> ExitCode {
     let options = match Options::try_parse() {
@@ -35,7 +35,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve { port } => serve(port)?,
+        Command::Serve { port, watch: true } => watch::watch(port)?,
+        Command::Serve { port, watch: false } => serve(port)?,
         Command::Build { host, hooked } => {
             let edition = if hooked { Edition::Hooked } else { Edition::Published };
             let (address, security_contact) = (host.address.as_deref(), host.security_contact.as_deref());

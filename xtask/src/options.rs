@@ -23,6 +23,12 @@ pub enum Command {
         /// The port to serve on
         #[arg(long, value_name = "N", default_value_t = 8080)]
         port: u16,
+        /// Show every change of content/ and public/ at once in the open browser, with the findings of `check`
+        ///
+        /// Builds an edition for authors, once. A change of the program itself needs a new start. The page that
+        /// checks a profile is not part of this edition.
+        #[arg(long)]
+        watch: bool,
     },
     /// Build the release into dist/
     Build {
@@ -266,7 +272,7 @@ mod tests {
 
     #[test]
     fn the_last_of_an_option_counts_in_both_spellings() {
-        let Ok(Command::Serve { port: 8082 }) = read("serve --port 8081 --port=8082") else {
+        let Ok(Command::Serve { port: 8082, watch: false }) = read("serve --port 8081 --port=8082") else {
             panic!("the last port counts")
         };
         let Ok(Command::Decide { about, lang: Language::En, .. }) =

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
+use wegwijzer::content::author::load_unjudged;
 use wegwijzer::content::{
     Content, pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings,
     pack_model, pack_topics,
@@ -12,6 +13,7 @@ use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::model::Model;
 use wegwijzer::profile::{Known, pack_known, read};
+use wegwijzer::region::Regions;
 use wegwijzer::text::{Language, Slot, Ui};
 
 use crate::build::{self, Built, Edition, Page};
@@ -23,9 +25,11 @@ use crate::sizes::Part;
 use crate::spelled::{day_of_build, fill, number};
 use crate::{certificates, check_page, export, first_screen, security_txt};
 
-/// The content with its rules, or all findings in one error.
+/// The content with its rules as they are read, neither judged nor proved; all findings of reading in one error.
 pub fn content() -> Result<(Content, Rules)> {
-    checked(&Workspace::find()?).map(|proved| (proved.content, proved.rules))
+    let content = load_unjudged(&Workspace::find()?.content()).map_err(|findings| refused(&findings))?;
+    let rules = Rules::new(content.model.clone(), &content.model.default_terms());
+    Ok((content, rules))
 }
 
 /// The content proved at this date, with the sentence that says so.
@@ -43,7 +47,7 @@ fn checked(workspace: &Workspace) -> Result<Proved> {
     }
 }
 
-fn refused(findings: &[Finding]) -> anyhow::Error {
+pub(crate) fn refused(findings: &[Finding]) -> anyhow::Error {
     let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
     anyhow!("the content has {} findings:\n{}", lines.len(), lines.join("\n"))
 }
@@ -121,56 +125,70 @@ pub fn build_in(workspace: &Workspace, order: &Order) -> Result<Built> {
         (_, address) => address,
     };
     let proved = proved(workspace, date)?;
-    let (content, rules) = (&proved.content, &proved.rules);
     let folder = packed(workspace);
-    let write = |name: &str, bytes: &[u8]| {
+    for (name, bytes) in packed_files(workspace, &proved.content)? {
         let path = folder.join(name);
         // Unchanged files are not written, so that cargo does not recompile.
         if std::fs::read(&path).is_ok_and(|old| old == bytes) {
-            return Ok(());
+            continue;
         }
         std::fs::create_dir_all(&folder)
             .and_then(|()| std::fs::write(&path, bytes))
-            .with_context(|| format!("{} cannot be written", path.display()))
-    };
-    write("first-model.bin", &pack_first_model(&content.model))?;
-    write("chunk-model.bin", &pack_chunk_model(&content.model))?;
-    write("model.bin", &pack_model(&content.model))?;
-    write(
-        "profiles.txt",
-        pack_known(&known_profiles(&workspace.public().join("profiles"), &content.model)?).as_bytes(),
-    )?;
-    certificates::write(workspace, &folder, rules)?;
-    let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
-    let sentences = check_page::sentences(&workspace.content()).map_err(|findings| refused(&findings))?;
-    page.values.insert(SENTENCES.to_owned(), sentences);
-    page.assets = export::readable(workspace, &proved, address, date)?;
-    for language in Language::ALL {
-        let (model, texts) = (&content.model, content.all_texts(language));
-        for (name, packed, part) in [
-            ("text", pack_first_texts(model, &texts), Part::Language),
-            ("later", pack_chunk_texts(model, &texts), Part::Later),
-            ("words", pack_meanings(model, &texts), Part::Later),
-        ] {
-            let name = format!("{name}-{}.txt", language.code());
-            if language == Language::default() {
-                write(&name, packed.as_bytes())?;
-            } else {
-                page.assets.push(Asset::new(name, packed, part));
-            }
-        }
+            .with_context(|| format!("{} cannot be written", path.display()))?;
     }
-    for language in Language::ALL {
-        let packed = pack_topics(&content.model, &content.topics[&language]);
-        page.assets.push(Asset::new(format!("topics-{}.txt", language.code()), packed, Part::Topics));
-    }
+    certificates::write(workspace, &folder, &proved.rules)?;
     let regions = proved.regions.as_ref().context("content without findings has its regions")?;
-    page.assets.push(Asset::new("regions.txt", regions.pack(), Part::Regions));
+    let mut page = page(workspace, &proved.content, &proved.rules, regions, address)?;
+    page.assets.extend(export::readable(workspace, &proved, address, date)?);
     if let Some(contact) = order.security_contact {
         let text = security_txt::security_txt(contact, address, date)?;
         page.assets.push(Asset::new(security_txt::PATH, text, Part::Beside));
     }
     build::build(workspace, &folder, &page, edition)
+}
+
+/// What the program is compiled with: the model, the texts of the first language, and the published profiles.
+pub fn packed_files(workspace: &Workspace, content: &Content) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let (model, texts) = (&content.model, content.all_texts(Language::default()));
+    let known = known_profiles(&workspace.public().join("profiles"), model)?;
+    Ok(vec![
+        ("first-model.bin", pack_first_model(model)),
+        ("chunk-model.bin", pack_chunk_model(model)),
+        ("model.bin", pack_model(model)),
+        ("profiles.txt", pack_known(&known).into_bytes()),
+        ("text-nl.txt", pack_first_texts(model, &texts).into_bytes()),
+        ("later-nl.txt", pack_chunk_texts(model, &texts).into_bytes()),
+        ("words-nl.txt", pack_meanings(model, &texts).into_bytes()),
+    ])
+}
+
+/// What the content adds to the page and to the files that it loads.
+pub fn page(
+    workspace: &Workspace,
+    content: &Content,
+    rules: &Rules,
+    regions: &Regions,
+    address: Option<&str>,
+) -> Result<Page> {
+    let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
+    let sentences = check_page::sentences(&workspace.content()).map_err(|findings| refused(&findings))?;
+    page.values.insert(SENTENCES.to_owned(), sentences);
+    let model = &content.model;
+    for language in Language::ALL {
+        let mut add = |name: &str, packed, part| {
+            page.assets.push(Asset::new(format!("{name}-{}.txt", language.code()), packed, part));
+        };
+        // The program has the first language in it.
+        if language != Language::default() {
+            let texts = content.all_texts(language);
+            add("text", pack_first_texts(model, &texts), Part::Language);
+            add("later", pack_chunk_texts(model, &texts), Part::Later);
+            add("words", pack_meanings(model, &texts), Part::Later);
+        }
+        add("topics", pack_topics(model, &content.topics[&language]), Part::Topics);
+    }
+    page.assets.push(Asset::new("regions.txt", regions.pack(), Part::Regions));
+    Ok(page)
 }
 
 #[cfg(test)]

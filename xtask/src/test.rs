@@ -12,6 +12,7 @@ use crate::programs::{self, Program};
 use crate::release;
 use crate::run::{self, Workspace};
 use crate::spelled::{day_of, time_of_build};
+use crate::watch;
 
 /// The features for everything that compiles natively; what only the browser compiles is checked apart.
 pub(crate) const EVERYTHING: &str = "author,views,browser,xtask/judge";
@@ -30,7 +31,9 @@ pub fn test() -> Result<ExitCode> {
     } else {
         Err(anyhow!("the content is not fine; it says above why"))
     });
-    eprintln!("[3/7] The widget, as published and as the browser tests need it ...");
+    eprintln!("[3/7] The widget, for authors, as the browser tests need it and as published ...");
+    // Compiled here, so that no browser test waits for it.
+    count.step(watch::programs(&workspace).map(drop));
     // The published edition comes last: its program is held against what a release says of it.
     let built = time_of_build()?;
     let date = day_of(built)?;
@@ -46,7 +49,7 @@ pub fn test() -> Result<ExitCode> {
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
     // Checks the code that only the browser compiles, which needs the packed content of the build.
     let packed = product::packed(&workspace);
-    for features in ["app", "hook", "checker"] {
+    for features in ["app", "hook", "live", "checker"] {
         let app =
             ["clippy", "--bin", "wegwijzer", "--features", features, "--target", "wasm32-unknown-unknown"];
         count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
