@@ -260,7 +260,10 @@ impl Browser {
         // A page that does not answer is told by the click.
         let _ = self.try_to_see(&format!("{folds}.forEach((it) => {{ if ({behind}) it.open = true; }})"));
         let folded = format!("document.querySelector({selector:?})?.closest('{MORE}:not([open]) > .inside')");
-        if self.try_to_see(&format!("Boolean({folded})")).is_ok_and(|it| it == true) {
+        let is_folded = || self.try_to_see(&format!("Boolean({folded})")).is_ok_and(|it| it == true);
+        // The page that one comes back to opens its folds again in the next frame.
+        let settled = "new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); setTimeout(done, 500); })";
+        if is_folded() && self.try_to_see(settled).is_ok() && is_folded() {
             self.click_on(&format!("{MORE} > summary"));
             self.expect_that(&format!("document.querySelector('{MORE}')?.open"));
         }
