@@ -2,9 +2,12 @@
 
 mod common;
 
+use std::path::Path;
+use std::time::Duration;
+
 use common::{SMALL, small_files};
 use wegwijzer::content::author::spelling::misspelt;
-use wegwijzer::content::author::{Files, SIGNS, load, read, read_model};
+use wegwijzer::content::author::{Files, SIGNS, load, load_unjudged, read, read_model};
 use wegwijzer::content::{
     pack_chunk_model, pack_chunk_texts, pack_first_model, pack_first_texts, pack_meanings, pack_model,
     pack_topics, unpack_chunk_texts, unpack_first_model, unpack_first_texts, unpack_model, unpack_topics,
@@ -34,6 +37,20 @@ fn findings_with(file: usize, from: &str, to: &str) -> Vec<String> {
 const FACTS: usize = 0;
 const CRITERIA: usize = 1;
 const ROUTES: usize = 2;
+
+/// What `cargo xtask decide` does before it decides. The shortest of three counts, since other programs disturb.
+#[test]
+fn the_content_is_read_for_a_decision_in_less_than_a_third_of_a_second() {
+    let read = || {
+        let started = cpu_time::ThreadTime::now();
+        let content = load_unjudged(Path::new("content")).expect("the shipped content can be read");
+        let rules = Rules::new(content.model.clone(), &content.model.default_terms());
+        assert!(decide(&rules, &wegwijzer::engine::Answers::default()).next.is_some());
+        started.elapsed()
+    };
+    let shortest = [read(), read(), read()].into_iter().min().unwrap_or_default();
+    assert!(shortest < Duration::from_millis(300), "{shortest:?}");
+}
 
 #[test]
 fn an_unknown_value_is_named_with_the_known_ones() {
@@ -165,7 +182,7 @@ fn the_longest_chain_of_conditions_does_not_tire_the_stack() {
 
 #[test]
 fn packed_content_is_read_back_as_it_was_and_a_foreign_file_is_refused() {
-    let content = load(std::path::Path::new("content")).unwrap();
+    let content = load(Path::new("content")).unwrap();
     let (model, texts) = (&content.model, &content.all_texts(Language::Nl));
     let bytes = pack_model(model);
     assert_eq!(format!("{:?}", unpack_model(&bytes).unwrap()), format!("{model:?}"));
@@ -186,7 +203,7 @@ fn packed_content_is_read_back_as_it_was_and_a_foreign_file_is_refused() {
 
 #[test]
 fn the_first_part_decides_as_the_whole_model_does() {
-    let model = load(std::path::Path::new("content")).unwrap().model;
+    let model = load(Path::new("content")).unwrap().model;
     let first = unpack_first_model(&pack_first_model(&model)).unwrap();
     let terms = model.default_terms();
     let (mut first, whole) = (Rules::new(first, &terms), Rules::new(model, &terms));
@@ -201,7 +218,7 @@ fn the_first_part_decides_as_the_whole_model_does() {
 
 #[test]
 fn the_sources_of_every_page_are_found_by_its_name() {
-    let model = &load(std::path::Path::new("content")).unwrap().model;
+    let model = &load(Path::new("content")).unwrap().model;
     for page in &model.pages {
         assert_eq!(model.page_sources(&page.id), page.sources, "{}", page.id);
     }
@@ -210,7 +227,7 @@ fn the_sources_of_every_page_are_found_by_its_name() {
 
 #[test]
 fn the_texts_of_the_chunk_travel_by_themselves_and_join_those_of_their_language_once() {
-    let content = load(std::path::Path::new("content")).unwrap();
+    let content = load(Path::new("content")).unwrap();
     let (model, all) = (&content.model, content.all_texts(Language::En));
     let (packed, meanings) = (pack_chunk_texts(model, &all), pack_meanings(model, &all));
     let join = |packed: &str, meanings: &str| unpack_chunk_texts(model, Language::En, packed, meanings);
@@ -232,7 +249,7 @@ fn the_texts_of_the_chunk_travel_by_themselves_and_join_those_of_their_language_
 
 #[test]
 fn what_the_topics_say_travels_by_itself_and_in_no_other_file() {
-    let content = load(std::path::Path::new("content")).unwrap();
+    let content = load(Path::new("content")).unwrap();
     let (model, all) = (&content.model, content.all_texts(Language::En));
     let packed = pack_topics(model, &all);
     let unpacked = unpack_topics(model, Language::En, &packed).unwrap();
@@ -253,7 +270,7 @@ fn what_the_topics_say_travels_by_itself_and_in_no_other_file() {
 
 #[test]
 fn a_source_travels_with_what_it_is_shown_beside() {
-    let content = load(std::path::Path::new("content")).unwrap();
+    let content = load(Path::new("content")).unwrap();
     let whole = &content.model;
     let chunk = unpack_model(&pack_chunk_model(whole)).unwrap();
     for route in &chunk.routes {
@@ -350,7 +367,7 @@ fn a_moment_that_waits_for_itself_lacks_its_reach_or_counts_for_nothing_is_refus
 
 #[test]
 fn slots_stand_in_the_order_in_which_they_are_looked_up() {
-    let content = load(std::path::Path::new("content")).unwrap();
+    let content = load(Path::new("content")).unwrap();
     let mut slots = all_slots(&content.model);
     slots.extend(later_slots(&content.model));
     slots.extend(meaning_slots(&content.model));
@@ -369,7 +386,7 @@ fn findings_in_search(language: Language, from: &str, to: &str) -> Vec<String> {
 fn findings_in(file: &str, from: &str, to: &str) -> Vec<String> {
     let mut files = Files::new();
     for folder in ["", "model", "text", "text/later", "text/search", "text/topics", "text/words"] {
-        let path = std::path::Path::new("content").join(folder);
+        let path = Path::new("content").join(folder);
         for entry in std::fs::read_dir(path).unwrap().map(Result::unwrap) {
             if entry.file_type().unwrap().is_file() {
                 let name = entry.file_name().into_string().unwrap();
@@ -578,7 +595,7 @@ fn every_sign_is_drawn_and_every_drawing_is_a_sign() {
     let drawn: Vec<&str> =
         style.split("[data-sign=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
     assert_eq!(drawn, SIGNS);
-    let model = load(std::path::Path::new("content")).unwrap().model;
+    let model = load(Path::new("content")).unwrap().model;
     let used = |sign: &&str| model.facts.iter().flat_map(|it| &it.groups).any(|it| it.sign == *sign);
     assert!(SIGNS.iter().all(used));
 }
