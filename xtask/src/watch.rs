@@ -17,6 +17,7 @@ use serde::Serialize;
 use wegwijzer::content::author::{load_regions, load_unjudged};
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
+use wegwijzer::proof::count;
 
 use crate::bind::bind_split;
 use crate::bundle::{Asset, bundle};
@@ -159,7 +160,7 @@ impl Site {
     /// The files of the guide with the content as it is; or all that is wrong with it.
     fn files(&self) -> Result<Vec<Asset>, Vec<String>> {
         let say = |findings: Vec<Finding>| findings.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let (content, regions) = match (load_unjudged(&self.content), load_regions(&self.content)) {
+        let (mut content, regions) = match (load_unjudged(&self.content), load_regions(&self.content)) {
             (Ok(content), Ok(regions)) => (content, regions),
             (content, regions) => {
                 let all = [content.err(), regions.err()].into_iter().flatten().flatten();
@@ -167,7 +168,8 @@ impl Site {
             }
         };
         let rules = Rules::new(content.model.clone(), &content.model.default_terms());
-        let files = || {
+        let mut files = || {
+            say_proof(&mut content, count(&rules).situations, day_of_build()?)?;
             let page = page(&self.workspace, &content, &rules, &regions, None)?;
             let assets = [self.programs.clone(), page.assets].concat();
             let mut files = bundle(&self.public, assets, page.values)?;
