@@ -202,7 +202,7 @@ fn the_advice_for_a_shared_device_names_the_button_as_it_is_called() {
     let guide = Guide::shared();
     let answers = "place=older";
     let shown = result(guide, &guide.rules, Profile::default(), answers).shared_computer;
-    let clear = guide.texts(Language::NL).get(Slot::Ui(wegwijzer::text::Ui::Clear));
+    let clear = guide.texts(Language::Nl).get(Slot::Ui(wegwijzer::text::Ui::Clear));
     assert!(shown.contains(&format!("\"{clear}\"")), "{shown}");
     for language in Language::ALL {
         let advice = guide.texts(language).get(Slot::Ui(wegwijzer::text::Ui::SharedComputer));
@@ -216,7 +216,7 @@ fn the_advice_for_a_shared_device_names_the_button_as_it_is_called() {
 fn a_route_that_is_looked_up_first_is_told_as_for_a_child_that_is_not_there() {
     let guide = Guide::shared();
     let model = &guide.rules.model;
-    let texts = &whole_texts(guide, Language::NL);
+    let texts = &whole_texts(guide, Language::Nl);
     for route in model.routes.iter().filter(|it| it.stay.is_some()) {
         let id = model.route_id(&route.id).expect("it is a route of the model");
         let shown = |answers: &str| {

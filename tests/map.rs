@@ -52,7 +52,7 @@ fn deepest() -> Answers {
 
 /// The answers with the tallest drawing in a sample.
 fn widest() -> Answers {
-    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::NL));
+    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::Nl));
     let words = Words { model: &rules.model, texts: &texts, voice: Voice::Parent };
     let height = |answers: &Answers| draw(&Map::of(rules, answers), words).height;
     every_situation().into_iter().step_by(97).max_by_key(height).expect("there are situations")
@@ -325,7 +325,7 @@ fn what_is_not_known_leaves_its_routes_open() {
 
 #[test]
 fn a_map_without_answers_speaks_of_no_way_and_one_with_them_of_what_comes() {
-    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::NL));
+    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::Nl));
     let words = Words { model: &rules.model, texts: &texts, voice: Voice::Parent };
     let say = |slot| for_voice(texts.get(slot), Voice::Parent);
     let outline = |given: &str| {

@@ -35,7 +35,7 @@ fn a_profile_is_read_whole() {
     let profile = read(text, "de-linde").unwrap();
     assert_eq!(
         (profile.name.as_str(), profile.language, profile.tells_life),
-        ("De Linde", Some(Language::EN), true)
+        ("De Linde", Some(Language::En), true)
     );
     assert_eq!(profile.contacts.len(), 1);
     assert_eq!(profile.contacts[0].phone.as_deref(), Some("+31 30-123 45 67"));

@@ -71,7 +71,7 @@ fn answers_that_leave_a_question_have_no_sheet() {
     let guide = Guide::shared();
     let open = answers("place=primary,urgent=none");
     assert_eq!(sheet(&guide.rules, &open), None);
-    let texts = whole_texts(guide, Language::NL);
+    let texts = whole_texts(guide, Language::Nl);
     assert_eq!(sheet_text(guide, &texts, Voice::Parent, &open), None);
 }
 
@@ -105,7 +105,7 @@ fn every_sheet_reads_whole_in_both_voices_and_languages() {
 #[test]
 fn the_voices_prepare_each_their_own_and_talk_about_the_same() {
     let guide = Guide::shared();
-    let texts = whole_texts(guide, Language::NL);
+    let texts = whole_texts(guide, Language::Nl);
     let given = answers(SBO);
     let [parent, teacher] = VOICES.map(|voice| text(&texts, voice, &given));
     let says = |later: Later, voice| for_voice(texts.later(later), voice);
@@ -220,7 +220,7 @@ fn rows(guide: &Guide, texts: &Texts, given: &Answers, heading: Later) -> Option
 fn a_teacher_weighs_only_what_the_childs_kind_of_school_and_the_answers_give_cause_for() {
     let guide = Guide::shared();
     let model = &guide.rules.model;
-    let texts = whole_texts(guide, Language::NL);
+    let texts = whole_texts(guide, Language::Nl);
     let name = |route: &str| {
         for_voice(texts.get(Slot::RouteName(model.route_id(route).expect(route))), Voice::Teacher)
     };
@@ -274,7 +274,7 @@ fn a_teacher_weighs_only_what_the_childs_kind_of_school_and_the_answers_give_cau
 #[test]
 fn care_has_its_own_part_where_the_answers_say_that_there_is_care() {
     let guide = Guide::shared();
-    let texts = whole_texts(guide, Language::NL);
+    let texts = whole_texts(guide, Language::Nl);
     let care = guide.rules.model.note_id("care-at-school").expect("the sheet names it");
     let mut both = [0, 0];
     for given in complete_situations(&guide.rules).expect("the shipped rules can be walked") {
@@ -287,7 +287,7 @@ fn care_has_its_own_part_where_the_answers_say_that_there_is_care() {
 
 #[test]
 fn a_table_to_fill_in_becomes_lines_with_room_behind_every_column() {
-    let texts = whole_texts(Guide::shared(), Language::NL);
+    let texts = whole_texts(Guide::shared(), Language::Nl);
     let teacher = text(&texts, Voice::Teacher, &answers(SBO));
     let tried = "- Wat: __________; Van – tot: __________; Hoe vaak: __________; Door wie: __________; \
                  Basis of extra: __________; Wat leverde het op? __________; Met ouders besproken: __________\n";
@@ -338,7 +338,7 @@ fn the_sheet_of_a_region_names_who_helps_there() {
     let own = profile.contacts[0].name.clone();
     let session =
         Session { side: SideState { profile, ..SideState::default() }, ..beside(SidePage::Sheet, SBO) };
-    let texts = whole_texts(guide, Language::NL);
+    let texts = whole_texts(guide, Language::Nl);
     let made = format!("{:?}", paper(guide, &texts, &session).expect("there is a sheet").blocks);
     assert!(made.contains(&own), "{own}");
     let without = format!("{:?}", paper(guide, &texts, &beside(SidePage::Sheet, SBO)).unwrap().blocks);

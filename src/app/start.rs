@@ -1,9 +1,12 @@
 //! Starts the app: takes over the static first screen, and starts loading the chunk.
 
+use leptos::prelude::*;
+
 use super::{App, split};
 use crate::browser;
 use crate::content;
 use crate::engine::Rules;
+use crate::page::message::Action;
 use crate::session::{Event, Session};
 use crate::text::Language;
 use crate::ui;
@@ -39,14 +42,11 @@ impl App {
     /// spaces.
     fn press_again(self, pressed: &str) {
         for id in pressed.split_whitespace() {
+            let language = self.session.with_untracked(|it| it.language);
             match id {
                 ui::NEXT => self.happened(Event::Continued),
-                _ => {
-                    let chosen = Language::ALL.into_iter().find(|it| ui::language_id(*it) == id);
-                    if let Some(language) = chosen {
-                        self.choose_language(language);
-                    }
-                }
+                ui::TOOL_LANGUAGE => self.act(Action::ChooseLanguage(language.other()).into()),
+                _ => {}
             }
         }
     }

@@ -38,10 +38,6 @@ pub(crate) fn show_soon(name: String) {
 
 fn focus(name: &str, scroll: bool) {
     if let Some(element) = named(name) {
-        // What is behind a fold cannot have the focus: its summary gets it.
-        let fold = element.closest("details:not([open])").ok().flatten();
-        let summary = fold.and_then(|it| it.query_selector("summary").ok()?);
-        let element = summary.and_then(|it| it.dyn_into().ok()).unwrap_or(element);
         if scroll {
             // The heading of a result has its picture above it.
             let card = element.closest("[data-id=result]").ok().flatten();

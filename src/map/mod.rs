@@ -51,8 +51,11 @@ pub struct Branch {
 }
 
 /// The path of the poster of the whole guide, in a language.
-pub fn poster(language: Language) -> String {
-    format!("hoe/routekaart-{}.html", language.code())
+pub fn poster(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "hoe/routekaart.html",
+        Language::En => "hoe/route-map.html",
+    }
 }
 
 /// The most answers that count as few.

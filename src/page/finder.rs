@@ -164,8 +164,7 @@ impl Finder<'_> {
     }
 
     fn names(&self, ids: &[MunicipalityId]) -> String {
-        let names = ids.iter().map(|&id| self.regions.name(id)).collect::<Vec<_>>();
-        names.join(self.texts.ui(Ui::Comma))
+        ids.iter().map(|&id| self.regions.name(id)).collect::<Vec<_>>().join(", ")
     }
 
     fn answer(&self, answer: Answer) -> FinderAnswer {
@@ -306,8 +305,7 @@ impl Finder<'_> {
         let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
         // In a range of years the second part is a year, which is longer than a month.
         let month = month.filter(|month| month.len() == 2).and_then(|month| month.parse::<usize>().ok());
-        // Some languages have another form of a month by itself.
-        let months = self.texts.later(if day.is_some() { Later::Months } else { Later::MonthsAlone });
+        let months = self.texts.later(Later::Months);
         match month.and_then(|month| months.split(' ').nth(month.checked_sub(1)?)) {
             Some(month) => match day.map(|day| day.trim_start_matches('0')) {
                 Some(day) => format!("{day} {month} {year}"),

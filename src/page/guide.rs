@@ -19,8 +19,6 @@ impl Maker<'_> {
             lead: self.ui(Ui::StartLead),
             privacy: self.ui(Ui::StartPrivacy),
             review: self.ui(Ui::StartReview),
-            translated: self.ui(Ui::StartTranslated),
-            offered: self.session.preferred.filter(|it| *it != self.texts.language),
             question: self.ui(Ui::WhoAreYou),
             voices: vec![
                 (Voice::Parent, self.ui(Ui::VoiceParent), self.ui(Ui::VoiceParentHint)),

@@ -140,11 +140,6 @@ impl<'a> Maker<'a> {
         for_voice(self.texts.get(slot), self.session.voice)
     }
 
-    /// The parts of a list, as the language divides them.
-    pub(super) fn listed(&self, parts: &[String]) -> String {
-        parts.join(self.texts.ui(Ui::Comma))
-    }
-
     pub(super) fn ui(&self, ui: Ui) -> String {
         self.say(Slot::Ui(ui))
     }
@@ -199,7 +194,7 @@ impl<'a> Maker<'a> {
         let on_start = self.session.screen == Screen::Start;
         Tools {
             label: self.ui(Ui::Tools),
-            language: (self.ui(Ui::Language), self.texts.language),
+            other_language: (self.texts.language.other(), self.ui(Ui::OtherLanguage)),
             other_voice: (!on_start).then(|| (self.session.voice.other(), self.ui(label))),
             clear: (!on_start || self.session.holds_input()).then(|| self.ui(Ui::Clear)),
         }
@@ -207,7 +202,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn notice(&self, change: &Change) -> Notice {
         let names = |facts: &[FactId]| {
-            self.listed(&facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>())
+            facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>().join(", ")
         };
         let mut lines = Vec::new();
         match (change.before, change.after) {

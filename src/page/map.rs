@@ -11,7 +11,7 @@ impl Maker<'_> {
         let words = Words { model: self.model(), texts: self.texts, voice: self.session.voice };
         let lead = if map.is_whole() { &[Later::MapLeadWhole, Later::MapOwn][..] } else { &[Later::MapLead] };
         let mut blocks: Vec<Block> = lead.iter().map(|it| Block::Text(self.later(*it))).collect();
-        let poster = poster(self.texts.language);
+        let poster = poster(self.texts.language).to_owned();
         blocks.extend([
             Block::Drawing(self.later(Later::MapDrawn), draw(&map, words), Some(draw_wide(&map, words))),
             Block::Fold(self.later(Later::MapOutline), vec![Block::Outline(words.outline(&map))]),

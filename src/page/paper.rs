@@ -16,8 +16,7 @@ pub struct Paper {
     pub back: String,
 }
 
-/// A block of a document. Strings are texts to show unless said otherwise. Those of a sheet in two languages have the
-/// Dutch text in them that is to stand under them (`markup::with_under`).
+/// A block of a document. Strings are texts to show unless said otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     Heading(String),
@@ -83,8 +82,6 @@ pub enum Block {
     Verbatim(String, String),
     /// The part of a page to take along: if a page has one, only this is printed.
     Sheet(Vec<Block>),
-    /// Blocks in Dutch on a page in another language.
-    InDutch(Vec<Block>),
     /// Blocks that are printed in columns, which saves a page.
     Columns(Vec<Block>),
     /// A heading with its content, with no page break after the heading.

@@ -12,8 +12,6 @@ fixed_texts! {
     NotWhole = "failed-whole",
     Retry = "retry",
     PlainPage = "plain-page",
-    EmbedOpen = "embed-open",
-    EmbedAsk = "embed-ask",
     Routes = "routes",
     Help = "help",
     GuideTitle = "guide-title",

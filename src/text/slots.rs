@@ -171,13 +171,9 @@ pub fn first_slots(model: &Model) -> Vec<Slot> {
 pub fn chunk_slots(model: &Model) -> Vec<Slot> {
     let mut slots = slots(model);
     slots.retain(|slot| !is_of_first_part(model, *slot));
-    slots.extend(FAILURES.map(Slot::Around));
     slots.extend(later_slots(model));
     slots
 }
-
-/// What the page says when something fails while the program runs, for who has chosen another language by then.
-pub const FAILURES: [Around; 2] = [Around::Panicked, Around::Retry];
 
 /// Whether the first screen, a question or a note above a question shows it.
 fn is_of_first_part(model: &Model, slot: Slot) -> bool {

@@ -6,7 +6,7 @@ use super::element::{button, details, element, text};
 use super::shared::option;
 use super::{HEADING, Ids};
 use crate::markup::Voice;
-use crate::page::message::{Action, Message};
+use crate::page::message::Message;
 use crate::page::{StartPage, WordView};
 use crate::session::Event;
 
@@ -41,15 +41,7 @@ pub(super) fn start(page: StartPage, ids: Ids, act: Callback<Message>) -> AnyVie
             .view()
     };
     let words = page.old_words.inside.into_iter().map(word).collect();
-    let translated = (!page.translated.is_empty()).then(|| text("p", "meta", page.translated));
-    let offered = page.offered.map(|it| {
-        button("button secondary", it.offer().to_owned(), act, Action::ChooseLanguage(it).into())
-            .id("offered")
-            .fixed("lang", it.code())
-            .view()
-    });
     element("section")
-        .children(offered.into_iter().collect())
         .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.heading).view())
         .child(text("p", "lead", page.lead))
         .child(element("fieldset").child(legend).children(options).view())
@@ -64,6 +56,5 @@ pub(super) fn start(page: StartPage, ids: Ids, act: Callback<Message>) -> AnyVie
             details(page.old_words.summary, vec![element("ul").class("plain").children(words).view()]).view(),
         )
         .child(text("p", "meta", page.review))
-        .children(translated.into_iter().collect())
         .view()
 }

@@ -51,7 +51,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
     }
 
     /// Presses Tab until the focus is on the element with this id.
-    pub(crate) fn tab_to(&self, id: &str) {
+    fn tab_to(&self, id: &str) {
         let mut passed = Vec::new();
         while passed.len() < 200 {
             self.browser.press(Key::Tab);
@@ -217,7 +217,7 @@ fn answers_are_changed_cleared_and_brought_back_by_keyboard() {
     visit.key(Key::Tab);
     visit.key(Key::Enter);
     visit.browser.expect("focused()", "heading");
-    visit.browser.see("document.querySelector('[data-id=language-nl]').focus()");
+    visit.browser.see("document.querySelector('[data-id=tool-language]').focus()");
     visit.push("clear");
     visit.browser.expect("focused()", "notice");
     visit.push("undo");

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::bind::{bind, bind_split};
 use crate::bundle::{Asset, bundle, sha256};
@@ -96,30 +94,14 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
 
 /// Writes every file with its compressed forms into a folder, and the release that lists them.
 fn write(dist: &Path, files: &[Asset]) -> Result<Release> {
-    // Compressing takes longer than everything else that is done with a file.
-    let (next, weights) = (Mutex::new(files.iter()), Mutex::new(Vec::new()));
-    let work = || -> Result<()> {
-        while let Some(file) = unlocked(&next).next() {
-            let weight = write_forms(dist, file)?;
-            unlocked(&weights).push((file.name.clone(), weight));
-        }
-        Ok(())
-    };
-    thread::scope(|scope| {
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|it| it.join().unwrap_or_else(|_| bail!("a file was not written")))
-    })?;
-    let weights = weights.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+    let mut weights = BTreeMap::new();
+    for file in files {
+        weights.insert(file.name.clone(), write_forms(dist, file)?);
+    }
     let release = Release::new(env!("CARGO_PKG_VERSION"), weights);
     let text = serde_json::to_string_pretty(&release)? + "\n";
     write_forms(dist, &Asset::new("release.json", text, Part::Beside))?;
     Ok(release)
-}
-
-/// What is locked, also where a thread panicked while it had it: the build fails then.
-fn unlocked<T>(locked: &Mutex<T>) -> MutexGuard<'_, T> {
-    locked.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn write_forms(dist: &Path, file: &Asset) -> Result<Weight> {

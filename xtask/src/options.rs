@@ -275,7 +275,7 @@ mod tests {
         let Ok(Command::Serve { port: 8082, watch: false }) = read("serve --port 8081 --port=8082") else {
             panic!("the last port counts")
         };
-        let Ok(Command::Decide { about, lang: Language::EN, .. }) =
+        let Ok(Command::Decide { about, lang: Language::En, .. }) =
             read("decide --answers a=b --lang nl --answers=c=d --json --json --lang=en")
         else {
             panic!("the last language counts")

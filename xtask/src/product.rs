@@ -17,7 +17,7 @@ use wegwijzer::region::Regions;
 use wegwijzer::text::{Language, Slot, Ui};
 
 use crate::build::{self, Built, Edition, Page};
-use crate::bundle::{Asset, LANGUAGES, SENTENCES};
+use crate::bundle::{Asset, SENTENCES};
 use crate::check::{Proved, check};
 use crate::profile::text_of;
 use crate::run::Workspace;
@@ -42,7 +42,7 @@ pub fn proved(workspace: &Workspace, date: Date) -> Result<Proved> {
 fn checked(workspace: &Workspace) -> Result<Proved> {
     let report = check(&workspace.content());
     match report.proved {
-        Some(proved) => Ok(proved),
+        Some(proved) if report.findings.is_empty() => Ok(proved),
         _ => Err(refused(&report.findings)),
     }
 }
@@ -52,17 +52,12 @@ pub(crate) fn refused(findings: &[Finding]) -> anyhow::Error {
     anyhow!("the content has {} findings:\n{}", lines.len(), lines.join("\n"))
 }
 
-/// Fills in what was proved, and when a language was translated: the texts themselves contain no numbers.
+/// Fills in what was proved, in every language: the texts themselves contain no numbers.
 pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<()> {
     for (&language, texts) in &mut content.texts {
         let (number, day) = (number(situations, language), day_in_words(date, &content.later[&language]));
         let said = fill(texts.ui(Ui::Proof), &[&number, &day, &content.model.version])?;
         *texts = texts.clone().with(Slot::Ui(Ui::Proof), said);
-        if let Some(day) = language.unread_since() {
-            let day = Date::from_iso(day).with_context(|| format!("{day} is no day such as 2026-11-28"))?;
-            let said = fill(texts.ui(Ui::StartTranslated), &[&day_in_words(day, &content.later[&language])])?;
-            *texts = texts.clone().with(Slot::Ui(Ui::StartTranslated), said);
-        }
     }
     Ok(())
 }
@@ -178,7 +173,6 @@ pub fn page(
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     let sentences = check_page::sentences(&workspace.content()).map_err(|findings| refused(&findings))?;
     page.values.insert(SENTENCES.to_owned(), sentences);
-    page.values.insert(LANGUAGES.to_owned(), first_screen::languages_to_ask_for(content));
     let model = &content.model;
     for language in Language::ALL {
         let mut add = |name: &str, packed, part| {

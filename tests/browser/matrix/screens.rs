@@ -148,19 +148,6 @@ screens! {
         visit.browser.expect("focused()", "error");
     };
     a_question_with_several_answers: From::Answers("place=primary", ""), |_| ();
-    a_question_that_is_read_aloud: From::Answers("place=primary", ""), |visit| {
-        visit.give_voices();
-        visit.press_aloud("fieldset > .aloud");
-    };
-    a_question_that_no_voice_can_read: From::Answers("place=primary", ""), |visit| visit.take_voices();
-    a_result_that_can_be_read_aloud: From::Answers(BESIDE, ""), |visit| {
-        visit.give_voices();
-        visit.open_everything();
-    };
-    a_list_of_words_that_can_be_read_aloud: From::Begun, |visit| {
-        visit.turn_to("words");
-        visit.give_voices();
-    };
     a_question_under_an_urgent_note: From::Answers(URGENT, ""), |_| ();
     a_question_with_everything_open: From::Answers(URGENT, ""), |visit| visit.open_everything();
     a_result_with_notes: From::Answers(UNKNOWN, ""), |_| ();

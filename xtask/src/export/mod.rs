@@ -89,7 +89,7 @@ pub fn readable(
     let mut pages = html::pages(proved, &words, date, &styles[..2]);
     pages.extend(html::posters(&proved.content, &proved.rules, &styles));
     pages.extend(html::guide::pages(proved, date, &styles[..2]));
-    let day = day_in_words(date, &proved.content.later[&Language::NL]);
+    let day = day_in_words(date, &proved.content.later[&Language::Nl]);
     let sideways = |language| proved.content.texts[&language].get(Slot::Around(Around::Sideways)).to_owned();
     pages.extend(html::documents::pages(
         workspace,

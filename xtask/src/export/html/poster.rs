@@ -12,7 +12,7 @@ use super::markup::{Html, document, element};
 
 /// The pages with their paths below `dist/`. `styles` are the addresses of style sheets there.
 pub fn posters(content: &Content, rules: &Rules, styles: &[&str]) -> Vec<(String, String)> {
-    let page = |language| (map::poster(language), page(content, rules, language, styles));
+    let page = |language| (map::poster(language).to_owned(), page(content, rules, language, styles));
     Language::ALL.into_iter().map(page).collect()
 }
 
@@ -39,7 +39,7 @@ fn page(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -
     ];
     let body = element("main", &[("class", "frame poster")], main);
     let html = [head(&title, "../", styles), element("body", &[("class", "rules")], body)];
-    document(element("html", &[("lang", language.code()), ("dir", language.direction())], html))
+    document(element("html", &[("lang", language.code())], html))
 }
 
 fn svg(class: &str, name: &str, drawing: &Drawing) -> Html {

@@ -321,8 +321,8 @@ fn what_is_dutch_on_an_english_page_is_said_to_be_dutch() {
     let places: BTreeSet<&str> = model.sources.iter().map(|it| &*it.place).collect();
     let contacts = || (0..model.contacts.len()).map(|it| Slot::ContactName(ContactId::at(it)));
     let names: BTreeSet<String> = contacts()
-        .map(|it| said(Language::EN, it))
-        .filter(|name| contacts().any(|it| said(Language::NL, it) == *name))
+        .map(|it| said(Language::En, it))
+        .filter(|name| contacts().any(|it| said(Language::Nl, it) == *name))
         .filter(|name| name.contains(char::is_alphabetic))
         .collect();
     let mut found = 0;
