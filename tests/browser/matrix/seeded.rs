@@ -6,7 +6,7 @@ use crate::chromium::Chromium;
 use crate::host::Host;
 
 const PAGE: &str = "<style>
-    body { font: 1rem/1.3 sans-serif; color: #000; background: #fff; }
+    body { font: 1rem/1.6 sans-serif; color: #000; background: #fff; }
     .high > * { min-block-size: 44px; min-inline-size: 44px; }
     .once { block-size: 2em; overflow: hidden; } .once > p { margin: 0; }
     @media (prefers-color-scheme: dark) { #dark { color: #222; } body { background: #000; color: #fff; } }
@@ -15,7 +15,7 @@ const PAGE: &str = "<style>
     @media (max-width: 340px) { #narrow { inline-size: 400px; } }
     @media screen and (min-width: 750px) and (max-width: 800px) { #middle { inline-size: 900px; } }
     @media print { #print { block-size: 5px; overflow: hidden; } }
-    #large { block-size: 24px; overflow: hidden; } #large > p { margin: 0; }
+    #large { block-size: 28px; overflow: hidden; } #large > p { margin: 0; }
     #spaced { inline-size: 12em; overflow: hidden; white-space: nowrap; }
     #moves { animation: moves 1s infinite; } @keyframes moves { to { opacity: .9; } }
     </style><main>
