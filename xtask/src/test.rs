@@ -1,7 +1,9 @@
 //! `cargo xtask test`: runs everything that must hold before a change lands, and counts it in one line.
 
 use std::io::{BufRead, BufReader};
+use std::panic::resume_unwind;
 use std::process::{Command, ExitCode, Stdio};
+use std::thread;
 
 use anyhow::{Context, Result, anyhow};
 
@@ -9,7 +11,7 @@ use crate::build::Edition;
 use crate::check::check;
 use crate::product::{self, Order};
 use crate::programs::{self, Program};
-use crate::release;
+use crate::release::Twin;
 use crate::run::{self, Workspace};
 use crate::spelled::{day_of, time_of_build};
 use crate::watch;
@@ -21,9 +23,9 @@ pub(crate) const EVERYTHING: &str = "author,views,browser,xtask/judge";
 pub fn test() -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut count = Count::default();
-    eprintln!("[1/7] Format ...");
+    eprintln!("[1/6] Format ...");
     count.step(run::status(cargo(&workspace).args(["fmt", "--all", "--check"])));
-    eprintln!("[2/7] Content ...");
+    eprintln!("[2/6] Content ...");
     let report = check(&workspace.content());
     print!("{}", report.text());
     count.step(if report.fine() {
@@ -31,19 +33,26 @@ pub fn test() -> Result<ExitCode> {
     } else {
         Err(anyhow!("the content is not fine; it says above why"))
     });
-    eprintln!("[3/7] The widget, for authors, as the browser tests need it and as published ...");
-    // Compiled here, so that no browser test waits for it.
-    count.step(watch::programs(&workspace).map(drop));
-    // The published edition comes last: its program is held against what a release says of it.
+    eprintln!(
+        "[3/6] The widget, for authors, as the browser tests need it and as published, and a release ..."
+    );
     let built = time_of_build()?;
     let date = day_of(built)?;
-    for edition in [Edition::Hooked, Edition::Published] {
-        let order = Order { edition, address: None, security_contact: None, date };
-        count.step(product::build_in(&workspace, &order).map(drop));
-    }
-    eprintln!("[4/7] A release, with the same bytes from a clone in another folder ...");
-    count.step(release::same_bytes_elsewhere(&workspace, &Edition::Published.folder(&workspace), built));
-    eprintln!("[5/7] Lints ...");
+    // Much of a build runs on one processor, and a clone has a target folder of its own.
+    let twin = thread::scope(|scope| {
+        let twin = scope.spawn(|| Twin::release(&workspace, built));
+        // Compiled here, so that no browser test waits for it.
+        count.step(watch::programs(&workspace).map(drop));
+        // The published edition comes last: its program is held against what a release says of it.
+        for edition in [Edition::Hooked, Edition::Published] {
+            let order = Order { edition, address: None, security_contact: None, date };
+            count.step(product::build_in(&workspace, &order).map(drop));
+        }
+        twin.join().unwrap_or_else(|panic| resume_unwind(panic))
+    });
+    let published = Edition::Published.folder(&workspace);
+    count.step(twin.and_then(|twin| twin.expect_same(&workspace, &published)));
+    eprintln!("[4/6] Lints ...");
     let strict = ["--", "-D", "warnings"];
     let all = ["clippy", "--workspace", "--all-targets", "--features", EVERYTHING];
     count.step(run::status(cargo(&workspace).args(all).args(strict)));
@@ -55,10 +64,10 @@ pub fn test() -> Result<ExitCode> {
         count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
     }
     count.step(run::status(fuzz_targets(&workspace).args(strict)));
-    eprintln!("[6/7] Browsers and tools for the tests ...");
+    eprintln!("[5/6] Browsers and tools for the tests ...");
     // Without them the browser tests fail; none is skipped.
     count.step(programs::install(&Program::ALL));
-    eprintln!("[7/7] Core, views, tools, another engine that judges the rules, and browsers ...");
+    eprintln!("[6/6] Core, views, tools, another engine that judges the rules, and browsers ...");
     // One command, so that shared dependencies are compiled once. A failing test program does not stop the
     // others.
     let tests = ["test", "--workspace", "--no-fail-fast", "--features", EVERYTHING];

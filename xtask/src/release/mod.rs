@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-pub use twin::same_bytes_elsewhere;
+pub use twin::Twin;
 
 use self::archive::Files;
 use self::licences::Component;

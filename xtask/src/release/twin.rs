@@ -8,29 +8,40 @@ use anyhow::{Context, Result, bail};
 
 use super::archive::{self, Files};
 use super::source::{Source, git};
-use super::{Publisher, contents, name, release};
+use super::{Made, Publisher, contents, name, release};
 use crate::bundle::sha256;
 use crate::run::{self, Workspace};
 
-/// Releases a clone in another folder, with a target folder of its own, and compares its archive with that of
-/// what was built here at this time. What is not committed here is a commit there.
-pub fn same_bytes_elsewhere(workspace: &Workspace, dist: &Path, built: u64) -> Result<()> {
-    // Of another depth, with a blank, and with the target folder beside the clone.
-    let room = workspace.target.join("wegwijzer-twin");
-    let twin = Workspace { root: room.join("another place/below/clone"), target: room.join("target") };
-    clone(&workspace.root, &twin.root, built)?;
-    let made = release(&twin, &Publisher::default())?;
-    let source = Source::of(&twin.root)?;
-    let here = contents(workspace, &source, &Publisher::default(), dist)?;
-    let packed = archive::pack(&name(), &here, source.seconds)?;
-    let there =
-        fs::read(&made.archive).with_context(|| format!("{} cannot be read", made.archive.display()))?;
-    if sha256(&packed) != sha256(&there) {
-        let differing = differing(&here, &made.files);
-        bail!("a clone in another folder gives other bytes:\n       {}", differing.join("\n       "));
+/// A release of a clone in another folder.
+pub struct Twin {
+    made: Made,
+    source: Source,
+}
+
+impl Twin {
+    /// Releases a clone in another folder as built at this time (seconds since 1970), with a target folder of its
+    /// own. What is not committed here is a commit there.
+    pub fn release(workspace: &Workspace, built: u64) -> Result<Self> {
+        // Of another depth, with a blank, and with the target folder beside the clone.
+        let room = workspace.target.join("wegwijzer-twin");
+        let twin = Workspace { root: room.join("another place/below/clone"), target: room.join("target") };
+        clone(&workspace.root, &twin.root, built)?;
+        Ok(Self { made: release(&twin, &Publisher::default())?, source: Source::of(&twin.root)? })
     }
-    println!("The same bytes from two folders: {}  {}", sha256(&there), made.archive.display());
-    Ok(())
+
+    /// Compares its archive with that of what was built here at the same time.
+    pub fn expect_same(&self, workspace: &Workspace, dist: &Path) -> Result<()> {
+        let here = contents(workspace, &self.source, &Publisher::default(), dist)?;
+        let packed = archive::pack(&name(), &here, self.source.seconds)?;
+        let made = &self.made.archive;
+        let there = fs::read(made).with_context(|| format!("{} cannot be read", made.display()))?;
+        if sha256(&packed) != sha256(&there) {
+            let differing = differing(&here, &self.made.files);
+            bail!("a clone in another folder gives other bytes:\n       {}", differing.join("\n       "));
+        }
+        println!("The same bytes from two folders: {}  {}", sha256(&there), made.display());
+        Ok(())
+    }
 }
 
 /// Clones the tree as it is now, with all that is not committed, as one commit of this time.
