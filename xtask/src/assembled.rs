@@ -101,6 +101,9 @@ impl Frames<'_> {
                 }
                 Ui::SourceAsOf | Ui::SourceConsulted => each(&["2026-07-01"]),
                 Ui::Proof => vec![["1.234.567", "2026-11-02", "12"].map(str::to_owned).to_vec()],
+                // A date; and what stands in the reasons of a route.
+                Ui::StartTranslated => each(&["2026-11-02"]),
+                Ui::Quoted => Vec::new(),
                 Ui::SharedComputer => vec![vec![self.say(Slot::Ui(Ui::Clear))]],
                 Ui::OwnTitle => each(&REGIONS),
                 _ => return None,
@@ -266,7 +269,7 @@ mod tests {
         let left: Vec<&str> = text.lines().filter(|it| it.starts_with(' ') && it.contains('#')).collect();
         assert!(left.is_empty(), "{left:?}");
         // The first slot that is no frame stands for a frame that nobody has described here.
-        let texts = content.all_texts(Language::Nl);
+        let texts = content.all_texts(Language::NL);
         let frames = Frames { model: &content.model, texts: &texts, voice: Voice::Parent };
         assert_eq!(frames.filled(Slot::Ui(Ui::Next)), None);
     }

@@ -154,13 +154,7 @@ pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &
         let found = Presentation::on_screen(Colours::MoreContrast, 1280).find(browser, &[contrast]);
         findings.add(&format!("{place}, more contrast"), found);
     }
-    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 32, "fixed": 26 } }));
-    for width in [360, 1280] {
-        let found =
-            Presentation::on_screen(Colours::Light, width).find(browser, std::slice::from_ref(&sizes));
-        findings.add(&format!("{place}, text of 200 %, {width} px"), found);
-    }
-    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 16, "fixed": 13 } }));
+    with_large_text(browser, place, &[360, 1280], findings);
     browser.see(SPACED);
     for width in [320, 1280] {
         let found = Presentation::on_screen(Colours::Light, width).find(browser, &[measured("spaced")]);
@@ -170,6 +164,25 @@ pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &
     let paper = Presentation { media: "print", colours: Colours::Light, width: PAPER };
     findings.add(&format!("{place}, on paper"), paper.find(browser, &[measured("paper")]));
     wide_and_light(browser);
+}
+
+/// Judges the page at its narrowest and with large text, in a language of which others have shown all presentations.
+pub(super) fn look_briefly(browser: &Chromium, place: &str, judged: &Judged, findings: &mut Findings) {
+    load(browser, judged);
+    let found =
+        Presentation::on_screen(Colours::Light, 320).find(browser, &[measured("screen"), judged.script()]);
+    findings.add(&format!("{place}, Light, 320 px"), found);
+    with_large_text(browser, place, &[360], findings);
+    wide_and_light(browser);
+}
+
+fn with_large_text(browser: &Chromium, place: &str, widths: &[u32], findings: &mut Findings) {
+    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 32, "fixed": 26 } }));
+    for &width in widths {
+        let found = Presentation::on_screen(Colours::Light, width).find(browser, &[measured("screen")]);
+        findings.add(&format!("{place}, text of 200 %, {width} px"), found);
+    }
+    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 16, "fixed": 13 } }));
 }
 
 /// The presentation in which a screen is reached.
