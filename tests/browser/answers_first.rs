@@ -14,7 +14,7 @@ use crate::browser::Browser;
 use crate::engine::{Engine, Scheme};
 use crate::engines::stage::Stage;
 use crate::journeys::all_cases;
-use crate::visit::{GUIDE, Visit, model};
+use crate::visit::{GUIDE, READ, Visit, model};
 
 /// What urgent things the answers name: the three whose notes say most stand together.
 const URGENT: [&[&str]; 3] = [&[], &["removal"], &["removal", "absent", "tlv-dispute"]];
@@ -105,7 +105,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
 
     /// Reads a result in every voice and language, and gives what is wrong with it.
     fn read_first(&mut self, route: RouteId, most: f64, found: &mut Vec<String>) {
-        for _ in Language::ALL {
+        for _ in READ {
             for _ in [Voice::Parent, Voice::Teacher] {
                 let ends = self.first_lines(route);
                 let id = &model().route(route).id;
@@ -207,7 +207,7 @@ fn in_a_narrow_frame_below_a_schools_header_it_answers_too() {
     for urgent in URGENT {
         // The route with the longest name that can have them.
         let situations = situations(urgent);
-        let name = |route: &RouteId| GUIDE.texts(Language::Nl).get(Slot::RouteName(*route)).chars().count();
+        let name = |route: &RouteId| GUIDE.texts(Language::NL).get(Slot::RouteName(*route)).chars().count();
         let (route, answers) =
             situations.iter().max_by_key(|(route, _)| name(route)).expect("there is a route");
         let mut visit = stage.embed_as(|frame| {

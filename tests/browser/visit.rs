@@ -18,6 +18,9 @@ use crate::site::Site;
 /// The shipped content, from which tests take what they expect to see.
 pub(crate) static GUIDE: LazyLock<Guide> = LazyLock::new(|| Guide::shipped().read());
 
+/// The languages in which every word on screen is read; `languages.rs` makes a journey in each of the others.
+pub(crate) const READ: [Language; 2] = [Language::NL, Language::EN];
+
 pub(crate) fn model() -> &'static Model {
     &GUIDE.rules.model
 }
@@ -82,10 +85,20 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         decide(&GUIDE.rules, &self.given)
     }
 
+    /// Changes from Dutch to English, or back to Dutch.
     pub(crate) fn switch_language(&mut self) {
-        self.browser.click("[data-id=tool-language]");
-        self.language = Language::ALL.into_iter().find(|&it| it != self.language).expect("there are two");
-        self.browser.expect("document.documentElement.lang", self.language.code());
+        self.choose_language(if self.language == Language::NL { Language::EN } else { Language::NL });
+    }
+
+    pub(crate) fn choose_language(&mut self, language: Language) {
+        self.press_language(language);
+        self.language = language;
+        self.browser.expect("document.documentElement.lang", language.code());
+    }
+
+    /// Presses the button of a language, which is behind a fold but for the first screen.
+    pub(crate) fn press_language(&self, language: Language) {
+        self.browser.click(&format!("[data-id=language-{}]", language.code()));
     }
 
     pub(crate) fn switch_voice(&mut self) {

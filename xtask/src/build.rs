@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::bind::{bind, bind_split};
 use crate::bundle::{Asset, bundle, sha256};
 use crate::compile::compile;
-use crate::compress::{brotli, gzip, is_compressible};
+use crate::compress::{brotli, brotli_soon, gzip, is_compressible};
 use crate::functions::Parts;
 use crate::replace::replace;
 use crate::run::Workspace;
@@ -94,14 +96,30 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
 
 /// Writes every file with its compressed forms into a folder, and the release that lists them.
 fn write(dist: &Path, files: &[Asset]) -> Result<Release> {
-    let mut weights = BTreeMap::new();
-    for file in files {
-        weights.insert(file.name.clone(), write_forms(dist, file)?);
-    }
+    // Compressing takes longer than everything else that is done with a file.
+    let (next, weights) = (Mutex::new(files.iter()), Mutex::new(Vec::new()));
+    let work = || -> Result<()> {
+        while let Some(file) = unlocked(&next).next() {
+            let weight = write_forms(dist, file)?;
+            unlocked(&weights).push((file.name.clone(), weight));
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|it| it.join().unwrap_or_else(|_| bail!("a file was not written")))
+    })?;
+    let weights = weights.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
     let release = Release::new(env!("CARGO_PKG_VERSION"), weights);
     let text = serde_json::to_string_pretty(&release)? + "\n";
     write_forms(dist, &Asset::new("release.json", text, Part::Beside))?;
     Ok(release)
+}
+
+/// What is locked, also where a thread panicked while it had it: the build fails then.
+fn unlocked<T>(locked: &Mutex<T>) -> MutexGuard<'_, T> {
+    locked.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn write_forms(dist: &Path, file: &Asset) -> Result<Weight> {
@@ -123,7 +141,8 @@ fn write_forms(dist: &Path, file: &Asset) -> Result<Weight> {
         sha256: sha256(&file.bytes),
     };
     if is_compressible(&file.name) {
-        let (brotli, gzip) = (brotli(&file.bytes)?, gzip(&file.bytes)?);
+        let pack = if file.part == Part::Beside { brotli_soon } else { brotli };
+        let (brotli, gzip) = (pack(&file.bytes)?, gzip(&file.bytes)?);
         save(".br", &brotli)?;
         save(".gz", &gzip)?;
         (weight.brotli, weight.gzip) = (brotli.len(), gzip.len());
