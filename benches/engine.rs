@@ -94,7 +94,7 @@ fn result_page(bencher: Bencher) {
 
 fn shown(rules: &Rules, session: &Session) -> Page {
     static TEXTS: OnceLock<Texts> = OnceLock::new();
-    let texts = TEXTS.get_or_init(|| whole_texts(Guide::shared(), Language::Nl));
+    let texts = TEXTS.get_or_init(|| whole_texts(Guide::shared(), Language::NL));
     whole_page(texts, rules, session)
 }
 
@@ -144,7 +144,7 @@ fn proof() {
 
 fn index() -> Index {
     static TEXTS: OnceLock<Texts> = OnceLock::new();
-    let texts = TEXTS.get_or_init(|| whole_texts(Guide::shared(), Language::Nl));
+    let texts = TEXTS.get_or_init(|| whole_texts(Guide::shared(), Language::NL));
     Index::new(&rules().model, texts, &Profile::default(), Voice::Parent)
 }
 

@@ -65,7 +65,10 @@ window.moveHistory = (distance) => {
     return false;
   }
   if (distance) {
-    return tell("go", distance);
+    // A full history has dropped entries, perhaps of ours: then the distance would lead out of the guide.
+    const { navigation } = window;
+    const there = !navigation || navigation.entries()[navigation.currentEntry.index + distance]?.sameDocument;
+    return there && tell("go", distance);
   }
   const added = tell("pushState", number + 1, "");
   number += added;
@@ -127,8 +130,6 @@ function watch(error) {
 // Records buttons pressed before the app is loaded, for the app to handle when it starts.
 function remember(event) {
   if (page.dataset.ready) {
-    removeEventListener("click", remember);
-    removeEventListener("keydown", remember);
     return;
   }
   const button = event.type === "click" && event.target.closest('[data-id="app"] button');
@@ -145,8 +146,7 @@ async function load(address, most, seconds, tooLarge, cache = "default") {
   const late = setTimeout(() => stop.abort(), seconds * 1000);
   const parts = [];
   try {
-    const asks = { credentials: "omit", redirect: "error", signal: stop.signal, cache };
-    const { ok, body } = await fetch(address, asks);
+    const { ok, body } = await fetch(address, { credentials: "omit", redirect: "error", signal: stop.signal, cache });
     if (!ok) {
       return;
     }
@@ -206,14 +206,15 @@ function watchPresses() {
 // first part goes on working and a message is shown. The next attempt is made after a growing delay, or at
 // once when the user presses the button or the network is back.
 window.loadChunk = async (use) => {
-  const { chunk, style } = find("app").dataset;
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: style });
-  document.head.append(link);
-  const [said, button] = [find("partly"), find("load-again")];
+  const { chunk, style, texts } = find("app").dataset;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", crossOrigin: "", href: style }));
+  const said = find("partly");
+  const button = find("load-again");
   const settled = watchPresses();
   for (let wait = 2000; ; wait = Math.min(wait * 2, 60000)) {
     try {
+      // The script that reads aloud: nothing waits for it, and without it nothing is read aloud.
+      import(`./aloud.${texts}.js`).catch(watch);
       // Attempts after the first bypass the cache, which may hold a broken response. Compiling from bytes,
       // not from the stream, works with any Content-Type.
       const bytes = await load(chunk, 4194304, 30, undefined, wait === 2000 ? "default" : "reload");
@@ -227,7 +228,7 @@ window.loadChunk = async (use) => {
     await new Promise((next) => {
       setTimeout(next, wait);
       button.onclick = next;
-      window.addEventListener("online", next, { once: true });
+      addEventListener("online", next, { once: true });
     });
   }
 };

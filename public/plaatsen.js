@@ -9,18 +9,6 @@ const element = (name, properties) => Object.assign(document.createElement(name)
 const BASE = new URL(".", location.href);
 const GROUND = "#fbfaf7";
 // Texts in the language of the embedded guide, as on its first screen.
-const WORDS = {
-  nl: {
-    title: "Wegwijzer passend onderwijs",
-    open: "Open de wegwijzer op een eigen pagina",
-    ask: "welke hulp past bij uw kind op school?",
-  },
-  en: {
-    title: "Guide to support at school (Wegwijzer passend onderwijs)",
-    open: "Open the guide on a page of its own",
-    ask: "which support fits your child at school?",
-  },
-};
 const SANDBOX =
   "allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads";
 
@@ -55,7 +43,8 @@ const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;"
 
 // The four variants of the embed code, by the ids of their fields.
 function snippets(options) {
-  const words = WORDS[chosen("taal")];
+  // The build has written what the code says beside each language.
+  const words = document.querySelector("[name=taal]:checked").dataset;
   const own = escaped(address(options));
   const script = `<script src="${escaped(new URL("embed.js", BASE).href)}" async referrerpolicy="no-referrer"></script>`;
   const link = `<p><a href="${own}" referrerpolicy="no-referrer">${words.open}</a></p>`;

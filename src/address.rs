@@ -75,7 +75,7 @@ mod tests {
         let profile = Some(Ok("de-linde".to_owned()));
         assert_eq!(
             read,
-            Address { language: Some(Language::En), profile, accent, level: Some(3), fixed: true }
+            Address { language: Some(Language::EN), profile, accent, level: Some(3), fixed: true }
         );
     }
 

@@ -166,22 +166,47 @@ fn path(points: &[(i32, i32)]) -> String {
 }
 
 /// An upper bound of the width of words. No font can be measured here, so this is that of the widest common
-/// system font (DejaVu Sans).
+/// system fonts (DejaVu Sans, and Noto Sans Arabic).
 pub fn width(words: &str, size: Size) -> i32 {
-    let width: i32 = words.chars().map(hundredths_of_em).sum();
+    let mut letters = words.chars().peekable();
+    let mut width = 0;
+    while let Some(letter) = letters.next() {
+        let joined = letters.peek().is_some_and(|it| matches!(it, '\u{620}'..='\u{652}'));
+        width += hundredths_of_em(letter, joined);
+    }
     (width * size.hundredths() / 10_000) + 1
 }
 
-fn hundredths_of_em(letter: char) -> i32 {
+/// Most Arabic letters are narrow where they are joined to one after them.
+fn hundredths_of_em(letter: char, joined: bool) -> i32 {
     match letter {
         // A soft hyphen has no width.
         '\u{ad}' => 0,
-        'i' | 'j' | 'l' | 'I' | 'J' | '\'' | '’' | ' ' | ',' | '.' | ':' | ';' | '/' | '|' | '·' => 34,
+        'i' | 'j' | 'l' | 'I' | 'J' | '\'' | '’' | ' ' | '\u{a0}' | ',' | '.' | ':' | ';' | '/' | '|'
+        | '·' => 34,
         'f' | 't' | 'r' | '-' | '(' | ')' | '!' => 41,
         's' | 'z' | 'c' | '?' | 'L' => 56,
         'w' | '✓' | '+' | '=' => 84,
         'm' | 'M' | 'W' | '%' | '…' | '@' => 100,
         'A'..='Z' | '&' => 79,
+        'і' | 'ї' | 'І' | 'Ї' => 34,
+        'г' | 'є' | 'з' | 'с' | 'т' => 58,
+        'д' | 'м' | 'ц' => 76,
+        'ж' | 'ф' | 'ш' | 'щ' | 'ю' => 94,
+        'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ю' => 109,
+        '\u{400}'..='\u{42f}' => 79,
+        '\u{64b}'..='\u{652}' => 0,
+        'ا' | 'أ' | 'إ' | 'آ' => 30,
+        'ب' | 'ت' | 'ث' | 'ن' | 'ل' | 'ي' | 'ى' | 'ئ' if joined => 35,
+        'ع' | 'غ' | 'ف' | 'ق' | 'ك' | 'م' | 'ه' if joined => 57,
+        'د' | 'ذ' | 'ر' | 'ز' | 'و' | 'ؤ' | 'ة' | 'ه' | 'ء' => 55,
+        'س' | 'ش' | 'ص' | 'ض' if joined => 95,
+        'س' | 'ش' | 'ص' | 'ض' => 135,
+        'ط' | 'ظ' => 95,
+        'ب' | 'ت' | 'ث' => 109,
+        'ف' | 'ك' if !joined => 110,
+        'ق' | 'ن' | 'ل' | 'ي' | 'ى' | 'ئ' if !joined => 84,
+        'ج' | 'ح' | 'خ' | 'م' if !joined => 67,
         _ => 64,
     }
 }

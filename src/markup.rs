@@ -1,4 +1,5 @@
-//! The markup in texts: `{for a parent|for a teacher}`, and marks around Dutch words in another language.
+//! The markup in texts: `{for a parent|for a teacher}`, marks around Dutch words in another language, and what stands
+//! in Dutch under a text in another language.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,57 @@ pub fn parts(text: &str, give: &mut dyn FnMut(bool, &str)) {
     if !rest.is_empty() {
         give(dutch, rest);
     }
+}
+
+/// Stands between a text and the same in Dutch that is to be written under it: Unicode's character between a text and
+/// its annotation.
+const UNDER: char = '\u{fffa}';
+
+/// Around what is read from left to right whatever is around it.
+const ISOLATED: [char; 2] = ['\u{2066}', '\u{2069}'];
+
+/// Around what has the direction of its first letter, whatever is around it.
+const ISOLATED_BY_ITSELF: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A text with the same in Dutch to be written under it. Where both are the same, as a code or a Dutch name, it stands
+/// once.
+pub fn with_under(own: &str, dutch: &str) -> String {
+    let mut text = own.to_owned();
+    if !dutch.is_empty() && !reads_the_same(own, dutch) {
+        text.push(UNDER);
+        text.push_str(dutch);
+    }
+    text
+}
+
+/// Whether two texts differ in no more than marks and isolates.
+pub fn reads_the_same(own: &str, dutch: &str) -> bool {
+    let seen = |it: &char| !DUTCH.contains(it) && !ISOLATED.contains(it);
+    own.chars().filter(seen).eq(dutch.chars().filter(seen))
+}
+
+/// The text itself, and what is to be written in Dutch under it; that is empty where there is nothing.
+pub fn and_under(text: &str) -> (&str, &str) {
+    text.split_once(UNDER).unwrap_or((text, ""))
+}
+
+/// A number, a code or an address for a text from right to left, which would otherwise turn the order of its parts.
+pub fn isolated(text: &str) -> String {
+    enclosed(text, ISOLATED)
+}
+
+/// A text from right to left where there are no elements: its Dutch words are isolated by characters.
+pub fn isolating(text: &str) -> String {
+    let mut isolating = String::with_capacity(text.len());
+    parts(text, &mut |dutch, words| match dutch {
+        true => isolating.push_str(&enclosed(words, ISOLATED_BY_ITSELF)),
+        false => isolating.push_str(words),
+    });
+    isolating
+}
+
+fn enclosed(text: &str, [begin, end]: [char; 2]) -> String {
+    format!("{begin}{text}{end}")
 }
 
 /// The reader that the texts address. It changes their wording, never the decision.

@@ -40,12 +40,14 @@ impl<'t> Words<'t> {
         found
     }
 
-    /// The longest word at the start of a text, with its length.
+    /// The longest word at the start of a text, with its length there.
     fn at_start(&self, text: &str) -> Option<(MeaningId, usize)> {
         let mut longest: Option<(MeaningId, usize)> = None;
         for &(id, form) in &self.forms {
-            if longest.is_none_or(|(_, length)| form.len() > length) && begins(text, form) {
-                longest = Some((id, form.len()));
+            if let Some(length) = begins(text, form)
+                && longest.is_none_or(|(_, other)| length > other)
+            {
+                longest = Some((id, length));
             }
         }
         longest
@@ -58,16 +60,15 @@ fn marked(text: &str, start: usize, end: usize) -> String {
     if ends_in_dutch(&text[..start]) { dutch(words) } else { words.to_owned() }
 }
 
-/// Whether a text begins with this form of a word, as a whole word. The first letter may be a capital where
-/// the form has a small one, as at the start of a sentence, but not the other way round.
-fn begins(text: &str, form: &str) -> bool {
-    // Most forms differ in the first byte.
-    let (have, want) = (text.as_bytes(), form.as_bytes());
-    let same_first = match (have.first(), want.first()) {
-        (Some(have), Some(want)) => have == want || have.to_ascii_lowercase() == *want,
-        _ => false,
-    };
-    same_first
-        && have.get(1..want.len()) == Some(&want[1..])
-        && !text[form.len()..].starts_with(char::is_alphanumeric)
+/// The length of a form of a word with which a text begins, as a whole word. The first letter may be a capital
+/// where the form has a small one, as at the start of a sentence, but not the other way round.
+pub fn begins(text: &str, form: &str) -> Option<usize> {
+    let (mut have, mut want) = (text.chars(), form.chars());
+    let (first, small) = (have.next()?, want.next()?);
+    // A capital can be several small letters: İ is i with a dot of its own.
+    if first != small && first.to_lowercase().next() != Some(small) {
+        return None;
+    }
+    let after = have.as_str().strip_prefix(want.as_str())?;
+    (!after.starts_with(char::is_alphanumeric)).then(|| text.len() - after.len())
 }

@@ -28,7 +28,7 @@ fn guide() -> &'static Guide {
 }
 
 fn dutch() -> Texts {
-    whole_texts(guide(), Language::Nl)
+    whole_texts(guide(), Language::NL)
 }
 
 fn answers(text: &str) -> Answers {

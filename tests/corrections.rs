@@ -172,7 +172,7 @@ fn what_was_corrected_is_said_where_it_belongs() {
         (meaning("variawet"), [&["toestemming", "inspectie"], &["consent", "inspectorate"]]),
     ];
     for (slot, said) in right {
-        for (language, said) in Language::ALL.into_iter().zip(said) {
+        for (language, said) in [Language::NL, Language::EN].into_iter().zip(said) {
             let texts = Guide::shared().content.all_texts(language);
             for voice in [Voice::Parent, Voice::Teacher] {
                 let text = plain(&for_voice(texts.get(*slot), voice));
@@ -184,6 +184,16 @@ fn what_was_corrected_is_said_where_it_belongs() {
     }
 }
 
+/// How a plan is called one.
+const CARE: [(Language, &str); 6] = [
+    (Language::NL, "Volgens de planning"),
+    (Language::EN, "As planned"),
+    (Language::AR, "بحسب الجدول المقرر"),
+    (Language::PL, "Zgodnie z planem"),
+    (Language::TR, "Öngörülen takvime göre"),
+    (Language::UK, "Як заплановано"),
+];
+
 /// The dates of plans and the outcome of bills were not seen, so no text states them as facts.
 #[test]
 fn what_rests_on_plans_is_said_with_care() {
@@ -192,8 +202,11 @@ fn what_rests_on_plans_is_said_with_care() {
         if matches!(slot, Slot::StepDetail(_) | Slot::Later(_)) || !text.contains("2025-2026") {
             continue;
         }
-        let care = ["Volgens de planning", "As planned"];
-        assert!(care.iter().any(|it| text.contains(it)), "{slot:?}, {language:?}: {text}");
+        let care = CARE.into_iter().find(|(it, _)| *it == language);
+        assert!(
+            care.is_none_or(|(_, care)| text.replace('\u{a0}', " ").contains(care)),
+            "{slot:?}, {language:?}: {text}"
+        );
     }
 }
 
@@ -202,11 +215,12 @@ fn the_advice_for_a_shared_device_names_the_button_as_it_is_called() {
     let guide = Guide::shared();
     let answers = "place=older";
     let shown = result(guide, &guide.rules, Profile::default(), answers).shared_computer;
-    let clear = guide.texts(Language::Nl).get(Slot::Ui(wegwijzer::text::Ui::Clear));
+    let clear = guide.texts(Language::NL).get(Slot::Ui(wegwijzer::text::Ui::Clear));
     assert!(shown.contains(&format!("\"{clear}\"")), "{shown}");
     for language in Language::ALL {
         let advice = guide.texts(language).get(Slot::Ui(wegwijzer::text::Ui::SharedComputer));
-        assert!(advice.contains("\"#\""), "{advice}: the label is filled in");
+        let quoted = guide.texts(language).get(Slot::Ui(wegwijzer::text::Ui::Quoted));
+        assert!(advice.contains("\"#\"") || advice.contains(quoted), "{advice}: the label is filled in");
     }
 }
 
@@ -216,7 +230,7 @@ fn the_advice_for_a_shared_device_names_the_button_as_it_is_called() {
 fn a_route_that_is_looked_up_first_is_told_as_for_a_child_that_is_not_there() {
     let guide = Guide::shared();
     let model = &guide.rules.model;
-    let texts = &whole_texts(guide, Language::Nl);
+    let texts = &whole_texts(guide, Language::NL);
     for route in model.routes.iter().filter(|it| it.stay.is_some()) {
         let id = model.route_id(&route.id).expect("it is a route of the model");
         let shown = |answers: &str| {

@@ -323,7 +323,7 @@ fn each_doubt_begins_on_its_day() {
 #[test]
 fn days_counts_and_doubts_read_as_sentences_in_both_languages() {
     let model = &Guide::shared().rules.model;
-    let [nl, en] = Language::ALL.map(texts);
+    let [nl, en] = [Language::NL, Language::EN].map(texts);
     assert_eq!(in_words(day("2026-04-13"), &nl), "maandag 13 april 2026");
     assert_eq!(in_words(day("2028-12-31"), &nl), "zondag 31 december 2028");
     assert_eq!(in_words(day("2026-01-01"), &en), "Thursday 1 January 2026");

@@ -84,7 +84,7 @@ impl Visit {
 
     fn drawing(&self) -> Drawing {
         let found = self.follows().into_iter().find_map(|it| match it {
-            Block::Drawing(_, drawing, None) => Some(drawing),
+            Block::Drawing(_, drawing, _) => Some(drawing),
             _ => None,
         });
         found.expect("there is a drawing")
@@ -108,7 +108,7 @@ impl Visit {
 
 #[test]
 fn every_moment_has_its_three_fields_with_label_and_explanation() {
-    let visit = Visit::on("2026-03-10", Language::Nl);
+    let visit = Visit::on("2026-03-10", Language::NL);
     let model = &visit.guide.rules.model;
     let groups: Vec<_> = visit
         .paper()
@@ -138,7 +138,7 @@ fn every_moment_has_its_three_fields_with_label_and_explanation() {
 
 #[test]
 fn nothing_is_said_while_a_date_is_typed() {
-    let mut visit = Visit::on("2026-03-10", Language::Nl);
+    let mut visit = Visit::on("2026-03-10", Language::NL);
     let quiet = |visit: &Visit| (visit.said(), visit.fault("registered"), visit.titles().len());
     for (part, texts) in [
         (DatePart::Day, &["3", "31"][..]),
@@ -161,7 +161,7 @@ fn nothing_is_said_while_a_date_is_typed() {
 
 #[test]
 fn a_year_that_was_left_too_short_is_said_only_then() {
-    let mut visit = Visit::on("2026-03-10", Language::Nl);
+    let mut visit = Visit::on("2026-03-10", Language::NL);
     visit.fill("registered", "2-3-202");
     assert_eq!(visit.fault("registered"), "");
     visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
@@ -172,7 +172,7 @@ fn a_year_that_was_left_too_short_is_said_only_then() {
 
 #[test]
 fn a_year_of_two_digits_is_one_of_this_century_once_it_was_left() {
-    let mut visit = Visit::on("2026-03-10", Language::Nl);
+    let mut visit = Visit::on("2026-03-10", Language::NL);
     visit.fill("registered", "2-3-26");
     assert!(visit.titles().is_empty(), "2-3-2026 may be on its way");
     visit.apply_side(SideEvent::Left(Field::Date(visit.moment("registered"), DatePart::Year)));
@@ -185,7 +185,7 @@ fn a_year_of_two_digits_is_one_of_this_century_once_it_was_left() {
 
 #[test]
 fn impossible_orders_are_said_beside_the_date_that_is_too_early() {
-    let mut visit = Visit::on("2026-06-10", Language::Nl);
+    let mut visit = Visit::on("2026-06-10", Language::NL);
     visit.fill("registered", "2-3-2026");
     visit.fill("decided", "1-3-2026");
     assert_eq!(visit.fault("registered"), "");
@@ -243,14 +243,14 @@ fn every_deadline_of_the_model_comes_with_its_day_its_count_its_sources_and_what
 
 #[test]
 fn the_file_has_what_is_still_to_come_and_is_gone_with_the_last() {
-    let mut visit = Visit::on("2026-04-20", Language::Nl);
+    let mut visit = Visit::on("2026-04-20", Language::NL);
     visit.fill("registered", "2-3-2026");
     let file = visit.file().expect("two deadlines are to come");
     assert_eq!(file.matches("BEGIN:VEVENT").count(), 2, "{file}");
     assert!(!file.contains("20260413") && file.contains("DTSTAMP:20260420T"));
     let calendar: icalendar::Calendar = file.parse().expect("another reader can read it");
     assert_eq!(calendar.components.len(), 2);
-    let mut visit = Visit::on("2026-09-01", Language::Nl);
+    let mut visit = Visit::on("2026-09-01", Language::NL);
     visit.fill("registered", "2-3-2026");
     assert_eq!((visit.file(), visit.titles().len()), (None, 3));
     assert!(visit.said().ends_with(visit.later(Later::TermsNoneToCome)));
@@ -284,7 +284,11 @@ fn the_days_of_each_year_are_those_of_a_child_that_leaves_primary_school() {
             let Block::Text(lead) = &card[0] else { panic!("it begins with what to mind") };
             assert!(lead.contains("2024-2025") && lead.to_lowercase().contains("vso"), "{lead}");
             let Block::List(days) = &card[1] else { panic!("the days are a list") };
-            for (day, said) in days.iter().zip(["31 januar", "februar", "24 m", "25 t", "12 m"]) {
+            let said = match language {
+                Language::NL | Language::EN => ["31 januar", "februar", "24 m", "25 t", "12 m"],
+                _ => ["31", "", "24", "25", "12"],
+            };
+            for (day, said) in days.iter().zip(said) {
                 assert!(day.to_lowercase().contains(said), "{day}");
             }
             let links = card.iter().filter(|it| matches!(it, Block::Link(..))).count();
@@ -297,7 +301,7 @@ fn the_days_of_each_year_are_those_of_a_child_that_leaves_primary_school() {
 
 #[test]
 fn wiping_the_answers_wipes_the_dates_and_today_stays() {
-    let mut visit = Visit::on("2026-04-20", Language::Nl);
+    let mut visit = Visit::on("2026-04-20", Language::NL);
     visit.fill("registered", "2-3-2026");
     visit.apply(Event::StartedAgain);
     visit.apply(Event::SidePageOpened(SidePage::Terms));

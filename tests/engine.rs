@@ -392,7 +392,7 @@ fn a_decision_is_made_once_for_a_next_and_the_page_that_it_leads_to() {
         session.apply(&rules, Event::Marked(ValueIx(option), true));
         session.apply(&rules, Event::Continued);
         let decision = rules.decision(&session.answers);
-        whole_page(guide.texts(Language::Nl), &rules, &session);
+        whole_page(guide.texts(Language::NL), &rules, &session);
         session.apply(&rules, Event::WentBack);
         assert!(Arc::ptr_eq(&decision, &rules.decision(&session.answers)));
     }
@@ -570,7 +570,7 @@ proptest! {
 
         let decision = decide(rules, &session.answers);
         prop_assert_eq!(decision.asked.len() + decision.ignored.len(), said.len());
-        let Body::Result(result) = whole_page(guide.texts(Language::Nl), rules, &session).body else {
+        let Body::Result(result) = whole_page(guide.texts(Language::NL), rules, &session).body else {
             return Err(TestCaseError::fail("the result is not shown"));
         };
         let not_counting = result.answers.inside.iter().filter(|line| line.remark.is_some());

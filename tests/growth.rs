@@ -154,7 +154,7 @@ fn a_code_an_address_and_a_shown_text_are_read_in_time_linear_in_their_size() {
 #[test]
 fn what_is_typed_to_find_something_takes_no_longer_when_it_is_longer() {
     let guide = Guide::shared();
-    let index = Index::new(model(), guide.texts(Language::Nl), &Profile::default(), Voice::Parent);
+    let index = Index::new(model(), guide.texts(Language::NL), &Profile::default(), Voice::Parent);
     for piece in ["a", "é", "samenwerking ", "a ", "!"] {
         let texts = [1_000, 2 * SIZE].map(|size| piece.repeat(size / piece.len()));
         let [short, long] = texts.map(|text| {

@@ -6,7 +6,7 @@ use common::{Guide, RICH, SMALL, small};
 use wegwijzer::content::read_answers;
 use wegwijzer::drawing::{Drawing, Mark, Room};
 use wegwijzer::engine::{Answer, Answers, Rules, decide, possible};
-use wegwijzer::map::{Item, Map, State, Words, draw, draw_wide};
+use wegwijzer::map::{Item, Map, State, Words, draw, draw_on_paper, draw_wide};
 use wegwijzer::markup::{Voice, for_voice, plain};
 use wegwijzer::model::{FactId, RouteId, ValueIx};
 use wegwijzer::proof::{complete_situations, example_for, example_until};
@@ -52,7 +52,7 @@ fn deepest() -> Answers {
 
 /// The answers with the tallest drawing in a sample.
 fn widest() -> Answers {
-    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::Nl));
+    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::NL));
     let words = Words { model: &rules.model, texts: &texts, voice: Voice::Parent };
     let height = |answers: &Answers| draw(&Map::of(rules, answers), words).height;
     every_situation().into_iter().step_by(97).max_by_key(height).expect("there are situations")
@@ -156,7 +156,9 @@ fn every_question_and_route_of_the_model_is_in_the_drawing_and_in_the_outline() 
             let mut lines = Vec::new();
             flat(&outline, &mut lines);
             let lines: Vec<String> = lines.into_iter().map(plain).collect();
-            let drawn = [draw, draw_wide].map(|draw| written(&draw(&map, words)));
+            let on_paper = draw_on_paper(&map, words);
+            let drawn = [draw(&map, words), draw_wide(&map, words)].into_iter().chain(on_paper);
+            let drawn: Vec<_> = drawn.map(|it| written(&it)).collect();
             for (place, fact) in rules.model.fact_ids().enumerate() {
                 assert!(plain(&outline[place].text).starts_with(&say(Slot::Legend(fact))));
                 assert!(drawn.iter().all(|it| it.contains(&squeezed(&say(Slot::Short(fact))))));
@@ -262,14 +264,15 @@ fn faults(drawing: &Drawing) -> Vec<String> {
 #[test]
 fn nothing_lies_over_anything_on_any_sheet() {
     let rules = &Guide::shared().rules;
-    let mut tallest = [0, 0];
+    let mut tallest = [0; 3];
     for language in Language::ALL {
         let texts = all_texts(language);
         for answers in cases() {
             for voice in [Voice::Parent, Voice::Teacher] {
                 let words = Words { model: &rules.model, texts: &texts, voice };
-                for (place, draw) in [draw, draw_wide].into_iter().enumerate() {
-                    let drawing = draw(&Map::of(rules, &answers), words);
+                let map = Map::of(rules, &answers);
+                let all = [draw(&map, words), draw_wide(&map, words)];
+                for (place, drawing) in all.into_iter().chain(draw_on_paper(&map, words)).enumerate() {
                     let faults = faults(&drawing);
                     assert!(faults.is_empty(), "{answers:?}\n{}", faults.join("\n"));
                     tallest[place] = tallest[place].max(drawing.height);
@@ -277,10 +280,10 @@ fn nothing_lies_over_anything_on_any_sheet() {
             }
         }
     }
-    println!("tallest: narrow {}, wide {}", tallest[0], tallest[1]);
+    println!("tallest: narrow, wide, on paper: {tallest:?}");
 }
 
-/// On A4 paper the wide drawing has 180 by 230 millimetres, and its smallest letters at least 6 points.
+/// On A4 paper the drawing has 180 by 230 millimetres, and its smallest letters at least 6 points.
 #[test]
 fn the_wide_sheet_can_be_read_on_one_page() {
     let rules = &Guide::shared().rules;
@@ -288,10 +291,11 @@ fn the_wide_sheet_can_be_read_on_one_page() {
         let texts = all_texts(language);
         for answers in cases() {
             let words = Words { model: &rules.model, texts: &texts, voice: Voice::Parent };
-            let drawing = draw_wide(&Map::of(rules, &answers), words);
+            let map = Map::of(rules, &answers);
+            let drawing = draw_on_paper(&map, words).unwrap_or_else(|| draw_wide(&map, words));
             let millimetres = (180.0 / f64::from(drawing.width)).min(230.0 / f64::from(drawing.height));
             let points = 13.5 * millimetres / 25.4 * 72.0;
-            assert!(points > 6.0, "{points} points in {}: {answers:?}", drawing.view_box());
+            assert!(points > 6.0, "{points} points in {language:?}, {}: {answers:?}", drawing.view_box());
         }
     }
 }
@@ -325,7 +329,7 @@ fn what_is_not_known_leaves_its_routes_open() {
 
 #[test]
 fn a_map_without_answers_speaks_of_no_way_and_one_with_them_of_what_comes() {
-    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::Nl));
+    let (rules, texts) = (&Guide::shared().rules, all_texts(Language::NL));
     let words = Words { model: &rules.model, texts: &texts, voice: Voice::Parent };
     let say = |slot| for_voice(texts.get(slot), Voice::Parent);
     let outline = |given: &str| {

@@ -23,7 +23,7 @@ static REGIONS: LazyLock<Regions> =
     LazyLock::new(|| load_regions(std::path::Path::new("content")).expect("the regions have no findings"));
 
 fn dutch(guide: &Guide) -> Texts {
-    guide.content.all_texts(Language::Nl)
+    guide.content.all_texts(Language::NL)
 }
 
 fn example(id: &str) -> Profile {

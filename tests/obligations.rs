@@ -9,6 +9,7 @@ use wegwijzer::content::author::{Files, read, read_model};
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::{OBLIGATIONS, Obligation};
+use wegwijzer::text::Language;
 
 /// The findings of the small guide with some pieces of its text replaced: from the loader, or else from each
 /// obligation, with its name.
@@ -340,19 +341,15 @@ fn shipped_with(file: &str, from: &str, to: &str) -> Vec<String> {
         "model/topics.toml",
         "model/grounds.toml",
         "sources.toml",
-        "text/nl.toml",
-        "text/en.toml",
-        "text/later/nl.toml",
-        "text/later/en.toml",
-        "text/words/nl.toml",
-        "text/words/en.toml",
         "text/readability.toml",
-        "text/topics/nl.toml",
-        "text/topics/en.toml",
-        "text/search/nl.toml",
-        "text/search/en.toml",
     ] {
         files.insert(name.to_owned(), std::fs::read_to_string(format!("content/{name}")).unwrap());
+    }
+    for language in Language::ALL {
+        for folder in ["text", "text/later", "text/words", "text/topics", "text/search"] {
+            let name = format!("{folder}/{}.toml", language.code());
+            files.insert(name.clone(), std::fs::read_to_string(format!("content/{name}")).unwrap());
+        }
     }
     let text = files.get_mut(file).unwrap();
     assert!(text.contains(from), "{from:?} is not there to be changed");
@@ -480,12 +477,32 @@ fn p18_steps_that_do_not_follow_the_answers_are_shown() {
     }
 }
 
+/// The codes of all languages but Dutch.
+fn others() -> String {
+    Language::ALL[1..].iter().map(|it| it.code()).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn p13_several_places_are_numbered_in_the_order_in_which_they_are_filled() {
+    let found = |to: &str| shipped_with("text/later/nl.toml", "Eerst komt: #1, op #2.", to);
+    let says = "text/later/nl.toml, `later.terms-first`: must have its places numbered, in this order: #1 #2";
+    for wrong in
+        ["Op #2 komt eerst: #1.", "Eerst komt: #, op #.", "Eerst komt: #1, op {#2|#1}.", "Nu #2, #3."]
+    {
+        assert_eq!(found(wrong), [says], "{wrong}");
+    }
+    assert_eq!(found("Eerst {komt: #1|is: #1}, op #2."), [""; 0]);
+    // Equally many in all, but not for a teacher.
+    let found = found("Eerst komt: {#1, #2, op #3|#1}.");
+    assert!(found.len() == 1 && found[0].contains("or not with equally many `#`"), "{found:?}");
+}
+
 #[test]
 fn p13_texts_that_are_missing_left_over_or_broken_are_named() {
     assert_eq!(
         shipped_with("text/en.toml", "next = ", "nexxt = "),
         [
-            "text, `ui.next`: is not there in every language, or not with equally many `#`",
+            "text, `ui.next`: is not there in every language, or not with equally many `#`: nl differs from en",
             "text/en.toml, `ui.next`: is missing",
             "text/en.toml, `ui.nexxt`: belongs to nothing in the model; remove it or mend its name",
         ]
@@ -503,7 +520,8 @@ fn p13_the_texts_that_come_later_are_held_to_the_same() {
     assert_eq!(
         found("terms-passed = ", "terms-past = "),
         [
-            "text, `later.terms-passed`: is not there in every language, or not with equally many `#`",
+            "text, `later.terms-passed`: is not there in every language, or not with equally many `#`: nl differs \
+             from en",
             "text/later/en.toml, `later.terms-passed`: is missing",
             "text/later/en.toml, `later.terms-past`: belongs to nothing in the model; remove it or mend its name",
         ]
@@ -518,7 +536,11 @@ fn p13_the_texts_that_come_later_are_held_to_the_same() {
         shipped_with("text/later/nl.toml", "counted-same = \"de dag van #\"", "counted-same = \"die dag\"");
     assert_eq!(
         found,
-        ["text, `later.counted-same`: is not there in every language, or not with equally many `#`"]
+        [format!(
+            "text, `later.counted-same`: is not there in every language, or not with equally many `#`: nl differs \
+             from {}",
+            others()
+        )]
     );
 }
 

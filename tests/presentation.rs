@@ -42,7 +42,7 @@ fn words<'r>(rules: &'r Rules, route: &str, text: RouteText) -> Option<&'r str> 
 }
 
 fn dutch(guide: &Guide) -> Texts {
-    guide.content.all_texts(Language::Nl)
+    guide.content.all_texts(Language::NL)
 }
 
 fn fact<'r>(route: &'r RouteView, name: &str) -> &'r str {

@@ -35,7 +35,7 @@ fn a_profile_is_read_whole() {
     let profile = read(text, "de-linde").unwrap();
     assert_eq!(
         (profile.name.as_str(), profile.language, profile.tells_life),
-        ("De Linde", Some(Language::En), true)
+        ("De Linde", Some(Language::EN), true)
     );
     assert_eq!(profile.contacts.len(), 1);
     assert_eq!(profile.contacts[0].phone.as_deref(), Some("+31 30-123 45 67"));
@@ -58,7 +58,7 @@ fn every_fault_is_told_with_its_place_and_the_remedy() {
             "schema: must be 1",
             "id: must be 1 to 40 of a-z, 0-9 and -, and neither begin nor end with -",
             "name: is missing; add it",
-            "language: must be nl or en",
+            &format!("language: must be {}", Language::ALL.map(Language::code).join(" or ")),
             "events: must be none or basic",
             "contacts 1, fax: is no field here; remove it or mend its name: name, what, phone, email, link",
             "contacts 1, name: is missing; add it",

@@ -245,7 +245,7 @@ fn the_check_page_is_told_everything_and_has_a_sentence_for_it() {
 #[test]
 fn the_check_page_hears_in_words_what_a_profile_changes() {
     let guide = Guide::shared();
-    let (national, texts) = (&guide.rules, guide.texts(Language::Nl));
+    let (national, texts) = (&guide.rules, guide.texts(Language::NL));
     let profile = profile(FULL);
     let told = json(checked::effects(national, &rules(&profile), &profile, texts));
     assert_eq!((&told["same"], &told["schools"]), (&false.into(), &"25".into()));
@@ -313,7 +313,7 @@ fn the_page_with_three_regions_says_what_comes_out_in_each() {
         let here = (!id.is_empty()).then(|| rules(&profile(id)));
         let decision = decide(here.as_ref().unwrap_or(&guide.rules), &answers);
         let route = decision.main.expect("all is answered");
-        let name = for_voice(guide.texts(Language::Nl).get(Slot::RouteName(route)), Voice::Parent);
+        let name = for_voice(guide.texts(Language::NL).get(Slot::RouteName(route)), Voice::Parent);
         assert!(row.contains(&format!("<dd>{name}")), "{id}: {name} is not in {row}");
     }
 }

@@ -15,7 +15,7 @@ use wegwijzer::text::{Language, Later, Slot, Texts};
 
 /// The Dutch texts with all later sentences.
 fn dutch(guide: &Guide) -> Texts {
-    guide.content.all_texts(Language::Nl)
+    guide.content.all_texts(Language::NL)
 }
 
 fn example(guide: &Guide, id: &str) -> Profile {

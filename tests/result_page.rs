@@ -15,7 +15,7 @@ use wegwijzer::text::{Language, Slot, Texts, Ui};
 use common::Guide;
 
 fn texts(guide: &Guide) -> Texts {
-    guide.content.all_texts(Language::Nl)
+    guide.content.all_texts(Language::NL)
 }
 
 fn result(guide: &Guide, texts: &Texts, answers: &Answers) -> ResultPage {

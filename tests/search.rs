@@ -72,11 +72,11 @@ fn what_people_type_leads_first_to_what_they_mean() {
         ("epilepsie", "route epilepsy"),
         ("steunpunt", "meaning steunpunt"),
     ] {
-        let found = find(Language::Nl, typed, None, false);
+        let found = find(Language::NL, typed, None, false);
         assert_eq!(found.first().map(String::as_str), Some(first), "{typed}: {found:?}");
     }
     for (typed, first) in [("duty of care", "meaning zorgplicht"), ("transport", "topic transport")] {
-        let found = find(Language::En, typed, None, false);
+        let found = find(Language::EN, typed, None, false);
         assert_eq!(found.first().map(String::as_str), Some(first), "{typed}: {found:?}");
     }
 }
@@ -96,28 +96,28 @@ fn every_entry_is_among_the_first_for_its_own_title() {
 
 #[test]
 fn the_filters_keep_to_a_kind_and_to_whole_words() {
-    let near = find(Language::Nl, "ondersteuning", None, false);
-    let exact = find(Language::Nl, "ondersteuning", None, true);
+    let near = find(Language::NL, "ondersteuning", None, false);
+    let exact = find(Language::NL, "ondersteuning", None, true);
     assert!(exact.len() < near.len() && exact.iter().all(|it| near.contains(it)), "{exact:?} {near:?}");
-    assert!(find(Language::Nl, "vervor", None, true).is_empty());
+    assert!(find(Language::NL, "vervor", None, true).is_empty());
     for (kind, name) in
         [(Kind::Route, "route"), (Kind::Note, "note"), (Kind::Region, "region"), (Kind::Word, "meaning")]
     {
-        let found = find(Language::Nl, "ondersteuning", Some(kind), false);
+        let found = find(Language::NL, "ondersteuning", Some(kind), false);
         let fits = |it: &String| it.starts_with(name) || kind == Kind::Word && it.starts_with("word ");
         assert!(!found.is_empty() && found.iter().all(fits), "{found:?}");
     }
-    let question = find(Language::Nl, "bril", Some(Kind::Question), false);
+    let question = find(Language::NL, "bril", Some(Kind::Question), false);
     assert_eq!(question[0], "question glasses-enough");
 }
 
 #[test]
 fn all_words_count_where_they_can_and_else_as_many_as_do() {
-    let both = find(Language::Nl, "wie betaalt epilepsie", None, false);
+    let both = find(Language::NL, "wie betaalt epilepsie", None, false);
     assert_eq!(both[0], "route epilepsy", "{both:?}");
-    assert!(!find(Language::Nl, "qqqq vervoer", None, false).is_empty());
-    assert!(find(Language::Nl, "qqqq", None, false).is_empty());
-    assert!(find(Language::Nl, "  ?! ", None, false).is_empty());
+    assert!(!find(Language::NL, "qqqq vervoer", None, false).is_empty());
+    assert!(find(Language::NL, "qqqq", None, false).is_empty());
+    assert!(find(Language::NL, "  ?! ", None, false).is_empty());
 }
 
 /// What the search page shows below its field.
@@ -184,7 +184,7 @@ fn when_nothing_is_found_it_says_what_else_to_try() {
         (session.side.form.get(Field::SearchKind), session.side.form.get(Field::SearchExact)),
         ("", "")
     );
-    let still_nothing = follows(&texts(Language::Nl), rules(), &session, &mut None);
+    let still_nothing = follows(&texts(Language::NL), rules(), &session, &mut None);
     assert_eq!(still_nothing.iter().filter(|it| matches!(it, Block::Button(..))).count(), 2);
 }
 
@@ -195,7 +195,7 @@ fn when_nothing_is_found_the_three_nearest_stand_there() {
     let near = results(blocks);
     let names: Vec<&str> = near.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(names.len(), 3, "{names:?}");
-    let index = index(Language::Nl);
+    let index = index(Language::NL);
     let nearest = |typed: &str| -> Vec<String> {
         index.nearest(typed, 3).into_iter().map(|it| id(&rules().model, it)).collect()
     };
@@ -221,7 +221,7 @@ fn with_nothing_found_a_region_is_asked_first() {
 /// The words of daily life and of diagnoses with what each leads to, of which one is among the first three.
 const SOUGHT: [(Language, &[(&str, &str)]); 2] = [
     (
-        Language::Nl,
+        Language::NL,
         &[
             ("dyslexie", "topic dyslexia"),
             ("autisme", "topic diagnosis"),
@@ -245,7 +245,7 @@ const SOUGHT: [(Language, &[(&str, &str)]); 2] = [
         ],
     ),
     (
-        Language::En,
+        Language::EN,
         &[
             ("dyslexia", "topic dyslexia"),
             ("autism", "topic diagnosis"),
@@ -268,9 +268,91 @@ const SOUGHT: [(Language, &[(&str, &str)]); 2] = [
     ),
 ];
 
+/// What parents type in the other languages: without the marks that their keyboard lacks, in capitals, with another
+/// apostrophe, with what Arabic joins to a word, or with Russian or Persian keys.
+const SOUGHT_ABROAD: [(Language, &[(&str, &str)]); 4] = [
+    (
+        Language::AR,
+        &[
+            ("تاكسي", "topic transport"),
+            ("بالتاكسي", "topic transport"),
+            ("توحد", "topic diagnosis"),
+            ("ديسلكسيا", "topic dyslexia"),
+            ("تنمر", "topic bullying"),
+            ("اعمى", "route cluster-1"),
+            ("اطرش", "route cluster-2"),
+            ("الصرع", "route epilepsy"),
+            ("شكوى", "topic agreed-not-done"),
+            ("شكوي", "topic agreed-not-done"),
+            ("لاجئين", "topic newcomers"),
+            ("الطلاق", "topic separated-parents"),
+            ("مدرسة اسلامية", "topic own-belief"),
+            ("تصریح القبول", "meaning tlv"),
+            ("رابطه مدارس المنطقه", "meaning samenwerkingsverband"),
+            ("والتعليم الزامي", "meaning leerplichtambtenaar"),
+        ],
+    ),
+    (
+        Language::UK,
+        &[
+            ("таксі", "topic transport"),
+            ("аутизм", "topic diagnosis"),
+            ("АСПЕРҐЕР", "topic diagnosis"),
+            ("дислексия", "topic dyslexia"),
+            ("скарга", "topic agreed-not-done"),
+            ("булинг", "topic bullying"),
+            ("розлучення", "topic separated-parents"),
+            ("біженці", "topic newcomers"),
+            ("горщик", "topic toilet"),
+            ("логопед", "meaning tos"),
+            ("об'єднання шкіл", "meaning samenwerkingsverband"),
+            ("об’єднання", "meaning samenwerkingsverband"),
+            ("обєднання шкіл", "meaning samenwerkingsverband"),
+            ("обов'язок забезпечити місце", "meaning zorgplicht"),
+        ],
+    ),
+    (
+        Language::PL,
+        &[
+            ("dojazd", "topic transport"),
+            ("taksowka", "topic transport"),
+            ("autyzm", "topic diagnosis"),
+            ("dysleksja", "topic dyslexia"),
+            ("skarga", "topic agreed-not-done"),
+            ("przesladowanie", "topic bullying"),
+            ("gluchy", "route cluster-2"),
+            ("padaczka", "route epilepsy"),
+            ("uchodzca", "topic newcomers"),
+            ("PIELUCHY", "topic toilet"),
+            ("orzeczenie", "meaning tlv"),
+            ("zgloszenie pisemne", "meaning written-registration"),
+            ("obowiazek szkolny", "meaning leerplichtambtenaar"),
+        ],
+    ),
+    (
+        Language::TR,
+        &[
+            ("okul servisi", "topic transport"),
+            ("ogrenci tasima", "meaning leerlingenvervoer"),
+            ("otizm", "topic diagnosis"),
+            ("disleksi", "topic dyslexia"),
+            ("SIKAYET", "topic agreed-not-done"),
+            ("ŞİKÂYET", "topic agreed-not-done"),
+            ("zorbalik", "topic bullying"),
+            ("isitme engelli", "route cluster-2"),
+            ("sara", "route epilepsy"),
+            ("multeci", "topic newcomers"),
+            ("cocuk bezi", "topic toilet"),
+            ("ustun zekali", "topic gifted"),
+            ("kabul izni", "meaning tlv"),
+            ("is birligi", "meaning samenwerkingsverband"),
+        ],
+    ),
+];
+
 #[test]
 fn words_of_daily_life_and_of_diagnoses_lead_to_what_they_are_about() {
-    for (language, sought) in SOUGHT {
+    for (language, sought) in SOUGHT.into_iter().chain(SOUGHT_ABROAD) {
         for (typed, about) in sought {
             let found = find(language, typed, None, false);
             assert!(found.iter().take(3).any(|it| it == about), "{typed}: {found:?}");
@@ -378,7 +460,7 @@ fn five_misspellings_of_each_word_still_find_it() {
 #[test]
 fn no_word_is_taken_for_another_of_the_guide() {
     // Where the guide does not have the word.
-    let none = Index::new(&rules().model, &without_synonyms(Language::Nl), &region(), Voice::Parent);
+    let none = Index::new(&rules().model, &without_synonyms(Language::NL), &region(), Voice::Parent);
     assert!(none.find("landelijk", None, false).len() > 3);
     assert_eq!(none.find("zindelijk", None, false).len(), 0);
     for (typed, related) in [
@@ -388,7 +470,7 @@ fn no_word_is_taken_for_another_of_the_guide() {
         ),
         ("gescheiden ouders", &["topic separated-parents"]),
     ] {
-        let found = find(Language::Nl, typed, None, false);
+        let found = find(Language::NL, typed, None, false);
         assert!(found.iter().all(|it| related.contains(&it.as_str())), "{typed}: {found:?}");
     }
 }
@@ -405,7 +487,7 @@ fn without_synonyms(language: Language) -> Texts {
 fn whole_words_stand_above_all_else_and_parts_are_found_from_their_beginning() {
     let dutch = ["school", "onderwijs", "plan", "ondersteuning", "vervoer", "bezwaar", "hulp"];
     let english = ["school", "transport", "plan", "support", "place", "help", "pupil"];
-    for (language, words) in [(Language::Nl, dutch), (Language::En, english)] {
+    for (language, words) in [(Language::NL, dutch), (Language::EN, english)] {
         let index = index(language);
         for typed in words {
             let places = |exact: bool| -> Vec<*const Entry> {
@@ -416,13 +498,13 @@ fn whole_words_stand_above_all_else_and_parts_are_found_from_their_beginning() {
             assert!(!whole.is_empty() && set(&whole) == set(&all[..whole.len()]), "{typed}");
         }
     }
-    let zorgplicht = find(Language::Nl, "plicht", None, false);
+    let zorgplicht = find(Language::NL, "plicht", None, false);
     assert!(zorgplicht.contains(&"meaning zorgplicht".to_owned()), "{zorgplicht:?}");
     assert!(zorgplicht.contains(&"meaning leerplichtambtenaar".to_owned()), "{zorgplicht:?}");
     for (inside, word) in
         [("voer", "leerlingenvervoer"), ("licht", "zorgplicht"), ("eiding", "ambulante-begeleiding")]
     {
-        let found = find(Language::Nl, inside, None, false);
+        let found = find(Language::NL, inside, None, false);
         assert!(!found.contains(&format!("meaning {word}")), "{inside}: {found:?}");
     }
 }
@@ -438,7 +520,7 @@ proptest! {
     #[test]
     fn whatever_is_typed_finds_no_entry_twice_and_a_kind_only_its_own(typed in typed(), exact in any::<bool>()) {
         static INDEX: OnceLock<Index> = OnceLock::new();
-        let index = INDEX.get_or_init(|| index(Language::Nl));
+        let index = INDEX.get_or_init(|| index(Language::NL));
         let found = index.find(&typed, None, exact);
         let once: BTreeSet<*const Entry> = found.iter().map(|it| std::ptr::from_ref(*it)).collect();
         prop_assert_eq!(once.len(), found.len());

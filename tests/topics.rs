@@ -94,13 +94,13 @@ fn the_first_part_offers_nothing_and_the_whole_model_brings_the_offers() {
 }
 
 fn dutch() -> Texts {
-    whole_texts(guide(), Language::Nl)
+    whole_texts(guide(), Language::NL)
 }
 
 /// The Dutch texts before what the topics say is loaded.
 fn before() -> Texts {
-    let mut texts = guide().content.texts[&Language::Nl].clone();
-    assert!(texts.add(guide().content.later[&Language::Nl].clone()));
+    let mut texts = guide().content.texts[&Language::NL].clone();
+    assert!(texts.add(guide().content.later[&Language::NL].clone()));
     texts
 }
 

@@ -215,10 +215,10 @@ fn what_was_cleared_comes_back_as_it_was_until_anything_else_happens() {
     };
     let mut session = cleared();
     // Another language or voice changes nothing about it.
-    session.apply(rules(), Event::LanguageChosen(Language::En));
+    session.apply(rules(), Event::LanguageChosen(Language::EN));
     session.apply(rules(), Event::VoiceChosen(Voice::Teacher));
     assert_eq!(session.apply(rules(), Event::Restored), Led::Elsewhere);
-    assert_eq!(session, Session { language: Language::En, voice: Voice::Teacher, ..before.clone() });
+    assert_eq!(session, Session { language: Language::EN, voice: Voice::Teacher, ..before.clone() });
     assert_eq!(session.apply(rules(), Event::Restored), Led::Nowhere, "it comes back once");
 
     for event in [

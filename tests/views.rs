@@ -4,11 +4,11 @@ mod common;
 
 use leptos::prelude::*;
 use wegwijzer::content::{pack_chunk_model, read_answers, unpack_model};
-use wegwijzer::deadlines::Date;
+use wegwijzer::deadlines::{Date, day_in_words};
 use wegwijzer::engine::Rules;
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::model::{FactId, MomentId, RouteId, ValueIx, ValueSet};
-use wegwijzer::page::{Body, Page, follows, page, whole_page};
+use wegwijzer::page::{Body, Page, follows, page, whole_page, whole_page_with};
 use wegwijzer::profile::{self, Profile};
 use wegwijzer::proof::{Situations, complete_situations};
 use wegwijzer::session::{DatePart, Event, Field, Screen, Session, SideEvent, SidePage, SideState};
@@ -81,7 +81,7 @@ fn a_question_is_a_fieldset_with_its_legend_hint_and_an_input_for_every_option()
     session.apply(&guide.rules, Event::Continued);
     let html = markup(&guide, &session);
     let fact = guide.rules.model.fact_id("place").unwrap();
-    let texts = guide.texts(Language::Nl);
+    let texts = guide.texts(Language::NL);
     assert!(html.contains("<fieldset"), "{html}");
     assert!(html.contains(
         "<legend><h2 data-id=\"heading\" tabindex=\"-1\">Op welke school zit uw kind nu?</h2></legend>"
@@ -183,16 +183,14 @@ fn the_head_has_the_tools_that_the_screen_needs() {
     let tools = |session: &Session| {
         let html = markup(&guide, session);
         let bar = pieces(&html, "class=\"tools\"", "</header>")[0].to_owned();
-        let ids = pieces(&bar, "data-id=\"", "\"").into_iter().map(str::to_owned).collect::<Vec<_>>();
-        (ids, bar.contains("hidden"))
+        // The languages stand in every head.
+        let ids = pieces(&bar, "data-id=\"", "\"").into_iter().filter(|it| !it.starts_with("language"));
+        let ids = ids.map(str::to_owned).collect::<Vec<_>>();
+        (ids, bar.contains(" hidden"))
     };
-    let all = ["tool-language", "tool-voice", "clear"].map(str::to_owned).to_vec();
+    let all = ["tool-voice", "clear"].map(str::to_owned).to_vec();
     let mut session = Session::default();
-    assert_eq!(
-        tools(&session),
-        (all[..1].to_vec(), false),
-        "the start asks the voice, and has nothing to wipe"
-    );
+    assert_eq!(tools(&session), (Vec::new(), false), "the start asks the voice, and has nothing to wipe");
     session.apply(&guide.rules, Event::Continued);
     assert_eq!(tools(&session), (all.clone(), true), "nothing is answered");
     session.apply(&guide.rules, Event::Marked(ValueIx(1), true));
@@ -203,7 +201,7 @@ fn the_head_has_the_tools_that_the_screen_needs() {
     session.apply(&guide.rules, Event::Continued);
     assert_eq!(tools(&session), (all.clone(), false), "a question is answered");
     session.apply(&guide.rules, Event::StartedAgain);
-    assert_eq!(tools(&session), (all[..1].to_vec(), false), "all is wiped");
+    assert_eq!(tools(&session), (Vec::new(), false), "all is wiped");
     // What was typed beside the questions, without any answer.
     for typed in [
         SideEvent::Typed("1211".to_owned()),
@@ -216,10 +214,10 @@ fn the_head_has_the_tools_that_the_screen_needs() {
         session.apply_side(&guide.rules, typed);
         assert_eq!(tools(&session), (all.clone(), false));
         session.apply(&guide.rules, Event::WentBack);
-        assert_eq!(tools(&session).0, ["tool-language", "clear"]);
+        assert_eq!(tools(&session).0, ["clear"]);
         session.apply(&guide.rules, Event::StartedAgain);
         assert_eq!(session, Session { wiped: true, ..Session::default() });
-        assert_eq!(tools(&session).0, ["tool-language"]);
+        assert_eq!(tools(&session).0, [""; 0]);
     }
 }
 
@@ -237,7 +235,7 @@ fn going_on_later_is_offered_once_there_is_an_answer_and_the_chunk_is_there() {
 #[test]
 fn links_to_other_pages_are_one_fold_that_begins_closed_and_the_region_stays_in_sight() {
     let mut guide = Guide::shipped();
-    guide.content.texts.insert(Language::Nl, guide.content.all_texts(Language::Nl));
+    guide.content.texts.insert(Language::NL, guide.content.all_texts(Language::NL));
     let text = std::fs::read_to_string("public/profiles/regio-voorbeeld.json").unwrap();
     let profile = profile::read(&text, "regio-voorbeeld", &guide.rules.model).unwrap();
     let side = SideState { profile, ..SideState::default() };
@@ -247,7 +245,7 @@ fn links_to_other_pages_are_one_fold_that_begins_closed_and_the_region_stays_in_
         let more = pieces(&html, "<nav class=\"more\"", "</nav>");
         assert_eq!(more.len(), 1);
         let (name, fold) = more[0].split_once("<details data-id=\"more\"><summary>").expect("it is closed");
-        let summary = guide.content.later[&Language::Nl].later(Later::More);
+        let summary = guide.content.later[&Language::NL].later(Later::More);
         assert!(name.contains(summary) && fold.starts_with(summary));
         assert!(fold.matches("<button").count() >= 8 && fold.ends_with("</details>"), "{fold}");
         let (_, after) = html.rsplit_once("</nav>").unwrap();
@@ -260,7 +258,7 @@ fn wiping_drops_the_answers_and_says_so_until_the_next_step() {
     let guide = Guide::shipped();
     let mut session = Session { marked: ValueSet::of([ValueIx(1)]), ..answered(&guide, PLAN_FAILED) };
     session.apply(&guide.rules, Event::StartedAgain);
-    let texts = guide.texts(Language::Nl);
+    let texts = guide.texts(Language::NL);
     let says = |session: &Session| {
         let html = markup(&guide, session);
         [Ui::Wiped, Ui::WipedJustNow, Ui::WipedAll, Ui::Undo].map(|it| html.contains(texts.ui(it)))
@@ -282,7 +280,7 @@ fn going_on_without_an_answer_says_so_above_and_beside_the_question() {
     let html = markup(&guide, &session);
     assert!(html.contains("data-id=\"error\" role=\"alert\""), "{html}");
     assert!(html.contains("aria-describedby=\"still-hint still-error-message\""));
-    assert_eq!(html.matches(guide.texts(Language::Nl).ui(Ui::ErrorOneKnown)).count(), 2);
+    assert_eq!(html.matches(guide.texts(Language::NL).ui(Ui::ErrorOneKnown)).count(), 2);
 }
 
 /// "Weet ik niet" is offered where the question has it, and promised nowhere else.
@@ -290,8 +288,8 @@ fn going_on_without_an_answer_says_so_above_and_beside_the_question() {
 fn an_error_offers_what_its_question_offers() {
     let guide = Guide::shipped();
     for (language, option, offer) in [
-        (Language::Nl, "Weet ik niet", "Weet u het niet?"),
-        (Language::En, "I don't know", "If you don't know"),
+        (Language::NL, "Weet ik niet", "Weet u het niet?"),
+        (Language::EN, "I don't know", "If you don't know"),
     ] {
         let texts = guide.texts(language);
         for (number, _) in guide.rules.model.facts.iter().enumerate() {
@@ -332,7 +330,7 @@ fn a_result_shows_route_reasons_steps_and_sources() {
         assert!(guide.content.texts.get_mut(&language).expect("the language is there").add(later));
     }
     let html = markup(&guide, &answered(&guide, PLAN_FAILED));
-    let texts = guide.texts(Language::Nl);
+    let texts = guide.texts(Language::NL);
     let sbo = guide.rules.model.route_id("sbo").unwrap();
     assert!(
         html.contains(&format!("<span data-id=\"route\">{}</span>", texts.get(Slot::RouteName(sbo)))),
@@ -362,16 +360,14 @@ fn a_result_ends_with_what_was_proved_and_one_link_to_the_rules_for_every_answer
     say_proof(&mut guide.content, situations, Date::new(2026, 11, 24).unwrap()).unwrap();
     for language in Language::ALL {
         let texts = guide.texts(language);
-        let (number, day) = match language {
-            Language::Nl => (number(situations, language), "24 november 2026"),
-            Language::En => (number(situations, language), "24 November 2026"),
-        };
+        let number = number(situations, language);
+        let day = day_in_words(Date::new(2026, 11, 24).unwrap(), &guide.content.later[&language]);
         assert!(situations > 1_000_000 && number.len() > situations.to_string().len());
         for answers in [PLAN_FAILED, "place=older"] {
             let session = Session { language, ..answered(&guide, answers) };
             let html = markup(&guide, &session);
             let (_, last) = html.split_once("<details data-id=\"proof\">").expect("the line is there");
-            for part in [&number, day, &guide.rules.model.version, texts.ui(Ui::HowItDecides)] {
+            for part in [&number, &day, &guide.rules.model.version, texts.ui(Ui::HowItDecides)] {
                 assert!(last.contains(part), "{part} is missing: {last}");
             }
             let link = "<a href=\"hoe/\" target=\"_blank\" rel=\"noopener noreferrer\" referrerpolicy=\"no-referrer\">";
@@ -388,11 +384,11 @@ fn without_the_chunk_every_question_is_asked_and_a_result_waits() {
         let session = Session { screen: Screen::Question(fact), ..Session::default() };
         let html = first_markup(&guide, &session);
         let legend =
-            wegwijzer::markup::for_voice(guide.texts(Language::Nl).get(Slot::Legend(fact)), session.voice);
+            wegwijzer::markup::for_voice(guide.texts(Language::NL).get(Slot::Legend(fact)), session.voice);
         assert!(html.contains("data-id=\"next\"") && html.contains(&legend.replace('"', "&quot;")), "{html}");
     }
     let waiting = first_markup(&guide, &answered(&guide, PLAN_FAILED));
-    let texts = guide.texts(Language::Nl);
+    let texts = guide.texts(Language::NL);
     for ui in [Ui::WaitHeading, Ui::WaitText, Ui::WaitPages] {
         assert!(waiting.contains(texts.ui(ui)), "{waiting}");
     }
@@ -415,7 +411,7 @@ fn parent_and_teacher_read_their_own_words_of_the_same_decision() {
 fn what_is_not_known_says_who_knows_and_what_stays_possible() {
     let guide = Guide::shipped();
     let html = markup(&guide, &answered(&guide, &PLAN_FAILED.replace("effect=no", "effect=unknown")));
-    let texts = guide.texts(Language::Nl);
+    let texts = guide.texts(Language::NL);
     assert!(
         html.contains(texts.ui(Ui::UnknownTitle)) && html.contains(texts.ui(Ui::UnknownPossible)),
         "{html}"
@@ -426,13 +422,66 @@ fn what_is_not_known_says_who_knows_and_what_stays_possible() {
 #[test]
 fn english_shows_no_dutch_interface_words() {
     let guide = Guide::shipped();
-    let session = Session { language: Language::En, ..answered(&guide, PLAN_FAILED) };
+    let session = Session { language: Language::EN, ..answered(&guide, PLAN_FAILED) };
     let html = markup(&guide, &session);
     for &ui in Ui::ALL {
-        let (nl, en) = (guide.texts(Language::Nl).ui(ui), guide.texts(Language::En).ui(ui));
+        let (nl, en) = (guide.texts(Language::NL).ui(ui), guide.texts(Language::EN).ui(ui));
         // The Dutch name of the guide stands beside the English one.
         let told = nl.len() >= 12 && !nl.contains('#') && !en.contains(nl);
         assert!(!told || !html.contains(nl), "`{}` is in Dutch", ui.key());
+    }
+}
+
+/// The markup of the sheet in a language, with Dutch texts beside it, after this choice.
+fn sheet_markup(guide: &Guide, language: Language, voice: Voice, choice: &str) -> String {
+    let mut session =
+        Session { voice, language, screen: Screen::Side(SidePage::Sheet), ..answered(guide, PLAN_FAILED) };
+    session.apply_side(&guide.rules, SideEvent::Filled(Field::SheetIn, choice.to_owned()));
+    let [texts, dutch] = [language, Language::NL].map(|it| guide.content.all_texts(it));
+    rendered(&session, || (whole_page_with(&texts, &dutch, &guide.rules, &session), Some(SideLive::still())))
+}
+
+#[test]
+fn in_two_languages_each_sentence_has_the_dutch_one_under_it_and_room_to_write_stands_once() {
+    let guide = Guide::shipped();
+    let [dutch_parent, dutch_teacher] =
+        [Voice::Parent, Voice::Teacher].map(|voice| sheet_markup(&guide, Language::NL, voice, ""));
+    for (voice, in_dutch) in [(Voice::Parent, dutch_parent), (Voice::Teacher, dutch_teacher)] {
+        assert!(!in_dutch.contains("class=\"under\"") && !in_dutch.contains("sheet-in"));
+        let rooms = |html: &str| html.matches("class=\"to-write\"").count() + html.matches("<td").count();
+        let headings = |html: &str| html.matches("<h3").count();
+        for language in Language::ALL.into_iter().filter(|it| *it != Language::NL) {
+            let both = sheet_markup(&guide, language, voice, "");
+            assert!(!both.contains(['\u{fff9}', '\u{fffa}', '\u{fffb}']));
+            assert_eq!(both.matches("type=\"radio\"").count(), 3);
+            for id in ["sheet-in-both", "sheet-in-own", "sheet-in-dutch"] {
+                assert_eq!(both.matches(&format!("data-id=\"{id}\"")).count(), 1, "{id}");
+            }
+            assert_eq!((rooms(&both), headings(&both)), (rooms(&in_dutch), headings(&in_dutch)));
+            let under = pieces(&both, "<span class=\"under\"", "</span>");
+            assert!(under.len() > 40, "{}", under.len());
+            for it in under {
+                assert!(it.starts_with(" lang=\"nl\" dir=\"ltr\">"), "{it}");
+                let said = it.split_once('>').expect("it is an element").1;
+                assert!(!said.is_empty());
+                // A pair stands on one line; all else stands in Dutch as it stands here.
+                assert!(said.contains(": ") || in_dutch.contains(&format!(">{said}<")), "{said}");
+            }
+            let own = sheet_markup(&guide, language, voice, "own");
+            assert!(!own.contains("class=\"under\"") && !own.contains("class=\"in-dutch\""));
+            let dutch = sheet_markup(&guide, language, voice, "dutch");
+            let sheet = |html: &str| {
+                let begin = html.find("<div class=\"sheet\">").expect("there is a sheet");
+                let end = html[begin..].find("<div class=\"actions\">").expect("the page goes on");
+                html[begin..begin + end].to_owned()
+            };
+            let wrapped = dutch.split_once("<div class=\"in-dutch\" lang=\"nl\" dir=\"ltr\">");
+            assert!(
+                wrapped.is_some_and(|(_, inside)| inside.starts_with("<div class=\"sheet\">")),
+                "{dutch}"
+            );
+            assert_eq!(sheet(&dutch).trim_end_matches("</div>"), sheet(&in_dutch).trim_end_matches("</div>"));
+        }
     }
 }
 
@@ -440,13 +489,13 @@ fn english_shows_no_dutch_interface_words() {
 fn text_from_content_never_becomes_markup() {
     let guide = Guide::shipped();
     let hostile = "<img src=x onerror=alert(1)>";
-    let mut sentences: Vec<String> = guide.texts(Language::Nl).sentences().map(str::to_owned).collect();
+    let mut sentences: Vec<String> = guide.texts(Language::NL).sentences().map(str::to_owned).collect();
     sentences.iter_mut().for_each(|it| *it = hostile.to_owned());
     let mut guide = guide;
     let texts =
-        wegwijzer::text::Texts::new(wegwijzer::text::all_slots(&guide.rules.model), Language::Nl, sentences)
+        wegwijzer::text::Texts::new(wegwijzer::text::all_slots(&guide.rules.model), Language::NL, sentences)
             .unwrap();
-    guide.content.texts.insert(Language::Nl, texts);
+    guide.content.texts.insert(Language::NL, texts);
     let mut question = Session::default();
     question.apply(&guide.rules, Event::Continued);
     for session in [Session::default(), question, answered(&guide, PLAN_FAILED)] {
@@ -458,7 +507,7 @@ fn text_from_content_never_becomes_markup() {
 #[test]
 fn the_chunk_shows_with_its_part_of_the_model_what_the_whole_model_shows() {
     let guide = Guide::shipped();
-    let (whole, texts) = (&guide.rules, guide.content.all_texts(Language::Nl));
+    let (whole, texts) = (&guide.rules, guide.content.all_texts(Language::NL));
     let model = unpack_model(&pack_chunk_model(&whole.model)).unwrap();
     let profiles = ["regio-voorbeeld", "unita"].map(|id| {
         let text = std::fs::read_to_string(format!("public/profiles/{id}.json")).unwrap();

@@ -125,9 +125,9 @@ fn names(paper: &Paper) -> Vec<String> {
 
 #[test]
 fn the_list_has_every_word_of_the_system_and_of_the_old_one() {
-    let paper = word_page(Language::Nl);
+    let paper = word_page(Language::NL);
     let model = &Guide::shared().rules.model;
-    let texts = texts(Language::Nl);
+    let texts = texts(Language::NL);
     let forms = model.meaning_ids().map(|it| texts.get(Slot::MeaningFound(it)).to_lowercase());
     let all = forms.chain(names(&paper).into_iter().map(|it| it.to_lowercase())).collect::<Vec<_>>();
     let missing: Vec<&&str> = TERMS.iter().filter(|term| !all.iter().any(|it| it.contains(**term))).collect();
@@ -157,7 +157,7 @@ fn the_list_runs_through_its_own_alphabet_with_a_button_for_every_letter() {
 
 #[test]
 fn a_word_is_found_whole_and_the_longest_counts() {
-    let nl = |text| found(Language::Nl, text);
+    let nl = |text| found(Language::NL, text);
     assert_eq!(
         nl("Een TLV voor voortgezet speciaal onderwijs."),
         ["tlv=TLV", "vso=voortgezet speciaal onderwijs"]
@@ -166,7 +166,7 @@ fn a_word_is_found_whole_and_the_longest_counts() {
     assert_eq!(nl("De zorgplichten, tlv en zosbo."), Vec::<String>::new(), "other words");
     assert_eq!(nl("Éénsbo sbo"), ["sbo=sbo"], "a letter with a mark is a letter");
     assert_eq!(nl("Cluster 1 en cluster 12"), ["cluster-1=Cluster 1"]);
-    let en = |text| found(Language::En, text);
+    let en = |text| found(Language::EN, text);
     assert_eq!(en("So this is so. The duty of care."), ["zorgplicht=duty of care"]);
     assert_eq!(en("The partnership (samenwerkingsverband)"), ["samenwerkingsverband=partnership"]);
 }

@@ -15,7 +15,7 @@ fuzz_target!(
     init: plant("texts", MODELS.iter().map(|model| pack_first_texts(model, &numbered_texts(model)))),
     |input: &str| {
         for model in MODELS.iter() {
-            if let Some(texts) = unpack_first_texts(model, Language::Nl, input) {
+            if let Some(texts) = unpack_first_texts(model, Language::NL, input) {
                 assert_eq!(pack_first_texts(model, &texts), input);
             }
         }

@@ -61,7 +61,7 @@ pub fn repository_file(path: &str) -> String {
 pub fn numbered_texts(model: &Model) -> Texts {
     let first_slots = first_slots(model);
     let sentences = (0..first_slots.len()).map(|place| place.to_string()).collect();
-    Texts::new(first_slots, Language::Nl, sentences).expect("as many sentences as first_slots")
+    Texts::new(first_slots, Language::NL, sentences).expect("as many sentences as first_slots")
 }
 
 /// The maximum CPU time for one untrusted input. CPU time does not depend on other load of the machine. With

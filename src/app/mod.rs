@@ -4,6 +4,7 @@
 //! The chunk has results and side pages, and is loaded right after the start, whatever is answered (`split`).
 //! The first part uses it through one trait (`chunk`).
 
+mod aloud;
 mod around;
 mod chunk;
 mod export;
@@ -239,7 +240,7 @@ impl App {
     /// Switches to a loaded language.
     fn switch(self, language: Language) {
         self.happened(Event::LanguageChosen(language));
-        browser::set_language(language.code());
+        browser::set_language(language.code(), language.direction());
         browser::announce("", false);
         if let Some(chunk) = self.chunk() {
             chunk.switched();

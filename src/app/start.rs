@@ -1,12 +1,9 @@
 //! Starts the app: takes over the static first screen, and starts loading the chunk.
 
-use leptos::prelude::*;
-
 use super::{App, split};
 use crate::browser;
 use crate::content;
 use crate::engine::Rules;
-use crate::page::message::Action;
 use crate::session::{Event, Session};
 use crate::text::Language;
 use crate::ui;
@@ -42,11 +39,14 @@ impl App {
     /// spaces.
     fn press_again(self, pressed: &str) {
         for id in pressed.split_whitespace() {
-            let language = self.session.with_untracked(|it| it.language);
             match id {
                 ui::NEXT => self.happened(Event::Continued),
-                ui::TOOL_LANGUAGE => self.act(Action::ChooseLanguage(language.other()).into()),
-                _ => {}
+                _ => {
+                    let code = id.strip_prefix(ui::LANGUAGE).and_then(|it| it.strip_prefix('-'));
+                    if let Some(language) = code.and_then(Language::from_code) {
+                        self.choose_language(language);
+                    }
+                }
             }
         }
     }

@@ -12,11 +12,11 @@ use crate::browser::{self, View};
 use crate::engine::Rules;
 use crate::markup::plain;
 use crate::page::message::Message;
-use crate::page::{Page, whole_page};
+use crate::page::{Page, whole_page_with};
 use crate::region::Regions;
 use crate::search::Index;
 use crate::session::{Arrival, Event, Led, Screen, Session};
-use crate::text::{Language, Later, Texts, Ui};
+use crate::text::{FAILURES, Language, Later, Slot, Texts, Ui};
 use crate::ui::{self, Exported, SideLive};
 
 /// For how long what was cleared can be brought back, in milliseconds.
@@ -74,6 +74,9 @@ impl Whole {
             let added = all[0].add(further);
             debug_assert!(added, "the two files of a language fit together");
         });
+        let preferred = browser::preferred_languages();
+        let preferred = Language::preferred(preferred.iter().map(String::as_str));
+        app.change(|session, _| session.receive(Arrival::Preferred(preferred)));
         app.change(|session, _| session.receive(Arrival::Known(content::shipped_profiles().leak())));
         app.change(|session, _| session.receive(Arrival::Url(browser::url())));
         // Leaked: there is one, and it lives as long as the page.
@@ -81,6 +84,7 @@ impl Whole {
         let open = browser::open_folds();
         app.went(Led::Here);
         browser::reopen_folds(open);
+        whole.offer_reading();
         whole.stand_in_frame();
         whole.apply_address();
         whole.complete_loaded();
@@ -156,7 +160,8 @@ impl Whole {
 
 impl Chunk for Whole {
     fn page(&self, texts: &Texts, rules: &Rules, session: &Session) -> Page {
-        self.with_finder(whole_page(texts, rules, session))
+        // The first texts are always there, and Dutch.
+        self.with_finder(self.texts.with_value(|all| whole_page_with(texts, &all[0], rules, session)))
     }
 
     fn live(&self) -> SideLive {
@@ -196,6 +201,15 @@ impl Chunk for Whole {
     }
 
     fn switched(&self) {
+        // The page says what failed in Dutch and in English; from now on in this language in the place of English.
+        untrack(|| {
+            self.with_all(|texts, _, _| {
+                if texts.language != Language::default() {
+                    let say = |around| plain(texts.get(Slot::Around(around)));
+                    browser::say_failures(texts.language, FAILURES.map(say));
+                }
+            });
+        });
         self.load_topics_here();
         self.send_height();
     }

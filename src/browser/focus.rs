@@ -12,6 +12,9 @@ use web_sys::{Element, FocusOptions, IntersectionObserver, IntersectionObserverE
 
 use super::{html, name_of, named, root};
 
+/// The fold with the list of languages; the names of its buttons begin so too.
+const LANGUAGE: &str = "language";
+
 /// The `data-id` of the element with the focus; `None` if it is outside the app or has no `data-id`.
 pub(crate) fn focused() -> Option<String> {
     let active = document().active_element()?;
@@ -38,6 +41,11 @@ pub(crate) fn show_soon(name: String) {
 
 fn focus(name: &str, scroll: bool) {
     if let Some(element) = named(name) {
+        // What is behind a fold cannot have the focus. Only the list of languages folds when one of it is pressed.
+        let element = match element.closest("details:not([open])") {
+            Ok(Some(_)) if name.starts_with(LANGUAGE) => named(LANGUAGE).unwrap_or(element),
+            _ => element,
+        };
         if scroll {
             // The heading of a result has its picture above it.
             let card = element.closest("[data-id=result]").ok().flatten();

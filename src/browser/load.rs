@@ -16,11 +16,12 @@ extern "C" {
     fn load_text(address: &str) -> js_sys::Promise;
 }
 
-/// Loads one of the text files of a language; `None` if loading fails. Its URL is in a `data-` attribute of
-/// the app's element, named after the kind of file and the language code.
+/// Loads one of the text files of a language; `None` if loading fails. All of these have one hash in their names, which
+/// is in a `data-` attribute of the app's element. Of a file without a language the whole address is there.
 pub(crate) fn load_texts(kind: &str, code: &str) -> impl Future<Output = Option<String>> + use<> {
-    let begun = root().dataset().get(&format!("{kind}{}", capital(code))).map(|it| load(&it));
-    async move { begun?.await }
+    let told = |name: &str| root().dataset().get(name).unwrap_or_default();
+    let address = if code.is_empty() { told(kind) } else { format!("a/{kind}-{code}.{}.txt", told("texts")) };
+    load(&address)
 }
 
 /// Loads the text of the profile with this id; `None` if loading fails. It is empty if the file is too large.
@@ -32,12 +33,4 @@ pub(crate) fn load_profile(id: &str) -> impl Future<Output = Option<String>> + u
 fn load(address: &str) -> impl Future<Output = Option<String>> + use<> {
     let begun = JsFuture::from(load_text(address));
     async move { begun.await.ok()?.as_string() }
-}
-
-fn capital(code: &str) -> String {
-    if code.is_empty() {
-        return String::new();
-    }
-    let (first, rest) = code.split_at(1);
-    format!("{}{rest}", first.to_ascii_uppercase())
 }

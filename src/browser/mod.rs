@@ -35,6 +35,8 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use web_sys::{Element, HtmlElement};
 
+use crate::text::Language;
+
 fn html() -> Option<HtmlElement> {
     document_element().dyn_into().ok()
 }
@@ -73,13 +75,42 @@ fn mark(name: &str, value: &str) {
     }
 }
 
-pub(crate) fn set_language(code: &str) {
-    // An error is only possible for an invalid attribute name.
-    let _ = document_element().set_attribute("lang", code);
+pub(crate) fn set_language(code: &str, direction: &str) {
+    mark_language(&document_element(), code, direction);
+}
+
+fn mark_language(element: &Element, code: &str, direction: &str) {
+    for (name, value) in [("lang", code), ("dir", direction)] {
+        // An error is only possible for an invalid attribute name.
+        let _ = element.set_attribute(name, value);
+    }
+}
+
+/// The languages that the user prefers, as the browser tells them.
+pub(crate) fn preferred_languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|it| it.as_string()).collect()
 }
 
 pub(crate) fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// Puts texts for when something fails in the place of those in the last language: that after a panic, and that of the
+/// buttons that load the page again.
+pub(crate) fn say_failures(language: Language, [panicked, retry]: [String; 2]) {
+    for (within, said) in
+        [("[data-failed=panic]", &panicked), ("[data-id=again]", &retry), ("[data-id=retry]", &retry)]
+    {
+        if let Ok(Some(place)) = document().query_selector(&format!("{within} > [lang]")) {
+            mark_language(&place, language.code(), language.direction());
+            place.set_text_content(Some(said));
+        }
+    }
+}
+
+/// Tells `public/aloud.js` the words of its buttons, a line each.
+pub(crate) fn tell_reader(words: &str) {
+    mark("aloud", words);
 }
 
 /// Has a screen reader say something that others see.

@@ -42,14 +42,14 @@ pub fn shipped_model() -> Model {
 /// The sentences of the first language that the first part shows, built in so that no page ever stands without
 /// words.
 pub fn shipped_first_texts(model: &Model) -> Texts {
-    unpack_first_texts(model, Language::Nl, packed!(include_str, "text-nl.txt"))
+    unpack_first_texts(model, Language::NL, packed!(include_str, "text-nl.txt"))
         .expect("the build packs the sentences of this model")
 }
 
 /// The other sentences of the first language.
 pub fn shipped_chunk_texts(model: &Model) -> Texts {
     let (packed, meanings) = (packed!(include_str, "later-nl.txt"), packed!(include_str, "words-nl.txt"));
-    unpack_chunk_texts(model, Language::Nl, packed, meanings)
+    unpack_chunk_texts(model, Language::NL, packed, meanings)
         .expect("the build packs the sentences of this model")
 }
 

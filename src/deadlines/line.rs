@@ -58,8 +58,9 @@ fn draw(stops: &[Stop], texts: &Texts) -> Drawing {
     let mut drawing = Drawing { width: WIDTH, ..Drawing::default() };
     let mut y = 20;
     for (place, stop) in stops.iter().enumerate() {
+        let date = wrap(&in_words(stop.date, texts), WIDTH - WORDS, Size::Strong);
         let lines = wrap(&stop.what, WIDTH - WORDS, Size::Regular);
-        let room = LINE * (1 + lines.len() as i32) + 10;
+        let room = LINE * (date.len() + lines.len()) as i32 + 10;
         if let Some(next) = stops.get(place + 1) {
             let apart = stop.date.days_until(next.date) / 2;
             let to = y + room.max(apart.min(LONGEST));
@@ -67,19 +68,19 @@ fn draw(stops: &[Stop], texts: &Texts) -> Drawing {
             drawing.marks.push(Mark::Line(class, vec![(ON_LINE, y), (ON_LINE, to)]));
             drawing.height = to;
         }
-        stop.draw(&mut drawing, y, lines, texts);
+        stop.draw(&mut drawing, y, [date, lines]);
         (y, drawing.height) = (drawing.height, y + room);
     }
     drawing
 }
 
 impl Stop {
-    fn draw(&self, drawing: &mut Drawing, y: i32, lines: Vec<String>, texts: &Texts) {
+    fn draw(&self, drawing: &mut Drawing, y: i32, [date, lines]: [Vec<String>; 2]) {
         drawing.marks.push(Mark::Stop(self.class, (ON_LINE, y), 9));
         if !self.sign.is_empty() {
             drawing.words("in-stop", Size::Small, (ON_LINE, y + 5), self.sign.to_owned());
         }
-        let below = drawing.lines("", Size::Strong, (WORDS, y + 5), vec![in_words(self.date, texts)]);
+        let below = drawing.lines("", Size::Strong, (WORDS, y + 5), date);
         drawing.lines(self.class, Size::Regular, (WORDS, below), lines);
     }
 }

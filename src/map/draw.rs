@@ -24,14 +24,23 @@ const AFTER: i32 = 9;
 /// The gap between two columns, where the line goes up again.
 const GUTTER: i32 = 40;
 
+/// The most that two columns may be high on a page of A4: small letters have 6 points then.
+const PAGE: i32 = 1460;
+
 /// Draws the map for a phone: one line from top to bottom.
 pub fn draw(map: &Map, words: Words) -> Drawing {
     Pen::over(map, words).one_column()
 }
 
-/// Draws the map for a wide page or paper: in two columns, joined by the line.
+/// Draws the map for a wide page: in two columns, joined by the line.
 pub fn draw_wide(map: &Map, words: Words) -> Drawing {
-    Pen::over(map, words).two_columns()
+    Pen::over(map, words).columns(2)
+}
+
+/// Draws the map for paper, where that for a wide page is too high: its letters would be too small in a language with
+/// long words.
+pub fn draw_on_paper(map: &Map, words: Words) -> Option<Drawing> {
+    (draw_wide(map, words).height > PAGE).then(|| Pen::over(map, words).columns(3))
 }
 
 struct Pen<'a> {
@@ -74,21 +83,36 @@ impl<'a> Pen<'a> {
         Drawing { width: WIDTH, height: self.y, marks }
     }
 
-    fn two_columns(mut self) -> Drawing {
-        let half = self.stops.iter().copied().find(|(.., y)| 2 * y >= self.y);
-        let (marks, ways, y) = half.unwrap_or((self.marks.len(), self.ways.len(), self.y));
-        let by = (WIDTH + GUTTER, TOP - y);
-        let mut right = self.ways.split_off(ways);
-        let between = WIDTH + GUTTER / 2;
-        if let Some(Mark::Line(class, _)) = self.ways.last() {
-            let (to, top) = (ON_LINE + by.0, 4);
-            let up = vec![(ON_LINE, y), (between, y), (between, top), (to, top), (to, TOP)];
-            self.ways.push(Mark::Line(class, up));
+    /// Divides the line at stops into columns of about the same height.
+    fn columns(mut self, count: usize) -> Drawing {
+        let whole = (self.marks.len(), self.ways.len(), self.y);
+        let begins = |column: usize| match column {
+            0 => (0, 0, TOP),
+            _ => {
+                let from = self.y * column as i32 / count as i32;
+                self.stops.iter().copied().find(|(.., y)| *y >= from).unwrap_or(whole)
+            }
+        };
+        let begins: Vec<(usize, usize, i32)> = (0..count).map(begins).collect();
+        let (mut columns, mut height) = (Vec::new(), 0);
+        for (column, &(marks, ways, begin)) in begins.iter().enumerate().rev() {
+            let mut own = self.ways.split_off(ways);
+            let mut end = self.y;
+            if let Some(&(.., next)) = begins.get(column + 1) {
+                end = next + 4;
+                if let Some(Mark::Line(class, _)) = own.last() {
+                    let (between, to, top) = (WIDTH + GUTTER / 2, ON_LINE + WIDTH + GUTTER, begin + 4 - TOP);
+                    let up = [(ON_LINE, next), (between, next), (between, top), (to, top), (to, begin)];
+                    own.push(Mark::Line(class, up.to_vec()));
+                }
+            }
+            own.extend(self.marks.split_off(marks));
+            let by = ((WIDTH + GUTTER) * column as i32, TOP - begin);
+            columns.push(own.into_iter().map(|mark| mark.moved(by)).collect::<Vec<_>>());
+            height = height.max(end + by.1);
         }
-        right.extend(self.marks.split_off(marks));
-        let right = right.into_iter().map(|mark| mark.moved(by));
-        let marks = self.ways.into_iter().chain(self.marks).chain(right).collect();
-        Drawing { width: 2 * WIDTH + GUTTER, height: (y + 4).max(self.y + by.1), marks }
+        let marks = columns.into_iter().rev().flatten().collect();
+        Drawing { width: (WIDTH + GUTTER) * count as i32 - GUTTER, height, marks }
     }
 
     fn words_at(&mut self, class: &'static str, size: Size, (x, y): (i32, i32), lines: Vec<String>) -> i32 {

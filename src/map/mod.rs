@@ -4,7 +4,7 @@
 mod draw;
 mod words;
 
-pub use draw::{draw, draw_wide};
+pub use draw::{draw, draw_on_paper, draw_wide};
 pub use words::{Item, Words};
 
 use crate::engine::{Answer, Answers, Rules, ahead, decide, possible};
@@ -51,11 +51,8 @@ pub struct Branch {
 }
 
 /// The path of the poster of the whole guide, in a language.
-pub fn poster(language: Language) -> &'static str {
-    match language {
-        Language::Nl => "hoe/routekaart.html",
-        Language::En => "hoe/route-map.html",
-    }
+pub fn poster(language: Language) -> String {
+    format!("hoe/routekaart-{}.html", language.code())
 }
 
 /// The most answers that count as few.

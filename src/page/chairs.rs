@@ -94,7 +94,7 @@ impl Maker<'_> {
         sheet.push(self.agreements());
         let heading = self.later(Later::ChairsSheet);
         let mut all = vec![Block::Heading(heading.clone())];
-        all.extend(self.export_buttons(as_text(&heading, &sheet)));
+        all.extend(self.export_buttons(as_text(self.texts.language, &heading, &sheet)));
         all.push(Block::Sheet(sheet));
         all
     }

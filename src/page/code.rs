@@ -90,6 +90,6 @@ impl Maker<'_> {
     }
 
     fn shorts(&self, facts: &[FactId]) -> String {
-        facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>().join(", ")
+        self.listed(&facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>())
     }
 }

@@ -28,13 +28,19 @@ pub fn criterion_met(
             Some(Some(Answer::Several(set))) => ValueSet(values.0 & set.0),
             Some(_) => ValueSet::default(),
         };
-        labels.extend(given.iter().map(|value| format!("‘{}’", say(Slot::Option(*fact, value)))));
+        labels.extend(
+            given
+                .iter()
+                .map(|value| say(Slot::Ui(Ui::Quoted)).replace('#', &say(Slot::Option(*fact, value)))),
+        );
     });
     let last = labels.pop().unwrap_or_default();
+    // As it is written, with its space.
+    let comma = texts.ui(Ui::Comma);
     let all = match (labels.is_empty(), answers) {
         (true, _) => last,
-        (false, Some(_)) => format!("{}, {last}", labels.join(", ")),
-        (false, None) => format!("{} {} {last}", labels.join(", "), say(Slot::Ui(Ui::Or))),
+        (false, Some(_)) => format!("{}{comma}{last}", labels.join(comma)),
+        (false, None) => format!("{} {} {last}", labels.join(comma), say(Slot::Ui(Ui::Or))),
     };
     said.replace('#', &all)
 }

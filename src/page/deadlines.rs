@@ -133,7 +133,7 @@ impl Maker<'_> {
         let line = timeline(self.model(), &dates, today);
         let named = |these: Vec<MomentId>| {
             let names = these.into_iter().map(|it| self.say(Slot::MomentName(it)));
-            names.collect::<Vec<String>>().join(", ")
+            self.listed(&names.collect::<Vec<String>>())
         };
         let mut said = Vec::new();
         let counting: Vec<MomentId> = dates.iter().map(|(moment, _)| moment).collect();
@@ -167,7 +167,7 @@ impl Maker<'_> {
         }
         let drawing = drawn(self.model(), &dates, &line, today, self.texts, self.session.voice);
         let mut blocks = vec![
-            Block::Drawing(self.later(Later::TermsDrawn), drawing, None),
+            Block::Drawing(self.later(Later::TermsDrawn), drawing, Vec::new()),
             Block::Meta(self.later(Later::TermsSigns)),
             Block::Heading(self.later(Later::TermsList)),
         ];
@@ -244,7 +244,7 @@ impl Maker<'_> {
         let text = file(true);
         let days = Block::List(to_come.iter().map(|due| self.day_of(due)).collect());
         let note = Block::Text(self.later(Later::CalendarNote));
-        let dates = as_text(&self.later(Later::CalendarName), &[days, note]);
+        let dates = as_text(self.texts.language, &self.later(Later::CalendarName), &[days, note]);
         [
             Block::Heading(self.later(Later::TermsCalendar)),
             Block::Text(self.later(Later::TermsCalendarLead)),

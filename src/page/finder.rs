@@ -164,7 +164,8 @@ impl Finder<'_> {
     }
 
     fn names(&self, ids: &[MunicipalityId]) -> String {
-        ids.iter().map(|&id| self.regions.name(id)).collect::<Vec<_>>().join(", ")
+        let names = ids.iter().map(|&id| self.regions.name(id)).collect::<Vec<_>>();
+        names.join(self.texts.ui(Ui::Comma))
     }
 
     fn answer(&self, answer: Answer) -> FinderAnswer {
@@ -305,7 +306,8 @@ impl Finder<'_> {
         let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
         // In a range of years the second part is a year, which is longer than a month.
         let month = month.filter(|month| month.len() == 2).and_then(|month| month.parse::<usize>().ok());
-        let months = self.texts.later(Later::Months);
+        // Some languages have another form of a month by itself.
+        let months = self.texts.later(if day.is_some() { Later::Months } else { Later::MonthsAlone });
         match month.and_then(|month| months.split(' ').nth(month.checked_sub(1)?)) {
             Some(month) => match day.map(|day| day.trim_start_matches('0')) {
                 Some(day) => format!("{day} {month} {year}"),

@@ -4,7 +4,6 @@
 use super::maker::Beside;
 use super::{
     AnswerLine, Fold, GroupView, Maker, OptionView, Possible, QuestionPage, Sign, StartPage, WaitingPage,
-    WordView,
 };
 use crate::engine::Answer;
 use crate::markup::Voice;
@@ -19,6 +18,8 @@ impl Maker<'_> {
             lead: self.ui(Ui::StartLead),
             privacy: self.ui(Ui::StartPrivacy),
             review: self.ui(Ui::StartReview),
+            translated: self.ui(Ui::StartTranslated),
+            offered: self.session.preferred.filter(|it| *it != self.texts.language),
             question: self.ui(Ui::WhoAreYou),
             voices: vec![
                 (Voice::Parent, self.ui(Ui::VoiceParent), self.ui(Ui::VoiceParentHint)),
@@ -26,20 +27,9 @@ impl Maker<'_> {
             ],
             chosen: self.session.voice,
             begin: self.ui(Ui::Begin),
-            old_words: self.old_words(),
+            old_words: self.old_words_fold(),
+            wait: self.ui(Ui::WaitText),
         }
-    }
-
-    pub(super) fn old_words(&self) -> Fold<Vec<WordView>> {
-        let words = self.model().words.iter().enumerate().map(|(number, word)| {
-            let routes: Vec<String> = word.routes.iter().map(|&it| self.route_name(it)).collect();
-            WordView {
-                name: self.say(Slot::WordName(WordId::at(number))),
-                text: self.say(Slot::WordText(WordId::at(number))),
-                today: self.ui_with(Ui::OldWordsToday, &routes.join(" · ")),
-            }
-        });
-        Fold { summary: self.ui(Ui::OldWords), inside: words.collect() }
     }
 
     pub(super) fn question(&self, fact: FactId) -> QuestionPage {

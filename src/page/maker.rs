@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{Body, ContactView, Fold, Foot, Link, NoteView, Notice, Page, Tools};
+use super::{Body, ContactView, Fold, Foot, Link, NoteView, Notice, Page, Tools, WordView};
 use crate::engine::{Decision, Rules};
 use crate::markup::{Voice, for_voice};
 use crate::model::*;
@@ -25,6 +25,8 @@ pub(super) trait Chunk {
     /// These contacts, with the region's own before those that stand for them in the national guide.
     fn with_own(&self, maker: &Maker, ids: &[ContactId], contacts: Vec<ContactView>) -> Vec<ContactView>;
     fn foot(&self, maker: &Maker) -> Option<Foot>;
+    /// What words of the old system meant.
+    fn old_words(&self, maker: &Maker) -> Vec<WordView>;
     /// The name of a side page in the menu, or what all others are called.
     fn place(&self, maker: &Maker, page: SidePage) -> String;
     /// The label of the link to the page with a code.
@@ -58,6 +60,10 @@ impl Chunk for Without {
 
     fn with_own(&self, _: &Maker, _: &[ContactId], contacts: Vec<ContactView>) -> Vec<ContactView> {
         contacts
+    }
+
+    fn old_words(&self, _: &Maker) -> Vec<WordView> {
+        Vec::new()
     }
 
     fn foot(&self, _: &Maker) -> Option<Foot> {
@@ -140,6 +146,11 @@ impl<'a> Maker<'a> {
         for_voice(self.texts.get(slot), self.session.voice)
     }
 
+    /// The parts of a list, as the language divides them.
+    pub(super) fn listed(&self, parts: &[String]) -> String {
+        parts.join(self.texts.ui(Ui::Comma))
+    }
+
     pub(super) fn ui(&self, ui: Ui) -> String {
         self.say(Slot::Ui(ui))
     }
@@ -176,6 +187,11 @@ impl<'a> Maker<'a> {
         self.chunk.explained(self, texts)
     }
 
+    /// What words of the old system meant; empty until the chunk is loaded.
+    pub(super) fn old_words_fold(&self) -> Fold<Vec<WordView>> {
+        Fold { summary: self.ui(Ui::OldWords), inside: self.chunk.old_words(self) }
+    }
+
     /// The label of the link to the code of these answers.
     pub(super) fn continue_later(&self) -> Option<String> {
         if self.session.answers.is_empty() { None } else { self.chunk.continue_later(self) }
@@ -194,7 +210,7 @@ impl<'a> Maker<'a> {
         let on_start = self.session.screen == Screen::Start;
         Tools {
             label: self.ui(Ui::Tools),
-            other_language: (self.texts.language.other(), self.ui(Ui::OtherLanguage)),
+            language: (self.ui(Ui::Language), self.texts.language),
             other_voice: (!on_start).then(|| (self.session.voice.other(), self.ui(label))),
             clear: (!on_start || self.session.holds_input()).then(|| self.ui(Ui::Clear)),
         }
@@ -202,7 +218,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn notice(&self, change: &Change) -> Notice {
         let names = |facts: &[FactId]| {
-            facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>().join(", ")
+            self.listed(&facts.iter().map(|&fact| self.say(Slot::Short(fact))).collect::<Vec<_>>())
         };
         let mut lines = Vec::new();
         match (change.before, change.after) {

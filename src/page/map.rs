@@ -2,7 +2,7 @@
 
 use super::Maker;
 use super::paper::{Block, Paper};
-use crate::map::{Map, Words, draw, draw_wide, poster};
+use crate::map::{Map, Words, draw, draw_on_paper, draw_wide, poster};
 use crate::text::{Later, Ui};
 
 impl Maker<'_> {
@@ -11,9 +11,10 @@ impl Maker<'_> {
         let words = Words { model: self.model(), texts: self.texts, voice: self.session.voice };
         let lead = if map.is_whole() { &[Later::MapLeadWhole, Later::MapOwn][..] } else { &[Later::MapLead] };
         let mut blocks: Vec<Block> = lead.iter().map(|it| Block::Text(self.later(*it))).collect();
-        let poster = poster(self.texts.language).to_owned();
+        let poster = poster(self.texts.language);
+        let wide = [draw_wide(&map, words)].into_iter().chain(draw_on_paper(&map, words)).collect();
         blocks.extend([
-            Block::Drawing(self.later(Later::MapDrawn), draw(&map, words), Some(draw_wide(&map, words))),
+            Block::Drawing(self.later(Later::MapDrawn), draw(&map, words), wide),
             Block::Fold(self.later(Later::MapOutline), vec![Block::Outline(words.outline(&map))]),
             Block::Link(poster, self.later(Later::MapPoster), self.ui(Ui::NewWindow)),
         ]);

@@ -9,6 +9,7 @@ mod criterion;
 mod deadlines;
 mod finder;
 mod guide;
+mod in_two;
 mod maker;
 mod map;
 pub mod message;
@@ -31,7 +32,7 @@ pub use criterion::criterion_met;
 pub use deadlines::YEARLY;
 pub use schools::SchoolView;
 pub use side_page::{fault, follows, said};
-pub use whole::whole_page;
+pub use whole::{whole_page, whole_page_with};
 
 pub use finder::{
     FinderAnswer, FinderLine, FinderPage, FinderValue, PartnershipView, ProfileOffer, Search, finder,
@@ -98,7 +99,8 @@ pub struct Foot {
 /// The controls at the top of every page: language, voice, and clearing all answers.
 pub struct Tools {
     pub label: String,
-    pub other_language: (Language, String),
+    /// The label of the languages, and the one of this page.
+    pub language: (String, Language),
     /// `None` on the first screen, which asks the voice itself.
     pub other_voice: Option<(Voice, String)>,
     /// `None` on the first screen if there is nothing to clear. Elsewhere it can come to be needed at any moment.
@@ -128,12 +130,18 @@ pub struct StartPage {
     pub lead: String,
     pub privacy: String,
     pub review: String,
+    /// That no native speaker has read this language yet; empty where one has.
+    pub translated: String,
+    /// The language to offer to this user, if it is another one.
+    pub offered: Option<Language>,
     pub question: String,
     /// The voices to choose from, with their labels and hints.
     pub voices: Vec<(Voice, String, String)>,
     pub chosen: Voice,
     pub begin: String,
+    /// Empty until the chunk is loaded; what is said until then is `wait`.
     pub old_words: Fold<Vec<WordView>>,
+    pub wait: String,
 }
 
 /// An external link. `new_window` is the hidden text that it opens in a new window.

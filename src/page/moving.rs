@@ -139,10 +139,10 @@ impl Maker<'_> {
         let terms = (0..self.model().terms.len()).map(TermId::at);
         lines.extend(terms.map(|term| (self.say(Slot::TermName(term)), self.own_term(term))));
         let contacts =
-            self.session.side.profile.contacts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>();
+            self.session.side.profile.contacts.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
         let contacts = match contacts.is_empty() {
             true => self.later(Later::MovingUnknown),
-            false => contacts.join(", "),
+            false => self.listed(&contacts),
         };
         lines.push((self.ui(Ui::HelpTitle), contacts));
         Some(lines)

@@ -16,7 +16,8 @@ pub struct Paper {
     pub back: String,
 }
 
-/// A block of a document. Strings are texts to show unless said otherwise.
+/// A block of a document. Strings are texts to show unless said otherwise. Those of a sheet in two languages have the
+/// Dutch text in them that is to stand under them (`markup::with_under`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     Heading(String),
@@ -73,15 +74,17 @@ pub enum Block {
     /// The place of a one-sentence summary of those computed blocks. On a page that has it, screen readers
     /// get only this summary (`aria-live`).
     Said,
-    /// A drawing: its accessible name, the drawing, and optionally a version for wide screens and print. A
-    /// block with the same information as text must come with it.
-    Drawing(String, Drawing, Option<Drawing>),
+    /// A drawing: its accessible name, the drawing, and versions for wide screens and for print, the last of which is
+    /// printed. A block with the same information as text must come with it.
+    Drawing(String, Drawing, Vec<Drawing>),
     /// A list with up to three levels.
     Outline(Vec<Item>),
     /// A label, and a text to copy literally.
     Verbatim(String, String),
     /// The part of a page to take along: if a page has one, only this is printed.
     Sheet(Vec<Block>),
+    /// Blocks in Dutch on a page in another language.
+    InDutch(Vec<Block>),
     /// Blocks that are printed in columns, which saves a page.
     Columns(Vec<Block>),
     /// A heading with its content, with no page break after the heading.

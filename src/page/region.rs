@@ -20,7 +20,7 @@ impl Maker<'_> {
     pub(super) fn region(&self) -> Paper {
         let profile = &self.session.side.profile;
         let mut blocks = Vec::new();
-        let area = profile.municipalities.join(", ");
+        let area = self.listed(&profile.municipalities);
         let identity = [
             (Later::RegionKind, self.kind()),
             (Later::RegionCode, profile.code.clone()),

@@ -1,26 +1,74 @@
 //! The conversation sheet as a document, with buttons to print, copy and save it. Printed double-sided, the
-//! front is to read and the back to write on.
+//! front is to read and the back to write on. For who reads another language than Dutch it is in both languages, since
+//! the school reads it too, or in one of them.
 
 use super::Maker;
 use super::as_text::as_text;
+use super::in_two::in_two;
 use super::message::SideAction;
 use super::paper::{Block, Paper};
+use super::whole::with_whole;
 use crate::engine::Reason;
-use crate::markup::Voice;
+use crate::markup::{Voice, dutch, isolated, with_under};
 use crate::model::*;
+use crate::session::Field;
 use crate::sheet::{Possibility, Sheet, sheet};
-use crate::text::{Later, Slot, Ui};
+use crate::text::{Language, Later, Slot, Texts, Ui};
+
+/// The languages that the sheet can be in, as values of `Field::SheetIn`. The first is the default.
+const BOTH: &str = "both";
+const OWN: &str = "own";
+const DUTCH: &str = "dutch";
 
 impl Maker<'_> {
-    /// The page of the conversation sheet; `None` while a question is open.
-    pub(super) fn sheet(&self) -> Option<Paper> {
+    /// The page of the conversation sheet; `None` while a question is open. With Dutch texts beside those of another
+    /// language it offers both.
+    pub(super) fn sheet(&self, in_dutch: &Texts) -> Option<Paper> {
         let sheet = sheet(self.rules, &self.session.answers)?;
-        let heading = self.later(Later::SheetHeading);
-        let blocks = self.sheet_blocks(&sheet);
         let mut all = vec![Block::Text(self.later(Later::SheetLead))];
-        all.extend(self.export_buttons(as_text(&heading, &blocks)));
-        all.push(Block::Sheet(blocks));
+        let own = self.texts.language;
+        let chosen = if own == in_dutch.language {
+            OWN
+        } else {
+            all.push(self.choice_of_languages(in_dutch.language));
+            self.session.side.form.get(Field::SheetIn)
+        };
+        let in_own = || (self.later(Later::SheetHeading), self.sheet_blocks(&sheet));
+        let in_dutch = || {
+            with_whole(in_dutch, self.rules, self.session, |it| {
+                (it.later(Later::SheetHeading), it.sheet_blocks(&sheet))
+            })
+        };
+        let (heading, text, sheet) = match chosen {
+            OWN => {
+                let (heading, blocks) = in_own();
+                let text = as_text(own, &heading, &blocks);
+                (heading, text, Block::Sheet(blocks))
+            }
+            DUTCH => {
+                let (heading, blocks) = in_dutch();
+                let text = as_text(Language::NL, &heading, &blocks);
+                (dutch(&heading), text, Block::InDutch(vec![Block::Sheet(blocks)]))
+            }
+            _ => {
+                let ((heading, blocks), (under, others)) = (in_own(), in_dutch());
+                let (heading, blocks) = (with_under(&heading, &under), in_two(blocks, others));
+                let text = as_text(own, &heading, &blocks);
+                (heading, text, Block::Sheet(blocks))
+            }
+        };
+        all.extend(self.export_buttons(text));
+        all.push(sheet);
         Some(Paper { heading, blocks: all, back: self.ui(Ui::Previous) })
+    }
+
+    fn choice_of_languages(&self, dutch: Language) -> Block {
+        let options = vec![
+            (BOTH, self.later(Later::SheetInBoth)),
+            (OWN, self.texts.language.name().to_owned()),
+            (DUTCH, self.dutch(dutch.name())),
+        ];
+        Block::Choice(Field::SheetIn, self.later(Later::SheetIn), options)
     }
 
     /// The buttons to print, copy and save a sheet, and the place of the message about the outcome. `text` is
@@ -71,7 +119,10 @@ impl Maker<'_> {
         read.push(self.route_part(sheet));
         read.push(self.rights(sheet));
         let address = &self.session.side.address;
-        let at = if address.is_empty() { String::new() } else { format!(" ({address})") };
+        let at = match address.as_str() {
+            "" => String::new(),
+            _ => format!(" {}", self.left_to_right(&format!("({address})"))),
+        };
         read.push(self.part(
             Later::SheetCode,
             vec![Block::Text(self.later_with(Later::SheetCodeHow, &at)), Block::Code(sheet.code.clone())],
@@ -121,6 +172,11 @@ impl Maker<'_> {
         self.later(later).replacen('#', first, 1).replacen('#', second, 1)
     }
 
+    /// A number or an address, which is read from left to right in every language.
+    fn left_to_right(&self, text: &str) -> String {
+        if self.texts.language.is_right_to_left() { isolated(text) } else { text.to_owned() }
+    }
+
     fn names(&self, routes: &[RouteId]) -> String {
         routes.iter().map(|&route| self.route_name(route)).collect::<Vec<_>>().join("; ")
     }
@@ -166,18 +222,19 @@ impl Maker<'_> {
 
     fn open(&self, sheet: &Sheet) -> Option<Block> {
         // Group the open questions by who knows the answer, so that each of them is asked once.
-        let mut asked: Vec<(String, Vec<String>)> = Vec::new();
+        let knows = |fact: FactId| &self.model().fact(fact).knows;
+        let mut asked: Vec<(FactId, Vec<String>)> = Vec::new();
         for &fact in &sheet.open {
-            let (who, question) = (self.who_knows(fact), self.say(Slot::Legend(fact)));
-            match asked.iter_mut().find(|(other, _)| *other == who) {
+            let question = self.say(Slot::Legend(fact));
+            match asked.iter_mut().find(|(other, _)| knows(*other) == knows(fact)) {
                 Some((_, questions)) => questions.push(question),
-                None => asked.push((who, vec![question])),
+                None => asked.push((fact, vec![question])),
             }
         }
         let mut inside = Vec::new();
-        for (who, questions) in asked {
+        for (first, questions) in asked {
             if self.session.voice == Voice::Parent {
-                inside.push(Block::Meta(self.later_with(Later::SheetAskWho, &who)));
+                inside.push(Block::Meta(self.later_with(Later::SheetAskWho, &self.who_knows(first))));
             }
             inside.push(Block::List(questions));
         }
@@ -301,18 +358,17 @@ impl Maker<'_> {
             rights.push(Later::SheetRightPlan);
         }
         let general = self.contacts(&sheet.contacts);
-        let mut own = self.own().map_or_else(Vec::new, |own| own.contacts);
-        // The region's own may stand among these already.
-        own.retain(|it| general.iter().all(|other| other.name != it.name));
+        // The region's own stand among these already if the route names its partnership.
+        let own = if general.len() > sheet.contacts.len() { Vec::new() } else { self.own_contacts() };
         let helpers = own.into_iter().chain(general).map(|contact| {
             let reached = [contact.phone, contact.email, contact.link.map(|(_, label)| label)];
             // Some contacts have their phone number as their name: do not repeat it.
             let reached = reached.into_iter().flatten().filter(|it| !contact.name.contains(it.as_str()));
-            let reached: Vec<String> = reached.collect();
+            let reached: Vec<String> = reached.map(|it| self.left_to_right(&it)).collect();
             if reached.is_empty() {
                 contact.name
             } else {
-                format!("{}: {}", contact.name, reached.join(", "))
+                format!("{}: {}", contact.name, self.listed(&reached))
             }
         });
         let mut rights: Vec<String> = rights.into_iter().map(|it| self.later(it)).collect();
@@ -330,7 +386,7 @@ impl Maker<'_> {
         Block::Meta(self.later_with_two(
             Later::SheetSources,
             &self.dutch(&titles.join("; ")),
-            &self.model().version,
+            &self.left_to_right(&self.model().version),
         ))
     }
 }

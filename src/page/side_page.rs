@@ -46,8 +46,8 @@ pub fn fault(texts: &Texts, rules: &Rules, session: &Session, field: Field) -> S
 
 impl Maker<'_> {
     /// The document of a side page; `None` for the finder, which is no document, and for pages not available
-    /// now.
-    pub(super) fn side_page(&self, page: SidePage) -> Option<Paper> {
+    /// now. `dutch` is for what can stand in two languages.
+    pub(super) fn side_page(&self, page: SidePage, dutch: &Texts) -> Option<Paper> {
         match page {
             SidePage::Region => Some(self.region()),
             SidePage::Words => Some(self.word_list()),
@@ -55,7 +55,7 @@ impl Maker<'_> {
             SidePage::Route(route) => Some(self.route_page(route)),
             SidePage::Map => Some(self.map()),
             SidePage::Terms => Some(self.terms_page()),
-            SidePage::Sheet => self.sheet(),
+            SidePage::Sheet => self.sheet(dutch),
             SidePage::Code => Some(self.code()),
             SidePage::Chairs => Some(self.chairs()),
             SidePage::Coverage => Some(self.coverage_page()),

@@ -1,7 +1,7 @@
 //! The chunk's part of making a page: results, side pages, the region's own texts, and the meanings of words.
 
 use super::maker::{Beside, Chunk, short};
-use super::{Body, ContactView, Fold, Foot, Maker, OwnView, Page};
+use super::{Body, ContactView, Fold, Foot, Maker, OwnView, Page, WordView};
 use crate::engine::Rules;
 use crate::model::*;
 use crate::profile::OwnContact;
@@ -9,26 +9,36 @@ use crate::session::{Screen, Session, SidePage};
 use crate::text::{Later, Slot, Texts, Ui};
 use crate::words::Words;
 
-/// Makes the page for the session's screen with the chunk. `texts` must include those of the chunk.
+/// Makes the page for the session's screen with the chunk, in one language. `texts` must include those of the chunk.
 pub fn whole_page(texts: &Texts, rules: &Rules, session: &Session) -> Page {
-    with_whole(texts, rules, session, |maker| maker.page())
+    whole_page_with(texts, texts, rules, session)
 }
 
-/// Calls `make` with a `Maker` that has the chunk.
+/// Makes the page for the session's screen with the chunk. In another language than Dutch it can have Dutch texts too,
+/// which come from `dutch`. Both must include the texts of the chunk.
+pub fn whole_page_with(texts: &Texts, dutch: &Texts, rules: &Rules, session: &Session) -> Page {
+    let whole = Whole { words: Words::new(&rules.model, texts), dutch };
+    Maker::new(texts, rules, session, &whole).page()
+}
+
+/// Calls `make` with a `Maker` that has the chunk, for a page in one language.
 pub(super) fn with_whole<T>(
     texts: &Texts,
     rules: &Rules,
     session: &Session,
     make: impl FnOnce(&Maker) -> T,
 ) -> T {
-    let whole = Whole(Words::new(&rules.model, texts));
+    let whole = Whole { words: Words::new(&rules.model, texts), dutch: texts };
     make(&Maker::new(texts, rules, session, &whole))
 }
 
 /// The contacts of the national guide that stand for the region's own.
 const OF_REGION: [&str; 2] = ["steunpunt", "partnership"];
 
-struct Whole<'a>(Words<'a>);
+struct Whole<'a> {
+    words: Words<'a>,
+    dutch: &'a Texts,
+}
 
 impl Chunk for Whole<'_> {
     fn body(&self, maker: &Maker, screen: Screen) -> Option<Body> {
@@ -36,7 +46,7 @@ impl Chunk for Whole<'_> {
             Screen::Side(SidePage::Finder) => {
                 Some(Body::Finder(None, maker.ui(Ui::Previous), maker.later(Later::FinderHeading)))
             }
-            Screen::Side(page) => maker.side_page(page).map(|paper| {
+            Screen::Side(page) => maker.side_page(page, self.dutch).map(|paper| {
                 Body::Paper(match page {
                     // The glossary has all meanings already, and the search finds them.
                     SidePage::Words | SidePage::Search => paper,
@@ -51,7 +61,7 @@ impl Chunk for Whole<'_> {
         let mut explained = maker.explained.borrow_mut();
         let (mut names, mut inside) = (Vec::new(), Vec::new());
         for text in texts {
-            for (id, as_it_stands) in self.0.within(text) {
+            for (id, as_it_stands) in self.words.within(text) {
                 if !explained.contains(&id) {
                     explained.push(id);
                     names.push(as_it_stands);
@@ -59,7 +69,7 @@ impl Chunk for Whole<'_> {
                 }
             }
         }
-        let summary = maker.later_with(Later::WordsHere, &names.join(", "));
+        let summary = maker.later_with(Later::WordsHere, &maker.listed(&names));
         (!inside.is_empty()).then_some(Fold { summary, inside })
     }
 
@@ -98,6 +108,10 @@ impl Chunk for Whole<'_> {
 
     fn place(&self, maker: &Maker, page: SidePage) -> String {
         maker.in_menu(page).unwrap_or_else(|| maker.ui(Ui::PlaceBeside))
+    }
+
+    fn old_words(&self, maker: &Maker) -> Vec<WordView> {
+        maker.old_words()
     }
 
     fn foot(&self, maker: &Maker) -> Option<Foot> {

@@ -1,8 +1,8 @@
 //! The glossary page, and the list of word meanings at the end of other pages.
 
-use super::Maker;
 use super::message::SideAction;
 use super::paper::{Block, Paper};
+use super::{Maker, WordView};
 use crate::markup::plain;
 use crate::model::*;
 use crate::order::sorted;
@@ -50,6 +50,18 @@ impl Maker<'_> {
         Paper { heading: self.later(Later::WordsHeading), blocks, back: self.ui(Ui::Previous) }
     }
 
+    pub(super) fn old_words(&self) -> Vec<WordView> {
+        let words = self.model().words.iter().enumerate().map(|(number, word)| {
+            let routes: Vec<String> = word.routes.iter().map(|&it| self.route_name(it)).collect();
+            WordView {
+                name: self.say(Slot::WordName(WordId::at(number))),
+                text: self.say(Slot::WordText(WordId::at(number))),
+                today: self.ui_with(Ui::OldWordsToday, &routes.join(" · ")),
+            }
+        });
+        words.collect()
+    }
+
     fn entries(&self) -> Vec<Entry> {
         let model = self.model();
         let now = model.meaning_ids().map(|id| Entry {
@@ -57,7 +69,7 @@ impl Maker<'_> {
             place: word_place(&model.meanings[id.index()].id),
             said: vec![Block::Text(self.say(Slot::MeaningText(id)))],
         });
-        let old = self.old_words().inside.into_iter().zip(&model.words).map(|(view, word)| Entry {
+        let old = self.old_words().into_iter().zip(&model.words).map(|(view, word)| Entry {
             name: view.name,
             place: word_place(&word.id),
             said: vec![

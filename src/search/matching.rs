@@ -3,6 +3,9 @@
 /// The fewest letters of a word before a part of it that is found by itself.
 const BEFORE: usize = 3;
 
+/// The letters of the short words that Arabic writes in one with the next one: and, so, in, as, for, the.
+const JOINED: &str = "وفبكلا";
+
 /// The score of a match: highest for a whole word, then for its beginning, a part of a compound, and last for the
 /// beginning of a part. 0 for no match; letters elsewhere inside a word are none. `parts` are the words that begin a
 /// part of a compound.
@@ -17,7 +20,10 @@ pub(super) fn fit(typed: &str, word: &str, parts: &[&str]) -> u32 {
     if letters < 3 {
         return 0;
     }
-    let is_part = |at: usize| at >= BEFORE && parts.iter().any(|part| word[at..].starts_with(part));
+    let is_part = |at: usize| {
+        at >= BEFORE && parts.iter().any(|part| word[at..].starts_with(part))
+            || word[..at].chars().all(|it| JOINED.contains(it))
+    };
     match word.match_indices(typed).find(|(at, _)| is_part(*at)) {
         Some((at, _)) if at + typed.len() == word.len() => 60,
         Some(_) => 50,
@@ -147,6 +153,15 @@ mod tests {
         fits.push(near("vervoer", "vervoek"));
         assert!(fits.is_sorted_by(|one, two| one > two) && fits[4] > 0, "{fits:?}");
         assert_eq!(fit("b", "basis", &PARTS), 0, "one letter is no beginning");
+    }
+
+    #[test]
+    fn an_arabic_word_is_found_with_a_short_one_in_front() {
+        for (typed, word) in [("طفل", "والطفل"), ("خطه", "بخطه"), ("خطه", "وخطه"), ("مدرس", "لمدرسه")]
+        {
+            assert!((50..=60).contains(&fit(typed, word, &PARTS)), "{typed} {word}");
+        }
+        assert_eq!(fit("طفل", "معطفل", &PARTS), 0, "other letters belong to the word");
     }
 
     #[test]

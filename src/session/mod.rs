@@ -95,6 +95,8 @@ pub struct Cleared {
 pub struct Session {
     pub voice: Voice,
     pub language: Language,
+    /// The language of the guide that the browser prefers.
+    pub preferred: Option<Language>,
     pub answers: Answers,
     pub screen: Screen,
     /// The selected options of the current question, not yet an answer.

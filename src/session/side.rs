@@ -10,6 +10,7 @@ use crate::markup::Voice;
 use crate::model::{MomentId, RouteId, TopicId};
 use crate::profile::{Known, Profile};
 use crate::region::{MunicipalityId, Sector};
+use crate::text::Language;
 
 /// A page outside the sequence of questions, from which the user returns to the same question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum Field {
     SearchKind,
     /// Whether to search for exact words or also for similar ones, a value of a choice.
     SearchExact,
+    /// Which languages the conversation sheet is in, a value of a choice; empty is the reader's and Dutch.
+    SheetIn,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +168,8 @@ pub enum SideEvent {
 pub enum Arrival {
     /// Today's date in the Netherlands.
     Day(Date),
+    /// The language of the guide that the browser prefers.
+    Preferred(Option<Language>),
     /// The profile of the region or school to use from now on.
     Profile(Box<Profile>),
     /// The profile of the region to compare with; an empty profile is the national guide.
@@ -247,6 +252,7 @@ impl Session {
         let SideState { finder, form, .. } = &mut self.side;
         match event {
             SideEvent::Typed(typed) => {
+                let typed = western(&typed);
                 *finder = FinderState { sector: finder.sector, typed, ..FinderState::default() };
             }
             SideEvent::SectorChosen(sector) => finder.sector = sector,
@@ -254,7 +260,12 @@ impl Session {
                 *finder = FinderState { typed, chosen: Some(id), active: None, ..*finder };
             }
             SideEvent::Moved(to, all) => finder.active = to.from(finder.active, all),
-            SideEvent::Filled(field, text) => form.set(field, text),
+            SideEvent::Filled(field, text) => {
+                form.set(field, western(&text));
+                if field == Field::SheetIn {
+                    return Led::Here;
+                }
+            }
             SideEvent::Left(field) => form.leave(field),
             SideEvent::CodeOpened(voice) => {
                 // An invalid code changes nothing; the page shows what is wrong with it.
@@ -274,6 +285,7 @@ impl Session {
     pub fn receive(&mut self, arrival: Arrival) {
         match arrival {
             Arrival::Day(day) => self.side.today = Some(day),
+            Arrival::Preferred(language) => self.preferred = language,
             Arrival::Profile(profile) => self.side.profile = *profile,
             Arrival::OtherRegion(profile) => self.side.other = Some(profile),
             Arrival::Known(known) => self.side.known = known,
@@ -288,5 +300,25 @@ impl Session {
             Screen::Side(page) => Some(page),
             _ => None,
         }
+    }
+}
+
+/// What was typed, with the digits of Arabic and Persian keyboards as those that dates and codes are written with.
+fn western(typed: &str) -> String {
+    let digit = |it: char| match it {
+        '\u{660}'..='\u{669}' => char::from(b'0' + (u32::from(it) - 0x660) as u8),
+        '\u{6f0}'..='\u{6f9}' => char::from(b'0' + (u32::from(it) - 0x6f0) as u8),
+        other => other,
+    };
+    typed.chars().map(digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_other_keyboards_are_taken_as_ours() {
+        assert_eq!(western("٢٠٢٧, ۱۲۰۳ AB"), "2027, 1203 AB");
     }
 }

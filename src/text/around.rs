@@ -12,6 +12,8 @@ fixed_texts! {
     NotWhole = "failed-whole",
     Retry = "retry",
     PlainPage = "plain-page",
+    EmbedOpen = "embed-open",
+    EmbedAsk = "embed-ask",
     Routes = "routes",
     Help = "help",
     GuideTitle = "guide-title",

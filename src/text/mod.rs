@@ -18,50 +18,24 @@ macro_rules! fixed_texts {
 }
 
 mod around;
+mod language;
 mod later;
 mod normalized;
 mod slots;
 mod ui;
 
 pub use around::Around;
+pub use language::Language;
 pub use later::Later;
 pub use normalized::normalized;
 pub use slots::{
-    Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, synonym_slots,
+    FAILURES, Slot, all_slots, chunk_slots, first_slots, later_slots, meaning_slots, options, synonym_slots,
     topic_slots, topic_source_slots,
 };
 pub use ui::Ui;
 
 use crate::markup::dutch;
 use crate::model::TopicId;
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    #[default]
-    Nl,
-    En,
-}
-
-impl Language {
-    pub const ALL: [Language; 2] = [Language::Nl, Language::En];
-
-    /// The language's code in addresses, file names and the `lang` attribute.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Nl => "nl",
-            Language::En => "en",
-        }
-    }
-
-    /// The language that one can switch to.
-    pub fn other(self) -> Language {
-        Language::ALL.into_iter().find(|it| *it != self).unwrap_or_default()
-    }
-
-    pub fn from_code(code: &str) -> Option<Language> {
-        Language::ALL.into_iter().find(|language| language.code() == code)
-    }
-}
 
 /// Stands between the paragraphs of what a topic says: a text travels on one line. Authors write an empty line.
 pub const PARAGRAPH: char = '\u{2029}';
@@ -129,7 +103,7 @@ impl Texts {
     /// A text that is Dutch in every language, such as a name or the title of a source, for a place among these
     /// sentences: marked in another language.
     pub fn dutch(&self, text: &str) -> String {
-        if self.language == Language::Nl || text.is_empty() { text.to_owned() } else { dutch(text) }
+        if self.language == Language::NL || text.is_empty() { text.to_owned() } else { dutch(text) }
     }
 
     /// Whether what the topics say is there.

@@ -171,9 +171,13 @@ pub fn first_slots(model: &Model) -> Vec<Slot> {
 pub fn chunk_slots(model: &Model) -> Vec<Slot> {
     let mut slots = slots(model);
     slots.retain(|slot| !is_of_first_part(model, *slot));
+    slots.extend(FAILURES.map(Slot::Around));
     slots.extend(later_slots(model));
     slots
 }
+
+/// What the page says when something fails while the program runs, for who has chosen another language by then.
+pub const FAILURES: [Around; 2] = [Around::Panicked, Around::Retry];
 
 /// Whether the first screen, a question or a note above a question shows it.
 fn is_of_first_part(model: &Model, slot: Slot) -> bool {
@@ -183,7 +187,7 @@ fn is_of_first_part(model: &Model, slot: Slot) -> bool {
         Slot::ContactName(id) | Slot::ContactWhat(id) => model.is_urgent(id),
         Slot::Legend(_) | Slot::Hint(_) | Slot::Why(_) | Slot::Short(_) => true,
         Slot::Option(..) | Slot::OptionHint(..) | Slot::Group(..) => true,
-        Slot::RouteName(_) | Slot::WordName(_) | Slot::WordText(_) => true,
+        Slot::RouteName(_) => true,
         _ => false,
     }
 }

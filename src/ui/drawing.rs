@@ -6,13 +6,16 @@ use leptos::svg;
 use super::element::{Element, element};
 use crate::drawing::{Drawing, Mark};
 
-/// Draws a drawing under its accessible name. If there is a wide version too, both are drawn and the style
-/// sheet shows one of them. Screen readers get only the name, so the page must also have the same information
+/// Draws a drawing under its accessible name. If there are wide versions too, all are drawn and the style sheet shows
+/// one of them. Screen readers get only the name, so the page must also have the same information
 /// as text.
-pub(super) fn drawings(name: String, narrow: Drawing, wide: Option<Drawing>) -> AnyView {
-    let Some(wide) = wide else { return drawing("drawing", name, narrow) };
-    let both = [drawing("drawing on-narrow", name.clone(), narrow), drawing("drawing on-wide", name, wide)];
-    element("div").children(both.into()).view()
+pub(super) fn drawings(name: String, narrow: Drawing, wide: Vec<Drawing>) -> AnyView {
+    if wide.is_empty() {
+        return drawing("drawing", name, narrow);
+    }
+    let mut all = vec![drawing("drawing on-narrow", name.clone(), narrow)];
+    all.extend(wide.into_iter().map(|it| drawing("drawing on-wide", name.clone(), it)));
+    element("div").children(all).view()
 }
 
 fn drawing(class: &'static str, name: String, drawing: Drawing) -> AnyView {

@@ -213,7 +213,11 @@ pub(super) fn marked(text: &str) -> Vec<AnyView> {
     let mut all = Vec::new();
     parts(text, &mut |dutch, words| {
         let words = words.to_owned().into_any();
-        all.push(if dutch { element("span").fixed("lang", "nl").child(words).view() } else { words });
+        all.push(if dutch {
+            element("span").fixed("lang", "nl").fixed("dir", "ltr").child(words).view()
+        } else {
+            words
+        });
     });
     all
 }

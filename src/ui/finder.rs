@@ -50,6 +50,7 @@ pub(super) fn finder(
         .fixed("autocapitalize", "off")
         .fixed("spellcheck", "false")
         .fixed("translate", "no")
+        .fixed("dir", "auto")
         .fixed("maxlength", "80")
         .attribute("aria-controls", ids.of(LIST))
         .fixed("aria-autocomplete", "list")

@@ -16,6 +16,7 @@ use leptos::tachys::view::keyed::keyed;
 use crate::model::ValueSet;
 use crate::page::message::Message;
 use crate::page::{Body, Page};
+use crate::text::Language;
 pub use finder::FIND;
 pub use paper::FOLLOWS;
 pub use side::{Exported, FinderLive, FormLive, SideLive};
@@ -72,8 +73,14 @@ pub const NOTICE: &str = "notice";
 pub const UNDO: &str = "undo";
 pub const FIRST_OPTION: &str = "option-0";
 pub const BY_HAND: &str = "by-hand";
-pub const TOOL_LANGUAGE: &str = "tool-language";
+/// The list of languages where it is folded.
+pub const LANGUAGE: &str = "language";
 pub const TOOL_VOICE: &str = "tool-voice";
+
+/// The `data-id` of the button of a language.
+pub fn language_id(language: Language) -> String {
+    format!("{LANGUAGE}-{}", language.code())
+}
 
 /// The `data-id` of an option of the current question.
 fn option_id(number: usize) -> String {

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::drawing::drawings;
-use super::element::{anew, button, details, details_of, element, live_text, text};
+use super::element::{Element, anew, button, details, details_of, element, live_text, text};
 use super::shared::{contacts, link, topics, words};
 use super::{BY_HAND, FormLive, HEADING, Ids};
 use crate::map::Item;
+use crate::markup::and_under;
 use crate::page::message::{Message, SideAction};
 use crate::page::paper::{Block, Found, Input, InputKind, Opens, Paper};
 use crate::page::{Fold, Link};
@@ -17,7 +18,7 @@ pub(super) fn paper(paper: Paper, ids: Ids, live: FormLive, act: Callback<Messag
     let blocks = Draw { ids, live, summed_up, act }.blocks(paper.blocks, "h3");
     element("article")
         .class("paper")
-        .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(paper.heading).view())
+        .child(written(element("h2").id(HEADING).fixed("tabindex", "-1"), paper.heading))
         .children(blocks)
         .child(
             element("div")
@@ -28,6 +29,11 @@ pub(super) fn paper(paper: Paper, ids: Ids, live: FormLive, act: Callback<Messag
                 .view(),
         )
         .view()
+}
+
+/// A code or a number: Latin letters and digits, from left to right in every language.
+fn latin(element: Element) -> Element {
+    element.fixed("dir", "ltr")
 }
 
 /// Draws a path, such as that of money, as an ordered list of stations.
@@ -69,13 +75,14 @@ impl Draw {
                 element("nav").class("jump").attribute("aria-label", label).child(buttons).view()
             }
             Block::Words(summary, inside) => words(Fold { summary, inside }),
-            Block::Text(said) => text("p", "", said),
-            Block::Strong(said) => text("p", "strong", said),
-            Block::Meta(said) => text("p", "meta", said),
+            Block::Text(said) => written(element("p"), said),
+            Block::Strong(said) => written(element("p").class("strong"), said),
+            Block::Meta(said) => written(element("p").class("meta"), said),
             Block::Sideways(said) => text("p", "meta sideways", said),
             Block::Pairs(pairs) => {
-                let pairs =
-                    pairs.into_iter().flat_map(|(name, said)| [text("dt", "", name), text("dd", "", said)]);
+                let pairs = pairs
+                    .into_iter()
+                    .flat_map(|(name, said)| [text("dt", "", name), written(element("dd"), said)]);
                 element("dl").children(pairs.collect()).view()
             }
             Block::Card(title, inside) => element("div")
@@ -133,21 +140,31 @@ impl Draw {
             Block::Outline(items) => outline(items),
             Block::Verbatim(label, said) => verbatim(label, said),
             Block::Sheet(inside) => element("div").class("sheet").children(self.blocks(inside, "h3")).view(),
+            Block::InDutch(inside) => element("div")
+                .class("in-dutch")
+                .fixed("lang", "nl")
+                .fixed("dir", "ltr")
+                .children(self.blocks(inside, heading))
+                .view(),
             Block::Columns(inside) => {
                 element("div").class("columns").children(self.blocks(inside, "h3")).view()
             }
             Block::Part(title, inside) => element("div")
                 .class("part")
-                .child(text("h3", "", title))
+                .child(written(element("h3"), title))
                 .children(self.blocks(inside, "h4"))
                 .view(),
             Block::Steps(steps) => list("ol", "", steps),
             Block::Lines(label, lines) => {
                 let lines = (0..lines).map(|_| text("div", "to-write", String::new()));
-                element("div").class("by-pen").child(text("p", "", label)).children(lines.collect()).view()
+                let label = written(element("p"), label);
+                element("div").class("by-pen").child(label).children(lines.collect()).view()
             }
             Block::Form(columns, rows) => form(columns, rows),
-            Block::Code(code) => element("p").class("code whole").fixed("translate", "no").text(code).view(),
+            Block::Code(code) => {
+                let code = latin(element("bdi")).text(code).view();
+                element("p").class("code whole").fixed("translate", "no").child(code).view()
+            }
             Block::Exported => self.exported(),
         }
     }
@@ -209,9 +226,9 @@ impl Draw {
             .fixed("spellcheck", "false")
             .fixed("translate", "no");
         field_ = match input.kind {
-            InputKind::Text => field_.class("text").fixed("maxlength", "80"),
-            InputKind::Code => field_.class("text code").fixed("maxlength", "400"),
-            InputKind::Digits(most) => field_
+            InputKind::Text => field_.class("text").fixed("dir", "auto").fixed("maxlength", "80"),
+            InputKind::Code => latin(field_.class("text code")).fixed("maxlength", "400"),
+            InputKind::Digits(most) => latin(field_)
                 .class(if most > 2 { "text digits four" } else { "text digits" })
                 .fixed("inputmode", "numeric")
                 .attribute("maxlength", most.to_string()),
@@ -313,16 +330,28 @@ impl Draw {
     }
 }
 
+/// An element with a text, and under the text the same in Dutch where it has that.
+fn written(inside: Element, said: String) -> AnyView {
+    let (own, dutch) = and_under(&said);
+    let inside = inside.text(own.to_owned());
+    if dutch.is_empty() {
+        return inside.view();
+    }
+    let under = element("span").class("under").fixed("lang", "nl").fixed("dir", "ltr");
+    // The space keeps the two apart where the style sheet has no say.
+    inside.text(" ".to_owned()).child(under.text(dutch.to_owned()).view()).view()
+}
+
 /// Draws a table to fill in by hand.
 fn form(columns: Vec<String>, rows: Vec<String>) -> AnyView {
     let width = columns.len();
-    let head = columns.into_iter().map(|it| element("th").fixed("scope", "col").text(it).view());
+    let head = columns.into_iter().map(|it| written(element("th").fixed("scope", "col"), it));
     let head = element("tr").children(head.collect()).view();
     let row = |name: String| {
         let named = usize::from(!name.is_empty());
         let mut row = element("tr");
         if named > 0 {
-            row = row.child(element("th").fixed("scope", "row").text(name).view());
+            row = row.child(written(element("th").fixed("scope", "row"), name));
         }
         let cells = (named..width).map(|_| text("td", "", String::new()));
         row.children(cells.collect()).view()
@@ -356,6 +385,7 @@ fn field_id(field: Field) -> String {
         Field::Search => "search".to_owned(),
         Field::SearchKind => "search-kind".to_owned(),
         Field::SearchExact => "search-exact".to_owned(),
+        Field::SheetIn => "sheet-in".to_owned(),
         Field::Date(moment, part) => {
             let part = match part {
                 DatePart::Day => "day",
@@ -370,7 +400,7 @@ fn field_id(field: Field) -> String {
 fn list(tag: &'static str, class: &'static str, items: Vec<String>) -> AnyView {
     let list = element(tag);
     let list = if class.is_empty() { list } else { list.class(class) };
-    list.children(items.into_iter().map(|it| text("li", "", it)).collect()).view()
+    list.children(items.into_iter().map(|it| written(element("li"), it)).collect()).view()
 }
 
 fn outline(items: Vec<Item>) -> AnyView {

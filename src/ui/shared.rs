@@ -3,21 +3,40 @@
 use leptos::prelude::*;
 
 use super::element::{Element, button, details, element, text};
-use super::{Ids, Live, NOTICE, TOOL_LANGUAGE, TOOL_VOICE, UNDO, URGENT, option_id};
+use super::{Ids, LANGUAGE, Live, NOTICE, TOOL_VOICE, UNDO, URGENT, language_id, option_id};
 use crate::model::{RouteKind, TopicId};
 use crate::page::message::{Action, Message, SideAction};
 use crate::page::{AnswerLine, ContactView, Fold, Foot, Link, NoteView, Notice, OwnView, Tools};
 use crate::session::{Event, SidePage};
+use crate::text::Language;
 
 pub(super) fn top(title: String, tools: Tools, live: Live, act: Callback<Message>) -> AnyView {
-    let (language, language_name) = tools.other_language;
-    let mut bar =
-        element("div").class("tools").fixed("role", "group").attribute("aria-label", tools.label).child(
-            button("link", language_name, act, Action::ChooseLanguage(language).into())
-                .id(TOOL_LANGUAGE)
-                .fixed("lang", language.code())
-                .view(),
-        );
+    let (label, language) = tools.language;
+    let one_of = |other: Language| {
+        let choose = Action::ChooseLanguage(other).into();
+        let mut button = button("link", other.name().to_owned(), act, choose)
+            .attribute("data-id", language_id(other))
+            .fixed("lang", other.code());
+        if other == language {
+            button = button.fixed("aria-current", "true");
+        }
+        button.view()
+    };
+    let mut languages: Vec<AnyView> = Language::ALL.into_iter().map(one_of).collect();
+    if tools.other_voice.is_some() {
+        // On the first screen they stand open.
+        let summary = element("summary")
+            .id(LANGUAGE)
+            .child(text("span", "hidden", format!("{label}: ")))
+            .text(language.name().to_owned());
+        let inside = element("div").class("inside").children(languages).view();
+        languages = vec![element("details").child(summary.view()).child(inside).view()];
+    }
+    let mut bar = element("div")
+        .class("tools")
+        .fixed("role", "group")
+        .attribute("aria-label", tools.label)
+        .children(languages);
     if let Some((voice, name)) = tools.other_voice {
         bar = bar.child(button("link", name, act, Event::VoiceChosen(voice).into()).id(TOOL_VOICE).view());
     }

@@ -6,7 +6,7 @@ use super::element::{button, details, element, text};
 use super::shared::option;
 use super::{HEADING, Ids};
 use crate::markup::Voice;
-use crate::page::message::Message;
+use crate::page::message::{Action, Message};
 use crate::page::{StartPage, WordView};
 use crate::session::Event;
 
@@ -40,7 +40,17 @@ pub(super) fn start(page: StartPage, ids: Ids, act: Callback<Message>) -> AnyVie
             .child(text("span", "remark", word.today))
             .view()
     };
-    let words = page.old_words.inside.into_iter().map(word).collect();
+    let old_words = match page.old_words.inside {
+        words if words.is_empty() => text("p", "", page.wait),
+        words => element("ul").class("plain").children(words.into_iter().map(word).collect()).view(),
+    };
+    let translated = (!page.translated.is_empty()).then(|| text("p", "meta", page.translated));
+    let offered = page.offered.map(|it| {
+        button("button secondary", it.offer().to_owned(), act, Action::ChooseLanguage(it).into())
+            .id("offered")
+            .fixed("lang", it.code())
+            .view()
+    });
     element("section")
         .child(element("h2").id(HEADING).fixed("tabindex", "-1").text(page.heading).view())
         .child(text("p", "lead", page.lead))
@@ -49,12 +59,12 @@ pub(super) fn start(page: StartPage, ids: Ids, act: Callback<Message>) -> AnyVie
             element("div")
                 .class("actions")
                 .child(button("button", page.begin, act, Event::Continued.into()).id("next").view())
+                .children(offered.into_iter().collect())
                 .view(),
         )
         .child(text("p", "promise", page.privacy))
-        .child(
-            details(page.old_words.summary, vec![element("ul").class("plain").children(words).view()]).view(),
-        )
+        .child(details(page.old_words.summary, vec![old_words]).view())
         .child(text("p", "meta", page.review))
+        .children(translated.into_iter().collect())
         .view()
 }

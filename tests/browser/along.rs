@@ -16,7 +16,7 @@ use crate::host::{SANDBOX, SCRIPTS_ONLY};
 use crate::visit::{GUIDE, Visit, model};
 
 pub(crate) const HALFWAY: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan";
-const SBO: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
+pub(crate) const SBO: &str = "place=primary,urgent=none,need=learning,leaving-primary=no,done=plan,effect=no,\
                    school-day=small-group,school-says=special,tlv=none,agreement=yes";
 
 fn answers(text: &str) -> Answers {
@@ -34,13 +34,13 @@ impl<B: Deref<Target = Browser>> Visit<B> {
 
     /// Opens a page of the menu, and waits for it.
     #[track_caller]
-    fn open_page(&self, id: &str, heading: Later) {
+    pub(crate) fn open_page(&self, id: &str, heading: Later) {
         self.browser.click(id);
         self.browser.expect("text('[data-id=heading]')", self.later_words(heading));
     }
 
     /// Types into a field key by key.
-    fn type_into(&self, field: &str, typed: &str) {
+    pub(crate) fn type_into(&self, field: &str, typed: &str) {
         self.browser.click(field);
         typed.chars().for_each(|it| self.browser.press(it));
     }

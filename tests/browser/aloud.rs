@@ -15,7 +15,7 @@ use crate::driver::program;
 use crate::journeys::all_cases;
 use crate::reader::Line;
 use crate::site::Site;
-use crate::visit::{GUIDE, Visit, model};
+use crate::visit::{GUIDE, READ, Visit, model};
 
 /// The speed that the engine has when nothing is set, in words per minute.
 const SPEED: &str = "175";
@@ -39,10 +39,7 @@ impl Speech {
 
     /// How many seconds these lines take, each as a sentence.
     fn seconds(&self, language: Language, lines: &[String]) -> f64 {
-        let voice = match language {
-            Language::Nl => "nl",
-            Language::En => "en-gb",
-        };
+        let voice = if language == Language::EN { "en-gb" } else { language.code() };
         let mut command = Command::new(&self.engine);
         command.args(["-v", voice, "-s", SPEED, "--stdin", "--stdout"]);
         let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
@@ -77,7 +74,7 @@ fn a_second_of_sound_is_a_second_and_a_longer_text_takes_longer() {
     sound.resize(44 + 44_100, 0);
     assert_eq!(seconds_of(&sound), 1.0);
     let speech = Speech::new();
-    for language in Language::ALL {
+    for language in READ {
         let [short, long] =
             [1, 10].map(|times| speech.seconds(language, &vec!["wegwijzer.".to_owned(); times]));
         assert!(short > 0.3 && short < 3.0, "{short}");
@@ -150,7 +147,7 @@ fn said(lines: &[Line], aloud: bool, language: Language) -> Vec<String> {
 /// Calls `hear` in every voice and language, with a visit that has just begun.
 fn in_every_voice(mut hear: impl FnMut(&mut Visit, Voice)) {
     let mut visit = Visit::to(Site::shipped());
-    for language in Language::ALL {
+    for language in READ {
         for voice in [Voice::Parent, Voice::Teacher] {
             visit.open_for(language, None);
             hear(&mut visit, voice);

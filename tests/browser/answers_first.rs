@@ -14,7 +14,7 @@ use crate::browser::Browser;
 use crate::engine::{Engine, Scheme};
 use crate::engines::stage::Stage;
 use crate::journeys::all_cases;
-use crate::visit::{GUIDE, Visit, model};
+use crate::visit::{GUIDE, READ, Visit, model};
 
 /// What urgent things the answers name: the three whose notes say most stand together.
 const URGENT: [&[&str]; 3] = [&[], &["removal"], &["removal", "absent", "tlv-dispute"]];
@@ -61,6 +61,21 @@ fn with_urgent(answers: &Answers, urgent: &[&str]) -> Option<Answers> {
     Some(changed)
 }
 
+/// These answers without the one that is asked for last, and that one.
+fn without_the_last(answers: &Answers) -> (Answers, Answers) {
+    let (mut before, mut last) = <(Answers, Answers)>::default();
+    let mut given = Answers::default();
+    while let Some((fact, answer)) =
+        decide(&GUIDE.rules, &given).next.and_then(|it| Some((it, answers.get(it)?)))
+    {
+        before = given.clone();
+        last = Answers::default();
+        last.set(fact, answer);
+        given.set(fact, answer);
+    }
+    (before, last)
+}
+
 /// Of these sentences the longest in this voice.
 fn longest(slots: impl Iterator<Item = Slot>, language: Language, voice: Voice) -> String {
     let texts = [GUIDE.texts(language), &GUIDE.content.later[&language]];
@@ -105,7 +120,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
 
     /// Reads a result in every voice and language, and gives what is wrong with it.
     fn read_first(&mut self, route: RouteId, most: f64, found: &mut Vec<String>) {
-        for _ in Language::ALL {
+        for _ in READ {
             for _ in [Voice::Parent, Voice::Teacher] {
                 let ends = self.first_lines(route);
                 let id = &model().route(route).id;
@@ -144,8 +159,9 @@ fn answers_on_the_first_screen(urgent: &[&str]) {
     for (route, answers) in situations {
         visit.open();
         look(&visit, 360, 640);
-        visit.begin(Voice::Parent);
-        visit.answer_all(&answers);
+        let (before, last) = without_the_last(&answers);
+        visit.open_code_of(before, Voice::Parent);
+        visit.answer_all(&last);
         visit.browser.expect("focused()", "heading");
         // The page has scrolled so that all three can be read.
         let seen = "['route', 'because', 'tomorrow'].every((id) => {
@@ -189,8 +205,8 @@ fn every_worked_case_fits_three_screens_of_a_telephone() {
         if number % 2 == 1 {
             visit.switch_language();
         }
-        visit.begin(if number % 3 == 1 { Voice::Teacher } else { Voice::Parent });
-        visit.answer_all(&case.answers);
+        let voice = if number % 3 == 1 { Voice::Teacher } else { Voice::Parent };
+        visit.open_code_of(case.answers.clone(), voice);
         let folded = visit.browser.see(FOLDED).as_f64().expect("a number of pixels");
         println!("case {}: {folded}", case.id);
         if folded > 3.0 * 844.0 {
@@ -207,7 +223,7 @@ fn in_a_narrow_frame_below_a_schools_header_it_answers_too() {
     for urgent in URGENT {
         // The route with the longest name that can have them.
         let situations = situations(urgent);
-        let name = |route: &RouteId| GUIDE.texts(Language::Nl).get(Slot::RouteName(*route)).chars().count();
+        let name = |route: &RouteId| GUIDE.texts(Language::NL).get(Slot::RouteName(*route)).chars().count();
         let (route, answers) =
             situations.iter().max_by_key(|(route, _)| name(route)).expect("there is a route");
         let mut visit = stage.embed_as(|frame| {

@@ -257,10 +257,11 @@ impl Browser {
         let folds = format!("all('details:not({MORE}):not([open])')");
         let behind =
             format!("it.querySelector(':scope > .inside')?.contains(document.querySelector({selector:?}))");
-        // A page that does not answer is told by the click.
-        let _ = self.try_to_see(&format!("{folds}.forEach((it) => {{ if ({behind}) it.open = true; }})"));
         let folded = format!("document.querySelector({selector:?})?.closest('{MORE}:not([open]) > .inside')");
-        let is_folded = || self.try_to_see(&format!("Boolean({folded})")).is_ok_and(|it| it == true);
+        let unfolds =
+            format!("({folds}.forEach((it) => {{ if ({behind}) it.open = true; }}), Boolean({folded}))");
+        // A page that does not answer is told by the click.
+        let is_folded = || self.try_to_see(&unfolds).is_ok_and(|it| it == true);
         // The page that one comes back to opens its folds again in the next frame.
         let settled = "new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); setTimeout(done, 500); })";
         if is_folded() && self.try_to_see(settled).is_ok() && is_folded() {
@@ -274,23 +275,48 @@ impl Browser {
         // A person waits until a page stops moving. A driver computes the position of the element and clicks
         // there, even if the next frame scrolls to the heading of a new page; WebKit's computes it before
         // scrolling to the element itself. A frame out of view may get no next animation frame, so the wait
-        // has a limit.
+        // has a limit. What comes of it is the middle of the element, if nothing covers that.
         let still = format!(
             "(document.querySelector({selector:?})?.scrollIntoView({{ block: 'nearest' }}), new Promise((done) => {{
                 let before, same = 0;
+                const middle = () => {{
+                    const it = document.querySelector({selector:?});
+                    const box = it?.getClientRects()[0];
+                    if (!box) return null;
+                    const point = [box.x + box.width / 2, box.y + box.height / 2];
+                    return it.contains(document.elementFromPoint(...point)) ? point : null;
+                }};
                 const look = () => {{
                     const {{ x, y }} = document.querySelector({selector:?})?.getBoundingClientRect() ?? {{}};
                     same = before === `${{x}} ${{y}}` ? same + 1 : 0;
                     before = `${{x}} ${{y}}`;
-                    same < 2 ? requestAnimationFrame(look) : done();
+                    same < 2 ? requestAnimationFrame(look) : done(middle());
                 }};
                 look();
-                setTimeout(done, 500);
+                setTimeout(() => done(middle()), 500);
             }}))"
         );
         // A page that is being left cannot be waited for: the element is in the next one.
-        let _ = self.try_to_see(&still);
-        let clicked = self.drive(async { self.client.find(Locator::Css(selector)).await?.click().await });
+        let point = self.try_to_see(&still).ok().and_then(|it| serde_json::from_value(it).ok());
+        let clicked = match point {
+            // Chromium's driver asks the page thirty things before it clicks on an element by itself, which takes longer
+            // than all that the guide does then.
+            Some((x, y)) if self.engine == Engine::Chromium => self.drive(async {
+                // Where a frame lies in its page, the driver finds out for an element only.
+                let to = if self.inside.borrow().is_some() {
+                    let element = self.client.find(Locator::Css(selector)).await?;
+                    PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 }
+                } else {
+                    PointerAction::MoveTo { duration: None, x, y }
+                };
+                let click = MouseActions::new("mouse".to_owned())
+                    .then(to)
+                    .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+                    .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+                self.client.perform_actions(click).await
+            }),
+            _ => self.drive(async { self.client.find(Locator::Css(selector)).await?.click().await }),
+        };
         clicked.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error:?}\n{}", self.scene()));
     }
 

@@ -62,7 +62,7 @@ fn the_chunk_comes_in_the_middle_of_a_question() {
 #[test]
 fn a_result_waits_for_the_chunk_in_the_language_that_was_loaded() {
     let mut visit = Visit::without_the_chunk("?taal=en", "");
-    visit.language = Language::En;
+    visit.language = Language::EN;
     visit.browser.expect("document.documentElement.lang", "en");
     visit.begin(Voice::Parent);
     visit.answer_and_wait();
@@ -86,13 +86,13 @@ fn a_language_that_is_still_on_its_way_comes_after_the_chunk() {
         "const load = window.loadText;
          window.loadText = (address) => new Promise((go) => addEventListener('text', go)).then(() => load(address));",
     );
-    visit.browser.click("[data-id=tool-language]");
+    visit.press_language(Language::EN);
     visit.let_the_chunk_come();
     visit.expect_position();
     visit.browser.expect("document.documentElement.lang", "nl");
     // The further files of the language are asked for when the first is there.
     visit.browser.run("setInterval(() => dispatchEvent(new Event('text')), 10)");
-    visit.language = Language::En;
+    visit.language = Language::EN;
     visit.browser.expect("document.documentElement.lang", "en");
     visit.expect_position();
     visit.browser.expect("marked()", vec!["option-1"]);
@@ -101,13 +101,13 @@ fn a_language_that_is_still_on_its_way_comes_after_the_chunk() {
 #[test]
 fn a_language_whose_further_sentences_do_not_come_is_left_for_dutch() {
     let mut visit = Visit::without_the_chunk("?taal=en", "");
-    visit.language = Language::En;
+    visit.language = Language::EN;
     visit.browser.expect("document.documentElement.lang", "en");
     visit.begin(Voice::Parent);
     visit.answer_and_wait();
     visit.browser.run("window.loadText = () => Promise.resolve()");
     visit.let_the_chunk_come();
-    visit.language = Language::Nl;
+    visit.language = Language::NL;
     visit.browser.expect("document.documentElement.lang", "nl");
     visit.browser.expect("text('[data-id=message]')", visit.ui(Ui::LanguageFailed));
     visit.expect_result();
@@ -148,7 +148,7 @@ fn without_a_network_after_the_start_everything_works_but_what_was_not_asked_for
     visit.let_the_chunk_come();
     visit.browser.be_offline(true);
     visit.begin(Voice::Teacher);
-    visit.browser.click("[data-id=tool-language]");
+    visit.press_language(Language::EN);
     visit.browser.expect("text('[data-id=message]')", visit.ui(Ui::LanguageFailed));
     visit.answer("place=older");
 }
@@ -167,11 +167,11 @@ fn what_was_pressed_before_any_program_was_there_is_done_in_its_order() {
     visit.browser.open(&visit.site.address());
     visit.browser.expect_that("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd");
     visit.mark(1);
-    visit.browser.click("[data-id=tool-language]");
+    visit.press_language(Language::EN);
     visit.browser.see("document.querySelector('[data-id=option-0]').focus()");
     visit.browser.press(fantoccini::key::Key::Enter);
     visit.browser.see("dispatchEvent(new Event('first'))");
-    (visit.voice, visit.language) = (Voice::Teacher, Language::En);
+    (visit.voice, visit.language) = (Voice::Teacher, Language::EN);
     visit.browser.expect_that(WHOLE);
     visit.expect_position();
 }

@@ -28,7 +28,7 @@ fn answers_come_back_at_a_press() {
     // Not a word of them is in the page.
     visit.browser.expect("answers()", Vec::<String>::new());
     visit.switch_language();
-    assert_eq!(visit.language, Language::En);
+    assert_eq!(visit.language, Language::EN);
     visit.browser.click("[data-id=undo]");
     visit.expect_position();
     visit.browser.expect("answers()", visit.answer_lines());

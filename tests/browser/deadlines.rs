@@ -80,7 +80,7 @@ fn dates_become_sentences_and_a_line_and_today_is_that_of_the_netherlands() {
         vec!["date-1-day", "date-1-month", "date-1-year"],
     );
     let named =
-        GUIDE.content.later[&Language::Nl].get(Slot::MomentName(model().moment_id("registered").unwrap()));
+        GUIDE.content.later[&Language::NL].get(Slot::MomentName(model().moment_id("registered").unwrap()));
     assert!(visit.fault_at("decided").contains(named));
     // Until it is corrected it takes part in nothing, and the summary says so.
     let says = |later| visit.later_words(later);

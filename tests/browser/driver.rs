@@ -36,6 +36,8 @@ impl Driver {
                 let (screen, display) = start_screen();
                 // Without a language setting WebKit reports the language "C" to pages.
                 command.env("DISPLAY", display).env("LANG", "en_US.UTF-8");
+                // It takes far longer where it compiles shaders for a graphics card that is not there.
+                command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
                 for kind in ["CACHE", "CONFIG", "DATA"] {
                     command.env(format!("XDG_{kind}_HOME"), folder);
                 }

@@ -15,7 +15,7 @@ use wegwijzer::text::{Around, Language, Slot, Ui};
 
 use crate::browser::Browser;
 use crate::site::{Files, Site};
-use crate::visit::{GUIDE, Visit, model};
+use crate::visit::{GUIDE, READ, Visit, model};
 
 impl<B: Deref<Target = Browser>> Visit<B> {
     /// Waits for one of the failure texts, with the summary of routes and contacts in place of the app.
@@ -49,7 +49,7 @@ impl<B: Deref<Target = Browser>> Visit<B> {
 
 /// Without the program no language can be chosen, so both are shown.
 pub(crate) fn in_both(around: Around) -> Vec<String> {
-    Language::ALL.map(|language| GUIDE.texts(language).get(Slot::Around(around)).to_owned()).to_vec()
+    READ.map(|language| GUIDE.texts(language).get(Slot::Around(around)).to_owned()).to_vec()
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_program_that_panics_at_its_start_offers_to_try_again() {
 
 /// The texts in the program begin with the version of their model; with another one it refuses them.
 fn with_a_wrong_version(mut program: Vec<u8>) -> Vec<u8> {
-    let title = GUIDE.texts(Language::Nl).ui(Ui::Title);
+    let title = GUIDE.texts(Language::NL).ui(Ui::Title);
     let start = format!("{}\n{title}\n", GUIDE.content.model.version);
     let found = program.windows(start.len()).position(|it| it == start.as_bytes());
     let place = found.expect("the program contains its texts as they are");
@@ -199,7 +199,7 @@ fn a_language_that_does_not_come_leaves_the_page_in_its_own() {
     visit.open();
     visit.begin(Voice::Parent);
     visit.answer("place=primary");
-    visit.browser.click("[data-id=tool-language]");
+    visit.press_language(Language::EN);
     visit.browser.expect("text('[data-id=message]')", visit.ui(Ui::LanguageFailed));
     visit.browser.expect_that("visible('[data-id=message]')");
     visit.browser.expect("document.documentElement.lang", "nl");

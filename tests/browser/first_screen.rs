@@ -64,7 +64,7 @@ fn a_language_in_the_address_takes_nothing_away_from_who_begins_at_once() {
     let mut visit = Visit::over_a_slow_line("?taal=en");
     visit.press_next();
     visit.expect_not_ready();
-    visit.language = Language::En;
+    visit.language = Language::EN;
     visit.expect_position();
     visit.browser.expect("focused()", "heading");
 }

@@ -52,7 +52,7 @@ fn another_language_or_voice_leaves_the_focus_on_its_button() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
     visit.switch_language();
-    visit.browser.expect("focused()", "tool-language");
+    visit.browser.expect("focused()", "language");
     visit.switch_voice();
     visit.expect_position();
     visit.browser.expect("focused()", "tool-voice");

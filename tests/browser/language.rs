@@ -114,11 +114,11 @@ fn a_language_that_comes_late_finds_people_where_they_are() {
     let mut visit = Visit::start();
     visit.begin(Voice::Parent);
     visit.browser.slow_down(8_000);
-    visit.browser.click("[data-id=tool-language]");
+    visit.press_language(Language::EN);
     visit.answer("place=primary");
     visit.browser.expect("focused()", "heading");
     visit.browser.expect("document.documentElement.lang", "nl");
-    visit.language = Language::En;
+    visit.language = Language::EN;
     visit.expect_position();
     visit.browser.expect("focused()", "heading");
 }

@@ -50,6 +50,10 @@ const TRACES: &str = "(async () => ({
 #[test]
 fn a_visit_sends_nothing_and_leaves_nothing_behind() {
     let mut visit = Visit::start();
+    // Nothing waits for the script that reads aloud.
+    visit
+        .browser
+        .expect_that("performance.getEntriesByType('resource').some((it) => it.name.includes('/a/aloud.'))");
     let before = visit.browser.see(TRACES);
     for none in ["stored", "databases", "caches", "workers", "frames"] {
         assert_eq!(before[none], 0, "{none}");
@@ -62,8 +66,9 @@ fn a_visit_sends_nothing_and_leaves_nothing_behind() {
         assert!(Instant::now() < until, "the icon is asked for: {:?}", requests(&loaded));
         loaded.extend(visit.browser.network());
     }
-    // The page, two style sheets, the icon, the start script, and the program: its script and its two parts.
-    assert_eq!(requests(&loaded).len(), 8, "{:?}", requests(&loaded));
+    // The page, two style sheets, the icon, the start script, the program (its script and its two parts), and the script
+    // that reads aloud.
+    assert_eq!(requests(&loaded).len(), 9, "{:?}", requests(&loaded));
     assert_eq!(cookies_set(&loaded), Vec::<Value>::new());
 
     visit.try_everything();

@@ -137,7 +137,7 @@ impl Line {
 
     /// The line as a screen reader speaks it: with the words for its role and its states.
     pub(crate) fn aloud(&self, language: Language) -> String {
-        let dutch = language == Language::Nl;
+        let dutch = language == Language::NL;
         let said = |english: &str| -> String {
             let (plain, number) = english.split_once(' ').unwrap_or((english, ""));
             let spoken = match (plain, dutch) {

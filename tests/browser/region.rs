@@ -42,7 +42,7 @@ fn the_page_of_the_region_opens_beside_a_question_and_leads_back_with_the_mark()
     // Also in English, whose later sentences are in another file.
     visit.switch_language();
     visit.browser.click("[data-id=region]");
-    let extra = GUIDE.content.later[&Language::En].later(Later::RegionExtra);
+    let extra = GUIDE.content.later[&Language::EN].later(Later::RegionExtra);
     visit.browser.expect(&format!("texts('h3').includes({extra:?})"), true);
 }
 
@@ -51,7 +51,7 @@ fn the_page_of_the_region_opens_beside_a_question_and_leads_back_with_the_mark()
 fn a_profile_on_a_page_of_its_own_speaks_of_no_page_around_it() {
     let visit = Visit::in_the_invented_region();
     let guide = common::Guide::shared();
-    let around = guide.texts(Language::Nl).get(Slot::Ui(Ui::TellsLife));
+    let around = guide.texts(Language::NL).get(Slot::Ui(Ui::TellsLife));
     visit.browser.expect("text('.own').includes('Regio Voorbeeld')", true);
     visit.browser.expect(&format!("text('.own').includes({around:?})"), false);
 }

@@ -131,7 +131,7 @@ fn where_a_frame_may_not_save_files_nothing_is_said_to_be_saved_and_the_dates_ar
 
 #[test]
 fn what_is_said_after_saving_claims_nothing() {
-    for (language, claims) in [(Language::Nl, ["bewaard", "opgeslagen"]), (Language::En, ["saved", "stored"])]
+    for (language, claims) in [(Language::NL, ["bewaard", "opgeslagen"]), (Language::EN, ["saved", "stored"])]
     {
         let said = GUIDE.content.later[&language].later(Later::TakenSaved);
         assert!(claims.iter().all(|it| !said.contains(it)), "{said}");

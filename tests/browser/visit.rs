@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::LazyLock;
 
+use serde_json::json;
+use wegwijzer::code::write;
 use wegwijzer::content::read_answers;
 use wegwijzer::engine::{Answers, Decision, decide};
 use wegwijzer::markup::{Voice, for_voice};
@@ -18,6 +20,9 @@ use crate::site::Site;
 /// The shipped content, from which tests take what they expect to see.
 pub(crate) static GUIDE: LazyLock<Guide> = LazyLock::new(|| Guide::shipped().read());
 
+/// The languages in which every word on screen is read; `languages.rs` makes a journey in each of the others.
+pub(crate) const READ: [Language; 2] = [Language::NL, Language::EN];
+
 pub(crate) fn model() -> &'static Model {
     &GUIDE.rules.model
 }
@@ -30,6 +35,16 @@ pub(crate) fn as_shown(fact: FactId) -> Vec<ValueIx> {
     shown.extend(others);
     shown
 }
+
+/// Waits for an element, and presses it. What a person does is tested elsewhere; here it has to be quick.
+const PRESS: &str = "async (selector, number = 0) => {
+    for (let turn = 0; turn < 1000; turn += 1) {
+        const it = document.querySelectorAll(selector)[number];
+        if (it) { it.click(); return true; }
+        await new Promise((done) => setTimeout(done, 5));
+    }
+    return false;
+}";
 
 /// A visit, in a Chromium session of its own unless stated otherwise.
 pub(crate) struct Visit<B = Chromium> {
@@ -82,10 +97,20 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         decide(&GUIDE.rules, &self.given)
     }
 
+    /// Changes from Dutch to English, or back to Dutch.
     pub(crate) fn switch_language(&mut self) {
-        self.browser.click("[data-id=tool-language]");
-        self.language = Language::ALL.into_iter().find(|&it| it != self.language).expect("there are two");
-        self.browser.expect("document.documentElement.lang", self.language.code());
+        self.choose_language(if self.language == Language::NL { Language::EN } else { Language::NL });
+    }
+
+    pub(crate) fn choose_language(&mut self, language: Language) {
+        self.press_language(language);
+        self.language = language;
+        self.browser.expect("document.documentElement.lang", language.code());
+    }
+
+    /// Presses the button of a language, which is behind a fold but for the first screen.
+    pub(crate) fn press_language(&self, language: Language) {
+        self.browser.click(&format!("[data-id=language-{}]", language.code()));
     }
 
     pub(crate) fn switch_voice(&mut self) {
@@ -145,6 +170,38 @@ impl<B: Deref<Target = Browser>> Visit<B> {
         }
         assert_eq!(left, [], "these answers were not asked for");
         self.expect_position();
+    }
+
+    /// Opens the code of these answers.
+    pub(crate) fn open_code(&mut self, answers: &str, voice: Voice) {
+        let answers = read_answers(model(), answers).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        self.open_code_of(answers, voice);
+    }
+
+    /// Opens the code of these answers: as one would who has it, and sooner than by giving each answer.
+    #[track_caller]
+    pub(crate) fn open_code_of(&mut self, answers: Answers, voice: Voice) {
+        self.press("[data-id=to-code]", 0);
+        self.fill("code", &write(model(), &answers));
+        self.press("[data-id=follows] .button", if voice == Voice::Parent { 0 } else { 1 });
+        (self.given, self.voice) = (answers, voice);
+        self.expect_position();
+    }
+
+    #[track_caller]
+    pub(crate) fn press(&self, selector: &str, number: usize) {
+        let pressed = self.browser.see(&format!("({PRESS})({}, {number})", json!(selector)));
+        assert_eq!(pressed, true, "there is no {selector}");
+    }
+
+    #[track_caller]
+    pub(crate) fn fill(&self, field: &str, with: &str) {
+        let field = format!("[data-id={field}]");
+        self.browser.expect_that(&format!("visible('{field}')"));
+        self.browser.see(&format!(
+            "[document.querySelector('{field}')].forEach((it) => {{ it.value = {}; it.dispatchEvent(new Event('input')); }})",
+            json!(with)
+        ));
     }
 
     /// Answers the first question so that nothing more is asked, where the chunk is not there: the result waits.

@@ -6,7 +6,7 @@ use wegwijzer::markup::Voice;
 use wegwijzer::model::{FactKind, RouteId, ValueIx, ValueSet};
 use wegwijzer::page::message::{Message, SideAction};
 use wegwijzer::page::paper::{Block, Paper};
-use wegwijzer::page::{Body, ResultPage, whole_page};
+use wegwijzer::page::{Body, ResultPage, whole_page, whole_page_with};
 use wegwijzer::profile::Profile;
 use wegwijzer::proof::complete_situations;
 use wegwijzer::session::{Arrival, Screen, Session, SidePage, SideState};
@@ -40,19 +40,37 @@ pub fn sheet_text_at(
     answers: &Answers,
     url: &str,
 ) -> Option<String> {
-    let mut session = Session {
+    let mut session = on_sheet(texts, voice, answers);
+    session.receive(Arrival::Url(url.to_owned()));
+    copied(paper(guide, texts, &session)?)
+}
+
+/// A session on the page of the sheet.
+pub fn on_sheet(texts: &Texts, voice: Voice, answers: &Answers) -> Session {
+    Session {
         voice,
         language: texts.language,
         answers: answers.clone(),
         screen: Screen::Side(SidePage::Sheet),
         ..Session::default()
-    };
-    session.receive(Arrival::Url(url.to_owned()));
+    }
+}
+
+/// The page beside the questions as the program makes it, with Dutch texts beside those of its language.
+pub fn paper_with(guide: &Guide, texts: &Texts, dutch: &Texts, session: &Session) -> Option<Paper> {
+    match whole_page_with(texts, dutch, &guide.rules, session).body {
+        Body::Paper(paper) => Some(paper),
+        _ => None,
+    }
+}
+
+/// The text that a page can be copied as.
+pub fn copied(paper: Paper) -> Option<String> {
     let copied = |block: Block| match block {
         Block::Button(_, Message::SideAction(SideAction::Copy(text))) => Some(text),
         _ => None,
     };
-    paper(guide, texts, &session)?.blocks.into_iter().find_map(copied)
+    paper.blocks.into_iter().find_map(copied)
 }
 
 /// For every route the situation with the longest sheet, with every mark added that keeps the route.
@@ -98,7 +116,7 @@ pub fn result(guide: &Guide, rules: &Rules, profile: Profile, answers: &str) -> 
     let answers = read_answers(&rules.model, answers).expect("the test writes known answers");
     let side = SideState { profile, ..SideState::default() };
     let session = Session { side, answers, screen: Screen::Result, ..Session::default() };
-    match whole_page(&whole_texts(guide, Language::Nl), rules, &session).body {
+    match whole_page(&whole_texts(guide, Language::NL), rules, &session).body {
         Body::Result(result) => *result,
         _ => panic!("these answers give a result"),
     }

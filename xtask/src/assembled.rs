@@ -50,7 +50,21 @@ pub(crate) fn assembled(content: &Content) -> (String, Vec<Finding>) {
         });
         list(&mut text, language, "a contact", contacts);
     }
-    (plain(&text), findings)
+    let text = plain(&text);
+    for line in text.lines().filter(|line| runs_together(line)) {
+        findings.push(Finding::new(
+            "text",
+            "assembled".to_owned(),
+            format!("no space after a comma: {}", line.trim()),
+        ));
+    }
+    (text, findings)
+}
+
+/// Whether a word follows a comma without a space between.
+fn runs_together(line: &str) -> bool {
+    let after = line.split([',', '،']).skip(1);
+    after.filter_map(|it| it.chars().next()).any(|it| !it.is_whitespace() && !it.is_ascii_digit())
 }
 
 fn list(text: &mut String, language: Language, frame: &str, said: impl Iterator<Item = String>) {
@@ -101,6 +115,9 @@ impl Frames<'_> {
                 }
                 Ui::SourceAsOf | Ui::SourceConsulted => each(&["2026-07-01"]),
                 Ui::Proof => vec![["1.234.567", "2026-11-02", "12"].map(str::to_owned).to_vec()],
+                // A date; and what stands in the reasons of a route.
+                Ui::StartTranslated => each(&["2026-11-02"]),
+                Ui::Quoted => Vec::new(),
                 Ui::SharedComputer => vec![vec![self.say(Slot::Ui(Ui::Clear))]],
                 Ui::OwnTitle => each(&REGIONS),
                 _ => return None,
@@ -266,7 +283,7 @@ mod tests {
         let left: Vec<&str> = text.lines().filter(|it| it.starts_with(' ') && it.contains('#')).collect();
         assert!(left.is_empty(), "{left:?}");
         // The first slot that is no frame stands for a frame that nobody has described here.
-        let texts = content.all_texts(Language::Nl);
+        let texts = content.all_texts(Language::NL);
         let frames = Frames { model: &content.model, texts: &texts, voice: Voice::Parent };
         assert_eq!(frames.filled(Slot::Ui(Ui::Next)), None);
     }

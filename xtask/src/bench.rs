@@ -13,6 +13,7 @@ pub mod wizard;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
+use wegwijzer::text::Language;
 
 use crate::build::Edition;
 use crate::product;
@@ -51,7 +52,7 @@ pub fn bench(with_peers: bool, runs: usize, keep: bool) -> Result<Report> {
             .context("the peers need node and npm; without them: cargo xtask bench --without-peers")?;
     }
     let built = product::build(Edition::Published, None)?;
-    let (content, rules) = product::content()?;
+    let (content, rules) = product::content(Language::default())?;
     let wizard = wizard::wizard(&workspace, &content, &rules)?;
     let mut pages = vec![(GUIDE.to_owned(), built.dist.clone())];
     if with_peers {
@@ -94,7 +95,7 @@ pub fn clicks(runs: usize) -> Result<Vec<Vec<Click>>> {
     let workspace = Workspace::find()?;
     programs::install(&[Program::Chromium, Program::Chromedriver])?;
     let built = product::build(Edition::Published, None)?;
-    let (content, rules) = product::content()?;
+    let (content, rules) = product::content(Language::default())?;
     let wizard = wizard::wizard(&workspace, &content, &rules)?;
     eprintln!("Tracing {runs} journeys in Chromium, slowed down ...");
     let pages = vec![(GUIDE.to_owned(), built.dist)];

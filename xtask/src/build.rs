@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::bind::{bind, bind_split};
 use crate::bundle::{Asset, bundle, sha256};
 use crate::compile::compile;
-use crate::compress::{brotli, gzip, is_compressible};
+use crate::compress::{brotli, brotli_soon, gzip, is_compressible};
 use crate::functions::Parts;
 use crate::replace::replace;
 use crate::run::Workspace;
@@ -83,7 +85,9 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
     let files = bundle(&workspace.public(), assets, page.values.clone())?;
     let dist = edition.folder(workspace);
     eprintln!("[4/5] Compressing and writing {} ...", dist.display());
-    let release = replace(&dist, |next| write(next, &files))?;
+    // The edition for tests is sent to nobody who waits for it.
+    let pack = if edition == Edition::Published { brotli } else { brotli_soon };
+    let release = replace(&dist, |next| write(next, &files, pack))?;
     if edition == Edition::Published {
         eprintln!("[5/5] Weighing ...");
         eprintln!("{}", release.table());
@@ -92,19 +96,39 @@ pub fn build(workspace: &Workspace, content: &Path, page: &Page, edition: Editio
     Ok(Built { dist, release, modules })
 }
 
-/// Writes every file with its compressed forms into a folder, and the release that lists them.
-fn write(dist: &Path, files: &[Asset]) -> Result<Release> {
-    let mut weights = BTreeMap::new();
-    for file in files {
-        weights.insert(file.name.clone(), write_forms(dist, file)?);
-    }
+/// How a file is compressed.
+type Pack = fn(&[u8]) -> Result<Vec<u8>>;
+
+/// Writes every file with its compressed forms into a folder, and the release that lists them. `pack` is for those that
+/// visits load.
+fn write(dist: &Path, files: &[Asset], pack: Pack) -> Result<Release> {
+    // Compressing takes longer than everything else that is done with a file.
+    let (next, weights) = (Mutex::new(files.iter()), Mutex::new(Vec::new()));
+    let work = || -> Result<()> {
+        while let Some(file) = unlocked(&next).next() {
+            let weight = write_forms(dist, file, pack)?;
+            unlocked(&weights).push((file.name.clone(), weight));
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|it| it.join().unwrap_or_else(|_| bail!("a file was not written")))
+    })?;
+    let weights = weights.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
     let release = Release::new(env!("CARGO_PKG_VERSION"), weights);
     let text = serde_json::to_string_pretty(&release)? + "\n";
-    write_forms(dist, &Asset::new("release.json", text, Part::Beside))?;
+    write_forms(dist, &Asset::new("release.json", text, Part::Beside), pack)?;
     Ok(release)
 }
 
-fn write_forms(dist: &Path, file: &Asset) -> Result<Weight> {
+/// What is locked, also where a thread panicked while it had it: the build fails then.
+fn unlocked<T>(locked: &Mutex<T>) -> MutexGuard<'_, T> {
+    locked.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write_forms(dist: &Path, file: &Asset, pack: Pack) -> Result<Weight> {
     let path = dist.join(&file.name);
     let save = |ending: &str, bytes: &[u8]| {
         let mut path = path.clone().into_os_string();
@@ -123,7 +147,8 @@ fn write_forms(dist: &Path, file: &Asset) -> Result<Weight> {
         sha256: sha256(&file.bytes),
     };
     if is_compressible(&file.name) {
-        let (brotli, gzip) = (brotli(&file.bytes)?, gzip(&file.bytes)?);
+        let pack = if file.part == Part::Beside { brotli_soon } else { pack };
+        let (brotli, gzip) = (pack(&file.bytes)?, gzip(&file.bytes)?);
         save(".br", &brotli)?;
         save(".gz", &gzip)?;
         (weight.brotli, weight.gzip) = (brotli.len(), gzip.len());
@@ -145,7 +170,7 @@ mod tests {
             Asset::new("a/app.1.js", text.as_str(), Part::FirstVisit),
             Asset::new("logo.png", [1, 2, 3], Part::Beside),
         ];
-        let release = replace(&dist, |next| write(next, &files)).unwrap();
+        let release = replace(&dist, |next| write(next, &files, brotli)).unwrap();
         assert!(!dist.join("a/old.js").exists() && !dist.join("logo.png.br").exists());
         let weight = &release.files["a/app.1.js"];
         assert_eq!(fs::read(dist.join("a/app.1.js.br")).unwrap().len(), weight.brotli);

@@ -27,18 +27,31 @@ impl Asset {
 
 /// The files of `public/` that the page itself loads. All others keep their names and, except for the script
 /// that school pages load on every visit, their text.
-const LOADED: [(&str, Part); 3] = [
+const LOADED: [(&str, Part); 4] = [
     ("boot.js", Part::FirstVisit),
     ("style.css", Part::FirstVisit),
-    // It comes with the chunk.
+    // They come with the chunk.
     ("beside.css", Part::AfterStart),
+    (ALOUD, Part::AfterStart),
 ];
 
-/// The page that checks a profile. It shows the guide itself, so it loads the same style sheets.
-const CHECK_PAGE: &str = "profiel-controle.html";
+/// The script that reads aloud. `boot.js` asks for it by the hash that it shares with the files of sentences, so that
+/// the page need not tell another one.
+const ALOUD: &str = "aloud.js";
 
-/// The placeholder of that page for the sentences of its script, as HTML.
+/// The placeholders of two pages beside the guide, as HTML: for the sentences of the script that checks a profile, and
+/// for the languages that the code for a site can ask for.
 pub const SENTENCES: &str = "sentences";
+pub const LANGUAGES: &str = "languages";
+
+/// The other pages that are filled in, each with its placeholders. The one that checks a profile shows the guide
+/// itself, so it loads the same style sheets.
+const FILLED: [(&str, &[&str]); 2] =
+    [("profiel-controle.html", &["style-css", "beside-css", SENTENCES]), ("plaatsen.html", &[LANGUAGES])];
+
+/// The placeholder for the hash in the names of the files of sentences. They have one together (see `shares_hash`), so
+/// that the page need not know how many languages there are.
+const TEXTS: &str = "texts";
 
 /// Collects everything that is published: `public/`, the filled-in page, and `assets` under names with a hash
 /// of their bytes, except those beside the page. `values` are the other placeholders of the pages, as HTML.
@@ -64,8 +77,14 @@ pub fn bundle(
         }
     }
     let page = page.context("public/index.html is missing: it is the page that loads the app")?;
+    let texts = texts_hash(&assets);
     for mut asset in assets {
         if asset.part == Part::Beside {
+            files.push(asset);
+            continue;
+        }
+        if shares_hash(&asset) {
+            asset.name = hashed(&asset.name, &texts);
             files.push(asset);
             continue;
         }
@@ -75,13 +94,18 @@ pub fn bundle(
         ensure!(before.is_none(), "two things want to be {{{{{placeholder}}}}} in public/index.html");
         files.push(asset);
     }
-    for file in files.iter_mut().filter(|file| file.name == CHECK_PAGE) {
-        let page =
-            std::str::from_utf8(&file.bytes).with_context(|| format!("public/{CHECK_PAGE} is not UTF-8"))?;
-        let styles = ["style-css", "beside-css"].into_iter().filter_map(|it| values.get_key_value(it));
-        let mut of_page: BTreeMap<String, String> = styles.map(|(it, at)| (it.clone(), at.clone())).collect();
-        of_page.extend(values.remove_entry(SENTENCES));
-        file.bytes = template::fill(CHECK_PAGE, page, &of_page)?.into_bytes();
+    values.insert(TEXTS.to_owned(), texts);
+    for (name, places) in FILLED {
+        let of_page: BTreeMap<String, String> =
+            places.iter().filter_map(|&it| Some((it.to_owned(), values.get(it)?.clone()))).collect();
+        for file in files.iter_mut().filter(|file| file.name == name) {
+            let page =
+                std::str::from_utf8(&file.bytes).with_context(|| format!("public/{name} is not UTF-8"))?;
+            file.bytes = template::fill(name, page, &of_page)?.into_bytes();
+        }
+    }
+    for place in [SENTENCES, LANGUAGES] {
+        values.remove(place);
     }
     files.push(Asset::new("index.html", template::fill("index.html", &page, &values)?, Part::FirstVisit));
     files.sort_by(|one, other| one.name.cmp(&other.name));
@@ -101,7 +125,22 @@ pub fn loaded(public: &Path, name: &str) -> Result<Asset> {
 
 /// The address of an immutable file relative to the page: "app.js" is at "a/app.<hash>.js".
 pub fn address(name: &str, bytes: &[u8]) -> String {
-    let hash = &sha256(bytes)[..12];
+    hashed(name, &sha256(bytes)[..12])
+}
+
+/// Whether the name of a file has the hash that several have together.
+fn shares_hash(asset: &Asset) -> bool {
+    asset.part.is_text() || asset.name == ALOUD
+}
+
+/// The hash of all files of sentences, and of the script that reads aloud, together.
+fn texts_hash(assets: &[Asset]) -> String {
+    let texts = assets.iter().filter(|it| shares_hash(it));
+    let all: Vec<u8> = texts.flat_map(|it| [it.name.as_bytes(), &it.bytes].concat()).collect();
+    sha256(&all)[..12].to_owned()
+}
+
+fn hashed(name: &str, hash: &str) -> String {
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("a/{stem}.{hash}.{ending}"),
         None => format!("a/{name}.{hash}"),
@@ -177,13 +216,14 @@ mod tests {
 
     #[test]
     fn what_the_page_loads_gets_a_hash_and_the_rest_keeps_its_name() {
-        let public = public("<script src=\"{{boot-js}}\"></script><p>{{text-en-txt}} {{lead}}</p>");
+        let public = public("<script src=\"{{boot-js}}\"></script><p>{{texts}} {{lead}}</p>");
         let english = Asset::new("text-en.txt", "yes", Part::Language);
         let beside = Asset::new("about/index.html", "<p>", Part::Beside);
         let values = BTreeMap::from([("lead".to_owned(), "<b>Hello</b>".to_owned())]);
         let files = bundle(public.path(), vec![english.clone(), beside], values).unwrap();
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        let (boot, text) = (address("boot.js", b"start();\n"), address("text-en.txt", b"yes"));
+        let (boot, texts) = (address("boot.js", b"start();\n"), texts_hash(std::slice::from_ref(&english)));
+        let text = format!("a/text-en.{texts}.txt");
         assert_eq!(
             names,
             [&boot, &text, "about/index.html", "embed.js", "index.html", "profiles/example.js"]
@@ -191,7 +231,7 @@ mod tests {
         assert_eq!(files[0], loaded(public.path(), "boot.js").unwrap());
         assert_eq!(
             String::from_utf8_lossy(&files[4].bytes),
-            format!("<script src=\"{boot}\"></script><p>{text} <b>Hello</b></p>")
+            format!("<script src=\"{boot}\"></script><p>{texts} <b>Hello</b></p>")
         );
         assert_eq!(files[1].part, Part::Language);
         assert_eq!(files[3].bytes, b"embed();\n");
@@ -199,20 +239,35 @@ mod tests {
     }
 
     #[test]
+    fn the_script_that_reads_aloud_is_found_by_the_hash_of_the_sentences() {
+        let public = Folder::with([("index.html", "{{texts}}"), (ALOUD, "// Why.\nread();\n")]);
+        let english = Asset::new("text-en.txt", "yes", Part::Language);
+        let files = bundle(public.path(), vec![english.clone()], BTreeMap::new()).unwrap();
+        let [script, text, page] = files.as_slice() else { panic!("{files:?}") };
+        let texts = String::from_utf8_lossy(&page.bytes);
+        assert_eq!(
+            [script.name.clone(), text.name.clone()],
+            [format!("a/aloud.{texts}.js"), format!("a/text-en.{texts}.txt")]
+        );
+        assert_eq!((script.part, script.bytes.as_slice()), (Part::AfterStart, &b"read();\n"[..]));
+        assert_ne!(texts, texts_hash(&[english]), "with another script it has another name");
+    }
+
+    #[test]
     fn the_page_that_checks_a_profile_has_its_sentences_and_the_style_that_is_published() {
         let page = "{{style-css}}, {{beside-css}}: {{sentences}}";
         let bundled = |values: &[(&str, &str)]| {
             let public = Folder::with([
-                ("index.html", "{{style-css}} {{beside-css}}"),
+                ("index.html", "{{style-css}} {{beside-css}} {{texts}}"),
                 ("style.css", "p {}"),
                 ("beside.css", "b {}"),
-                (CHECK_PAGE, page),
+                ("profiel-controle.html", page),
             ]);
             let values = values.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
             bundle(public.path(), vec![], values)
         };
         let files = bundled(&[(SENTENCES, "<p>{{x}}</p>")]).unwrap();
-        let page = files.iter().find(|file| file.name == CHECK_PAGE).unwrap();
+        let page = files.iter().find(|file| file.name == "profiel-controle.html").unwrap();
         let [style, beside] = [("style.css", "p {}"), ("beside.css", "b {}")]
             .map(|(name, text)| address(name, compact::css(text).as_bytes()));
         assert_eq!(String::from_utf8_lossy(&page.bytes), format!("{style}, {beside}: <p>{{{{x}}}}</p>"));

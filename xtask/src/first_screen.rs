@@ -15,7 +15,7 @@ use crate::export::html::guide::begin;
 
 /// The values of the placeholders of `public/index.html`; `address` is where the guide will be published.
 pub fn values(content: &Content, rules: &Rules, address: Option<&str>) -> BTreeMap<String, String> {
-    let texts = &content.texts[&Language::Nl];
+    let texts = &content.texts[&Language::NL];
     BTreeMap::from([
         ("title".to_owned(), say(texts, Slot::Ui(Ui::Title))),
         ("description".to_owned(), say(texts, Slot::Around(Around::Description))),
@@ -37,20 +37,28 @@ fn say(texts: &Texts, slot: Slot) -> String {
     escape(&plain(&for_voice(texts.get(slot), Voice::Parent)))
 }
 
-/// A text in both languages, since without the program no language can be chosen.
+/// The languages of the texts for when the program does not run and no language can be chosen: in others the links
+/// to the plain pages lead on. All of them in all languages would weigh more than the rest of the page.
+const IN_PAGE: [&str; 2] = ["nl", "en"];
+
 fn in_both(content: &Content, around: Around) -> String {
-    let (nl, en) = (&content.texts[&Language::Nl], &content.texts[&Language::En]);
-    format!(
-        r#"<span>{}</span> <span lang="en">{}</span>"#,
-        say(nl, Slot::Around(around)),
-        say(en, Slot::Around(around))
-    )
+    let languages = IN_PAGE.into_iter().filter_map(Language::from_code);
+    let said = languages.map(|it| {
+        let lang =
+            if it == Language::default() { String::new() } else { format!(r#" lang="{}""#, it.code()) };
+        format!("<span{lang}>{}</span>", say(&content.texts[&it], Slot::Around(around)))
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// Links to the static guide, in a new window since these pages are never framed.
 fn static_guide_links(content: &Content) -> String {
     let way = |language: Language| {
-        let lang = if language == Language::default() { "" } else { r#" lang="en""# };
+        let lang = if language == Language::default() {
+            String::new()
+        } else {
+            format!(r#" lang="{}" dir="{}""#, language.code(), language.direction())
+        };
         format!(
             r#"<a href="{}" target="_blank" rel="noopener noreferrer"{lang}>{}</a>"#,
             begin(language),
@@ -62,7 +70,7 @@ fn static_guide_links(content: &Content) -> String {
 
 /// The address of the guide as text to read and type, since links do not work in a frame without permissions.
 fn own_address(content: &Content, address: &str) -> String {
-    let (title, address) = (say(&content.texts[&Language::Nl], Slot::Ui(Ui::Title)), escape(address));
+    let (title, address) = (say(&content.texts[&Language::NL], Slot::Ui(Ui::Title)), escape(address));
     format!(
         r#"<p data-id="own-address">{title}: <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a></p>"#
     )
@@ -70,19 +78,25 @@ fn own_address(content: &Content, address: &str) -> String {
 
 /// The markup of `wegwijzer::ui` for a new visit; a test compares the two.
 pub fn first_screen(content: &Content, rules: &Rules) -> String {
-    let Page { title, tools, body, .. } = page(&content.texts[&Language::Nl], rules, &Session::default());
+    let Page { title, tools, body, .. } = page(&content.texts[&Language::NL], rules, &Session::default());
     let Body::Start(start) = body else { unreachable!("a visit begins with the first screen") };
-    let (language, language_name) = tools.other_language;
+    let (_, here) = tools.language;
+    let languages = Language::ALL.map(|it| {
+        let current = if it == here { r#" aria-current="true""# } else { "" };
+        format!(
+            r#"<button type="button" class="link" data-id="language-{code}" lang="{code}"{current}>{name}</button>"#,
+            code = it.code(),
+            name = escape(it.name()),
+        )
+    });
     format!(
         concat!(
             r#"<div class="frame"><header class="top"><h1>{title}</h1>"#,
-            r#"<div class="tools" role="group" aria-label="{tools}"><button type="button" class="link" data-id="tool-language" "#,
-            r#"lang="{lang}">{label}</button></div></header>{start}</div>"#
+            r#"<div class="tools" role="group" aria-label="{tools}">{languages}</div></header>{start}</div>"#
         ),
         title = escape(&title),
         tools = escape(&tools.label),
-        lang = language.code(),
-        label = escape(&language_name),
+        languages = languages.concat(),
         start = start_html(&start),
     )
 }
@@ -108,23 +122,13 @@ fn start_html(start: &StartPage) -> String {
             hint = escape(hint),
         );
     }
-    let words: String = (start.old_words.inside.iter())
-        .map(|word| {
-            format!(
-                r#"<li><strong>{}</strong>. {} <span class="remark">{}</span></li>"#,
-                escape(&word.name),
-                escape(&word.text),
-                escape(&word.today)
-            )
-        })
-        .collect();
     format!(
         concat!(
             r#"<section><h2 data-id="heading" tabindex="-1">{heading}</h2><p class="lead">{lead}</p>"#,
             r#"<fieldset><legend><h3>{question}</h3></legend>{options}</fieldset>"#,
             r#"<div class="actions"><button type="button" class="button" data-id="next">{begin}</button></div>"#,
             r#"<p class="promise">{privacy}</p>"#,
-            r#"<details><summary>{old}</summary><div class="inside"><ul class="plain">{words}</ul></div></details>"#,
+            r#"<details><summary>{old}</summary><div class="inside"><p>{wait}</p></div></details>"#,
             r#"<p class="meta">{review}</p></section>"#
         ),
         heading = escape(&start.heading),
@@ -134,14 +138,14 @@ fn start_html(start: &StartPage) -> String {
         begin = escape(&start.begin),
         privacy = escape(&start.privacy),
         old = escape(&start.old_words.summary),
-        words = words,
+        wait = escape(&start.wait),
         review = escape(&start.review),
     )
 }
 
 /// A summary of the routes and contacts, for visitors without the program.
 fn basics(content: &Content) -> String {
-    let (model, texts) = (&content.model, &content.texts[&Language::Nl]);
+    let (model, texts) = (&content.model, &content.texts[&Language::NL]);
     let say = |slot: Slot| say(texts, slot);
     let routes = model.routes.iter().enumerate().filter(|(_, route)| route.kind != RouteKind::Other);
     let routes: String = routes
@@ -175,6 +179,28 @@ fn basics(content: &Content) -> String {
         in_both(content, Around::Routes),
         in_both(content, Around::Help),
     )
+}
+
+/// The choice of a language on the page that makes the code for a site (`public/plaatsen.html`), with what that code
+/// says in it.
+pub fn languages_to_ask_for(content: &Content) -> String {
+    let choice = |it: Language| {
+        let say = |slot| say(&content.texts[&it], slot);
+        format!(
+            concat!(
+                r#"<label><input type="radio" name="taal" value="{code}" data-title="{title}" data-open="{open}" "#,
+                r#"data-ask="{ask}"{checked}> <span lang="{code}" dir="{dir}">{name}</span></label>"#
+            ),
+            code = it.code(),
+            title = say(Slot::Ui(Ui::Title)),
+            open = say(Slot::Around(Around::EmbedOpen)),
+            ask = say(Slot::Around(Around::EmbedAsk)),
+            checked = if it == Language::default() { " checked" } else { "" },
+            dir = it.direction(),
+            name = escape(it.name()),
+        )
+    };
+    Language::ALL.map(choice).join("\n")
 }
 
 /// Escapes text for HTML content and quoted attributes.

@@ -95,7 +95,7 @@ fn serve(port: u16) -> Result<()> {
 }
 
 fn check_profile(file: &str, form: &Form) -> Result<ExitCode> {
-    let (_, rules) = product::content()?;
+    let (_, rules) = product::content(Language::default())?;
     let report = profile::check(&rules, file)?;
     if form.json {
         println!("{:#}", report.json());
@@ -142,7 +142,7 @@ fn export(kind: Export) -> Result<()> {
 }
 
 fn decide(about: &About, profile: Option<&str>, language: Language, form: &Form) -> Result<ExitCode> {
-    let (content, mut rules) = product::content()?;
+    let (content, mut rules) = product::content(language)?;
     let mut own = None;
     if let Some(file) = profile {
         match profile::load(&rules, file)? {

@@ -263,7 +263,7 @@ mod tests {
             ("bench --runs 0", "0 is not in 1..=50"),
             ("decide", "<--answers <fact=value,fact=value+value>|--cases <FILE>>"),
             ("decide --answers a=b --cases c", "cannot be used with '--cases <FILE>'"),
-            ("decide --answers a=b --lang de", "[possible values: nl, en]"),
+            ("decide --answers a=b --lang de", "[possible values: nl, ar, en"),
         ] {
             let error = read(line).unwrap_err();
             assert!(error.contains(says), "{line}: {error}");
@@ -275,7 +275,7 @@ mod tests {
         let Ok(Command::Serve { port: 8082, watch: false }) = read("serve --port 8081 --port=8082") else {
             panic!("the last port counts")
         };
-        let Ok(Command::Decide { about, lang: Language::En, .. }) =
+        let Ok(Command::Decide { about, lang: Language::EN, .. }) =
             read("decide --answers a=b --lang nl --answers=c=d --json --json --lang=en")
         else {
             panic!("the last language counts")

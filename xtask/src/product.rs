@@ -17,7 +17,7 @@ use wegwijzer::region::Regions;
 use wegwijzer::text::{Language, Slot, Ui};
 
 use crate::build::{self, Built, Edition, Page};
-use crate::bundle::{Asset, SENTENCES};
+use crate::bundle::{Asset, LANGUAGES, SENTENCES};
 use crate::check::{Proved, check};
 use crate::profile::text_of;
 use crate::run::Workspace;
@@ -25,9 +25,14 @@ use crate::sizes::Part;
 use crate::spelled::{day_of_build, fill, number};
 use crate::{certificates, check_page, export, first_screen, security_txt};
 
-/// The content with its rules as they are read, neither judged nor proved; all findings of reading in one error.
-pub fn content() -> Result<(Content, Rules)> {
-    let content = load_unjudged(&Workspace::find()?.content()).map_err(|findings| refused(&findings))?;
+/// The content in Dutch and another language, with its rules as they are read, neither judged nor proved; all findings
+/// of reading in one error.
+pub fn content(language: Language) -> Result<(Content, Rules)> {
+    let dutch = Language::default();
+    let languages: Vec<Language> =
+        [dutch].into_iter().chain((language != dutch).then_some(language)).collect();
+    let content =
+        load_unjudged(&Workspace::find()?.content(), &languages).map_err(|findings| refused(&findings))?;
     let rules = Rules::new(content.model.clone(), &content.model.default_terms());
     Ok((content, rules))
 }
@@ -52,12 +57,17 @@ pub(crate) fn refused(findings: &[Finding]) -> anyhow::Error {
     anyhow!("the content has {} findings:\n{}", lines.len(), lines.join("\n"))
 }
 
-/// Fills in what was proved, in every language: the texts themselves contain no numbers.
+/// Fills in what was proved, and when a language was translated: the texts themselves contain no numbers.
 pub fn say_proof(content: &mut Content, situations: u128, date: Date) -> Result<()> {
     for (&language, texts) in &mut content.texts {
         let (number, day) = (number(situations, language), day_in_words(date, &content.later[&language]));
         let said = fill(texts.ui(Ui::Proof), &[&number, &day, &content.model.version])?;
         *texts = texts.clone().with(Slot::Ui(Ui::Proof), said);
+        if let Some(day) = language.unread_since() {
+            let day = Date::from_iso(day).with_context(|| format!("{day} is no day such as 2026-11-28"))?;
+            let said = fill(texts.ui(Ui::StartTranslated), &[&day_in_words(day, &content.later[&language])])?;
+            *texts = texts.clone().with(Slot::Ui(Ui::StartTranslated), said);
+        }
     }
     Ok(())
 }
@@ -173,6 +183,7 @@ pub fn page(
     let mut page = Page { values: first_screen::values(content, rules, address), ..Page::default() };
     let sentences = check_page::sentences(&workspace.content()).map_err(|findings| refused(&findings))?;
     page.values.insert(SENTENCES.to_owned(), sentences);
+    page.values.insert(LANGUAGES.to_owned(), first_screen::languages_to_ask_for(content));
     let model = &content.model;
     for language in Language::ALL {
         let mut add = |name: &str, packed, part| {

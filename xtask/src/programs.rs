@@ -31,6 +31,8 @@ pub enum Program {
     Caddy,
     /// Asks a server at a steady rate.
     H2load,
+    /// Letters of every script of the guide, as a phone has them: a bare machine has those of Latin only.
+    NotoFonts,
     /// What content management systems run on; only `cargo xtask try-cms` needs these.
     Php,
     Mariadbd,
@@ -53,7 +55,7 @@ const COMPILED_FAST: [(&str, &str); 4] = [
 
 impl Program {
     /// What the tests need.
-    pub const ALL: [Program; 16] = [
+    pub const ALL: [Program; 17] = [
         Program::Chromium,
         Program::Chromedriver,
         Program::Firefox,
@@ -70,13 +72,14 @@ impl Program {
         Program::Apache,
         Program::Caddy,
         Program::H2load,
+        Program::NotoFonts,
     ];
 
     /// What trying content management systems needs.
     pub const CMS: [Program; 5] =
         [Program::Chromium, Program::Chromedriver, Program::Php, Program::Mariadbd, Program::Python];
 
-    /// The executable's possible names; the first is that of Debian.
+    /// The possible names of its file; the first is that of Debian.
     fn names(self) -> &'static [&'static str] {
         match self {
             Program::Chromium => &["chromium"],
@@ -95,6 +98,7 @@ impl Program {
             Program::Apache => &["apache2"],
             Program::Caddy => &["caddy"],
             Program::H2load => &["h2load"],
+            Program::NotoFonts => &["NotoSansArabic-Regular.ttf"],
             Program::Php => &["php"],
             Program::Mariadbd => &["mariadbd"],
             Program::Python => &["python3"],
@@ -121,6 +125,7 @@ impl Program {
             Program::Apache => &["apache2-bin"],
             Program::Caddy => &["caddy"],
             Program::H2load => &["nghttp2-client"],
+            Program::NotoFonts => &["fonts-noto-core"],
             Program::Php => &["php-cli", "php-mysql"],
             // The program alone: the package `mariadb-server` would start a service.
             Program::Mariadbd => &["mariadb-server-core"],
@@ -163,6 +168,7 @@ impl Program {
             // Debian puts servers where only root looks for programs.
             Program::Nginx | Program::Apache | Program::Mariadbd => Some(PathBuf::from("/usr/sbin")),
             Program::NginxBrotli => Some(PathBuf::from("/usr/lib/nginx/modules")),
+            Program::NotoFonts => Some(PathBuf::from("/usr/share/fonts/truetype/noto")),
             _ => None,
         };
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -206,7 +212,7 @@ pub(crate) fn install_packages(packages: &[&str]) -> Result<()> {
         bail!("some programs are not there; {by_hand}");
     }
     eprintln!("Installing {} ...", packages.join(", "));
-    let mut install = vec!["install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
+    let mut install = vec!["install", "-y", "--no-install-recommends"];
     install.extend(packages);
     update_packages().and_then(|()| apt_get(&install)).context(by_hand)?;
     // Debian starts each server that it installs. The tests start their own, so that none is open to others.

@@ -11,18 +11,19 @@ pub const FIRST_VISIT: usize = 112_000;
 
 /// The most that all files may weigh that every visit loads: those of the first visit, and what comes by
 /// itself after the start.
-pub const WHOLE_VISIT: usize = 309_000;
+pub const WHOLE_VISIT: usize = 318_000;
 
 /// The most that each file of a visit may weigh. Code that slips from the chunk into the first part fails the
 /// build here, where the sum of the two would hide it.
-const BUDGETS: [(&str, usize); 7] = [
+const BUDGETS: [(&str, usize); 8] = [
     ("app.wasm", 98_500),
     ("app.js", 4_600),
-    ("boot.js", 1_900),
-    ("style.css", 3_300),
+    ("boot.js", 1_950),
+    ("style.css", 3_350),
     ("index.html", 4_600),
-    ("chunk.wasm", 193_500),
-    ("beside.css", 3_400),
+    ("aloud.js", 2_600),
+    ("chunk.wasm", 199_500),
+    ("beside.css", 3_750),
 ];
 
 /// What a file is part of.
@@ -53,6 +54,11 @@ impl Part {
         if path == "embed.js" { Self::EmbedScript } else { Self::Beside }
     }
 
+    /// Whether it is a file of sentences of a language.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Language | Self::Later | Self::Topics)
+    }
+
     /// Whether every visit loads it.
     fn is_of_every_visit(self) -> bool {
         matches!(self, Self::FirstVisit | Self::AfterStart)
@@ -67,10 +73,11 @@ impl Part {
                 Some(budget.map_or(0, |(_, most)| *most))
             }
             Self::Language | Self::Regions => Some(12_000),
-            // 250 words each, for parents and for teachers, with the sources.
-            Self::Topics => Some(19_000),
+            // 250 words each, for parents and for teachers, with the sources. A letter of Arabic or Cyrillic has two
+            // bytes.
+            Self::Topics => Some(23_500),
             // With the sentences of results.
-            Self::Later => Some(20_000),
+            Self::Later => Some(25_000),
             Self::EmbedScript => Some(2_000),
             Self::Beside => None,
         }
@@ -141,6 +148,19 @@ impl Release {
         Ok(())
     }
 
+    /// What all files of sentences of each language weigh together: as they are, in gzip and in brotli. Those of Dutch
+    /// are in the program, but for its topics.
+    fn languages(&self) -> BTreeMap<String, [usize; 3]> {
+        let mut languages = BTreeMap::new();
+        for (path, weight) in self.files.iter().filter(|(_, weight)| weight.part.is_text()) {
+            let name = unhashed_name(path);
+            let code = name.split(['-', '.']).nth(1).unwrap_or_default().to_owned();
+            let sum: &mut [usize; 3] = languages.entry(code).or_default();
+            *sum = [sum[0] + weight.bytes, sum[1] + weight.gzip, sum[2] + weight.brotli];
+        }
+        languages
+    }
+
     /// The sizes as a table for the terminal.
     pub fn table(&self) -> String {
         let width = self.files.keys().map(String::len).max().unwrap_or(0).max(12);
@@ -154,6 +174,10 @@ impl Release {
                 "{name:<width$} {:>9} {:>9} {:>9} {budget:>9}",
                 weight.bytes, weight.gzip, weight.brotli
             );
+        }
+        for (code, [bytes, gzip, brotli]) in self.languages() {
+            let name = format!("all in {code}");
+            let _ = writeln!(table, "{name:<width$} {bytes:>9} {gzip:>9} {brotli:>9}");
         }
         for (name, whole, must) in [("first visit", false, FIRST_VISIT), ("whole visit", true, WHOLE_VISIT)] {
             let wanted = |weight: &&Weight| {
@@ -187,9 +211,11 @@ mod tests {
             ("a/app.0123456789ab.wasm", Part::FirstVisit, 90_000),
             ("a/chunk.0123456789ab.wasm", Part::AfterStart, 160_000),
             ("a/text-en.0123456789ab.txt", Part::Language, 12_000),
+            ("a/topics-en.0123456789ab.txt", Part::Topics, 3_000),
             ("example.html", Part::Beside, 500_000),
         ]);
         assert_eq!((release.first_visit, release.whole_visit), (91_000, 251_000));
+        assert_eq!(release.languages(), BTreeMap::from([("en".to_owned(), [45_000, 15_018, 15_000])]));
         assert!(release.check_budgets().is_ok());
     }
 

@@ -44,15 +44,11 @@ fn day_of_epoch(seconds: u64) -> Option<Date> {
 
 /// `2.308.613` in Dutch, `2,308,613` in English.
 pub fn number(number: u128, language: Language) -> String {
-    let separator = match language {
-        Language::Nl => '.',
-        Language::En => ',',
-    };
     let digits = number.to_string();
     let mut spelled = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            spelled.push(separator);
+            spelled.push_str(language.thousands());
         }
         spelled.push(digit);
     }
@@ -105,9 +101,9 @@ mod tests {
 
     #[test]
     fn both_languages_write_numbers_in_their_own_way() {
-        assert_eq!(number(2_308_613_120_001, Language::Nl), "2.308.613.120.001");
-        assert_eq!(number(2_308_613_120_001, Language::En), "2,308,613,120,001");
-        assert_eq!([0, 999, 1000].map(|it| number(it, Language::Nl)), ["0", "999", "1.000"]);
+        assert_eq!(number(2_308_613_120_001, Language::NL), "2.308.613.120.001");
+        assert_eq!(number(2_308_613_120_001, Language::EN), "2,308,613,120,001");
+        assert_eq!([0, 999, 1000].map(|it| number(it, Language::NL)), ["0", "999", "1.000"]);
     }
 
     #[test]

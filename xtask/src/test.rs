@@ -23,9 +23,9 @@ pub(crate) const EVERYTHING: &str = "author,views,browser,xtask/judge";
 pub fn test() -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let mut count = Count::default();
-    eprintln!("[1/6] Format ...");
+    eprintln!("[1/5] Format ...");
     count.step(run::status(cargo(&workspace).args(["fmt", "--all", "--check"])));
-    eprintln!("[2/6] Content ...");
+    eprintln!("[2/5] Content ...");
     let report = check(&workspace.content());
     print!("{}", report.text());
     count.step(if report.fine() {
@@ -34,7 +34,7 @@ pub fn test() -> Result<ExitCode> {
         Err(anyhow!("the content is not fine; it says above why"))
     });
     eprintln!(
-        "[3/6] The widget, for authors, as the browser tests need it and as published, and a release ..."
+        "[3/5] The widget, for authors, as the browser tests need it and as published, and a release ..."
     );
     let built = time_of_build()?;
     let date = day_of(built)?;
@@ -52,22 +52,33 @@ pub fn test() -> Result<ExitCode> {
     });
     let published = Edition::Published.folder(&workspace);
     count.step(twin.and_then(|twin| twin.expect_same(&workspace, &published)));
-    eprintln!("[4/6] Lints ...");
-    let strict = ["--", "-D", "warnings"];
-    let all = ["clippy", "--workspace", "--all-targets", "--features", EVERYTHING];
-    count.step(run::status(cargo(&workspace).args(all).args(strict)));
-    // Checks the code that only the browser compiles, which needs the packed content of the build.
-    let packed = product::packed(&workspace);
-    for features in ["app", "hook", "live", "checker"] {
-        let app =
-            ["clippy", "--bin", "wegwijzer", "--features", features, "--target", "wasm32-unknown-unknown"];
-        count.step(run::status(cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed)));
-    }
-    count.step(run::status(fuzz_targets(&workspace).args(strict)));
-    eprintln!("[5/6] Browsers and tools for the tests ...");
-    // Without them the browser tests fail; none is skipped.
-    count.step(programs::install(&Program::ALL));
-    eprintln!("[6/6] Core, views, tools, another engine that judges the rules, and browsers ...");
+    eprintln!("[4/5] Lints, and meanwhile browsers and tools for the tests ...");
+    thread::scope(|scope| {
+        // Without them the browser tests fail; none is skipped.
+        let tools = scope.spawn(|| programs::install(&Program::ALL));
+        let strict = ["--", "-D", "warnings"];
+        let all = ["clippy", "--workspace", "--all-targets", "--features", EVERYTHING];
+        count.step(run::status(cargo(&workspace).args(all).args(strict)));
+        // Checks the code that only the browser compiles, which needs the packed content of the build.
+        let packed = product::packed(&workspace);
+        for features in ["app", "hook", "live", "checker"] {
+            let app = [
+                "clippy",
+                "--bin",
+                "wegwijzer",
+                "--features",
+                features,
+                "--target",
+                "wasm32-unknown-unknown",
+            ];
+            count.step(run::status(
+                cargo(&workspace).args(app).args(strict).env("WEGWIJZER_CONTENT", &packed),
+            ));
+        }
+        count.step(run::status(fuzz_targets(&workspace).args(strict)));
+        count.step(tools.join().unwrap_or_else(|panic| resume_unwind(panic)));
+    });
+    eprintln!("[5/5] Core, views, tools, another engine that judges the rules, and browsers ...");
     // One command, so that shared dependencies are compiled once. A failing test program does not stop the
     // others.
     let tests = ["test", "--workspace", "--no-fail-fast", "--features", EVERYTHING];

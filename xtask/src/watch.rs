@@ -18,6 +18,7 @@ use wegwijzer::content::author::{load_regions, load_unjudged};
 use wegwijzer::engine::Rules;
 use wegwijzer::finding::Finding;
 use wegwijzer::proof::count;
+use wegwijzer::text::Language;
 
 use crate::bind::bind_split;
 use crate::bundle::{Asset, bundle};
@@ -160,13 +161,14 @@ impl Site {
     /// The files of the guide with the content as it is; or all that is wrong with it.
     fn files(&self) -> Result<Vec<Asset>, Vec<String>> {
         let say = |findings: Vec<Finding>| findings.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let (mut content, regions) = match (load_unjudged(&self.content), load_regions(&self.content)) {
-            (Ok(content), Ok(regions)) => (content, regions),
-            (content, regions) => {
-                let all = [content.err(), regions.err()].into_iter().flatten().flatten();
-                return Err(say(all.collect()));
-            }
-        };
+        let (mut content, regions) =
+            match (load_unjudged(&self.content, &Language::ALL), load_regions(&self.content)) {
+                (Ok(content), Ok(regions)) => (content, regions),
+                (content, regions) => {
+                    let all = [content.err(), regions.err()].into_iter().flatten().flatten();
+                    return Err(say(all.collect()));
+                }
+            };
         let rules = Rules::new(content.model.clone(), &content.model.default_terms());
         let mut files = || {
             say_proof(&mut content, count(&rules).situations, day_of_build()?)?;

@@ -20,7 +20,12 @@ pub(super) struct Dutch {
     terms: Terms,
     same: Vec<String>,
     in_context: BTreeMap<Language, Terms>,
+    /// Those of languages that have no list of their own.
+    in_others: Terms,
 }
+
+/// The key of the list for languages without one.
+const OTHERS: &str = "others";
 
 impl Dutch {
     /// `None` without the file, as in a small guide of one language.
@@ -33,25 +38,29 @@ impl Dutch {
         let terms = list(table.get("terms"), "terms", findings);
         let same = list(table.get("same"), "same", findings);
         let of_languages = table.get("in-context").and_then(Value::as_table).cloned().unwrap_or_default();
-        let mut in_context = BTreeMap::new();
+        let (mut in_context, mut in_others) = (BTreeMap::new(), Terms::new());
         for (code, value) in &of_languages {
             let place = format!("in-context.{code}");
             let given = list(Some(value), &place, findings);
-            let Some(language) = Language::from_code(code) else {
+            let language = Language::from_code(code);
+            if language.is_none() && code != OTHERS {
                 findings.push(Finding::new(FILE, format!("`{place}`"), "is no language of the guide"));
                 continue;
-            };
+            }
             let patterns = given.iter().map(|it| divided(it).ok_or(it)).collect::<Result<Vec<_>, _>>();
-            match patterns {
-                Ok(patterns) => drop(in_context.insert(language, by_first_letter(patterns))),
-                Err(wrong) => {
+            match (patterns, language) {
+                (Ok(patterns), Some(language)) => {
+                    in_context.insert(language, by_first_letter(patterns));
+                }
+                (Ok(patterns), None) => in_others = by_first_letter(patterns),
+                (Err(wrong), _) => {
                     let says = format!("has {wrong:?}; exactly one part must stand in [ ]");
                     findings.push(Finding::new(FILE, format!("`{place}`"), says));
                 }
             }
         }
         let terms = terms.into_iter().map(|it| [String::new(), it, String::new()]).collect();
-        Some(Dutch { terms: by_first_letter(terms), same, in_context })
+        Some(Dutch { terms: by_first_letter(terms), same, in_context, in_others })
     }
 
     /// The texts with their Dutch words marked. What is typed or compared has no marks.
@@ -84,7 +93,7 @@ impl Dutch {
     fn at(&self, text: &str, start: usize, language: Language) -> Option<usize> {
         let rest = &text[start..];
         let first = rest.chars().next()?;
-        let of_language = self.in_context.get(&language).and_then(|it| it.get(&first));
+        let of_language = self.in_context.get(&language).unwrap_or(&self.in_others).get(&first);
         let stands = |[before, term, after]: &&[String; 3]| {
             rest.starts_with(term.as_str())
                 && text[..start].ends_with(before.as_str())
@@ -93,6 +102,19 @@ impl Dutch {
         };
         let mut all = self.terms.get(&first).into_iter().chain(of_language).flatten();
         all.find(stands).map(|[_, term, _]| term.len())
+    }
+
+    /// The Dutch words that stand in a text of this language, each with a small first letter.
+    pub(super) fn within(&self, text: &str, language: Language) -> BTreeSet<String> {
+        let mut all = BTreeSet::new();
+        parts(&self.marked(text, language), &mut |dutch, words| {
+            if dutch {
+                let mut letters = words.chars();
+                let first = letters.next().into_iter().flat_map(char::to_lowercase);
+                all.insert(first.chain(letters).collect());
+            }
+        });
+        all
     }
 
     /// Reports what stands in brackets, is a Dutch word of ours, and is not listed.
@@ -145,7 +167,6 @@ fn is_read(slot: Slot) -> bool {
             | TopicSynonyms(_)
             | CompoundParts
             | TopicSources(_)
-            | Ui(crate::text::Ui::OtherLanguage)
     )
 }
 

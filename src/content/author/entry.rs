@@ -3,7 +3,30 @@
 
 use toml::{Table, Value};
 
+use super::Files;
 use crate::finding::Finding;
+
+/// Reads a file that lists exceptions, which a guide without any need not have: what else it says, and the rows of
+/// `[[exception]]`. `None` when it is not TOML.
+pub(super) fn with_exceptions(
+    files: &Files,
+    file: &str,
+    findings: &mut Vec<Finding>,
+) -> Option<(Table, Vec<Table>)> {
+    let mut document: Table = match files.get(file).map_or("", String::as_str).parse() {
+        Ok(document) => document,
+        Err(error) => {
+            findings.push(Finding::new(file, "the file", format!("is not valid TOML: {error}")));
+            return None;
+        }
+    };
+    let rows = match document.remove("exception") {
+        Some(Value::Array(rows)) => rows,
+        _ => Vec::new(),
+    };
+    let tables = rows.into_iter().map(|row| row.as_table().cloned().unwrap_or_default());
+    Some((document, tables.collect()))
+}
 
 pub(super) struct Entry<'f> {
     pub(super) file: &'f str,

@@ -4,6 +4,7 @@ pub mod cases;
 mod dutch;
 mod entry;
 pub mod expression;
+mod glossary;
 mod measure;
 mod names;
 mod order;
@@ -22,7 +23,9 @@ mod rows;
 mod size;
 pub mod spelling;
 mod synonyms;
+mod translated;
 mod used;
+mod writing;
 
 pub use read_code::{FILE as NUMBERING, grown as grown_numbering};
 pub use read_groups::SIGNS;
@@ -56,21 +59,28 @@ const MODEL_FILES: [&str; 12] = [
 
 /// Reads a content folder: complete content, or all findings.
 pub fn load(folder: &Path) -> Result<Content, Vec<Finding>> {
-    read(&load_files(folder)?)
+    read(&load_files(folder, &Language::ALL)?)
 }
 
-/// Loads the content of a folder without judging its language.
-pub fn load_unjudged(folder: &Path) -> Result<Content, Vec<Finding>> {
-    read_unjudged(&load_files(folder)?)
+/// Loads the content of a folder in some languages, Dutch among them, without judging how they are written.
+pub fn load_unjudged(folder: &Path, languages: &[Language]) -> Result<Content, Vec<Finding>> {
+    let files = load_files(folder, languages)?;
+    let mut findings = Vec::new();
+    Assembled::read(&files, languages, &mut findings).finish(&files, findings)
 }
 
-fn load_files(folder: &Path) -> Result<Files, Vec<Finding>> {
+fn load_files(folder: &Path, languages: &[Language]) -> Result<Files, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut files = Files::new();
-    let texts = |it| [text_file(it), later_file(it), meanings_file(it), topics_file(it), synonyms_file(it)];
-    let texts = Language::ALL.map(texts);
-    let texts = texts.iter().flatten().map(String::as_str);
-    for name in MODEL_FILES.into_iter().chain(["sources.toml", readable::FILE, dutch::FILE]).chain(texts) {
+    let texts =
+        |it: Language| [text_file(it), later_file(it), meanings_file(it), topics_file(it), synonyms_file(it)];
+    let texts: Vec<String> = languages.iter().copied().flat_map(texts).collect();
+    let texts = texts.iter().map(String::as_str);
+    for name in MODEL_FILES
+        .into_iter()
+        .chain(["sources.toml", readable::FILE, dutch::FILE, translated::FILE])
+        .chain(texts)
+    {
         match std::fs::read_to_string(folder.join(name)) {
             Ok(text) => drop(files.insert(name.to_owned(), text)),
             Err(error) => findings.push(Finding::new(name, "the file", format!("cannot be read ({error})"))),
@@ -87,15 +97,9 @@ fn load_files(folder: &Path) -> Result<Files, Vec<Finding>> {
 /// Reads content from the text of its files: complete content, or all findings.
 pub fn read(files: &Files) -> Result<Content, Vec<Finding>> {
     let mut findings = Vec::new();
-    let assembled = Assembled::read(files, &mut findings);
+    let assembled = Assembled::read(files, &Language::ALL, &mut findings);
     assembled.judge(files, &mut findings);
     assembled.finish(files, findings)
-}
-
-/// Reads content without judging its language: how hard it is to read, how it is spelt, and what is Dutch in it.
-pub fn read_unjudged(files: &Files) -> Result<Content, Vec<Finding>> {
-    let mut findings = Vec::new();
-    Assembled::read(files, &mut findings).finish(files, findings)
 }
 
 /// The model and its sentences, as far as they can be read.
@@ -107,11 +111,11 @@ struct Assembled {
 }
 
 impl Assembled {
-    fn read(files: &Files, findings: &mut Vec<Finding>) -> Assembled {
+    fn read(files: &Files, languages: &[Language], findings: &mut Vec<Finding>) -> Assembled {
         let model = read_model::read(files, findings);
         let (mut texts, mut later, mut topics) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         if let Some(model) = &model {
-            for language in Language::ALL {
+            for &language in languages {
                 let mut read =
                     |file: String, slots| read_texts::read(model, (&file, slots, language), files, findings);
                 texts.extend(read(text_file(language), all_slots(model)).map(|read| (language, read)));
@@ -152,8 +156,9 @@ impl Assembled {
                 synonyms::check(model, [texts, later], topics, findings);
             }
         }
-        if let (Some(dutch), Some(first)) = (dutch::Dutch::read(files, findings), self.of(Language::Nl)) {
-            for other in Language::ALL.into_iter().filter(|&it| it != Language::Nl) {
+        if let (Some(dutch), Some(first)) = (dutch::Dutch::read(files, findings), self.of(Language::NL)) {
+            translated::check(&dutch, files, findings);
+            for other in Language::ALL.into_iter().filter(|&it| it != Language::NL) {
                 if let Some(texts) = self.of(other) {
                     dutch.check(&texts, &first, findings);
                 }
@@ -175,7 +180,7 @@ impl Assembled {
         }
         if let Some(dutch) = dutch::Dutch::read(files, &mut findings) {
             let all = [&mut self.texts, &mut self.later, &mut self.topics].into_iter();
-            for texts in all.flat_map(BTreeMap::values_mut).filter(|it| it.language != Language::Nl) {
+            for texts in all.flat_map(BTreeMap::values_mut).filter(|it| it.language != Language::NL) {
                 *texts = dutch.mark(texts);
             }
         }

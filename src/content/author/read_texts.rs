@@ -1,7 +1,7 @@
 //! Builds the `Texts` of a language from its TOML file, with exactly one sentence for every slot of the
 //! model.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use toml::{Table as Toml, Value};
 
@@ -9,7 +9,7 @@ use super::Files;
 use crate::finding::Finding;
 use crate::markup;
 use crate::model::*;
-use crate::text::{Language, PARAGRAPH, Slot, Texts};
+use crate::text::{Language, PARAGRAPH, Slot, Texts, Ui};
 
 /// Reads the sentences of these slots. `None` when the file is not TOML; other faults are findings.
 pub(super) fn read(
@@ -30,10 +30,15 @@ pub(super) fn read(
     let mut sentences = Vec::new();
     for &slot in &slots {
         let key = key(model, slot);
-        let sentence = given.remove(&key).map(|text| paragraphs(slot, text));
+        let mut sentence = given.remove(&key).map(|text| paragraphs(slot, text));
+        if let Some(text) = &mut sentence
+            && let Some(fault) = unnumber(text)
+        {
+            findings.push(Finding::new(file, format!("`{key}`"), fault));
+        }
         let longest = longest(slot);
         match &sentence {
-            None if may_be_missing(model, slot) => {}
+            None if may_be_missing(model, slot, language) => {}
             None => findings.push(Finding::new(file, format!("`{key}`"), "is missing")),
             Some(text) if text.trim().is_empty() => {
                 findings.push(Finding::new(file, format!("`{key}`"), "is empty"))
@@ -56,7 +61,7 @@ pub(super) fn read(
                         let says = format!("is {length} characters long; at most {longest} fit");
                         findings.push(Finding::new(file, format!("`{key}`"), says));
                     }
-                    for (start, words) in long_sentences(&text).filter(|_| !is_list(slot)) {
+                    for (start, words) in long_sentences(&text).filter(|_| is_sentence(slot)) {
                         let says = format!(
                             "has a sentence of {words} words ({start} ...); at most {MOST_WORDS} can be \
                              followed; make two of it"
@@ -88,8 +93,41 @@ fn paragraphs(slot: Slot, text: String) -> String {
     }
 }
 
+/// Takes the numbers of several places away, `#1` and `#2`: the program fills them in the order in which they stand.
+/// The fault, if they stand in another order in either voice.
+fn unnumber(text: &mut String) -> Option<String> {
+    let mut fault = None;
+    for voice in [markup::Voice::Parent, markup::Voice::Teacher] {
+        let said = markup::for_voice(text, voice);
+        let numbers: Vec<&str> = said.split('#').skip(1).map(|it| &it[..digits(it)]).collect();
+        let right = |(place, number): (usize, &&str)| {
+            **number == (place + 1).to_string() || numbers.len() == 1 && number.is_empty()
+        };
+        if !numbers.iter().enumerate().all(right) {
+            let places: Vec<String> = (1..=numbers.len()).map(|it| format!("#{it}")).collect();
+            fault = Some(format!("must have its places numbered, in this order: {}", places.join(" ")));
+        }
+    }
+    let mut pieces = text.split('#');
+    let mut without = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        without.push('#');
+        without.push_str(&piece[digits(piece)..]);
+    }
+    *text = without;
+    fault
+}
+
+/// The length of the number at the beginning of a text.
+fn digits(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len()
+}
+
 /// The most words of a sentence.
 const MOST_WORDS: usize = 25;
+
+/// What can stand between the end of a sentence and the next one, in any of the languages.
+const CLOSING: [char; 8] = ['"', ')', '\'', '’', '”', '“', '»', '\u{2069}'];
 
 /// Sentences with more words than allowed: the beginning of each, and its number of words.
 fn long_sentences(text: &str) -> impl Iterator<Item = (String, usize)> {
@@ -97,7 +135,7 @@ fn long_sentences(text: &str) -> impl Iterator<Item = (String, usize)> {
     let mut sentences = vec![Vec::new()];
     for word in text.split_whitespace().filter(is_word) {
         sentences.last_mut().expect("there is one to begin with").push(word);
-        if word.trim_end_matches(['"', ')', '\'']).ends_with(['.', '?', '!']) {
+        if word.trim_end_matches(CLOSING).ends_with(['.', '?', '!', '؟']) {
             sentences.push(Vec::new());
         }
     }
@@ -106,21 +144,27 @@ fn long_sentences(text: &str) -> impl Iterator<Item = (String, usize)> {
 }
 
 /// Slots that may be empty: hints of options and, where they cannot apply, the lead for a child who is there
-/// already, the details of a step and the names of what is weighed.
-fn may_be_missing(model: &Model, slot: Slot) -> bool {
+/// already, the details of a step and the names of what is weighed; and who translated it, in a language that was not.
+fn may_be_missing(model: &Model, slot: Slot, language: Language) -> bool {
     match slot {
+        Slot::Ui(Ui::StartTranslated) => language.unread_since().is_none(),
         Slot::OptionHint(..) => true,
         Slot::RouteStay(route) => model.route(route).stay.is_none(),
         Slot::StepIf(step) => model.step(step).instead.is_none(),
-        _ if is_list(slot) => slot != Slot::CompoundParts,
+        _ if is_of_search(slot) => slot != Slot::CompoundParts,
         Slot::LocalDetail(id) => matches!(model.locals[id.index()].change, LocalChange::Says(..)),
         Slot::WeighedName(id) => model.weighed[id.index()].route.is_some(),
         _ => false,
     }
 }
 
-/// Whether it is a list of words that nobody reads.
-fn is_list(slot: Slot) -> bool {
+/// Whether people read it. The others list words for the program.
+fn is_sentence(slot: Slot) -> bool {
+    !is_of_search(slot) && !matches!(slot, Slot::MeaningFound(_))
+}
+
+/// Whether it is what people type.
+fn is_of_search(slot: Slot) -> bool {
     slot >= Slot::MeaningSynonyms(MeaningId::at(0))
 }
 
@@ -131,13 +175,21 @@ pub(super) fn compare(
     texts: &BTreeMap<Language, Texts>,
     findings: &mut Vec<Finding>,
 ) {
-    for slot in slots {
-        let mut marks = BTreeSet::new();
-        for text in texts.values().map(|texts| texts.get(slot)) {
-            marks.insert((text.is_empty(), text.matches('#').count()));
-        }
-        if marks.len() > 1 {
-            let says = "is not there in every language, or not with equally many `#`";
+    for slot in slots.into_iter().filter(|it| *it != Slot::Ui(Ui::StartTranslated)) {
+        let marks = |texts: &Texts| {
+            let text = texts.get(slot);
+            let in_voice = |voice| markup::for_voice(text, voice).matches('#').count();
+            (text.is_empty(), [markup::Voice::Parent, markup::Voice::Teacher].map(in_voice))
+        };
+        let dutch = texts.get(&Language::NL).map(marks);
+        let other = texts.values().filter(|it| Some(marks(it)) != dutch).map(|it| it.language.code());
+        let other: Vec<&str> = other.collect();
+        if dutch.is_some() && !other.is_empty() {
+            let says = format!(
+                "is not there in every language, or not with equally many `#`: {} differs from {}",
+                Language::NL.code(),
+                other.join(", ")
+            );
             findings.push(Finding::new("text", format!("`{}`", key(model, slot)), says));
         }
     }
@@ -152,6 +204,10 @@ pub(super) fn flatten(
     findings: &mut Vec<Finding>,
 ) {
     for (key, value) in table {
+        // What the build reads of a language is no text (`build.rs`).
+        if prefix.is_empty() && key == "language" {
+            continue;
+        }
         let key = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
         match value {
             Value::Table(inner) => flatten(file, key, inner, given, findings),
@@ -263,8 +319,9 @@ fn longest(slot: Slot) -> usize {
         Slot::MomentHint(_) | Slot::Hint(_) | Slot::OptionHint(..) | Slot::For(_) | Slot::Against(_) => 170,
         Slot::ContactWhat(_) => 220,
         Slot::Ui(_) | Slot::Around(_) | Slot::Why(_) | Slot::RouteLead(_) | Slot::RouteStay(_) => 300,
-        Slot::RouteDecides(_)
-        | Slot::RouteTakes(_)
+        // Names two kinds of partnership, and what they go by, with the Dutch terms beside them in other languages.
+        Slot::RouteDecides(_) => 360,
+        Slot::RouteTakes(_)
         | Slot::RoutePays(_)
         | Slot::StepDetail(_)
         | Slot::TermText(_)
@@ -275,12 +332,12 @@ fn longest(slot: Slot) -> usize {
         | Slot::PaymentSays(_)
         | Slot::DeadlinePassed(_)
         | Slot::MeaningText(_)
-        | Slot::MeaningFound(_)
         | Slot::WordText(_) => 300,
         Slot::NoteBody(_) => 600,
         // Its words are counted for all parts of a topic together: `read_topics::short_enough`.
         Slot::TopicHolds(_) | Slot::TopicDecides(_) | Slot::TopicAct(_) | Slot::TopicMissing(_) => 2_000,
-        Slot::MeaningSynonyms(_)
+        Slot::MeaningFound(_)
+        | Slot::MeaningSynonyms(_)
         | Slot::WordSynonyms(_)
         | Slot::RouteSynonyms(_)
         | Slot::QuestionSynonyms(_)

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use toml::{Table, Value};
+use toml::Value;
 
 use super::Files;
-use super::entry::Entry;
+use super::entry::{Entry, with_exceptions};
 use super::measure::Measure;
 use super::read_texts::flatten;
 use crate::finding::Finding;
@@ -164,22 +164,11 @@ impl Listed {
     /// Reads the file, which a guide without exceptions need not have. `None` when it is not TOML.
     fn read(files: &Files, findings: &mut Vec<Finding>) -> Option<Listed> {
         let mut listed = Listed::default();
-        let mut document: Table = match files.get(FILE).map_or("", String::as_str).parse() {
-            Ok(document) => document,
-            Err(error) => {
-                findings.push(Finding::new(FILE, "the file", format!("is not valid TOML: {error}")));
-                return None;
-            }
-        };
-        let rows = match document.remove("exception") {
-            Some(Value::Array(rows)) => rows,
-            _ => Vec::new(),
-        };
+        let (document, rows) = with_exceptions(files, FILE, findings)?;
         let mut file = Entry::new(FILE, "the file".to_owned(), document, findings);
         listed.names.extend(file.list("names").iter().map(|it| it.to_lowercase()));
         file.end();
-        for row in rows {
-            let table = row.as_table().cloned().unwrap_or_default();
+        for table in rows {
             let text = table.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
             let mut entry = Entry::new(FILE, format!("exception `{text}`"), table, findings);
             entry.text("text");

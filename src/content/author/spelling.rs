@@ -10,12 +10,11 @@ use crate::text::Language;
 /// Always in small letters. A sentence is worded so that it does not begin with one.
 const SMALL: [&str; 5] = ["sbo", "so", "vso", "pro", "lwoo"];
 
-/// The first abbreviation in a text that has a capital, as it stands there. `So` is an English word.
+/// The first abbreviation in a text that has a capital, as it stands there, but for words of the language itself.
 pub fn misspelt(text: &str, language: Language) -> Option<&str> {
-    let english = language == Language::En;
     let other = |word: &&str| {
         let small = word.to_lowercase();
-        *word != small && SMALL.contains(&small.as_str()) && !(english && *word == "So")
+        *word != small && SMALL.contains(&small.as_str()) && !language.own_words().contains(word)
     };
     text.split(|char: char| !char.is_alphanumeric()).find(other)
 }

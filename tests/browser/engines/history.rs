@@ -23,6 +23,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     ("back: nothing for the next person", the_next_person),
     ("back: entries that others add", entries_of_others),
     ("back: a browser that adds no more entries", no_more_entries),
+    ("back: a tab whose history is full", a_full_history),
     ("back: who calls somebody is not asked", calls),
     ("back: in a frame it is that of the page around", in_a_frame),
 ];
@@ -405,6 +406,28 @@ fn no_more_entries(stage: &Stage) {
     visit.expect_result();
     let depth = visit.decision().asked.len() + 1;
     visit.browser.expect("history.state", depth);
+    visit.expect_clean();
+}
+
+/// A tab in which so much was visited that the browser drops an entry for every new one. Chromium drops those first
+/// that were added before anybody pressed anything, as when a tool presses for somebody.
+fn a_full_history(stage: &Stage) {
+    stage.page("<button>School</button>", None);
+    stage.browser.expect("document.readyState", "complete");
+    stage.browser.click("button");
+    stage.browser.run("for (let added = 0; added < 60; added += 1) history.pushState(added, '')");
+    stage.browser.expect("history.state", 59);
+
+    let mut visit = stage.alone(watched(""));
+    visit.browser.expect_that("ready()");
+    visit.open_code(PLAN_FAILED, Voice::Parent);
+    visit.browser.run("window.isStill = true");
+    for fact in ["school-day", "need", "place"] {
+        visit.look_again(fact);
+        visit.browser.expect_that("window.isStill");
+        visit.press_next();
+        visit.expect_position();
+    }
     visit.expect_clean();
 }
 

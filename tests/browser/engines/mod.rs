@@ -34,6 +34,7 @@ pub(crate) type Scenario = (&'static str, fn(&Stage));
 const SCENARIOS: &[&[Scenario]] = &[
     journeys::SCENARIOS,
     policy::SCENARIOS,
+    crate::read_aloud::SCENARIOS,
     nothing_runs::SCENARIOS,
     loading::SCENARIOS,
     looks::SCENARIOS,

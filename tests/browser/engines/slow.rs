@@ -17,7 +17,7 @@ use http_body::Frame;
 use serde_json::json;
 use tokio::time::{Interval, interval};
 use wegwijzer::markup::Voice;
-use wegwijzer::text::{Later, Ui};
+use wegwijzer::text::{Language, Later, Ui};
 
 use super::Scenario;
 use super::stage::{Framed, Stage, WATCH};
@@ -228,7 +228,7 @@ fn language(stage: &Stage) {
         visit.begin(Voice::Parent);
         visit.answer("place=primary,urgent=none");
         let since = Instant::now();
-        visit.browser.click("[data-id=tool-language]");
+        visit.press_language(Language::EN);
         expect_stopped(&visit, (way, &sent), &visit.ui(Ui::LanguageFailed), since);
         visit.browser.expect("document.documentElement.lang", json!("nl"));
         visit.answer("need=learning");

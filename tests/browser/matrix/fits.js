@@ -44,6 +44,11 @@
         }
         return edges.get(it);
     };
+    // What lies on the side where the page begins cannot be scrolled into sight.
+    const turned = style(document.documentElement).direction === "rtl";
+    const lost = ({ left, right }) => turned
+        ? left + scrollX > root.clientWidth - 0.5 || right + scrollX > root.clientWidth + 1
+        : right + scrollX < 0.5 || left + scrollX < -1;
     const pieces = [];
     for (const it of shown) {
         if (!paper && it !== root && ["auto", "scroll"].includes(style(it).overflowX) && it.scrollWidth > it.clientWidth + 1) {
@@ -56,7 +61,7 @@
             const range = document.createRange();
             range.selectNodeContents(node);
             const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
-            const cut = rects.some((rect) => rect.right + scrollX < 0.5 || rect.left + scrollX < -1 || cutting.some((edge) => {
+            const cut = rects.some((rect) => lost(rect) || cutting.some((edge) => {
                 const { left, right, top, bottom } = place(edge);
                 const slack = rect.height / 3;
                 return rect.left < left - 1 || rect.right > right + 1 || rect.top < top - slack || rect.bottom > bottom + slack;

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
+use wegwijzer::text::Language;
 
 use super::judges::{Judged, load, measured};
 use crate::chromium::Chromium;
+use crate::visit::READ;
 
 /// Of a telephone at its narrowest, which is also a window of 1280 pixels at 400 per cent, to that of a desk.
 const WIDTHS: [u32; 4] = [1280, 768, 360, 320];
@@ -154,13 +156,7 @@ pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &
         let found = Presentation::on_screen(Colours::MoreContrast, 1280).find(browser, &[contrast]);
         findings.add(&format!("{place}, more contrast"), found);
     }
-    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 32, "fixed": 26 } }));
-    for width in [360, 1280] {
-        let found =
-            Presentation::on_screen(Colours::Light, width).find(browser, std::slice::from_ref(&sizes));
-        findings.add(&format!("{place}, text of 200 %, {width} px"), found);
-    }
-    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 16, "fixed": 13 } }));
+    with_large_text(browser, place, &[360, 1280], findings);
     browser.see(SPACED);
     for width in [320, 1280] {
         let found = Presentation::on_screen(Colours::Light, width).find(browser, &[measured("spaced")]);
@@ -170,6 +166,32 @@ pub(super) fn look(browser: &Chromium, place: &str, judged: &Judged, findings: &
     let paper = Presentation { media: "print", colours: Colours::Light, width: PAPER };
     findings.add(&format!("{place}, on paper"), paper.find(browser, &[measured("paper")]));
     wide_and_light(browser);
+}
+
+/// Whether IBM's engine, which takes longest, judges a screen of this number in this language: languages differ in words
+/// and not in structure, so of those that are seen briefly it sees one after another.
+pub(super) fn has_its_turn(screen: usize, language: Language) -> bool {
+    let briefly: Vec<Language> = Language::ALL.into_iter().filter(|it| !READ.contains(it)).collect();
+    briefly[screen % briefly.len()] == language
+}
+
+/// Judges the page at its narrowest and with large text, in a language of which others have shown all presentations.
+pub(super) fn look_briefly(browser: &Chromium, place: &str, judged: &Judged, findings: &mut Findings) {
+    load(browser, judged);
+    let found =
+        Presentation::on_screen(Colours::Light, 320).find(browser, &[measured("screen"), judged.script()]);
+    findings.add(&format!("{place}, Light, 320 px"), found);
+    with_large_text(browser, place, &[360], findings);
+    wide_and_light(browser);
+}
+
+fn with_large_text(browser: &Chromium, place: &str, widths: &[u32], findings: &mut Findings) {
+    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 32, "fixed": 26 } }));
+    for &width in widths {
+        let found = Presentation::on_screen(Colours::Light, width).find(browser, &[measured("screen")]);
+        findings.add(&format!("{place}, text of 200 %, {width} px"), found);
+    }
+    browser.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 16, "fixed": 13 } }));
 }
 
 /// The presentation in which a screen is reached.

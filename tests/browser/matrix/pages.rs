@@ -1,11 +1,13 @@
 //! The pages beside the guide, which are published as they are: to read, for schools, and for webmasters.
 
 use serde_json::json;
+use wegwijzer::text::Language;
 
 use super::judges::Judged;
-use super::look::{Findings, look, wide_and_light};
+use super::look::{Findings, has_its_turn, look, look_briefly, wide_and_light};
 use crate::chromium::Chromium;
 use crate::site::Site;
+use crate::visit::READ;
 
 /// Judges pages at their addresses in the site. `ready` holds once a page has done what its scripts do.
 fn expect_good(pages: &[&str], ready: &str) {
@@ -42,7 +44,7 @@ pages! {
     the_words: ["gids/nl/words.html", "gids/en/words.html"], "true";
     who_helps: ["gids/nl/help.html", "gids/en/help.html"], "true";
     the_rules: ["hoe/index.html", "hoe/sbo.html"], "true";
-    the_poster: ["hoe/routekaart.html", "hoe/route-map.html"], "true";
+    the_poster: ["hoe/routekaart-nl.html", "hoe/routekaart-uk.html"], "true";
     for_a_webmaster: ["uitleg/embed.html", "uitleg/protocol.html"], "true";
     for_an_officer: ["uitleg/privacy.html", "uitleg/security.html"], "true";
     for_who_needs_access: ["uitleg/toegankelijkheid.html"], "true";
@@ -52,6 +54,23 @@ pages! {
     the_examples: ["voorbeelden/index.html", "voorbeelden/link.html"], "true";
     the_examples_with_a_frame: ["voorbeelden/element.html", "voorbeelden/iframe.html", "voorbeelden/script.html"], "true";
     the_example_with_three_regions: ["voorbeelden/drie.html"], "true";
+}
+
+#[test]
+fn the_plain_pages_in_every_other_language() {
+    let (site, browser) = (Site::shipped(), Chromium::start());
+    let mut findings = Findings::default();
+    for language in Language::ALL.into_iter().filter(|it| !READ.contains(it)) {
+        let pages = ["index", "sbo", "notes", "questions", "times", "topics", "words", "help"];
+        for (number, page) in pages.into_iter().enumerate() {
+            let page = format!("gids/{}/{page}.html", language.code());
+            let judged = Judged { ibm: has_its_turn(number, language), ..Judged::by_all() };
+            browser.open(&format!("{}{page}", site.address()));
+            browser.expect_that("document.readyState === 'complete' && location.href !== 'about:blank'");
+            look_briefly(&browser, &page, &judged, &mut findings);
+        }
+    }
+    findings.expect_none("the plain pages");
 }
 
 /// The page of the guide where its program does not run, for one of these reasons.

@@ -17,6 +17,6 @@ static DUTCH: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// An expression for what is wrong with the words of a page in this language.
 pub(super) fn wrong_words(language: Language) -> String {
-    let dutch: &[String] = if language == Language::Nl { &[] } else { &DUTCH };
+    let dutch: &[String] = if language == Language::NL { &[] } else { &DUTCH };
     format!("({SCRIPT})({})", json!({ "dutch": dutch }))
 }

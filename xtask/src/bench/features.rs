@@ -31,7 +31,15 @@ const OURS: [(&str, &[&str]); 14] = [
     ("words and topics", &["words", "page::words", "page::topics", "app::topics"]),
     (
         "sheet, and taking along",
-        &["sheet", "page::sheet", "page::as_text", "app::export", "browser::print", "browser::save"],
+        &[
+            "sheet",
+            "page::sheet",
+            "page::in_two",
+            "page::as_text",
+            "app::export",
+            "browser::print",
+            "browser::save",
+        ],
     ),
     ("code of the answers", &["code", "page::code"]),
     ("map", &["map", "drawing", "page::map", "ui::drawing"]),

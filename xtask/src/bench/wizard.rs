@@ -76,7 +76,7 @@ pub fn wizard(workspace: &Workspace, content: &Content, rules: &Rules) -> Result
     let text =
         std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let cases = cases::read(&content.model, &text).map_err(|wrong| anyhow!("{}", wrong.join("\n")))?;
-    let texts = content.all_texts(Language::Nl).map(|_, said| plain(said));
+    let texts = content.all_texts(Language::NL).map(|_, said| plain(said));
     let decided = cases.iter().map(|case| (&case.answers, decide(rules, &case.answers)));
     let calm =
         decided.filter(|(_, it)| !it.notes.iter().any(|note| content.model.notes[note.index()].urgent));
@@ -172,7 +172,7 @@ mod tests {
         let (workspace, proved) = (Workspace::find().unwrap(), shipped());
         let wizard = wizard(&workspace, &proved.content, &proved.rules).unwrap();
         assert!(wizard.questions.len() > 8, "only {} questions", wizard.questions.len());
-        let texts = proved.content.all_texts(Language::Nl);
+        let texts = proved.content.all_texts(Language::NL);
         let legends: Vec<String> = texts
             .iter()
             .filter(|(slot, _)| matches!(slot, wegwijzer::text::Slot::Legend(_)))

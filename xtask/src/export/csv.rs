@@ -19,7 +19,7 @@ const SEPARATOR: u8 = b';';
 /// One row for each way in which a route comes first, in RFC 4180 but for the separator. Begins with a byte
 /// order mark, by which spreadsheets recognize UTF-8.
 pub fn csv(proved: &Proved) -> Vec<u8> {
-    written(&proved.rules, &proved.content.texts[&Language::Nl])
+    written(&proved.rules, &proved.content.texts[&Language::NL])
 }
 
 fn written(rules: &Rules, texts: &Texts) -> Vec<u8> {
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(situations, counts.situations);
         // A name with characters that are special in spreadsheets.
         let hostile = "=1+1;\"x\"\r\nrest";
-        let texts = content.texts[&Language::Nl].clone();
+        let texts = content.texts[&Language::NL].clone();
         let texts = texts.with(Slot::RouteName(RouteId(0)), hostile.to_owned());
         assert_eq!(read(written(rules, &texts))[1][1], format!("'{hostile}"), "text, never a formula");
     }

@@ -35,7 +35,7 @@ pub fn pages(proved: &Proved, words: &Words, date: Date, styles: &[&str]) -> Vec
     let page = Page {
         proved,
         model: &rules.model,
-        texts: &proved.content.texts[&Language::Nl],
+        texts: &proved.content.texts[&Language::NL],
         words,
         date,
         styles,
@@ -175,7 +175,7 @@ impl Page<'_> {
     fn made(&self) -> String {
         filled(
             &self.words.made,
-            &[&day_in_words(self.date, &self.proved.content.later[&Language::Nl]), &self.model.version],
+            &[&day_in_words(self.date, &self.proved.content.later[&Language::NL]), &self.model.version],
         )
     }
 
@@ -339,7 +339,7 @@ fn filled(sentence: &str, values: &[&str]) -> String {
 }
 
 fn dutch(count: u128) -> String {
-    number(count, Language::Nl)
+    number(count, Language::NL)
 }
 
 /// What every link out of the guide has, so that the other site hears nothing of the page.

@@ -25,7 +25,8 @@ pub(super) fn settings(address: &Address, pinned: &[String], public: &Path) -> R
         names.push(format!("{}{folder}", entry.file_name().to_string_lossy()));
     }
     // These the build puts among the immutable files.
-    names.retain(|name| !name.starts_with('.') && !["beside.css", "boot.js", "style.css"].contains(&&**name));
+    let immutable = ["aloud.js", "beside.css", "boot.js", "style.css"];
+    names.retain(|name| !name.starts_with('.') && !immutable.contains(&&**name));
     names.sort();
     let versions = pinned.iter().map(|folder| format!("{folder}/"));
     for folder in [String::new()].into_iter().chain(versions) {
@@ -88,7 +89,10 @@ mod tests {
             }
         }
         let is_elsewhere = |it: &&&str| {
-            it.ends_with("/boot.js") || it.ends_with("/gids/*") && it.len() < 8 || !it.starts_with("/gids/")
+            it.ends_with("/boot.js")
+                || it.ends_with("/aloud.js")
+                || it.ends_with("/gids/*") && it.len() < 8
+                || !it.starts_with("/gids/")
         };
         assert_eq!(rules.iter().find(is_elsewhere), None);
     }

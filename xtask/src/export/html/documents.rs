@@ -23,16 +23,16 @@ pub const ACCESSIBILITY: &str = "uitleg/toegankelijkheid.html";
 
 /// The files, with the language of each.
 const FILES: [(&str, Language); 6] = [
-    ("docs/embed.md", Language::Nl),
-    ("docs/profiel.md", Language::Nl),
-    ("docs/privacy.md", Language::Nl),
-    ("docs/toegankelijkheid.md", Language::Nl),
-    ("docs/protocol.md", Language::En),
-    ("SECURITY.md", Language::En),
+    ("docs/embed.md", Language::NL),
+    ("docs/profiel.md", Language::NL),
+    ("docs/privacy.md", Language::NL),
+    ("docs/toegankelijkheid.md", Language::NL),
+    ("docs/protocol.md", Language::EN),
+    ("SECURITY.md", Language::EN),
 ];
 
 /// The language of the page around a document, whatever that of the document.
-const AROUND: Language = Language::Nl;
+const AROUND: Language = Language::NL;
 
 /// The pages with their paths below `dist/`. `address` is where the guide will be published, if known; the
 /// files have an example there. `sideways` says that a table moves sideways. `day` is the date of the build in

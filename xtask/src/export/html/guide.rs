@@ -77,7 +77,7 @@ struct Guide<'a> {
 }
 
 /// The language of the pages about the rules that are signed, of the sources, and of the names of bodies.
-const SIGNED: Language = Language::Nl;
+const SIGNED: Language = Language::NL;
 
 impl Guide<'_> {
     /// The pages with their paths below `dist/`.
@@ -190,7 +190,7 @@ impl Guide<'_> {
         ];
         let title = format!("{title} – {}", self.say(Slot::Ui(Ui::Title)));
         let html = [head(&title, "../../", self.styles), element("body", &[("class", "rules")], body)];
-        document(element("html", &[("lang", self.language.code())], html))
+        document(element("html", &[("lang", self.language.code()), ("dir", self.language.direction())], html))
     }
 
     /// Links to the sections of a page, behind a summary: a phone has no room for all of them.
@@ -231,7 +231,7 @@ impl Guide<'_> {
         for other in Language::ALL.into_iter().filter(|it| *it != self.language) {
             let (address, code) = (in_language(other), other.code());
             let attributes = [("href", &*address), ("lang", code), ("hreflang", code)];
-            items.push(element("a", &attributes, self.say(Slot::Ui(Ui::OtherLanguage))));
+            items.push(element("a", &attributes, other.name()));
         }
         let items = items.into_iter().map(|it| element("li", &[], it)).collect::<Html>();
         let list = element("ul", &[("class", "links")], items);

@@ -57,7 +57,7 @@ impl From<&str> for Html {
         let mut html = String::new();
         parts(text, &mut |dutch, words| {
             let words = escape(words);
-            html += &if dutch { format!("<span lang=\"nl\">{words}</span>") } else { words };
+            html += &if dutch { format!("<span lang=\"nl\" dir=\"ltr\">{words}</span>") } else { words };
         });
         Html(html)
     }

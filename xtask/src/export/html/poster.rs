@@ -3,7 +3,7 @@
 use wegwijzer::content::Content;
 use wegwijzer::drawing::Drawing;
 use wegwijzer::engine::{Answers, Rules};
-use wegwijzer::map::{self, Item, Map, Words, draw, draw_wide};
+use wegwijzer::map::{self, Item, Map, Words, draw, draw_on_paper, draw_wide};
 use wegwijzer::markup::{Voice, for_voice};
 use wegwijzer::text::{Language, Later, Slot, Ui};
 
@@ -12,7 +12,7 @@ use super::markup::{Html, document, element};
 
 /// The pages with their paths below `dist/`. `styles` are the addresses of style sheets there.
 pub fn posters(content: &Content, rules: &Rules, styles: &[&str]) -> Vec<(String, String)> {
-    let page = |language| (map::poster(language).to_owned(), page(content, rules, language, styles));
+    let page = |language| (map::poster(language), page(content, rules, language, styles));
     Language::ALL.into_iter().map(page).collect()
 }
 
@@ -30,6 +30,7 @@ fn page(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -
         element("p", &[], later(Later::MapLeadWhole)),
         svg("drawing on-narrow", &alternative, &draw(&map, words)),
         svg("drawing on-wide", &alternative, &draw_wide(&map, words)),
+        draw_on_paper(&map, words).map(|it| svg("drawing on-wide", &alternative, &it)).unwrap_or_default(),
         element("p", &[("class", "meta")], say(Slot::Ui(Ui::StartReview))),
         element(
             "section",
@@ -39,7 +40,7 @@ fn page(content: &Content, rules: &Rules, language: Language, styles: &[&str]) -
     ];
     let body = element("main", &[("class", "frame poster")], main);
     let html = [head(&title, "../", styles), element("body", &[("class", "rules")], body)];
-    document(element("html", &[("lang", language.code())], html))
+    document(element("html", &[("lang", language.code()), ("dir", language.direction())], html))
 }
 
 fn svg(class: &str, name: &str, drawing: &Drawing) -> Html {

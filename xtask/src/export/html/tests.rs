@@ -141,7 +141,7 @@ fn every_link_leads_somewhere_and_every_id_stands_once() {
 #[test]
 fn every_route_has_a_page_and_every_criterion_on_it_is_explained() {
     let Shipped { proved, pages, .. } = shipped();
-    let (model, texts) = (&proved.rules.model, &proved.content.texts[&Language::Nl]);
+    let (model, texts) = (&proved.rules.model, &proved.content.texts[&Language::NL]);
     let say = |slot: Slot| for_voice(texts.get(slot), Voice::Teacher);
     assert_eq!(pages.len(), model.routes.len() + 1);
     let (first, beside) = (ways_of(&proved.rules), beside(&proved.rules));
@@ -153,7 +153,7 @@ fn every_route_has_a_page_and_every_criterion_on_it_is_explained() {
         for criterion in used {
             let about = &model.criteria[criterion.index()];
             let entry = entry(&document, &format!("c-{}", about.id)).expect("it has an entry");
-            let texts = &proved.content.texts[&Language::Nl];
+            let texts = &proved.content.texts[&Language::NL];
             let met = criterion_met(model, texts, Voice::Teacher, criterion, None);
             let mut said = vec![met, say(Slot::Against(criterion))];
             said.extend(about.when.facts().iter().map(|&fact| say(Slot::Legend(fact))));
@@ -315,7 +315,7 @@ fn hostile_content_never_becomes_markup() {
     let hostile = "</div><img src=x onerror=\"alert(1)\">&amp;'\"";
     let slots = all_slots(&proved.rules.model);
     let sentences = slots.iter().map(|_| hostile.to_owned()).collect();
-    proved.content.texts.insert(Language::Nl, Texts::new(slots, Language::Nl, sentences).unwrap());
+    proved.content.texts.insert(Language::NL, Texts::new(slots, Language::NL, sentences).unwrap());
     let model = std::sync::Arc::make_mut(&mut proved.rules.model);
     for source in &mut model.sources {
         (source.title, source.place, source.as_of) =
